@@ -1,0 +1,243 @@
+// Package plan is the data model of an extracted plan and the contract with
+// other programs: its JSON is documented by [Schema] and versioned by
+// [SchemaVersion].
+//
+// Unknown is null or an empty list, never a guess and never "". The types
+// [Text], [Number] and [List] keep that promise for their zero values, so that
+// the code that fills a plan deals with plain strings, numbers and slices.
+package plan
+
+// SchemaVersion is the version of the JSON that this package writes.
+const SchemaVersion = "1"
+
+// Plan is one document, read: what it is, how it is divided, and what it asks of whom.
+type Plan struct {
+	SchemaVersion string `json:"schema_version"`
+	// ID is the slug of the document's number and year ("27-qd-ubqgcds-2022").
+	ID            string             `json:"id"`
+	Document      Document           `json:"document"`
+	Source        Source             `json:"source"`
+	Outline       List[Node]         `json:"outline"`
+	Tasks         List[Task]         `json:"tasks"`
+	Targets       List[Target]       `json:"targets"`
+	Indicators    List[Indicator]    `json:"indicators"`
+	Deadlines     List[Deadline]     `json:"deadlines"`
+	Agencies      List[Agency]       `json:"agencies"`
+	Abbreviations List[Abbreviation] `json:"abbreviations"`
+	Warnings      List[Warning]      `json:"warnings"`
+	Coverage      Coverage           `json:"coverage"`
+}
+
+// Document holds the components of the document's form (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+type Document struct {
+	Number     Text           `json:"number"`     // số, ký hiệu: "27/QĐ-UBQGCĐS"
+	Type       Text           `json:"type"`       // tên loại: "Quyết định"
+	Title      Text           `json:"title"`      // trích yếu nội dung
+	Issuer     Text           `json:"issuer"`     // cơ quan ban hành
+	Place      Text           `json:"place"`      // địa danh
+	Issued     Text           `json:"issued"`     // ngày ban hành, ISO 8601
+	Effective  Text           `json:"effective"`  // ngày hiệu lực, ISO 8601
+	Signer     Signer         `json:"signer"`     // người ký
+	Bases      List[Citation] `json:"bases"`      // căn cứ ban hành
+	Recipients List[Text]     `json:"recipients"` // nơi nhận
+	Annexes    List[Annex]    `json:"annexes"`    // văn bản kèm theo và phụ lục
+}
+
+// Signer is who signed, and in which post ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH").
+type Signer struct {
+	Name Text `json:"name"`
+	Role Text `json:"role"`
+}
+
+// Annex is an attached plan or a phụ lục.
+type Annex struct {
+	Label  Text  `json:"label"` // "Phụ lục 1"; null for an attached plan without a label
+	Title  Text  `json:"title"`
+	Source Place `json:"source"`
+}
+
+// Source is the file that a plan was read from.
+type Source struct {
+	Path   string `json:"path"`
+	Format string `json:"format"` // "text", "markdown"
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Pages  Number `json:"pages"` // null where the format has none
+}
+
+// Place is where an item stands in the source. Offsets count bytes of the file
+// for text formats and of the extracted text otherwise; Start is inclusive, End
+// exclusive. Lines, pages, rows and columns are 1-based; null where there are none.
+type Place struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Line    Number `json:"line"`
+	EndLine Number `json:"end_line"`
+	Page    Number `json:"page"`
+	EndPage Number `json:"end_page"`
+	Row     Number `json:"row"`
+	Column  Number `json:"column"`
+	Quote   Text   `json:"quote"` // the source's own words, as they stand there
+}
+
+// Node is one provision of the outline, or one part of a table.
+type Node struct {
+	ID       string     `json:"id"`
+	Kind     string     `json:"kind"`    // one of the Kind constants of a node
+	Label    Text       `json:"label"`   // "Điều 1", "II", "a", "-"
+	Heading  Text       `json:"heading"` // the title of a provision that has one
+	Text     Text       `json:"text"`
+	Source   Place      `json:"source"`
+	Children List[Node] `json:"children"`
+}
+
+// Kinds of outline nodes, from the largest to the smallest (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+const (
+	Preamble   = "preamble"   // Quốc hiệu to the căn cứ
+	Part       = "part"       // phần
+	Chapter    = "chapter"    // chương
+	Section    = "section"    // mục: "II. NHIỆM VỤ"
+	Subsection = "subsection" // tiểu mục
+	Article    = "article"    // điều
+	Clause     = "clause"     // khoản: "1."
+	Point      = "point"      // điểm: "a)"
+	Item       = "item"       // gạch đầu dòng: "-", "+"
+	AnnexNode  = "annex"      // phụ lục, or an attached plan
+	Table      = "table"
+	Row        = "row"
+	Cell       = "cell"
+	Paragraph  = "paragraph"
+	Closing    = "closing" // nơi nhận and the signature
+)
+
+// Task is a unit of work that the document assigns.
+type Task struct {
+	ID         string         `json:"id"`
+	Class      string         `json:"class"` // Assignment or Duty
+	Title      Text           `json:"title"`
+	Text       Text           `json:"text"`
+	Result     Text           `json:"result"` // kết quả, sản phẩm
+	Lead       List[Agency]   `json:"lead"`
+	Coordinate List[Agency]   `json:"coordinate"`
+	Deadlines  List[Deadline] `json:"deadlines"`
+	Bases      List[Citation] `json:"bases"`
+	Targets    List[string]   `json:"targets"` // ids
+	Path       List[string]   `json:"path"`    // labels from the root
+	Source     Place          `json:"source"`
+}
+
+// Classes of tasks.
+const (
+	Assignment = "assignment" // in a section or table of tasks, solutions or activities
+	Duty       = "duty"       // in Tổ chức thực hiện, or in an Điều that assigns who carries the plan out
+)
+
+// Target is one quantity to be reached, or one objective stated without a number.
+type Target struct {
+	ID         string       `json:"id"`
+	Text       Text         `json:"text"`
+	Indicator  Text         `json:"indicator"` // what is measured, without the quantity
+	Comparator Text         `json:"comparator"`
+	Value      *float64     `json:"value"`
+	Max        *float64     `json:"max"`
+	Unit       Text         `json:"unit"`
+	Change     Text         `json:"change"` // Increase, Decrease, or null
+	Period     Text         `json:"period"` // EDTF year, month or interval: "2025", "2022-06", "2022/2025"
+	Raw        Text         `json:"raw"`
+	Lead       List[Agency] `json:"lead"`
+	Task       Text         `json:"task"` // id
+	Path       List[string] `json:"path"`
+	Source     Place        `json:"source"`
+}
+
+// Comparators of a target, and the directions of a change.
+const (
+	Eq     = "eq"
+	Ge     = "ge"
+	Gt     = "gt"
+	Le     = "le"
+	Lt     = "lt"
+	Range  = "range"
+	Approx = "approx"
+
+	Increase = "increase"
+	Decrease = "decrease"
+)
+
+// Indicator is a measure that the document wants collected or reported, without a goal.
+type Indicator struct {
+	ID         string       `json:"id"`
+	Text       Text         `json:"text"`
+	Method     Text         `json:"method"` // cách xác định
+	Lead       List[Agency] `json:"lead"`
+	Coordinate List[Agency] `json:"coordinate"`
+	Path       List[string] `json:"path"`
+	Source     Place        `json:"source"`
+}
+
+// Deadline is one time by which, since which or how often work is to be done.
+type Deadline struct {
+	Raw        Text         `json:"raw"`
+	Due        Text         `json:"due"`        // ISO 8601: the last day that still meets it
+	Start      Text         `json:"start"`      // ISO 8601
+	Precision  Text         `json:"precision"`  // day, month, quarter, half, year: of Due, else of Start
+	Recurrence Text         `json:"recurrence"` // RFC 5545 RRULE, without the "RRULE:"
+	Ongoing    bool         `json:"ongoing"`    // thường xuyên
+	Reference  Text         `json:"reference"`  // what the time depends on: "kế hoạch cụ thể của Bộ Công an"
+	EDTF       Text         `json:"edtf"`
+	Of         List[string] `json:"of,omitzero"` // ids of tasks and targets; in the plan's own list only
+}
+
+// Precisions of a deadline.
+const (
+	Day     = "day"
+	Month   = "month"
+	Quarter = "quarter"
+	Half    = "half"
+	Year    = "year"
+)
+
+// Agency is a body, a post or a collective of bodies, as the document names it.
+type Agency struct {
+	ID        string `json:"id"`
+	Name      Text   `json:"name"`
+	Canonical Text   `json:"canonical"` // full official name; null where unsure
+}
+
+// Citation is a reference to another document.
+type Citation struct {
+	Raw    Text `json:"raw"`
+	Number Text `json:"number"`
+	Type   Text `json:"type"`
+	Issued Text `json:"issued"` // ISO 8601
+	Issuer Text `json:"issuer"`
+}
+
+// Abbreviation is a short form that the document defines for itself.
+type Abbreviation struct {
+	Short  Text  `json:"short"`
+	Long   Text  `json:"long"`
+	Source Place `json:"source"`
+}
+
+// Warning is a doubt, for a person to settle.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Source  Place  `json:"source"`
+}
+
+// Coverage counts the non-blank characters of the source: each belongs to one
+// leaf of the outline or to a named remainder.
+type Coverage struct {
+	Total      int             `json:"total"`
+	Placed     int             `json:"placed"`
+	Remainders List[Remainder] `json:"remainders"`
+}
+
+// Remainder is a part of the source that is not the document's own text.
+type Remainder struct {
+	Name       string `json:"name"` // "site boilerplate", "page furniture", …
+	Characters int    `json:"characters"`
+	Source     Place  `json:"source"`
+}
