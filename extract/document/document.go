@@ -1,0 +1,64 @@
+package document
+
+import (
+	"kehoach/normalize"
+)
+
+// Document is a file as a sequence of blocks.
+type Document struct {
+	Source normalize.Text // what the places of all texts count in
+	Format string         // "text", "markdown"
+	Blocks []Block
+}
+
+// Block is a paragraph or a table; exactly one of the two is set.
+type Block struct {
+	Paragraph Text
+	Table     *Table
+}
+
+// Table is the cells of a table in reading order. Which cells make a row is
+// only certain where the format says so; the rest is for the reader of tables,
+// which knows what the columns hold.
+type Table struct {
+	Cells []Cell
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Paragraphs []Text
+	Break      Break // what parts it from the cell before
+	// Padding marks a cell that stands at the end of its row only because cells
+	// of the rows above reach down into this one.
+	Padding bool
+	// Merged marks a cell that the format leaves out because one above or
+	// beside it covers its place.
+	Merged bool
+}
+
+// Break is what stands between a cell and the one before it.
+type Break int
+
+// The breaks before a cell.
+const (
+	SameRow    Break = iota
+	RowIfFull        // a row ends here if it has all its cells
+	RowOrBlank       // a row ends here, or else one blank cell stands here
+	NewRow
+)
+
+// Text returns the words of the cell's paragraphs as one text.
+func (c Cell) Text() Text { return Join(c.Paragraphs...) }
+
+// Read reads canonical text into blocks.
+func Read(source normalize.Text) *Document {
+	s := source.String()
+	lines := splitLines(s)
+	d := &Document{Source: source, Format: "text"}
+	if isMarkdown(lines) {
+		d.Format = "markdown"
+		markUp(lines)
+	}
+	d.Blocks = newReader(lines).read()
+	return d
+}

@@ -1,0 +1,124 @@
+package document
+
+import "strings"
+
+// isMarkdown reports whether the lines carry the marks that converters to
+// Markdown write. One mark alone proves nothing: a formula has asterisks, a list
+// has dashes.
+func isMarkdown(lines []line) bool {
+	bold, heads, rules := 0, 0, 0
+	for _, l := range lines {
+		s := l.text.String()
+		if s == "" {
+			continue
+		}
+		if strings.Contains(s, "**") {
+			bold++
+		}
+		switch s[0] {
+		case '#':
+			heads++
+		case '|':
+			if strings.HasPrefix(s, "|--") || strings.HasPrefix(s, "| --") || strings.HasPrefix(s, "|:-") || strings.HasPrefix(s, "| :-") {
+				rules++
+			}
+		}
+	}
+	return bold >= 2 || heads >= 2 || rules >= 1
+}
+
+// markUp takes the marks of emphasis, headings and escapes out of the lines.
+func markUp(lines []line) {
+	for i := range lines {
+		lines[i].text = unmark(lines[i].text)
+	}
+}
+
+func unmark(t Text) Text {
+	s := t.String()
+	if !strings.ContainsAny(s, "*_#\\`") {
+		return t
+	}
+	var b Builder
+	i := 0
+	if head := strings.TrimLeft(s, "#"); len(head) < len(s) && strings.HasPrefix(head, " ") {
+		i = len(s) - len(head) + 1
+	}
+	from := i
+	for i < len(s) {
+		n, drop := mark(s, i)
+		if drop {
+			add(&b, t, from, i)
+			from = i + n
+		}
+		i += n
+	}
+	add(&b, t, from, len(s))
+	return squeeze(b.Text())
+}
+
+// mark tells whether the mark of markup at i is to be dropped, and its length.
+func mark(s string, i int) (n int, drop bool) {
+	switch s[i] {
+	case '*':
+		n = 1
+		for i+n < len(s) && s[i+n] == '*' {
+			n++
+		}
+		if n > 1 {
+			return n, true
+		}
+		before := i == 0 || s[i-1] == ' '
+		after := i+1 == len(s) || s[i+1] == ' '
+		// A star between blanks multiplies; one before a blank at the head lists.
+		return 1, !(before && after)
+	case '\\':
+		if i+1 < len(s) && strings.IndexByte("*_#\\`-+.()[]|>", s[i+1]) >= 0 {
+			return 1, true
+		}
+	case '_':
+		if strings.HasPrefix(s[i:], "__") {
+			return 2, true
+		}
+	}
+	return 1, false
+}
+
+func add(b *Builder, t Text, i, j int) {
+	if i >= j {
+		return
+	}
+	part := t.Slice(i, j)
+	from, _ := part.Span()
+	if len(part.runs) > 1 && part.runs[1].at < part.base+part.Len() {
+		for k := i; k < j; k++ { // rare: a piece of several runs
+			p := t.Slice(k, k+1)
+			at, _ := p.Span()
+			b.Write(p.String(), at)
+		}
+		return
+	}
+	b.Write(part.String(), from)
+}
+
+// squeeze folds the blanks that dropped marks leave side by side.
+func squeeze(t Text) Text {
+	s := t.String()
+	if !strings.Contains(s, "  ") && !strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ") {
+		return t
+	}
+	var b Builder
+	for i := 0; i < len(s); {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
+		j := i
+		for j < len(s) && !(s[j] == ' ' && (j+1 == len(s) || s[j+1] == ' ')) {
+			j++
+		}
+		b.Add(t.Slice(i, j))
+		i = j
+	}
+	return b.Text()
+}

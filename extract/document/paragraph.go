@@ -1,0 +1,283 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// shape is how the lines of a document are broken.
+type shape struct {
+	wrapped bool // lines end where the width ends, not where the paragraph does
+	width   int  // of a full line, in letters
+	first   int  // of the first line of a paragraph, which converters break earlier
+}
+
+// measure finds the shape of the lines. A document is wrapped where many lines
+// begin in the middle of a sentence.
+func measure(lines []line) shape {
+	var all, first []int
+	count, lower := 0, 0
+	begins := true
+	for i, l := range lines {
+		s := l.text.String()
+		if s == "" || l.pipe() || l.rule() {
+			begins = true
+			continue
+		}
+		count++
+		m := marker.Of(s)
+		if startsLower(s) && m.Kind == marker.None {
+			lower++
+			begins = false
+		}
+		if m.Kind != marker.None {
+			begins = true
+		}
+		if i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
+			n := utf8.RuneCountInString(s)
+			if begins {
+				first = append(first, n)
+			}
+			all = append(all, n)
+		}
+		begins = closed(s)
+	}
+	sh := shape{wrapped: lower >= 4 && lower*10 >= count}
+	sh.width, sh.first = high(all), high(first)
+	return sh
+}
+
+// high returns a value near the top of ns, without the few that stick out.
+func high(ns []int) int {
+	if len(ns) == 0 {
+		return 0
+	}
+	slices.Sort(ns)
+	return ns[len(ns)*95/100]
+}
+
+// closed reports whether s ends as a sentence, an item or an introduction ends.
+func closed(s string) bool {
+	s = strings.TrimRight(s, `"”’')] `)
+	return s != "" && strings.IndexByte(".;:?!", s[len(s)-1]) >= 0 || strings.HasSuffix(s, "…")
+}
+
+// breaks reports whether line l begins a new paragraph after the open one.
+func (r *reader) breaks(l line, i int) bool {
+	prev := r.open[len(r.open)-1].text.String()
+	head := r.open[0].text.String()
+	s := l.text.String()
+	switch {
+	case len(r.open) == 1 && alone(head):
+		return false
+	case r.typeLine():
+		return true
+	case wants(prev, s):
+		return false
+	}
+	switch r.starts(s, prev) {
+	case yes:
+		return true
+	case no:
+		return false
+	}
+	switch {
+	case !r.shape.wrapped:
+		return true
+	case startsLower(s) || !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):
+		return false
+	}
+	if capitals(prev) || capitals(s) {
+		// A number on a line of its own ends the title: "… SỐ NĂM / 2022".
+		return strings.ContainsFunc(s, unicode.IsLetter) && (capitals(prev) != capitals(s) || r.authority(i))
+	}
+	if len(r.open) == 1 && !strings.Contains(head, " ") {
+		return false // "Phát / triển …": no paragraph is one word
+	}
+	return r.shape.fits(prev, firstWord(s), len(r.open) == 1)
+}
+
+// slack is the room, in letters, that a line without a stop must leave over for
+// its end to be the end of a paragraph.
+const slack = 4
+
+// fits reports whether the word would have found room on the line before it, so
+// that the line ends because its paragraph does.
+func (sh shape) fits(prev, word string, first bool) bool {
+	limit := sh.width
+	n := utf8.RuneCountInString(prev)
+	if first && n <= sh.first {
+		limit = sh.first
+	}
+	if !closed(prev) {
+		limit -= slack
+	}
+	return n+1+utf8.RuneCountInString(word) <= limit
+}
+
+// alone reports whether s is a mark without its words: "-", "2.", "Điều".
+func alone(s string) bool {
+	if s == "Điều" || s == "ĐIỀU" {
+		return true
+	}
+	m := marker.Of(s)
+	return m.Kind != marker.None && m.Rest == len(s) && m.Kind > marker.Article
+}
+
+// typeLine reports whether the open paragraph is the name of a type of document
+// on a line of its own, below which the title stands.
+func (r *reader) typeLine() bool {
+	if len(r.open) != 1 {
+		return false
+	}
+	s := strings.TrimSuffix(r.open[0].text.String(), ":")
+	return capitals(s) && IsType(s)
+}
+
+// answer is what a rule says of a line: whether it begins a paragraph, or that
+// the rule does not tell.
+type answer int
+
+const (
+	unsure answer = iota
+	yes
+	no
+)
+
+// wanting are words that no paragraph ends with: they want a name or a noun.
+var wanting = wordSet(`và của với các những cho theo tại về do từ đến là trong trên dưới giữa bởi hoặc hay sở bộ ủy uỷ`)
+
+// counting are words that want a number where the next line begins with one.
+var counting = wordSet(`số ngày tháng năm khoản điểm mục quý điều`)
+
+// foreign reports whether the word is longer than any Vietnamese syllable. A
+// sentence hardly opens with one ("… có đường / Internet cáp quang").
+func foreign(word string) bool { return utf8.RuneCountInString(word) > 7 }
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// wants reports whether the words of s go on in the next line: s ends in a
+// comma, an opening bracket, or a word that wants another.
+func wants(s, next string) bool {
+	switch s[len(s)-1] {
+	case ',', '(', '/', '&':
+		return true
+	}
+	if closed(s) || strings.HasSuffix(s, ")") {
+		return false
+	}
+	w := strings.ToLower(lastWord(s))
+	if counting[w] {
+		return next[0] >= '0' && next[0] <= '9' && (w == "điều" || marker.Of(next).Kind == marker.None)
+	}
+	return !capitals(s) && wanting[w]
+}
+
+// starts tells whether s opens with words that only a new paragraph opens with.
+func (r *reader) starts(s, prev string) answer {
+	m := marker.Of(s)
+	switch m.Kind {
+	case marker.None:
+	case marker.Dash, marker.Plus:
+		if r.lists(s[m.Rest:], prev) {
+			return yes
+		}
+		return no
+	default:
+		return yes
+	}
+	if role, _ := field.Label(s); role != field.None && startsUpper(s) {
+		return yes
+	}
+	for _, o := range openers {
+		if strings.HasPrefix(s, o) {
+			return yes
+		}
+	}
+	if capitals(s) && IsType(strings.TrimSuffix(s, ":")) {
+		return yes
+	}
+	return unsure
+}
+
+// openers are words at which the parts of the head and the foot begin.
+var openers = []string{"Căn cứ ", "CĂN CỨ ", "Theo đề nghị ", "Xét đề nghị ", "Thực hiện Nghị", "Thực hiện Quyết", "Nơi nhận", "Số:", "CỘNG H", "Độc lập - ",
+	"QUYẾT ĐỊNH:", "(Kèm theo", "(kèm theo", "(Ban hành kèm", "TM. ", "KT. ", "Q. ", "TL. ", "TUQ. "}
+
+// lists reports whether a dash before rest lists an item. Inside a sentence it
+// joins: "đạt từ 65 / - 70%", "kinh tế / - xã hội", "Lao động / - Thương binh".
+func (r *reader) lists(rest, prev string) bool {
+	if closed(prev) || rest == "" {
+		return true
+	}
+	if !r.shape.wrapped {
+		return true
+	}
+	if !startsUpper(rest) {
+		return false
+	}
+	for _, c := range compounds {
+		if strings.HasPrefix(rest, c) {
+			return false
+		}
+	}
+	if len(r.open) == 1 && marker.Of(prev).Kind != marker.None {
+		return true // below a heading
+	}
+	return r.shape.fits(prev, "- "+firstWord(rest), len(r.open) == 1)
+}
+
+// compounds are second halves of names that are written with a dash.
+var compounds = []string{"Thương binh", "Truyền hình", "Kiến trúc", "Xã hội", "Vũng Tàu", "Kế hoạch", "Huế", "Du lịch", "Đài "}
+
+// authority reports whether line i, in capitals under a title in capitals, names
+// who decides: the căn cứ follow it (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+func (r *reader) authority(i int) bool {
+	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
+		s := r.lines[k].text.String()
+		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") {
+			return names(r.lines[i].text.String())
+		}
+		if s != "" && !capitals(s) {
+			return false
+		}
+	}
+	return false
+}
+
+// names reports whether a line in capitals opens with a post or a body.
+func names(s string) bool {
+	for _, head := range []string{"CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "GIÁM ĐỐC", "TỔNG ", "CỤC TRƯỞNG",
+		"THỐNG ĐỐC", "VIỆN TRƯỞNG", "CHÁNH ", "BAN ", "TRƯỞNG BAN", "QUỐC HỘI", "BỘ "} {
+		if strings.HasPrefix(s, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// fragment reports whether p is the end of the name that the marked heading
+// before it begins ("25. Ban Quản lý Lăng Chủ tịch Hồ / Chí Minh"): two or three
+// words that neither open nor close a sentence.
+func (r *reader) fragment(before, p string) bool {
+	if !r.shape.wrapped || strings.Count(p, " ") > 2 || closed(p) || closed(before) || capitals(p) || strings.ContainsAny(p, "(:|") {
+		return false
+	}
+	kind := marker.Of(before).Kind
+	if kind < marker.Roman || kind > marker.Point || marker.Of(p).Kind != marker.None {
+		return false
+	}
+	n := utf8.RuneCountInString(before)
+	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !IsType(strings.ToUpper(p))
+}

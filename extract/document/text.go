@@ -1,0 +1,122 @@
+// Package document reads a file into blocks: paragraphs and tables, each word
+// with its place. Nothing after it knows which format a document came from.
+package document
+
+import (
+	"sort"
+	"strings"
+)
+
+// Text is words in reading order, one blank between them, with a map back to
+// the place of each byte in the canonical text of the file. Line ends, marks of
+// markup and runs of blanks are left out of it; the map steps over them.
+type Text struct {
+	s    string
+	base int   // offset of s in the string that parts describes
+	runs []run // ascending in at; runs[0].at <= base
+}
+
+// run says that the bytes from at on stand in the source from src on.
+type run struct{ at, src int }
+
+// String returns the words.
+func (t Text) String() string { return t.s }
+
+// Len returns the length of the words in bytes.
+func (t Text) Len() int { return len(t.s) }
+
+// Slice returns the part of t between the byte offsets i and j.
+func (t Text) Slice(i, j int) Text {
+	return Text{s: t.s[i:j], base: t.base + i, runs: t.runs[t.find(i):]}
+}
+
+// Trim returns t without blanks at its ends.
+func (t Text) Trim() Text {
+	i := len(t.s) - len(strings.TrimLeft(t.s, " "))
+	j := len(strings.TrimRight(t.s, " "))
+	if j < i {
+		j = i
+	}
+	return t.Slice(i, j)
+}
+
+// Span returns the offsets in the canonical text between which t stands.
+func (t Text) Span() (start, end int) {
+	if t.s == "" {
+		p := t.source(0)
+		return p, p
+	}
+	return t.source(0), t.source(len(t.s)-1) + 1
+}
+
+// find returns the index of the run that holds offset i of t.
+func (t Text) find(i int) int {
+	at := t.base + i
+	k := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > at })
+	return max(0, k-1)
+}
+
+func (t Text) source(i int) int {
+	if len(t.runs) == 0 {
+		return 0
+	}
+	r := t.runs[t.find(i)]
+	return r.src + t.base + i - r.at
+}
+
+// Join returns the texts as one, with a blank between them.
+func Join(texts ...Text) Text {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	var b Builder
+	for _, t := range texts {
+		b.Add(t)
+	}
+	return b.Text()
+}
+
+// Builder puts a Text together from pieces.
+type Builder struct {
+	s    strings.Builder
+	runs []run
+}
+
+// Len returns the number of bytes written so far.
+func (b *Builder) Len() int { return b.s.Len() }
+
+// Write adds a piece that stands at src in the canonical text, as it is.
+func (b *Builder) Write(piece string, src int) {
+	if piece == "" {
+		return
+	}
+	b.runs = append(b.runs, run{b.s.Len(), src})
+	b.s.WriteString(piece)
+}
+
+// Add adds a text, after a blank if there is something before it.
+func (b *Builder) Add(t Text) {
+	if t.s == "" {
+		return
+	}
+	b.blank()
+	at := b.s.Len()
+	for i := 0; i < len(t.runs); i++ {
+		r := t.runs[i]
+		from := max(r.at, t.base)
+		if from >= t.base+len(t.s) {
+			break
+		}
+		b.runs = append(b.runs, run{at + from - t.base, r.src + from - r.at})
+	}
+	b.s.WriteString(t.s)
+}
+
+func (b *Builder) blank() {
+	if b.s.Len() > 0 {
+		b.s.WriteByte(' ')
+	}
+}
+
+// Text returns what was written.
+func (b *Builder) Text() Text { return Text{s: b.s.String(), runs: b.runs} }

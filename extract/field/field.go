@@ -1,0 +1,163 @@
+// Package field knows the names that plans give to the fields of a task: as the
+// head of a column in an annex table ("Cơ quan chủ trì"), and as a label before
+// a colon in running text ("Thời gian hoàn thành: …").
+package field
+
+import (
+	"strings"
+
+	"kehoach/normalize"
+)
+
+// Role is what a field says of a task, a target or an indicator.
+type Role int
+
+// The roles, with the name that most tables give them.
+const (
+	None       Role = iota
+	Number          // STT
+	Work            // Nội dung nhiệm vụ
+	Measure         // Tiêu chí, Chỉ tiêu: what is measured
+	Method          // Cách xác định
+	Unit            // Đơn vị tính
+	Goal            // Mục tiêu, Chỉ tiêu giao: the quantity to be reached
+	Result          // Kết quả, Sản phẩm
+	Lead            // Cơ quan chủ trì
+	Coordinate      // Cơ quan phối hợp
+	Time            // Thời gian hoàn thành
+	Basis           // Căn cứ pháp lý
+	Funding         // Kinh phí, Nguồn vốn
+	Note            // Ghi chú, and what no other role covers
+)
+
+// name is one way to say a role. The first name in the table that a header or
+// a label holds decides, so the more telling words stand above the common ones:
+// "Cơ quan phối hợp thực hiện" is told by "phối hợp", not by "thực hiện".
+type name struct {
+	words string
+	role  Role
+	whole bool // only as the whole of a header, since the words are common
+}
+
+var names = []name{
+	{"số thứ tự", Number, false}, {"số tt", Number, true}, {"stt", Number, true}, {"tt", Number, true}, {"số", Number, true},
+	{"ghi chú", Note, false},
+	{"kinh phí", Funding, false}, {"nguồn vốn", Funding, false}, {"nguồn lực", Funding, false}, {"dự toán", Funding, false},
+	{"kinh phí thực hiện", Funding, false}, {"tổng mức đầu tư", Funding, false},
+	{"căn cứ", Basis, false}, {"cơ sở pháp lý", Basis, false},
+	{"cách xác định", Method, false}, {"cách tính", Method, false}, {"phương pháp tính", Method, false},
+	{"phương pháp xác định", Method, false}, {"công thức", Method, false}, {"cách thức xác định", Method, false},
+	{"đơn vị tính", Unit, false}, {"đvt", Unit, true}, {"đv tính", Unit, true},
+	{"cấp trình", Note, false}, {"cấp ban hành", Note, false}, {"cấp phê duyệt", Note, false}, {"hình thức văn bản", Note, false},
+	{"cơ quan trình", Note, false}, {"thẩm quyền", Note, false}, {"hình thức", Note, true},
+	{"phối hợp", Coordinate, false},
+	{"thời gian", Time, false}, {"thời hạn", Time, false}, {"tiến độ", Time, false}, {"lộ trình", Time, false},
+	{"thời điểm", Time, false}, {"hạn hoàn thành", Time, false}, {"ngày hoàn thành", Time, false}, {"năm thực hiện", Time, false},
+	{"năm hoàn thành", Time, false}, {"dự kiến hoàn thành", Time, false}, {"giai đoạn thực hiện", Time, false},
+	{"chủ trì", Lead, false}, {"đầu mối", Lead, false}, {"cơ quan thực hiện", Lead, false}, {"đơn vị thực hiện", Lead, false},
+	{"cơ quan theo dõi", Lead, false}, {"đơn vị theo dõi", Lead, false}, {"cơ quan tham mưu", Lead, false}, {"đơn vị tham mưu", Lead, false},
+	{"phân công", Lead, false}, {"trách nhiệm", Lead, false}, {"đơn vị cung cấp", Lead, false}, {"cơ quan cung cấp", Lead, false},
+	{"đơn vị triển khai", Lead, false}, {"cơ quan triển khai", Lead, false}, {"tổ chức thực hiện", Lead, true}, {"người thực hiện", Lead, false},
+	{"cơ quan, đơn vị thực hiện", Lead, false}, {"đơn vị, địa phương thực hiện", Lead, false}, {"cơ quan/đơn vị", Lead, true},
+	{"cơ quan, đơn vị", Lead, true}, {"đơn vị", Lead, true}, {"cơ quan", Lead, true}, {"thực hiện", Lead, true},
+	{"kết quả", Result, false}, {"sản phẩm", Result, false}, {"đầu ra", Result, false}, {"yêu cầu", Result, true},
+	{"mục tiêu", Goal, false}, {"chỉ tiêu giao", Goal, false}, {"kế hoạch", Goal, true}, {"chỉ tiêu đến", Goal, false},
+	{"tiêu chí", Measure, false}, {"chỉ tiêu", Measure, false}, {"chỉ số", Measure, false}, {"số liệu", Measure, false},
+	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},
+	{"giải pháp", Work, false}, {"dự án", Work, false}, {"đề án", Work, true}, {"hạng mục", Work, false},
+	{"tên văn bản", Work, false}, {"danh mục", Work, false},
+}
+
+// Of returns the role that the head of a column names, None if it names none.
+func Of(header string) Role {
+	key := strings.TrimRight(normalize.ToneKey(header), " .:*")
+	if key == "" {
+		return None
+	}
+	for _, n := range names {
+		if key == n.words || !n.whole && strings.Contains(key, n.words) {
+			return n.role
+		}
+	}
+	return None
+}
+
+// starters are the words that open a label. A clause that happens to hold the
+// name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise.
+var starters = []string{
+	"cơ quan", "đơn vị", "chủ trì", "phối hợp", "thời gian", "thời hạn", "tiến độ", "lộ trình", "thời điểm", "hoàn thành",
+	"kết quả", "sản phẩm", "dự kiến", "nội dung", "nhiệm vụ", "kinh phí", "nguồn kinh phí", "nguồn vốn", "phân công", "đầu mối",
+	"bộ phận", "người", "yêu cầu", "căn cứ", "mục tiêu", "trách nhiệm", "địa phương", "ghi chú", "tổ chức thực hiện", "các đơn vị phối hợp",
+	"các cơ quan phối hợp",
+}
+
+// labelWords is the longest label that plans write, in words, with room to spare.
+const labelWords = 12
+
+// Label splits "Thời gian hoàn thành: Tháng 6/2022" into its role and the byte
+// offset at which the value begins. The role is None if s opens with no label.
+func Label(s string) (role Role, value int) {
+	colon := strings.IndexByte(s, ':')
+	if colon <= 0 || strings.Count(s[:colon], " ") >= labelWords {
+		return None, 0
+	}
+	key := normalize.ToneKey(strings.TrimSpace(s[:colon]))
+	if !opens(key) {
+		return None, 0
+	}
+	role = labelRole(key)
+	if role == None {
+		return None, 0
+	}
+	value = colon + 1
+	for value < len(s) && s[value] == ' ' {
+		value++
+	}
+	return role, value
+}
+
+func opens(key string) bool {
+	for _, s := range starters {
+		if strings.HasPrefix(key, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelRole is Of for a label. "Nội dung", "Nhiệm vụ" and "Mục tiêu" count only
+// as they stand: "Nhiệm vụ phát triển hạ tầng:" is a heading.
+func labelRole(key string) Role {
+	role := Of(key)
+	switch role {
+	case Work, Goal, Measure, Basis:
+		if strings.Count(key, " ") > 2 {
+			return None
+		}
+	case Funding:
+		if strings.Count(key, " ") > 3 {
+			return None
+		}
+	}
+	return role
+}
+
+// Year returns the year that a column stands for ("Năm 2023", "2024"), 0 if it
+// stands for none.
+func Year(header string) int {
+	key := strings.TrimSpace(strings.TrimPrefix(normalize.ToneKey(header), "năm "))
+	if len(key) != 4 {
+		return 0
+	}
+	year := 0
+	for i := 0; i < 4; i++ {
+		if key[i] < '0' || key[i] > '9' {
+			return 0
+		}
+		year = year*10 + int(key[i]-'0')
+	}
+	if year < 1990 || year > 2100 {
+		return 0
+	}
+	return year
+}

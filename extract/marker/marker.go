@@ -1,0 +1,336 @@
+// Package marker reads the marks that open the provisions of a document: "Điều
+// 1.", "II.", "1.", "1.1.", "a)", "-", "+" (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+// and the marks of plans and reports that the decree leaves to custom).
+package marker
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is a family of marks. The order is the rank: a mark opens a provision
+// inside those of smaller kinds where the document does not say otherwise.
+type Kind int
+
+// The families of marks, from the widest provision to the narrowest.
+const (
+	None       Kind = iota
+	Annex           // Phụ lục I
+	Part            // Phần thứ nhất, Phần I
+	Chapter         // Chương I
+	Section         // Mục 1
+	Subsection      // Tiểu mục 1
+	Article         // Điều 1.
+	Capital         // A.
+	Roman           // I.
+	Clause          // 1.
+	Decimal         // 1.1.
+	Paren           // 1)
+	Point           // a)
+	Dash            // -
+	Plus            // +
+	Bullet          // •, *, o
+)
+
+// Marker is a mark at the head of a paragraph.
+type Marker struct {
+	Kind   Kind
+	Label  string // as a citation names it: "Điều 1", "II", "a", "-"
+	Number int    // place in its sequence from 1, 0 where there is none
+	Depth  int    // of a Decimal: how many numbers it has
+	Rest   int    // byte offset of the words after the mark
+}
+
+// Of reads the mark at the head of s; its Kind is None if there is none.
+func Of(s string) Marker {
+	if s == "" {
+		return Marker{}
+	}
+	for _, read := range readers {
+		if m := read(s); m.Kind != None {
+			for m.Rest < len(s) && s[m.Rest] == ' ' {
+				m.Rest++
+			}
+			return m
+		}
+	}
+	return Marker{}
+}
+
+// readers try the families in this order; the first that reads a mark wins.
+var readers = []func(string) Marker{named, bullet, roman, decimal, point, capital}
+
+// Letters is the order of the letters of points (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+const Letters = "abcdđeghiklmnopqrstuvxy"
+
+// named reads the marks that begin with a word: Điều, Chương, Mục, Phần, Phụ lục.
+func named(s string) Marker {
+	for _, n := range []struct {
+		word string
+		kind Kind
+	}{{"điều", Article}, {"chương", Chapter}, {"tiểu mục", Subsection}, {"mục", Section}, {"phần", Part}, {"phụ lục", Annex}} {
+		rest, ok := cutFold(s, n.word)
+		if !ok {
+			continue
+		}
+		if m := numbered(s, n.kind, len(s)-len(rest)); m.Kind != None {
+			return m
+		}
+	}
+	return Marker{}
+}
+
+// cutFold cuts the lower-case word off the head of s, in whatever case s writes it.
+func cutFold(s, word string) (rest string, ok bool) {
+	for _, w := range word {
+		r, n := utf8.DecodeRuneInString(s)
+		if n == 0 || unicode.ToLower(r) != w {
+			return "", false
+		}
+		s = s[n:]
+	}
+	return s, true
+}
+
+// numbered reads the number after a word such as Điều, and what may close the
+// mark. A reference inside a sentence ("Điều 24 Nghị định …") is none: after
+// the number stands a stop, a colon, the end of the line or a title in capitals.
+func numbered(s string, kind Kind, at int) Marker {
+	i := at
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	if kind == Annex {
+		if rest, ok := cutFold(s[i:], "số "); ok {
+			i = len(s) - len(rest)
+		}
+	}
+	j := i
+	for j < len(s) && (isAlnum(s[j])) {
+		j++
+	}
+	number := s[i:j]
+	value := ordinal(number)
+	switch {
+	case kind == Part && value == 0:
+		if rest, ok := cutFold(s[i:], "thứ "); ok {
+			k := strings.IndexAny(rest, " .:")
+			if k < 0 {
+				k = len(rest)
+			}
+			j = len(s) - len(rest) + k
+			value = ordinalWord(rest[:k])
+		}
+	case kind == Annex && value == 0:
+		j = at
+	}
+	if value == 0 && kind != Annex || i == at && value != 0 {
+		return Marker{}
+	}
+	rest, ok := closes(s, j, kind)
+	if !ok {
+		return Marker{}
+	}
+	return Marker{Kind: kind, Label: s[:j], Number: value, Rest: rest}
+}
+
+// closes reports whether a named mark may end at j, and where the words after it begin.
+func closes(s string, j int, kind Kind) (rest int, ok bool) {
+	tail := strings.TrimLeft(s[j:], " ")
+	switch {
+	case tail == "":
+		return len(s), true
+	case tail[0] == '.' || tail[0] == ':':
+		return len(s) - len(tail) + 1, true
+	case kind == Article || kind == Section && !IsCapitals(tail):
+		return 0, false
+	}
+	if kind == Annex && (tail[0] == '-' || strings.HasPrefix(tail, "–") || strings.HasPrefix(tail, "(")) {
+		return j, true
+	}
+	return j, IsCapitals(tail)
+}
+
+// bullet reads "-", "+" and the bullets of word processors.
+func bullet(s string) Marker {
+	r, n := utf8.DecodeRuneInString(s)
+	m := Marker{Label: s[:n], Rest: n}
+	switch r {
+	case '-', '–', '—', '−':
+		m.Kind, m.Label = Dash, "-"
+	case '+':
+		m.Kind = Plus
+	case '•', '*', '·', '▪', '●', '◦', '‣', '➢', '❖', '✓', '■', '○':
+		m.Kind = Bullet
+	}
+	if m.Kind == Dash && n < len(s) && s[n] == '-' {
+		return Marker{} // a rule of dashes
+	}
+	return m
+}
+
+// roman reads "II.", "II/" and "II -".
+func roman(s string) Marker {
+	j := 0
+	for j < len(s) && strings.IndexByte("IVXL", s[j]) >= 0 {
+		j++
+	}
+	value := romanValue(s[:j])
+	if value == 0 || j == len(s) {
+		return Marker{}
+	}
+	if s[j] == '.' || s[j] == '/' || s[j] == ')' {
+		return Marker{Kind: Roman, Label: s[:j], Number: value, Rest: j + 1}
+	}
+	if rest := s[j:]; strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") {
+		return Marker{Kind: Roman, Label: s[:j], Number: value, Rest: len(s) - len(strings.TrimLeft(rest, " -–"))}
+	}
+	return Marker{}
+}
+
+// decimal reads "1.", "1)", "1/", "1.2." and "1.2.3".
+func decimal(s string) Marker {
+	j, depth, last := 0, 0, 0
+	for {
+		k := j
+		for k < len(s) && isDigit(s[k]) {
+			k++
+		}
+		if k == j || k-j > 3 {
+			break
+		}
+		last, _ = strconv.Atoi(s[j:k])
+		depth++
+		j = k
+		if j < len(s) && s[j] == '.' {
+			j++
+			continue
+		}
+		break
+	}
+	if depth == 0 || last == 0 {
+		return Marker{}
+	}
+	label := strings.TrimSuffix(s[:j], ".")
+	dotted := s[j-1] == '.'
+	switch {
+	case depth == 1 && dotted && (j == len(s) || !isDigit(s[j])):
+		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j}
+	case depth == 1 && j < len(s) && s[j] == ')':
+		return Marker{Kind: Paren, Label: label, Number: last, Depth: 1, Rest: j + 1}
+	case depth == 1 && j+1 < len(s) && s[j] == '/' && s[j+1] == ' ':
+		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j + 1}
+	case depth > 1 && (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:]):
+		return Marker{Kind: Decimal, Label: label, Number: last, Depth: depth, Rest: j}
+	}
+	return Marker{}
+}
+
+// startsUpper tells "1.2. Xây dựng" from the number "1.200 lượt".
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	return unicode.IsUpper(r)
+}
+
+// point reads "a)", "đ)", "a1)" and "a." before a capital.
+func point(s string) Marker {
+	r, n := utf8.DecodeRuneInString(s)
+	at := strings.IndexRune(Letters, r)
+	if at < 0 {
+		return Marker{}
+	}
+	j := n
+	for j < len(s) && isDigit(s[j]) {
+		j++
+	}
+	if j == len(s) || s[j] != ')' && (s[j] != '.' || j+1 < len(s) && (s[j+1] != ' ' || !startsUpper(s[j+1:]))) {
+		return Marker{}
+	}
+	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1}
+}
+
+// capital reads "A.", which stands above "I." in some plans.
+func capital(s string) Marker {
+	r, n := utf8.DecodeRuneInString(s)
+	at := strings.IndexRune(Letters, unicode.ToLower(r))
+	if at < 0 || !unicode.IsUpper(r) || n >= len(s) || s[n] != '.' {
+		return Marker{}
+	}
+	if tail := s[n+1:]; tail != "" && (tail[0] != ' ' || !IsCapitals(tail)) {
+		return Marker{}
+	}
+	return Marker{Kind: Capital, Label: s[:n], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: n + 1}
+}
+
+// IsCapitals reports whether the letters of s are capitals, but for a lone
+// small one as typing errors leave it.
+func IsCapitals(s string) bool {
+	upper, lower := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	return upper >= 2 && lower*12 <= upper
+}
+
+func ordinal(s string) int {
+	if n, err := strconv.Atoi(strings.TrimRight(s, "abcde")); err == nil {
+		return n
+	}
+	return romanValue(s)
+}
+
+// romanValue reads a roman numeral up to 89, 0 if s is none.
+func romanValue(s string) int {
+	if len(s) > 7 {
+		return 0
+	}
+	total, prev := 0, 0
+	for i := len(s) - 1; i >= 0; i-- {
+		v := romanDigit(s[i])
+		switch {
+		case v == 0:
+			return 0
+		case v < prev:
+			total -= v
+		default:
+			total += v
+			prev = v
+		}
+	}
+	return total
+}
+
+func romanDigit(c byte) int {
+	switch c {
+	case 'I':
+		return 1
+	case 'V':
+		return 5
+	case 'X':
+		return 10
+	case 'L':
+		return 50
+	}
+	return 0
+}
+
+func ordinalWord(s string) int {
+	for i, w := range []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"} {
+		if strings.EqualFold(s, w) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+func isAlnum(c byte) bool {
+	return isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}

@@ -1,0 +1,176 @@
+package outline
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// builder adds blocks to the tree in reading order. top is the innermost node
+// that is still open.
+type builder struct {
+	root, top *Node
+	furniture map[int]bool // indexes of blocks that a web site added
+	begun     bool         // the body has begun
+}
+
+func (b *builder) add(blocks []document.Block, i int) {
+	block := blocks[i]
+	if block.Table != nil {
+		b.begun = true
+		b.popTo(leadInRank)
+		b.top.append(&Node{Kind: Table, Table: block.Table})
+		return
+	}
+	n := newNode(block.Paragraph)
+	switch {
+	case b.furniture[i]:
+		n.Kind = Furniture
+		b.root.append(n)
+	case b.startsAnnex(blocks, i, n):
+		b.annex(n)
+	case b.closes(blocks, i, n):
+		b.closing(n)
+	case !b.begun && !b.begins(n):
+		b.part(Preamble).append(n)
+	case n.Kind == Provision:
+		b.provision(n)
+	case n.Field != field.None:
+		b.body().append(n)
+	case introduces(blocks, i):
+		b.leadIn(n)
+	default:
+		b.body()
+		b.popTo(leadInRank)
+		b.top.append(n)
+	}
+}
+
+func newNode(p document.Text) *Node {
+	s := p.String()
+	n := &Node{Kind: Paragraph, Block: p, Words: p}
+	if m := marker.Of(s); m.Kind != marker.None {
+		n.Kind, n.Mark, n.Words = Provision, m, p.Slice(m.Rest, p.Len())
+	}
+	if role, at := field.Label(n.Words.String()); role != field.None {
+		n.Field, n.Value = role, n.Words.Slice(at, n.Words.Len())
+	}
+	return n
+}
+
+// begins reports whether the body begins with n: an article, a section or a
+// numbered item. A dash in the head is a line of the letterhead.
+func (b *builder) begins(n *Node) bool {
+	if n.Kind == Provision && n.Mark.Kind < marker.Dash {
+		b.begun = true
+	}
+	return b.begun
+}
+
+// part returns the open child of the annex or the root that is of the kind, or a new one.
+func (b *builder) part(kind Kind) *Node {
+	if b.top.Kind == kind {
+		return b.top
+	}
+	host := b.host()
+	b.top = host.append(&Node{Kind: kind})
+	return b.top
+}
+
+// host returns the annex that is open, or else the root.
+func (b *builder) host() *Node {
+	if a := b.top.Within(Annex); a != nil {
+		return a
+	}
+	return b.root
+}
+
+// body leaves the head or the closing and returns the innermost open node.
+func (b *builder) body() *Node {
+	if b.top.Kind == Preamble || b.top.Kind == Closing {
+		b.top = b.top.Parent
+	}
+	b.begun = true
+	return b.top
+}
+
+// Ranks order the nodes from the widest to the narrowest. A lead-in stands
+// between points and the bullets that it introduces.
+const leadInRank = int(marker.Point)*2 + 1
+
+func (n *Node) rank() int {
+	switch n.Kind {
+	case Provision:
+		return int(n.Mark.Kind) * 2
+	case LeadIn:
+		return leadInRank
+	}
+	return 0
+}
+
+// popTo closes the open nodes that are as narrow as rank or narrower.
+func (b *builder) popTo(rank int) {
+	for b.top.rank() >= rank && b.top.rank() > 0 {
+		b.top = b.top.Parent
+	}
+}
+
+func (b *builder) leadIn(n *Node) {
+	b.body()
+	b.popTo(leadInRank)
+	n.Kind = LeadIn
+	b.top = b.top.append(n)
+}
+
+// provision opens a provision: beside the open one of its family, inside the
+// innermost one that is wider, or inside one that ends in a colon and so
+// introduces a list that begins anew.
+func (b *builder) provision(n *Node) {
+	b.body()
+	if b.nests(n) {
+		b.top = b.top.append(n)
+		return
+	}
+	for at := b.top; at.rank() > 0; at = at.Parent {
+		if at.Kind == Provision && at.Mark.Kind == n.Mark.Kind && at.Mark.Depth == n.Mark.Depth {
+			b.top = at.Parent.append(n)
+			return
+		}
+	}
+	for b.top.rank() >= n.rank() && b.top.rank() > 0 && !b.inside(n) {
+		b.top = b.top.Parent
+	}
+	b.top = b.top.append(n)
+}
+
+// inside reports whether n is a deeper decimal of the open provision: 1.1 in 1.
+func (b *builder) inside(n *Node) bool {
+	return n.Mark.Kind == marker.Decimal && b.top.Mark.Kind == marker.Decimal && b.top.Mark.Depth < n.Mark.Depth
+}
+
+// nests reports whether n begins a list inside the open provision, whose words
+// end in a colon. The first of a family that is not open yet nests as well.
+func (b *builder) nests(n *Node) bool {
+	if b.top.Kind != Provision || n.Mark.Number != 1 || n.Mark.Kind < marker.Clause || n.Mark.Kind >= marker.Dash {
+		return false
+	}
+	return strings.HasSuffix(b.top.Words.String(), ":") && b.top.Mark.Kind > n.Mark.Kind && b.top.Mark.Kind != marker.Decimal
+}
+
+// introduces reports whether block i is an unmarked line whose bullets follow:
+// it ends in a colon, or it is a short line without a stop.
+func introduces(blocks []document.Block, i int) bool {
+	if i+1 >= len(blocks) || blocks[i+1].Table != nil {
+		return false
+	}
+	if k := marker.Of(blocks[i+1].Paragraph.String()).Kind; k < marker.Dash {
+		return false
+	}
+	s := blocks[i].Paragraph.String()
+	if strings.HasSuffix(s, ":") {
+		return true
+	}
+	return strings.Count(s, " ") < 12 && !strings.ContainsAny(s[len(s)-1:], ".;,/")
+}

@@ -1,0 +1,223 @@
+package outline
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// startsAnnex reports whether an attached plan or a phụ lục begins with block i:
+// its label, the name of a type of document below the decision that issues it,
+// or a title in capitals over "(Kèm theo …)".
+func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
+	s := n.Block.String()
+	if n.Mark.Kind == marker.Annex {
+		return b.begun
+	}
+	if !marker.IsCapitals(s) || n.Kind == Provision {
+		return false
+	}
+	if document.IsType(s) {
+		return b.begun && (b.top.Kind == Closing || attached(blocks, i+1))
+	}
+	if at := b.top.Within(Annex); at != nil && len(at.Children) == 0 {
+		return false // the title of the annex that has just begun
+	}
+	return b.begun && attached(blocks, i+1)
+}
+
+// attached reports whether the note "(Kèm theo Quyết định …)" stands at block i,
+// or below a title that does.
+func attached(blocks []document.Block, i int) bool {
+	for k := i; k < len(blocks) && k < i+3; k++ {
+		if blocks[k].Table != nil {
+			return false
+		}
+		s := blocks[k].Paragraph.String()
+		if isAttachment(s) {
+			return true
+		}
+		if !marker.IsCapitals(s) || marker.Of(s).Kind != marker.None {
+			return false
+		}
+	}
+	return false
+}
+
+func isAttachment(s string) bool {
+	s = strings.ToLower(strings.TrimLeft(s, "( *_"))
+	return strings.HasPrefix(s, "kèm theo") || strings.HasPrefix(s, "ban hành kèm") || strings.HasPrefix(s, "đính kèm theo")
+}
+
+func (b *builder) annex(n *Node) {
+	n.Kind = Annex
+	b.top = b.root.append(n)
+	b.begun = true
+}
+
+// closes reports whether the closing begins with n or goes on with it: the
+// recipients, and the signature after them (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+// mục II, 6–9).
+func (b *builder) closes(blocks []document.Block, i int, n *Node) bool {
+	s := n.Block.String()
+	if strings.HasPrefix(strings.ToLower(s), "nơi nhận") || isAuthority(s) {
+		return b.begun
+	}
+	if b.top.Kind == Closing {
+		return n.Kind == Paragraph || n.Mark.Kind == marker.Dash || n.Mark.Kind == marker.Plus
+	}
+	return b.begun && isPost(s) && signs(blocks, i+1)
+}
+
+// authorities are the abbreviations of the right to sign (TM., KT., Q., TL., TUQ.).
+var authorities = []string{"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "TM "}
+
+func isAuthority(s string) bool {
+	for _, a := range authorities {
+		if strings.HasPrefix(s, a) {
+			return marker.IsCapitals(s)
+		}
+	}
+	return false
+}
+
+// isPost reports whether s in capitals names the post of who signs.
+func isPost(s string) bool {
+	if len(s) > 80 || !marker.IsCapitals(s) {
+		return false
+	}
+	for _, p := range []string{"CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "CHÁNH", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG",
+		"TRƯỞNG BAN", "BÍ THƯ", "THỐNG ĐỐC", "VIỆN TRƯỞNG", "TỔNG GIÁM ĐỐC", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// signs reports whether the name of a person stands at block i, a post or two later at most.
+func signs(blocks []document.Block, i int) bool {
+	for k := i; k < len(blocks) && k < i+3; k++ {
+		if blocks[k].Table != nil {
+			return false
+		}
+		s := blocks[k].Paragraph.String()
+		if IsPersonName(s) {
+			return true
+		}
+		if !isPost(s) && !isAuthority(s) {
+			return false
+		}
+	}
+	return false
+}
+
+func (b *builder) closing(n *Node) {
+	b.part(Closing).append(n)
+}
+
+// siteFields are what a web page of the law libraries says of a document.
+var siteFields = []string{"Số hiệu", "Loại văn bản", "Ngày ban hành", "Nơi ban hành", "Người ký", "Ngày công báo", "Số công báo", "Ngày hiệu lực", "Tình trạng hiệu lực",
+	"Lĩnh vực, ngành", "Cơ quan ban hành", "Tình trạng", "Ngày đăng"}
+
+// SiteField splits "- Ngày hiệu lực: 31/12/2021" into the field and its value.
+func SiteField(s string) (name, value string, ok bool) {
+	s = strings.TrimLeft(s, "-•*+ ")
+	for _, f := range siteFields {
+		if rest, found := strings.CutPrefix(s, f+":"); found {
+			return f, strings.TrimSpace(rest), true
+		}
+	}
+	return "", "", false
+}
+
+// siteFurniture finds the blocks that a web site put before and after the
+// document: fields that describe it, and numbered links to other documents
+// ("- 1Nghị định 43/2011/NĐ-CP …"). The line over the fields repeats the title.
+func siteFurniture(blocks []document.Block) map[int]bool {
+	found := map[int]bool{}
+	fields, links := 0, 0
+	for i, blk := range blocks {
+		if blk.Table != nil {
+			continue
+		}
+		s := blk.Paragraph.String()
+		if _, _, ok := SiteField(s); ok {
+			found[i] = true
+			fields++
+		}
+		if isLink(s) {
+			found[i] = true
+			links++
+		}
+	}
+	if fields < 3 {
+		for i := range found {
+			if !isLink(blocks[i].Paragraph.String()) {
+				delete(found, i)
+			}
+		}
+	} else {
+		for i := range blocks {
+			if found[i] && i > 0 && !found[i-1] && blocks[i-1].Table == nil && (i < 2 || found[i-2]) {
+				found[i-1] = true
+			}
+		}
+	}
+	if links < 2 {
+		for i := range found {
+			if isLink(blocks[i].Paragraph.String()) {
+				delete(found, i)
+			}
+		}
+	}
+	return found
+}
+
+// isLink reads a dash, a number and, glued to it, the name of a document.
+func isLink(s string) bool {
+	rest, ok := strings.CutPrefix(s, "- ")
+	if !ok {
+		return false
+	}
+	words := strings.TrimLeft(rest, "0123456789")
+	if words == rest || words == "" {
+		return false
+	}
+	for _, t := range document.Types {
+		if len(words) > len(t) && strings.HasPrefix(strings.ToUpper(words[:min(len(words), 40)]), t) {
+			return true
+		}
+	}
+	return strings.HasPrefix(words, "Văn bản") || strings.HasPrefix(words, "Luật")
+}
+
+// IsPersonName reports whether s is the name of a person as a signature has it:
+// two to five words, each with a capital, and none that a body or a post has.
+func IsPersonName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || len(s) > 40 || field.Of(s) != field.None {
+		return false
+	}
+	for _, w := range words {
+		if !capitalised(w) {
+			return false
+		}
+	}
+	return true
+}
+
+func capitalised(w string) bool {
+	first := true
+	for _, r := range w {
+		s := string(r)
+		lower, upper := strings.ToLower(s), strings.ToUpper(s)
+		if lower == upper || first && s != upper || !first && s != lower {
+			return false
+		}
+		first = false
+	}
+	return true
+}

@@ -1,0 +1,199 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// builder puts the cells of each row in their columns and fills what a vertical
+// merge took away from the row above.
+type builder struct {
+	table    *Table
+	classify Classifier
+	last     *Row // the last row that was no heading
+	number   int  // of the last counted row
+}
+
+func (b *builder) add(cells []document.Cell) {
+	if blankRow(cells) {
+		return
+	}
+	row := Row{Index: len(b.table.Rows) + 1}
+	if heading, ok := b.group(cells); ok {
+		row.Group, row.Number = true, heading.number
+		row.Cells = heading.cells
+		b.table.Rows = append(b.table.Rows, row)
+		b.last, b.number = nil, 0
+		return
+	}
+	columns := len(b.table.Columns)
+	if len(cells) > columns {
+		row.Doubts = append(row.Doubts, TooManyCells)
+		cells = fold(cells, columns)
+	}
+	row.Cells = b.place(cells)
+	b.count(&row)
+	b.table.Rows = append(b.table.Rows, row)
+	b.last = &b.table.Rows[len(b.table.Rows)-1]
+}
+
+// fold puts the words of surplus cells into the last column, so that none is lost.
+func fold(cells []document.Cell, columns int) []document.Cell {
+	out := append([]document.Cell{}, cells[:columns]...)
+	last := &out[columns-1]
+	last.Paragraphs = append([]document.Text{}, last.Paragraphs...)
+	for _, c := range cells[columns:] {
+		last.Paragraphs = append(last.Paragraphs, c.Paragraphs...)
+	}
+	return out
+}
+
+func blankRow(cells []document.Cell) bool {
+	for _, c := range cells {
+		if len(c.Paragraphs) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// count reads the row's number and notices a skipped one.
+func (b *builder) count(row *Row) {
+	at := b.table.Find(field.Number)
+	if at < 0 {
+		return
+	}
+	c := row.Cells[at]
+	if c.Inherited || c.Text.Len() == 0 {
+		if b.last != nil {
+			row.Number = b.last.Number
+		}
+		return
+	}
+	m := numberOf(c.Text.String())
+	row.Number = m.Label
+	if m.Kind == marker.Clause {
+		if b.number > 0 && m.Number > b.number+1 {
+			row.Doubts = append(row.Doubts, Gap)
+		}
+		b.number = m.Number
+	}
+}
+
+type heading struct {
+	number string
+	cells  []Cell
+}
+
+// group reports whether the row is a heading inside the table: it has words in
+// one cell, and a roman number, capitals or bare sub-numbers tell that it heads
+// the rows below.
+func (b *builder) group(cells []document.Cell) (heading, bool) {
+	var number, words *document.Cell
+	for i := range cells {
+		c := &cells[i]
+		if len(c.Paragraphs) == 0 {
+			continue
+		}
+		switch {
+		case number == nil && words == nil && isNumber(c.Text().String()):
+			number = c
+		case words == nil:
+			words = c
+		default:
+			return heading{}, false
+		}
+	}
+	if words == nil {
+		return heading{}, false
+	}
+	text := words.Text()
+	s := text.String()
+	m := marker.Of(s)
+	h := heading{}
+	switch {
+	case number != nil:
+		n := numberOf(number.Text().String())
+		if !isGroupNumber(n) && !marker.IsCapitals(s) {
+			return heading{}, false
+		}
+		h.number = n.Label
+		h.cells = append(h.cells, cellOf(*number))
+	case isGroupNumber(m) || m.Kind == marker.Part || m.Kind == marker.Annex:
+		h.number = m.Label
+	case marker.IsCapitals(s) && strings.IndexFunc(s, unicode.IsSpace) > 0:
+	default:
+		return heading{}, false
+	}
+	h.cells = append(h.cells, cellOf(*words))
+	return h, true
+}
+
+func cellOf(c document.Cell) Cell {
+	return Cell{Text: c.Text(), Paragraphs: c.Paragraphs, Own: true}
+}
+
+// place puts the cells of a row in their columns.
+func (b *builder) place(cells []document.Cell) []Cell {
+	columns := b.table.Columns
+	continues := b.continues(cells)
+	out := make([]Cell, len(columns))
+	own := cells
+	if continues {
+		own = trimPadding(cells)
+	}
+	if len(own) == len(columns) {
+		for i, c := range own {
+			out[i] = cellOf(c)
+			out[i].Own = !c.Merged
+		}
+		if continues {
+			unblank(out, columns)
+		}
+	} else {
+		for i, at := range b.align(own, continues) {
+			out[at] = cellOf(own[i])
+		}
+	}
+	if continues && b.last != nil {
+		b.inherit(out)
+	}
+	return out
+}
+
+// unblank gives up the blank cells before the first one with words: in a row
+// without a number they stand for the merged cells above.
+func unblank(cells []Cell, columns []Column) {
+	for i := range cells {
+		if cells[i].Text.Len() > 0 {
+			if columns[i].Role != field.Number {
+				return
+			}
+			continue
+		}
+		cells[i].Own = false
+	}
+}
+
+func (b *builder) inherit(cells []Cell) {
+	for i := range cells {
+		if !cells[i].Own {
+			cells[i] = b.last.Cells[i]
+			cells[i].Inherited = true
+			cells[i].Own = false
+		}
+	}
+}
+
+// continues reports whether the row goes on with the item above: the column that
+// counts the items has no number for it.
+func (b *builder) continues(cells []document.Cell) bool {
+	if b.last == nil || b.table.Find(field.Number) != 0 {
+		return b.last != nil && len(trimPadding(cells)) < len(b.table.Columns)
+	}
+	return !isNumber(cells[0].Text().String())
+}

@@ -1,0 +1,108 @@
+// Package table reads the tables of annexes (phụ lục): what each column holds,
+// which cells make a row, and which cell of a row stands in which column where
+// merged cells were flattened, left blank or left out.
+package table
+
+import (
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+)
+
+// Table is a table with its columns named and its rows put right.
+type Table struct {
+	Columns []Column
+	Head    []document.Cell // the cells of the head, for the outline
+	Rows    []Row
+}
+
+// Column is one column and what it holds.
+type Column struct {
+	Name string // as the head writes it
+	Role field.Role
+	Year int // the year that the column stands for, 0 if none
+}
+
+// Row is one row of the body.
+type Row struct {
+	Group  bool    // a heading inside the table, not an item
+	Number string  // "24", "I", "1.2"; that of the row above in a continuation row
+	Cells  []Cell  // one a column, in their order; in a Group row just the heading
+	Doubts []Doubt // what a person should look at
+	Index  int     // 1-based, the head not counted
+}
+
+// Cell is the cell of a row in one column.
+type Cell struct {
+	Text       document.Text
+	Paragraphs []document.Text
+	Inherited  bool // from the row above, by a vertical merge
+	Own        bool // the row has a cell of its own here, be it blank
+}
+
+// Doubt is something odd about a row.
+type Doubt string
+
+// The doubts that a row can raise.
+const (
+	TooManyCells Doubt = "row has more cells than the head"
+	Gap          Doubt = "a number is skipped before this row"
+)
+
+// Class is what a cell looks like, whatever column it stands in.
+type Class int
+
+// Classes of cells.
+const (
+	Blank  Class = iota
+	Count        // "24.", "I", "1.2": the number of a row
+	When         // a time
+	Amount       // a quantity and nothing else
+	Who          // bodies
+	Words
+)
+
+// Classifier tells what a cell's words look like.
+type Classifier func(words string) Class
+
+// Span returns the offsets in the canonical text between which the row's own cells stand.
+func (r Row) Span() (start, end int) {
+	start, end = -1, -1
+	for _, c := range r.Cells {
+		if c.Inherited || c.Text.Len() == 0 {
+			continue
+		}
+		from, to := c.Text.Span()
+		if start < 0 || from < start {
+			start = from
+		}
+		end = max(end, to)
+	}
+	return max(start, 0), max(end, 0)
+}
+
+// Find returns the index of the first column with the role, -1 if there is none.
+func (t *Table) Find(role field.Role) int {
+	for i, c := range t.Columns {
+		if c.Role == role {
+			return i
+		}
+	}
+	return -1
+}
+
+// Read reads a table.
+func Read(t *document.Table, classify Classifier) *Table {
+	rows, columns := split(t.Cells)
+	if len(rows) == 0 {
+		return &Table{}
+	}
+	head, body := head(rows, columns)
+	out := &Table{Columns: head.columns, Head: head.cells}
+	body = regroup(body, len(out.Columns))
+	nameByContent(out.Columns, body)
+	b := &builder{table: out, classify: classify}
+	for _, cells := range body {
+		b.add(cells)
+	}
+	return out
+}
