@@ -180,3 +180,11 @@ func vowels(s string) string {
 	}
 	return s
 }
+
+// blanks folds runs of blanks to single spaces.
+func blanks(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

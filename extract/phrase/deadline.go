@@ -1,0 +1,305 @@
+package phrase
+
+import (
+	"time"
+
+	"kehoach/plan"
+)
+
+// Context is what a time in a document is resolved against.
+type Context struct {
+	Issued time.Time // ngày ban hành; zero if unknown
+	Year   int       // year of the nearest heading or of the title, 0 if unknown
+	Start  int       // first year of the heading's or title's period, 0 if none
+}
+
+// Deadline is one time, with its place in the phrase.
+type Deadline struct {
+	plan.Deadline
+	From, To int // byte offsets in the phrase
+}
+
+// Times reads a labelled field ("Thời gian hoàn thành: …") or a cell of a time
+// column, where every time counts. Two times are two deadlines ("Tháng 3, Tháng
+// 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
+// A field without a time ("Đã hoàn thành") has none.
+func Times(s string, c Context) []Deadline {
+	r := reader{s: s, t: lex(s), c: c}
+	return r.deadlines(merged(&r, r.scan()))
+}
+
+// TimesIn reads a sentence or clause of running text and returns only the times that
+// say when, by when or how often the work itself is to be done: neither the dates and
+// periods of documents, nor what belongs to a thing ("ngân sách hằng năm", "hoạt
+// động năm 2022"), nor a manner of work ("thường xuyên theo dõi").
+func TimesIn(s string, c Context) []Deadline {
+	r := reader{s: s, t: lex(s), c: c, text: true}
+	spans := merged(&r, r.scan())
+	if len(spans) == 0 {
+		return nil
+	}
+	return r.deadlines(r.ofWork(spans))
+}
+
+// span is one time as read, in tokens [i,j). Its parts may stand together: a
+// calendar time, a rule of recurrence, ongoing, a reference.
+type span struct {
+	i, j        int
+	prep        prep
+	first, last moment
+	ranged      bool // first and last differ
+	until       bool // the range ends before last: "đến trước năm 2030"
+	onward      bool // "trở đi", "và các năm tiếp theo"
+	ongoing     bool // thường xuyên
+
+	rule     string
+	dated    bool // the rule names a month or a day
+	periodic bool // the rule stands after "định kỳ" or counts: "01 lần/năm"
+
+	refFrom, refTo int // tokens
+	refDue         time.Time
+}
+
+func (sp span) calendar() bool { return sp.first.unit != noUnit }
+func (sp span) refers() bool   { return sp.refTo > sp.refFrom }
+
+// forms are the kinds of times, in the order in which they are tried at each token.
+var forms = []func(r *reader, i int) ([]span, int){
+	func(r *reader, i int) ([]span, int) {
+		if sp, ok := r.reference(i); ok {
+			return []span{sp}, sp.j
+		}
+		return nil, i
+	},
+	(*reader).weekly,
+	(*reader).calendar,
+	(*reader).recurrences,
+	func(r *reader, i int) ([]span, int) {
+		if j := r.ongoing(i); j > i {
+			return []span{{i: i, j: j, ongoing: true}}, j
+		}
+		return nil, i
+	},
+}
+
+// scan reads all times from left to right. Cited documents are passed over.
+func (r *reader) scan() []span {
+	var spans []span
+	for i := 0; i < len(r.t); {
+		if !r.mayStart(i) {
+			i++
+			continue
+		}
+		found, j := r.read(i)
+		if j <= i {
+			i++
+			continue
+		}
+		if last := &found[len(found)-1]; !r.text && !last.refers() {
+			j = r.bracket(j)
+			last.j = j
+		}
+		spans = append(spans, found...)
+		i = j
+	}
+	return spans
+}
+
+func (r *reader) read(i int) ([]span, int) {
+	for _, form := range forms {
+		if spans, j := form(r, i); j > i {
+			return spans, j
+		}
+	}
+	return nil, i
+}
+
+// starters are the words that a time may begin with, besides numbers and prepositions.
+var starters = map[string]bool{
+	"ngày": true, "ngay": true, "mùng": true, "mồng": true, "tháng": true, "thang": true, "t": true, "quý": true, "quy": true,
+	"q": true, "qi": true, "qii": true, "qiii": true, "qiv": true, "năm": true, "nam": true, "nửa": true, "đầu": true, "giữa": true,
+	"cuối": true, "tuần": true, "hằng": true, "hàng": true, "mỗi": true, "định": true, "theo": true, "một": true, "hai": true,
+	"ba": true, "sáu": true, "thứ": true, "chủ": true, "thường": true, "liên": true, "lâu": true, "sau": true, "khi": true, "tuỳ": true,
+	"đột": true, "tính": true,
+}
+
+func (r *reader) mayStart(i int) bool {
+	t := &r.t[i]
+	switch t.kind {
+	case number:
+		return len(t.key) <= 4
+	case word:
+		return starters[t.key] || preps[t.key] != nil
+	}
+	return false
+}
+
+// ongoing reads "thường xuyên", "thường xuyên, liên tục", "lâu dài" at i. "chi thường
+// xuyên" and "bồi dưỡng thường xuyên" are names of other things.
+func (r *reader) ongoing(i int) int {
+	switch {
+	case r.words(i, "thường", "xuyên") > 0:
+		if r.any(i-1, "chi", "dưỡng", "vốn", "phí", "không") == 1 {
+			return i
+		}
+		j := i + 2
+		if r.words(j, ",", "liên", "tục") > 0 {
+			j += 3
+		}
+		return j
+	case r.words(i, "liên", "tục") > 0, r.words(i, "lâu", "dài") > 0, r.words(i, "xuyên", "suốt") > 0:
+		return i + 2
+	case r.words(i, "định", "kỳ") > 0 && !r.text:
+		return i + 2
+	}
+	return i
+}
+
+// merged joins the spans that say one time: "tháng 6/2025 và thực hiện thường xuyên".
+func merged(r *reader, spans []span) []span {
+	out := spans[:0]
+	for _, sp := range spans {
+		if n := len(out); n > 0 && r.near(out[n-1].j, sp.i) && out[n-1].join(r, sp) {
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// near reports whether only words without weight stand between two times.
+func (r *reader) near(i, j int) bool {
+	if j-i > maxGlue {
+		return false
+	}
+	for ; i < j; i++ {
+		if !glue[r.t[i].key] {
+			return false
+		}
+	}
+	return true
+}
+
+const maxGlue = 8
+
+// glue are the words that join the parts of one time.
+var glue = map[string]bool{
+	"và": true, ",": true, "-": true, "(": true, ")": true, "thực": true, "hiện": true, "triển": true, "khai": true, "duy": true, "trì": true,
+	"tổ": true, "chức": true, "đồng": true, "thời": true, "tiếp": true, "tục": true, "cập": true, "nhật": true, "gian": true,
+	"hoàn": true, "thành": true, "kết": true, "thúc": true, "xong": true, ".": true, ":": true, "hoặc": true, "đó": true, "sau": true,
+}
+
+// join takes next into sp where the two complete each other.
+func (sp *span) join(r *reader, next span) bool {
+	switch {
+	case sp.calendar() && next.calendar():
+		return sp.close(r, next)
+	case sp.rule != "" && next.rule != "", sp.refers(), r.parted(sp.j, next.i):
+		return false
+	}
+	if next.calendar() {
+		sp.prep, sp.first, sp.last, sp.ranged, sp.until, sp.onward = next.prep, next.first, next.last, next.ranged, next.until, next.onward
+	}
+	if next.rule != "" {
+		sp.rule, sp.dated = next.rule, next.dated
+		sp.periodic = sp.periodic || next.periodic
+	}
+	if next.refers() {
+		sp.refFrom, sp.refTo, sp.refDue = next.refFrom, next.refTo, next.refDue
+	}
+	sp.ongoing = sp.ongoing || next.ongoing
+	sp.j = next.j
+	return true
+}
+
+// parted reports whether a stop stands between two times.
+func (r *reader) parted(i, j int) bool {
+	for ; i < j; i++ {
+		if r.t[i].is(".", ":") {
+			return true
+		}
+	}
+	return false
+}
+
+// close makes one range of a beginning and an end that stand side by side: "Bắt đầu
+// triển khai từ tháng 01/2022. Hoàn thành: Tháng 10/2022".
+func (sp *span) close(r *reader, next span) bool {
+	open := sp.prep == since && !sp.ranged && !sp.onward
+	if !open || next.ranged || next.prep == since || next.i == sp.j || !sp.first.known() || !next.last.known() {
+		return false
+	}
+	if !next.last.end().After(sp.first.begin()) || next.first.unit == byYear && sp.first.unit == byYear && next.i-sp.j == 1 {
+		return false
+	}
+	sp.last, sp.ranged, sp.until, sp.j = next.last, true, next.prep == before, next.j
+	sp.ongoing = sp.ongoing || next.ongoing
+	return true
+}
+
+func (r *reader) deadlines(spans []span) []Deadline {
+	if len(spans) == 0 {
+		return nil
+	}
+	out := make([]Deadline, len(spans))
+	for k, sp := range spans {
+		out[k] = r.deadline(sp)
+	}
+	return out
+}
+
+// deadline resolves a span.
+func (r *reader) deadline(sp span) Deadline {
+	d := Deadline{From: r.t[sp.i].from, To: r.t[sp.j-1].to}
+	d.Raw = plan.Text(blanks(r.s[d.From:d.To]))
+	d.Recurrence = plan.Text(sp.rule)
+	d.Ongoing = sp.ongoing || sp.onward
+	if sp.refers() {
+		d.Reference = plan.Text(blanks(r.s[r.t[sp.refFrom].from:r.t[sp.refTo-1].to]))
+	}
+	if !sp.refDue.IsZero() {
+		sp.last = moment{unit: byDay, year: sp.refDue.Year(), part: int(sp.refDue.Month()), day: sp.refDue.Day()}
+		sp.first = sp.last
+	}
+	start, due := sp.bounds()
+	if start.known() {
+		d.Start, d.Precision = iso(start.begin()), precisions[start.unit]
+	}
+	if due.known() {
+		d.Due, d.Precision = iso(due.end()), precisions[due.unit]
+	}
+	d.EDTF = plan.Text(interval(start, due))
+	return d
+}
+
+// bounds are the first and the last moment of the span's calendar time; start
+// is unknown but for ranges.
+func (sp span) bounds() (start, due moment) {
+	if !sp.first.known() || !sp.last.known() {
+		return moment{}, moment{}
+	}
+	due = sp.last
+	if sp.until || sp.prep == before && !sp.ranged {
+		due = due.previous()
+	}
+	switch {
+	case sp.onward, sp.prep == since && !sp.ranged:
+		return sp.first, moment{}
+	case sp.ranged:
+		return sp.first, due
+	}
+	return moment{}, due
+}
+
+// interval writes a deadline's time as EDTF: "2026-06", "2021/2025", "2026/..".
+func interval(start, due moment) string {
+	switch {
+	case start.known() && due.known():
+		return start.edtf() + "/" + due.edtf()
+	case start.known():
+		return start.edtf() + "/.."
+	}
+	return due.edtf()
+}
+
+func iso(t time.Time) plan.Text { return plan.Text(t.Format(time.DateOnly)) }

@@ -1,0 +1,84 @@
+package phrase
+
+import "time"
+
+// Period reads the time of a heading, title, clause or cell as an EDTF year, month or
+// interval ("2025", "2022-06", "2021/2025"), with its byte offsets; "" if there is
+// none. Of "đến năm 2025, định hướng đến năm 2030" it is the first.
+func Period(s string, c Context) (period string, from, to int) {
+	r := reader{s: s, t: lex(s), c: c}
+	for _, sp := range r.scan() {
+		if !sp.calendar() || !r.dates(sp) {
+			continue
+		}
+		if period = sp.period(); period != "" {
+			return period, r.t[sp.i].from, r.t[sp.j-1].to
+		}
+	}
+	return "", 0, 0
+}
+
+// dates keeps a count that looks like a year out: "2022 hộ". A year by itself
+// is one where it stands alone or first, or in brackets.
+func (r *reader) dates(sp span) bool {
+	if sp.j-sp.i > 1 {
+		return true
+	}
+	before, after := r.at(sp.i-1), r.at(sp.j)
+	return after.kind == mark || before.kind == mark && after.kind != word
+}
+
+// period writes the calendar time with no finer unit than the month, and no open ends.
+func (sp span) period() string {
+	start, due := sp.bounds()
+	if sp.prep == since && !sp.ranged && !sp.onward {
+		return coarse(start)
+	}
+	if sp.onward {
+		due = sp.last
+	}
+	if !due.known() {
+		return ""
+	}
+	if due.unit == byQuarter || due.unit == byHalf {
+		if !start.known() {
+			start = due
+		}
+		return monthOf(start.begin()) + "/" + monthOf(due.end())
+	}
+	if start.known() && coarse(start) != coarse(due) {
+		return coarse(start) + "/" + coarse(due)
+	}
+	return coarse(due)
+}
+
+// coarse writes a moment as a year or a month.
+func coarse(m moment) string {
+	switch m.unit {
+	case byYear:
+		return m.edtf()
+	case byQuarter, byHalf:
+		return monthOf(m.begin())
+	}
+	return m.edtf()[:len("2025-06")]
+}
+
+func monthOf(t time.Time) string { return t.Format("2006-01") }
+
+// Date reads the first Vietnamese date of a text ("ngày 15 tháng 3 năm 2022",
+// "15/3/2022", "ngày14 tháng7 năm 2026"; the first of the month for "tháng 6 năm
+// 2026"): the date and its byte offsets.
+func Date(s string) (time.Time, int, int, bool) {
+	r := reader{s: s, t: lex(s), text: true}
+	for i := range r.t {
+		if r.t[i].kind != number && r.any(i, "ngày", "ngay", "tháng", "thang", "mùng", "mồng") == 0 {
+			continue
+		}
+		m, j, ok := r.moment(i)
+		if !ok || !m.known() || m.unit > byMonth {
+			continue
+		}
+		return m.begin(), r.t[i].from, r.t[j-1].to, true
+	}
+	return time.Time{}, 0, 0, false
+}

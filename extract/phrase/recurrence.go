@@ -1,0 +1,284 @@
+package phrase
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// every are the words before a unit that make it recur: hằng năm, hàng quý, mỗi tháng.
+var every = []string{"hằng", "hàng", "mỗi"}
+
+// frequency is a unit of repetition as RFC 5545 names it: a frequency and how many of it make the unit.
+type frequency struct {
+	freq string
+	n    int
+}
+
+var frequencies = map[string]frequency{
+	"năm": {"YEARLY", 1}, "quý": {"MONTHLY", 3}, "tháng": {"MONTHLY", 1}, "tuần": {"WEEKLY", 1}, "ngày": {"DAILY", 1},
+}
+
+// rule writes the frequency n times over as an RRULE.
+func (f frequency) rule(n int) string {
+	if n *= f.n; n != 1 {
+		return "FREQ=" + f.freq + ";INTERVAL=" + strconv.Itoa(n)
+	}
+	return "FREQ=" + f.freq
+}
+
+// shared writes the rule of "times" times in n units, "" where no interval says it ("2 lần/tháng").
+func (f frequency) shared(n, times int) string {
+	if f.freq == "YEARLY" && times > 1 {
+		f = frequency{"MONTHLY", 12}
+	}
+	if f.freq == "WEEKLY" && n == 1 && times == 7 {
+		return "FREQ=DAILY"
+	}
+	if times < 1 || f.n*n%times != 0 {
+		return ""
+	}
+	f.n = f.n * n / times
+	return f.rule(1)
+}
+
+// recurrences reads the frequencies at i: "Hằng năm", "định kỳ hàng quý, 6 tháng,
+// năm", "02 tuần một lần", "01 lần/năm". One span each.
+func (r *reader) recurrences(i int) ([]span, int) {
+	if sp, j, ok := r.counted(i); ok {
+		return []span{sp}, j
+	}
+	j := i + r.words(i, "theo", "định", "kỳ")
+	j += r.words(j, "định", "kỳ")
+	periodic := j > i
+	if periodic {
+		j += r.any(j, ":", ",")
+		j += r.any(j, "theo")
+	}
+	if sp, k, ok := r.counted(j); ok && periodic {
+		sp.i, sp.periodic = i, true
+		return []span{sp}, k
+	}
+	sp, j, ok := r.frequency(j, periodic)
+	if !ok {
+		return nil, i
+	}
+	sp.i, sp.periodic = i, periodic
+	spans := []span{sp}
+	for {
+		k := j + r.any(j, ",", "/", ";")
+		k += r.any(k, "và", "hoặc")
+		if k == j {
+			return spans, j
+		}
+		next, after, ok := r.frequency(k, true)
+		if !ok || next.rule == sp.rule {
+			return spans, j
+		}
+		next.periodic = periodic
+		spans, j = append(spans, next), after
+	}
+}
+
+// frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be
+// missing, "6 tháng", "quý", with "một lần" or "/lần" after it.
+func (r *reader) frequency(i int, bare bool) (span, int, bool) {
+	j := i + r.any(i, every...)
+	hang := j > i
+	n := 1
+	if m, ok := r.num(j); ok && m > 0 && m < 100 {
+		n, j = m, j+1
+	}
+	f, ok := frequencies[r.at(j).key]
+	if !ok || !hang && !bare {
+		return span{}, i, false
+	}
+	if !hang { // "năm 2025", "tháng 6" and "ngày 15" are dates, "năm học" no unit
+		if after := r.at(j + 1); after.kind == number || r.any(j+1, "i", "ii", "iii", "iv") == 1 || f.freq == "DAILY" && n == 1 {
+			return span{}, i, false
+		}
+	}
+	if n == 1 && r.any(j+1, "học", "thứ", "sau", "trước", "nay", "qua") == 1 {
+		return span{}, i, false
+	}
+	j = r.times(j + 1)
+	sp := span{i: i, j: j, rule: f.rule(n)}
+	if f.freq == "WEEKLY" {
+		if day, k, ok := r.weekday(j); ok {
+			sp.rule, sp.j, j = sp.rule+";BYDAY="+day, k, k
+		}
+	}
+	return sp, j, true
+}
+
+// times skips "một lần", "/01 lần", "/lần" after a unit.
+func (r *reader) times(j int) int {
+	k := j + r.any(j, "/")
+	k += r.any(k, "một", "1", "01")
+	if k > j && r.at(k).key == "lần" {
+		return k + 1
+	}
+	return j
+}
+
+// counted reads a count over a unit: "01 lần/năm", "2 lần một năm", "mỗi năm 2
+// lần", "6 tháng/lần", "02 tuần một lần", "quý/lần".
+func (r *reader) counted(i int) (span, int, bool) {
+	if n, ok := r.num(i); ok && r.at(i+1).key == "lần" {
+		return r.perUnit(i, n, i+2)
+	}
+	if r.words(i, "một", "lần") == 2 {
+		return r.perUnit(i, 1, i+2)
+	}
+	j := i + r.any(i, every...)
+	hang := j > i
+	n := 1
+	if m, ok := r.num(j); ok {
+		n, j = m, j+1
+	} else if r.any(j, "một", "hai", "ba", "sáu") == 1 && r.any(j+1, "tháng", "tuần", "quý", "năm") == 1 {
+		n, j = monthWords[r.at(j).key], j+1
+	}
+	f, ok := frequencies[r.at(j).key]
+	if !ok || n < 1 || n > 99 {
+		return span{}, i, false
+	}
+	j++
+	if k := r.times(j); k > j {
+		return span{i: i, j: k, rule: f.rule(n), periodic: true}, k, true
+	}
+	if count, ok := r.num(j); ok && (hang || n == 1) && r.at(j+1).key == "lần" {
+		return span{i: i, j: j + 2, rule: f.shared(n, count), periodic: true}, j + 2, true
+	}
+	return span{}, i, false
+}
+
+// perUnit reads the unit after "N lần" at j: "/năm", "mỗi quý", "trong 01 năm".
+func (r *reader) perUnit(i, count, j int) (span, int, bool) {
+	k := j + r.any(j, "/", "trong", "mỗi", "hằng", "hàng")
+	n := 1
+	if m, ok := r.num(k); ok {
+		n, k = m, k+1
+	} else {
+		k += r.any(k, "một")
+	}
+	f, ok := frequencies[r.at(k).key]
+	if !ok || k == j || n < 1 || n > 99 || r.at(k+1).kind == number {
+		return span{}, i, false
+	}
+	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true}, k + 1, true
+}
+
+var weekdays = map[string]string{
+	"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+}
+
+// weekday reads "thứ Sáu", "thứ 6", "chủ nhật".
+func (r *reader) weekday(i int) (string, int, bool) {
+	if r.words(i, "chủ", "nhật") == 2 {
+		return "SU", i + 2, true
+	}
+	if r.at(i).key != "thứ" {
+		return "", i, false
+	}
+	day, ok := weekdays[r.at(i+1).key]
+	return day, i + 2, ok
+}
+
+// weekly reads "thứ Sáu hằng tuần".
+func (r *reader) weekly(i int) ([]span, int) {
+	p, k := r.prep(i)
+	day, j, ok := r.weekday(k)
+	if !ok || r.any(j, every...) == 0 || r.at(j+1).key != "tuần" {
+		return nil, i
+	}
+	if p == before {
+		day = dayBefore[day]
+	}
+	return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
+}
+
+var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
+
+// yearly turns dates that recur into a rule: "ngày 30/12 hằng năm", "tháng 6 và
+// tháng 12 hằng năm", "ngày 15 hằng tháng", "ngày 25 của tháng cuối quý". The
+// rule names the last day or month that still meets the time.
+func (r *reader) yearly(items []item, p prep, j int) (rule string, next int, ok bool) {
+	first := items[0].first
+	if first.unit == byDay && first.part == 0 {
+		return r.monthly(first.day, p, j)
+	}
+	k := j
+	if r.at(k).key == "của" {
+		k++
+	}
+	if r.any(k, every...) == 0 || r.at(k+1).key != "năm" {
+		return "", j, false
+	}
+	var months, days []int
+	for _, it := range items {
+		m := it.last
+		if m.unit == byYear || m.unit == noUnit || m.year != 0 {
+			return "", j, false
+		}
+		m.year = commonYear
+		if p == before {
+			m = m.previous()
+		}
+		last := m.end()
+		months = append(months, int(last.Month()))
+		if m.unit == byDay {
+			days = append(days, last.Day())
+		}
+	}
+	slices.Sort(months)
+	rule = "FREQ=YEARLY;BYMONTH=" + list(slices.Compact(months))
+	if len(days) > 0 {
+		slices.Sort(days)
+		if days = slices.Compact(days); len(days) == 1 || len(months) == 1 {
+			rule += ";BYMONTHDAY=" + list(days)
+		}
+	}
+	return rule, k + 2, true
+}
+
+// commonYear is any year that is no leap year.
+const commonYear = 2023
+
+// monthly reads what follows a day without a month: "hằng tháng", "của tháng cuối quý".
+func (r *reader) monthly(day int, p prep, j int) (string, int, bool) {
+	if p == before {
+		if day--; day == 0 {
+			return "", j, false
+		}
+	}
+	k := j + r.any(j, "của")
+	if r.any(k, every...) == 1 && r.at(k+1).key == "tháng" {
+		return "FREQ=MONTHLY;BYMONTHDAY=" + strconv.Itoa(day), k + 2, true
+	}
+	if r.at(k).key != "tháng" {
+		return "", j, false
+	}
+	months := ""
+	switch r.at(k + 1).key {
+	case "cuối":
+		months = "3,6,9,12"
+	case "đầu":
+		months = "1,4,7,10"
+	}
+	k += 2
+	k += r.any(k, "cùng", "tiên")
+	k += r.any(k, "của")
+	k += r.any(k, "mỗi", "từng", "hằng", "hàng", "các")
+	if months == "" || r.at(k).key != "quý" {
+		return "", j, false
+	}
+	return "FREQ=YEARLY;BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1, true
+}
+
+func list(ns []int) string {
+	s := make([]string, len(ns))
+	for i, n := range ns {
+		s[i] = strconv.Itoa(n)
+	}
+	return strings.Join(s, ",")
+}

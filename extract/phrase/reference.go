@@ -1,0 +1,167 @@
+package phrase
+
+import "time"
+
+// reference reads a time that depends on something else: "Theo kế hoạch của Bộ
+// Công an", "Khi có phát sinh", "ngay sau khi …", "trong 15 ngày kể từ ngày ban hành".
+// In running text only what can be nothing but a time counts.
+func (r *reader) reference(i int) (span, bool) {
+	switch r.at(i).key {
+	case "theo":
+		return r.according(i)
+	case "ngay":
+		if r.any(i+1, "sau", "khi") == 1 {
+			return r.event(i, i)
+		}
+	case "sau", "khi", "tuỳ":
+		if !r.text && r.opens(i) {
+			return r.event(i, i)
+		}
+	case "đột":
+		if !r.text && r.at(i+1).key == "xuất" && r.opens(i) {
+			return r.event(i, i)
+		}
+	case "kể", "tính":
+		if !r.text && r.words(i+1, "từ", "ngày") == 2 && r.at(i+3).kind == word {
+			return r.event(i, i)
+		}
+	}
+	return r.delay(i)
+}
+
+// opens reports whether the token at i begins a clause.
+func (r *reader) opens(i int) bool {
+	return i == 0 || r.at(i-1).kind == mark && r.at(i-1).key != "/"
+}
+
+// according reads "theo …". "theo thời gian thực" is no time (real time).
+func (r *reader) according(i int) (span, bool) {
+	timing := r.any(i+1, "thời") == 1 && r.any(i+2, "gian", "hạn") == 1
+	if timing && r.at(i+3).key == "thực" || r.words(i+1, "định", "kỳ") > 0 {
+		return span{}, false
+	}
+	if r.text && !(timing && r.any(i+3, "quy", "yêu", "được", "đã", "do") == 1) {
+		return span{}, false
+	}
+	return r.event(i, i+1)
+}
+
+// event is the reference from the words at ref to the end of the clause.
+func (r *reader) event(i, ref int) (span, bool) {
+	j := r.clauseEnd(ref)
+	if j == ref {
+		return span{}, false
+	}
+	return span{i: i, j: j, refFrom: ref, refTo: j}, true
+}
+
+// clauseEnd is the index of the token that ends the clause of a reference at i: a
+// stop, a semicolon, or in running text a comma; in a field, a comma before a time.
+func (r *reader) clauseEnd(i int) int {
+	depth := 0
+	for j := i; j < len(r.t); j++ {
+		switch t := r.t[j]; t.key {
+		case "(":
+			depth++
+		case ")":
+			if depth == 0 {
+				return j
+			}
+			depth--
+		case ";":
+			return j
+		case ".":
+			if !t.glued || !r.at(j+1).glued {
+				return j
+			}
+		case ",":
+			if depth == 0 && (r.text || r.startsTime(j+1)) {
+				return j
+			}
+		}
+	}
+	return len(r.t)
+}
+
+// startsTime reports whether a time other than a reference stands at i.
+func (r *reader) startsTime(i int) bool {
+	i += r.any(i, "hoàn") * r.any(i+1, "thành") * 2
+	_, j := r.prep(i)
+	if _, _, ok := r.moment(j); ok {
+		return true
+	}
+	_, j = r.recurrences(i)
+	return j > i || r.ongoing(i) > i
+}
+
+// delay reads a number of days, weeks, months or years after an event: "trong vòng 15
+// ngày kể từ ngày ban hành", "chậm nhất 05 ngày làm việc sau khi …". Counted
+// from the document's own date it resolves to a day, except for working days.
+func (r *reader) delay(i int) (span, bool) {
+	_, j := r.prep(i)
+	for r.any(j, "vòng", "hạn", "thời", "gian", "sau", "khoảng") == 1 && j < i+maxPreps+3 {
+		j++
+	}
+	n, ok := r.num(j)
+	if !ok || n == 0 {
+		return span{}, false
+	}
+	u := r.at(j + 1).key
+	f, ok := frequencies[u]
+	if !ok || u == "quý" {
+		return span{}, false
+	}
+	j += 2
+	working := r.words(j, "làm", "việc")
+	j += working
+	anchor := j + r.any(j, ",")
+	event := anchor
+	switch {
+	case r.words(anchor, "kể", "từ") > 0, r.words(anchor, "tính", "từ") > 0, r.words(anchor, "sau", "khi") > 0,
+		r.words(anchor, "kể", "khi") > 0:
+		event += 2
+	case r.words(anchor, "từ", "ngày") > 0, r.words(anchor, "từ", "khi") > 0, r.words(anchor, "sau", "ngày") > 0:
+		event++
+	default:
+		return span{}, false
+	}
+	sp, ok := r.event(i, i)
+	if !ok || sp.j <= event {
+		return span{}, false
+	}
+	if working == 0 && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
+		sp.refDue = after(r.c.Issued, f.freq, n)
+	}
+	return sp, true
+}
+
+// ownDate reports whether the tokens name the date of the document itself: "ngày ban
+// hành", "ngày ký", "ngày ban hành Kế hoạch này".
+func (r *reader) ownDate(i, j int) bool {
+	if r.at(i).key != "ngày" {
+		return false
+	}
+	named := false
+	for i++; i < j; i++ {
+		switch r.at(i).key {
+		case "ký", "ban", "hành":
+			named = true
+		case "kế", "hoạch", "quyết", "định", "chỉ", "thị", "văn", "bản", "chương", "trình", "nghị", "đề", "án", "này", "được":
+		default:
+			return false
+		}
+	}
+	return named
+}
+
+func after(t time.Time, freq string, n int) time.Time {
+	switch freq {
+	case "YEARLY":
+		return t.AddDate(n, 0, 0)
+	case "MONTHLY":
+		return t.AddDate(0, n, 0)
+	case "WEEKLY":
+		return t.AddDate(0, 0, 7*n)
+	}
+	return t.AddDate(0, 0, n)
+}

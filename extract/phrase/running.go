@@ -1,0 +1,230 @@
+package phrase
+
+// ground is what a token stands in: its clause and what the clause has named so far.
+type ground struct {
+	start  int  // first token of the clause: after a stop, a semicolon, a colon
+	comma  int  // first token after the last comma, or start
+	named  bool // a document or its number has been named in the clause
+	owned  bool // a thing that has times of its own was named since the comma
+	quoted bool
+	depth  int // brackets open
+}
+
+// documents are the last words of the names of documents whose period or date
+// follows them: "Kế hoạch … giai đoạn 2021-2025".
+var documents = map[string]string{
+	"hoạch": "kế quy", "định": "quyết nghị", "án": "đề dự phương", "trình": "chương tờ", "lược": "chiến", "quyết": "nghị", "thị": "chỉ",
+	"tư": "thông", "luật": "", "cáo": "báo", "tiêu": "mục chỉ", "toán": "dự", "hướng": "định",
+}
+
+// owners are words of things that have times of their own: "ngân sách hằng năm".
+var owners = map[string]string{
+	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "sách": "ngân", "toán": "dự", "phí": "kinh chi", "vốn": "", "chi": "", "tiêu": "chỉ mục",
+	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
+	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "", "số": "chỉ",
+}
+
+// said reports whether the token at i, with the one before it, is in a table of such words.
+func (r *reader) said(table map[string]string, i int) bool {
+	heads, ok := table[r.t[i].key]
+	if !ok {
+		return false
+	}
+	if heads == "" {
+		return true
+	}
+	prev := r.at(i - 1).key
+	for len(heads) > 0 && prev != "" {
+		head := heads
+		if k := indexByte(heads, ' '); k >= 0 {
+			head, heads = heads[:k], heads[k+1:]
+		} else {
+			heads = ""
+		}
+		if head == prev {
+			return true
+		}
+	}
+	return false
+}
+
+func indexByte(s string, b byte) int {
+	for i := range len(s) {
+		if s[i] == b {
+			return i
+		}
+	}
+	return -1
+}
+
+// grounds walks the text once and gives the ground of each span's first token.
+func (r *reader) grounds(spans []span) []ground {
+	out := make([]ground, 0, len(spans))
+	var g ground
+	for i := 0; len(out) < len(spans); i++ {
+		for len(out) < len(spans) && spans[len(out)].i == i {
+			out = append(out, g)
+		}
+		if i >= len(r.t) {
+			break
+		}
+		r.step(&g, i)
+	}
+	return out
+}
+
+// step takes the token at i into the ground.
+func (r *reader) step(g *ground, i int) {
+	t := r.t[i]
+	if t.kind == word {
+		g.named = g.named || r.said(documents, i)
+		g.owned = g.owned || r.said(owners, i)
+		return
+	}
+	switch t.key {
+	case ",":
+		if !r.at(i + 1).glued || r.at(i+1).kind != number {
+			g.comma, g.owned = i+1, false
+		}
+	case ".":
+		if !r.at(i + 1).glued {
+			*g = ground{start: i + 1, comma: i + 1}
+		}
+	case ";", ":", "•", "\uf0a7":
+		*g = ground{start: i + 1, comma: i + 1, quoted: g.quoted, depth: g.depth}
+	case "-", "+":
+		if g.start == i {
+			g.start, g.comma = i+1, i+1
+		}
+	case "\"":
+		g.quoted = r.s[t.from:t.to] == "“" || !g.quoted && r.s[t.from:t.to] != "”"
+		g.named = true
+	case "(":
+		g.depth++
+	case ")":
+		g.depth = max(0, g.depth-1)
+	}
+}
+
+// ofWork keeps the spans that say when or how often the work is to be done.
+func (r *reader) ofWork(spans []span) []span {
+	g := r.grounds(spans)
+	out := spans[:0]
+	for k, sp := range spans {
+		if !g[k].quoted && r.counts(sp, g[k]) {
+			out = append(out, sp)
+		}
+	}
+	return out
+}
+
+// counts decides for one span, by its kind.
+func (r *reader) counts(sp span, g ground) bool {
+	switch {
+	case sp.refers():
+		return true
+	case sp.calendar():
+		return r.calendarCounts(sp, g)
+	case sp.rule != "":
+		return r.ruleCounts(sp, g)
+	}
+	return r.workBefore(sp.i) && r.closes(sp.j)
+}
+
+// calendarCounts: a time bound tightly always counts ("trước ngày …", "trong Quý
+// I/2022"); a loose one only where it opens a clause or follows its verb, for
+// elsewhere it belongs to a name ("Kế hoạch … giai đoạn 2021-2025") or a thing.
+func (r *reader) calendarCounts(sp span, g ground) bool {
+	if r.any(sp.i-1, "hướng", "nhìn") == 1 || r.past(sp) || sp.first.unit != noUnit && !sp.first.known() {
+		return false
+	}
+	if g.depth > 0 {
+		return sp.prep >= latest || r.doneBefore(sp.i)
+	}
+	if r.opensClause(sp.i, g) || r.doneBefore(sp.i) {
+		return true
+	}
+	switch sp.prep {
+	case before, latest, within, byEnd:
+		return true
+	case since:
+		return r.workBefore(sp.i) || !g.named && r.closes(sp.j)
+	case by:
+		return !g.named && (r.closes(sp.j) || sp.first.unit == byDay)
+	}
+	return false
+}
+
+// past reports a time that was over when the document was issued: it tells of
+// what has been, unless it is a day by which something was asked for.
+func (r *reader) past(sp span) bool {
+	if r.c.Issued.IsZero() || sp.prep >= latest && sp.first.unit == byDay {
+		return false
+	}
+	start, due := sp.bounds()
+	switch {
+	case due.known():
+		return due.end().Before(r.c.Issued)
+	case start.known():
+		return start.end().Before(r.c.Issued) && !sp.ongoing
+	}
+	return false
+}
+
+// ruleCounts: "định kỳ hằng quý" and "tháng 10 hằng năm" count; "hằng năm" alone
+// only where nothing near it has a year of its own ("kế hoạch hằng năm").
+func (r *reader) ruleCounts(sp span, g ground) bool {
+	if sp.dated {
+		return true
+	}
+	if r.at(sp.j).key == "của" || r.any(sp.i-1, "độ", "tiêu") == 1 {
+		return false
+	}
+	if r.opensClause(sp.i, g) {
+		return true
+	}
+	if sp.periodic {
+		return !r.regime(sp.i)
+	}
+	return !g.owned && g.depth == 0
+}
+
+// regime reports whether "chế độ" or "chế độ báo cáo" stands before i.
+func (r *reader) regime(i int) bool {
+	return r.words(i-2, "chế", "độ") > 0 || r.words(i-4, "chế", "độ", "báo", "cáo") > 0
+}
+
+// opensClause reports whether a time at i is the first thing of its clause, or
+// stands after a comma in a clause that names no document.
+func (r *reader) opensClause(i int, g ground) bool {
+	from := g.start
+	if !g.named {
+		from = g.comma
+	}
+	for ; from < i; from++ {
+		if r.any(from, "và", "đồng", "thời", "riêng", "phấn", "đấu", "trước", "mắt", "từ", "cụ", "thể") == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// closes reports whether the clause ends at j.
+func (r *reader) closes(j int) bool {
+	return j >= len(r.t) || r.t[j].is(".", ";", ",", ":", ")")
+}
+
+// workBefore reports whether a verb of carrying out stands right before i.
+func (r *reader) workBefore(i int) bool {
+	for _, verb := range [][]string{{"thực", "hiện"}, {"triển", "khai"}, {"áp", "dụng"}, {"bắt", "đầu"}, {"tổ", "chức"}, {"vận", "hành"}, {"duy", "trì"}} {
+		if r.words(i-2, verb...) > 0 {
+			return true
+		}
+	}
+	return r.doneBefore(i)
+}
+
+// doneBefore reports whether "hoàn thành", "xong" or "kết thúc" stands right before i.
+func (r *reader) doneBefore(i int) bool {
+	return r.words(i-2, "hoàn", "thành") > 0 || r.words(i-2, "kết", "thúc") > 0 || r.at(i-1).key == "xong"
+}
