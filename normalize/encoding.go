@@ -23,7 +23,7 @@ var encodings = []encoding{
 	{"utf-8", isUTF8, decodeUTF8},
 	{"utf-16le", isUTF16LE, decodeUTF16LE},
 	{"utf-16be", isUTF16BE, decodeUTF16BE},
-	{"utf-8", isDamagedUTF8, decodeUTF8},
+	{"utf-8", isDamagedUTF8, repairUTF8},
 }
 
 // maxInvalid is the share of invalid bytes, as one in so many, up to which a

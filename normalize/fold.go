@@ -147,7 +147,7 @@ func ToneKey(s string) string {
 	return b.String()
 }
 
-// wordAt returns the letters of s from offset i on.
+// wordAt returns the letters of s, with their marks, from offset i on.
 func wordAt(s string, i int) string {
 	end := i
 	for end < len(s) {
@@ -159,7 +159,7 @@ func wordAt(s string, i int) string {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[end:])
-		if vowelOf(r) == noVowel && !unicode.IsLetter(r) {
+		if vowelOf(r) == noVowel && !unicode.IsLetter(r) && !unicode.IsMark(r) {
 			break
 		}
 		end += size

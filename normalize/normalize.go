@@ -112,6 +112,6 @@ func Canonical(s string) string {
 	if plainSpan(s, 0) == len(s) {
 		return s
 	}
-	text, _ := canonicalize(decodeUTF8([]byte(s)).utf8)
+	text, _ := canonicalize(repairUTF8([]byte(s)).utf8)
 	return text
 }

@@ -1,5 +1,7 @@
 package normalize
 
+import "unicode"
+
 // syllable is a Vietnamese syllable (tiếng) in lower case, such as "nghiêng".
 type syllable struct {
 	letters    [maxSyllable]rune
@@ -40,6 +42,9 @@ func (s *syllable) parse(word string) bool {
 			return false
 		}
 		v := vowelOf(r)
+		if v == noVowel && unicode.IsMark(r) {
+			return false // a mark that composes with no letter of Vietnamese
+		}
 		s.letters[s.n], s.vowel[s.n] = r, v
 		if v != noVowel && v.tone() != 0 {
 			if s.tone != 0 {

@@ -31,45 +31,39 @@ func invalidUTF8(raw []byte) int {
 	return n
 }
 
-// decodeUTF8 drops the byte-order mark and replaces each invalid byte by U+FFFD.
-// Without either, the result is raw itself.
+// decodeUTF8 drops the byte-order mark of raw, which is without a fault. Without
+// a mark, the result is raw itself.
 func decodeUTF8(raw []byte) decoded {
-	if !bytes.HasPrefix(raw, []byte(bom8)) && utf8.Valid(raw) {
-		return decoded{utf8: raw}
-	}
-	var d decoded
-	body := bytes.TrimPrefix(raw, []byte(bom8))
-	if mark := len(raw) - len(body); mark > 0 {
+	d := decoded{utf8: bytes.TrimPrefix(raw, []byte(bom8))}
+	if mark := len(raw) - len(d.utf8); mark > 0 {
 		d.source.add(1, 0, mark)
+		d.source.add(len(d.utf8), 1, 1)
+		d.source.close()
 	}
-	if utf8.Valid(body) {
-		d.utf8 = body
-		d.source.add(len(body), 1, 1)
-	} else {
-		d.repairUTF8(body, len(raw)-len(body))
-	}
-	d.source.close()
 	return d
 }
 
-// repairUTF8 appends body, which begins at offset base of the file.
-func (d *decoded) repairUTF8(body []byte, base int) {
-	d.utf8 = make([]byte, 0, len(body)+len(body)/16)
+// repairUTF8 replaces each invalid byte of raw by U+FFFD. A byte-order mark is
+// left to the canonical form, which has none.
+func repairUTF8(raw []byte) decoded {
+	d := decoded{utf8: make([]byte, 0, len(raw)+len(raw)/16)}
 	good := 0
 	keep := func(end int) {
-		d.utf8 = append(d.utf8, body[good:end]...)
+		d.utf8 = append(d.utf8, raw[good:end]...)
 		d.source.add(end-good, 1, 1)
 	}
-	for i := 0; i < len(body); {
-		r, size := utf8.DecodeRune(body[i:])
+	for i := 0; i < len(raw); {
+		r, size := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && size == 1 {
 			keep(i)
 			d.utf8 = append(d.utf8, "\uFFFD"...)
 			d.source.add(1, 3, 1)
-			d.invalid = append(d.invalid, base+i)
+			d.invalid = append(d.invalid, i)
 			good = i + 1
 		}
 		i += size
 	}
-	keep(len(body))
+	keep(len(raw))
+	d.source.close()
+	return d
 }
