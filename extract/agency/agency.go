@@ -1,0 +1,99 @@
+// Package agency reads the bodies (cơ quan, tổ chức, đơn vị), posts and
+// collectives that a Vietnamese plan names: in lists, in headings, and in
+// running sentences that make them lead (chủ trì) or coordinate (phối hợp).
+//
+// A body is found by the longest name that the gazetteer knows (gazetteer.tsv),
+// else by a small grammar: a post ("Bộ trưởng", "Thủ trưởng"), a collective
+// ("các sở, ban, ngành tỉnh") or a head word ("Chi cục", "Trung tâm") and its
+// tail. Words are compared without regard to case, tone placement, i/y
+// spelling and the marks between the parts of an official name, so that
+// "Sở TT&TT", "SỞ TTTT" and "Sở Thông tin, Truyền thông" are one.
+//
+// All offsets are byte offsets; every function takes time linear in its input.
+package agency
+
+// Mention is a body, post or collective named in a text; Name is the text
+// from From to To, without qualifiers in brackets and closing punctuation.
+type Mention struct {
+	Name     string
+	From, To int
+}
+
+// Split reads a list of bodies: a cell of a column of leads or coordinators,
+// the value of "Đơn vị phối hợp:", a heading that names bodies. A collective
+// stays one entry ("Các sở, ban, ngành, địa phương"), and so does an official
+// name with commas or "và". What the grammar does not know is kept as an entry.
+func Split(s string) []Mention {
+	p := parse(s)
+	return p.mentions(p.list())
+}
+
+// IsName reports whether s as a whole names bodies, as a heading does
+// ("Sở Thông tin và Truyền thông", "Các sở, ban, ngành tỉnh, UBND cấp xã").
+func IsName(s string) bool {
+	p := parse(s)
+	return p.allNames(p.list())
+}
+
+// HeadingBodies returns the bodies that a heading names as those whose work
+// follows: the heading is a name, or a name after "Nhiệm vụ của", "Trách nhiệm
+// của", "Đề nghị" …, or before "có trách nhiệm … sau". It is nil for any other heading.
+func HeadingBodies(s string) []Mention {
+	p := parse(s)
+	p.cut(p.headingSpan())
+	units := p.list()
+	if !p.allNames(units) {
+		return nil
+	}
+	return p.mentions(units)
+}
+
+// allNames reports whether all entries are bodies that the grammar knows and
+// there is nothing else.
+func (p *parser) allNames(units []unit) bool {
+	for _, u := range units {
+		if !u.known || u.extra > maxExtra {
+			return false
+		}
+	}
+	return len(units) > 0 && !p.spilled
+}
+
+// maxExtra is how many words after a known name a heading may have and still be a name.
+const maxExtra = 6
+
+func (p *parser) mentions(units []unit) []Mention {
+	if len(units) == 0 {
+		return nil
+	}
+	ms := make([]Mention, 0, len(units))
+	for _, u := range units {
+		from, to := p.toks[u.from].from, p.toks[u.to-1].to
+		ms = append(ms, Mention{Name: p.s[from:to], From: from, To: to})
+	}
+	return ms
+}
+
+// headingSpan is the range of tokens of a heading in which the bodies stand.
+func (p *parser) headingSpan() (from, to int) {
+	from, to = p.entryStart(0), len(p.toks)
+	if end, _ := p.match(from, heading); end > 0 {
+		from = end
+	}
+	for to > from && p.mark(to-1, '.', ':', ';', '/', ',') {
+		to--
+	}
+	for k := from; k < to; k++ {
+		if !p.toks[k].opened && p.is(k, modal|verb) && p.announces(k) {
+			return from, k
+		}
+	}
+	return from, to
+}
+
+// announces reports a predicate that only says that work follows:
+// "có trách nhiệm thực hiện các nhiệm vụ sau".
+func (p *parser) announces(int) bool { return false }
+
+// cut keeps only the tokens of a range.
+func (p *parser) cut(from, to int) { p.toks = p.toks[from:to] }

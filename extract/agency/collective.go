@@ -1,0 +1,126 @@
+package agency
+
+// collective is a set of bodies named by their kind, which is one entry of a
+// list: "các sở, ban, ngành tỉnh", "các bộ, cơ quan ngang bộ", "doanh nghiệp".
+func (p *parser) collective(i int) int {
+	at := i
+	det, _ := p.match(i, determiner)
+	if det > 0 {
+		at = det
+	}
+	end, n := p.match(at, generic)
+	if end == 0 || p.is(at, nothing) || p.properName(at, end) {
+		return 0
+	}
+	if det == 0 && (n.class&terse != 0 || p.is(at, place|deed)) && !p.listed(end) {
+		return 0
+	}
+	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate) {
+		return 0
+	}
+	hasDet, chain := det > 0, det > 0
+	for {
+		end = p.attributes(end, n, chain)
+		next, e, m, again := p.nextElement(end, n)
+		if e == 0 || !chains(n, m, hasDet, again, chain) || p.properName(next, e) {
+			return end
+		}
+		end, n, hasDet = e, m, again
+	}
+}
+
+// properName reports a noun that begins a name instead: "Ban Dân tộc" among "ban".
+func (p *parser) properName(at, end int) bool {
+	if e, _ := p.match(at, name); e > end {
+		return true
+	}
+	return !p.caps && p.toks[at].capital && end == at+1 && p.word(end) && p.toks[end].capital &&
+		p.is(at, headed) && !p.begins(end) && !p.is(end, province)
+}
+
+// listed reports whether another noun of a collective follows a noun without "các".
+func (p *parser) listed(end int) bool {
+	at := p.jointEnd(end)
+	return p.is(at, organ) && !p.is(at, nothing) && !p.is(at, name)
+}
+
+// nextElement is the noun after a comma or "và", or right after a terse one:
+// where it begins and ends, its node, and whether it has a "các" of its own.
+func (p *parser) nextElement(end int, n node) (at, e int, m node, again bool) {
+	at = end
+	if p.mark(end, '.') {
+		at = end + 1
+	} else {
+		at = p.jointEnd(end)
+	}
+	if det, _ := p.match(at, determiner); det > 0 && at > end {
+		at, again = det, true
+	}
+	e, m = p.match(at, generic)
+	if at == end && !(n.class&terse != 0 && m.class&terse != 0) || p.is(at, nothing) || p.predicate(at, e) {
+		return at, 0, m, again
+	}
+	return at, e, m, again
+}
+
+// predicate reports a noun that is a verb here: "các sở, ngành tổ chức triển khai".
+func (p *parser) predicate(at, e int) bool {
+	return e > 0 && p.is(at, deed) && !p.is(e, qualifier|conjunction|glue) && !p.mark(e, ',', ';', '.') && e < len(p.toks)
+}
+
+// chains reports whether the noun m goes on with the collective of n. A noun with its own
+// "các" does so only in the manner of "các cấp, các ngành, các địa phương".
+func chains(n, m node, hasDet, again, chain bool) bool {
+	switch {
+	case again:
+		return hasDet && n.class&terse != 0 && m.class&organ != 0
+	case n.class&organ != 0 && m.class&organ != 0:
+		return true
+	case n.class&society != 0 && m.class&society != 0:
+		return chain
+	}
+	return n.class&school&m.class != 0 || n.class&company&m.class != 0
+}
+
+// attributes is the end of what describes a noun of a collective: qualifiers,
+// or some words of small letters ("các doanh nghiệp bưu chính, viễn thông").
+func (p *parser) attributes(end int, n node, det bool) int {
+	k := p.qualifiers(end)
+	if k == end && (det || n.class&organ == 0) {
+		k = p.describing(end)
+	}
+	for k > end && n.class&(company|kind|school|society) != 0 {
+		to, _ := p.match(p.jointEnd(k), field)
+		if to == 0 || p.jointEnd(k) == k {
+			break
+		}
+		k = p.qualifiers(to)
+	}
+	return k
+}
+
+// maxDescribing is how many words may describe a noun of a collective.
+const maxDescribing = 8
+
+// describing is the end of the words that describe the noun that ends at from;
+// from itself if they do not end in time.
+func (p *parser) describing(from int) int {
+	k := from
+	for p.word(k) && !p.toks[k].opened && k-from <= maxDescribing {
+		if end := p.qualifiers(k); end > k {
+			return end
+		}
+		if p.is(k, verb|modal|conjunction|glue|determiner|opening) && !p.is(k, field) || p.is(k, name|post|head|headed|generic) {
+			return k
+		}
+		if end, _ := p.match(k, field); end > 0 {
+			k = end
+			continue
+		}
+		k++
+	}
+	if k-from > maxDescribing {
+		return from
+	}
+	return k
+}

@@ -1,0 +1,329 @@
+package agency
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed gazetteer.tsv
+var gazetteerTSV string
+
+// wordID numbers the syllables that the tables hold.
+type wordID uint32
+
+const (
+	noWord wordID = iota // in no table
+	joint                // what may part the groups of an official name: "," "-" "&" "và", or nothing
+)
+
+// class tells what a phrase of the tables is; a phrase may be several things.
+type class uint32
+
+const (
+	name        class = 1 << iota // a body of the gazetteer
+	province                      // the name of a province or city
+	post                          // a post that stands before its body
+	alone                         // a post that may stand without a body
+	head                          // words that begin the name of a body
+	headed                        // like head, but a capital must follow
+	organ                         // a noun of a collective that chains: "sở", "ban", "ngành"
+	terse                         // like organ, and chains without a comma or with "các" again
+	school                        // likewise, of schools
+	company                       // likewise, of companies
+	society                       // likewise, of associations, after "các" only
+	kind                          // a noun of a collective that never chains
+	determiner                    // "các"
+	conjunction                   // "và"
+	glue                          // "của", "thuộc": a body or place follows
+	place                         // "tỉnh", "cấp huyện"
+	qualifier                     // "có liên quan", "trên địa bàn"
+	field                         // nouns after a comma that still describe: "bưu chính, viễn thông"
+	verb                          // begins a predicate
+	deed                          // likewise, but may stand inside a name: "xây dựng"
+	modal                         // "phải", "chủ động": a predicate for certain
+	nothing                       // looks like a body and is none
+	cooperate                     // "phối hợp"
+	manner                        // what stands between "phối hợp" and the body
+	noun                          // makes the verb after it a noun: "công tác", "quy chế"
+	assign                        // "giao", "đề nghị"
+	opening                       // begins a clause before the subject: "căn cứ", "hằng năm"
+	heading                       // begins a heading that names a body: "nhiệm vụ của"
+	generic     = organ | terse | school | company | society | kind
+)
+
+// Entry is a row of the gazetteer.
+type Entry struct {
+	Kind      string // "ministry", "department", "province", …
+	Name      string // full official name
+	Successor string // what took its place, "" if none is known
+	Since     string // ISO 8601 date of that
+	DecidedBy string // number of the deciding document
+}
+
+// node is a place in the trie of phrases.
+type node struct {
+	class class
+	entry int32 // index of the gazetteer's row plus one
+}
+
+type edge struct {
+	from int32
+	word wordID
+}
+
+// longWord is a word of what an abbreviation stands for.
+type longWord struct {
+	id      wordID
+	text    string
+	capital bool
+}
+
+// lexicon holds all tables: the gazetteer and the words of the grammar.
+type lexicon struct {
+	ids     map[string]wordID
+	nodes   []node
+	edges   map[edge]int32
+	entries []Entry
+	long    map[string][]longWord
+	and     wordID // "và"
+}
+
+// tables are the lexicon of the package, built at the first use.
+var tables = sync.OnceValue(func() *lexicon {
+	lx := &lexicon{
+		ids:   make(map[string]wordID, 4096),
+		nodes: make([]node, 1, 16384),
+		edges: make(map[edge]int32, 16384),
+		long:  map[string][]longWord{},
+	}
+	for _, a := range abbreviations {
+		lx.addAbbreviation(a.short, a.long)
+	}
+	for _, w := range grammar {
+		for phrase := range strings.SplitSeq(w.phrases, "·") {
+			lx.add(lx.words(phrase, false), w.class, 0)
+		}
+	}
+	lx.and = lx.intern("và")
+	lx.readGazetteer(gazetteerTSV)
+	return lx
+})
+
+// id is the number of a folded word, [noWord] if no table holds it.
+func (lx *lexicon) id(key []byte) wordID { return lx.ids[string(key)] }
+
+func (lx *lexicon) intern(word string) wordID {
+	key := string(foldInto(nil, word))
+	id, ok := lx.ids[key]
+	if !ok {
+		id = wordID(len(lx.ids)) + joint + 1
+		lx.ids[key] = id
+	}
+	return id
+}
+
+func (lx *lexicon) addAbbreviation(short, long string) {
+	for w := range strings.FieldsSeq(long) {
+		r, _ := utf8.DecodeRuneInString(w)
+		key := string(foldInto(nil, short))
+		lx.long[key] = append(lx.long[key], longWord{lx.intern(w), w, unicode.IsUpper(r)})
+	}
+}
+
+// expand gives the words that the abbreviation stands for, nil if it is none.
+// An abbreviation has a capital letter unless it is one of place ("tp").
+func (lx *lexicon) expand(key []byte, written string) []longWord {
+	if len(written) > 12 {
+		return nil
+	}
+	long := lx.long[string(key)]
+	if long == nil || lx.dotted(key) {
+		return long
+	}
+	if r, n := utf8.DecodeLastRuneInString(written); unicode.IsUpper(r) && n > 0 {
+		return long
+	}
+	return nil
+}
+
+// dotted reports abbreviations that are also written with a full stop and in small letters.
+func (lx *lexicon) dotted(key []byte) bool {
+	switch string(key) {
+	case "tp", "tx", "vp":
+		return true
+	}
+	return false
+}
+
+// words are the numbers of the words of a phrase. Where joints is set, marks
+// and "và" become joints.
+func (lx *lexicon) words(phrase string, joints bool) []wordID {
+	var ids []wordID
+	flush := func(w string) {
+		if joints && w == "và" {
+			ids = append(ids, joint)
+		} else if long := lx.long[string(foldInto(nil, w))]; long != nil && isUpper(w) {
+			for _, l := range long {
+				ids = append(ids, l.id)
+			}
+		} else if w != "" {
+			ids = append(ids, lx.intern(w))
+		}
+	}
+	start := 0
+	for i, r := range phrase {
+		if isWordRune(r) || r >= '0' && r <= '9' {
+			continue
+		}
+		flush(phrase[start:i])
+		start = i + utf8.RuneLen(r)
+		if r != ' ' {
+			ids = append(ids, joint)
+		}
+	}
+	flush(phrase[start:])
+	return ids
+}
+
+func isUpper(w string) bool { return w != "" && w == strings.ToUpper(w) }
+
+// add puts a phrase into the trie; joints that follow each other are one.
+func (lx *lexicon) add(phrase []wordID, c class, entry int32) {
+	at := int32(0)
+	for i, w := range phrase {
+		if w == joint && i > 0 && phrase[i-1] == joint {
+			continue
+		}
+		e := edge{at, w}
+		next, ok := lx.edges[e]
+		if !ok {
+			next = int32(len(lx.nodes))
+			lx.nodes = append(lx.nodes, node{})
+			lx.edges[e] = next
+		}
+		at = next
+	}
+	if at == 0 {
+		return
+	}
+	lx.nodes[at].class |= c
+	if entry != 0 && lx.nodes[at].entry == 0 {
+		lx.nodes[at].entry = entry
+	}
+}
+
+// abbreviated are the kinds of bodies whose names are shortened to a head and
+// the initials of each group of the rest: "Sở TT&TT", "Bộ LĐTBXH".
+var abbreviated = map[string]bool{"ministry": true, "department": true, "office": true, "broadcaster": true}
+
+// readGazetteer adds the rows of gazetteer.tsv: kind, name, other names parted
+// by "|", successor, since, decided by.
+func (lx *lexicon) readGazetteer(tsv string) {
+	for line := range strings.Lines(tsv) {
+		if line[0] == '#' || line[0] == '\n' {
+			continue
+		}
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		for len(f) < 6 {
+			f = append(f, "")
+		}
+		lx.entries = append(lx.entries, Entry{f[0], f[1], f[3], f[4], f[5]})
+		entry := int32(len(lx.entries))
+		c := name
+		if f[0] == "province" {
+			c = province
+		}
+		names := []string{f[1]}
+		for n := range strings.SplitSeq(f[2], "|") {
+			if n = strings.TrimSpace(n); n != "" {
+				names = append(names, n)
+			}
+		}
+		for _, n := range names {
+			lx.add(lx.words(n, f[0] != "merged"), c, entry)
+			if abbreviated[f[0]] {
+				lx.addInitials(n, c, entry)
+			}
+		}
+	}
+}
+
+// addInitials adds all names in which groups of words are their initials.
+func (lx *lexicon) addInitials(n string, c class, entry int32) {
+	first, rest, ok := strings.Cut(n, " ")
+	if !ok {
+		return
+	}
+	var groups, initials []string
+	for g := range strings.FieldsFuncSeq(strings.ReplaceAll(rest, " và ", ","), func(r rune) bool { return strings.ContainsRune(",-&", r) }) {
+		groups = append(groups, strings.TrimSpace(g))
+		short := ""
+		for w := range strings.FieldsSeq(g) {
+			r, _ := utf8.DecodeRuneInString(w)
+			short += string(unicode.ToUpper(r))
+		}
+		initials = append(initials, short)
+	}
+	var grow func(i int, phrase []wordID, glued string)
+	grow = func(i int, phrase []wordID, glued string) {
+		closed := phrase
+		if glued != "" {
+			closed = append(append(append([]wordID{}, phrase...), joint), lx.intern(glued))
+		}
+		if i == len(groups) {
+			lx.add(closed, c, entry)
+			return
+		}
+		if i > 0 || glued != "" {
+			closed = append(append([]wordID{}, closed...), joint)
+		}
+		grow(i+1, append(append([]wordID{}, closed...), lx.words(groups[i], true)...), "")
+		grow(i+1, phrase, glued+initials[i])
+		if glued != "" {
+			grow(i+1, closed, initials[i])
+		}
+	}
+	grow(0, lx.words(first, false), "")
+}
+
+// match is the longest phrase of one of the classes that begins at token i:
+// where it ends, or 0, and its node.
+func (p *parser) match(i int, want class) (end int, n node) {
+	lx, at := p.lx, int32(0)
+	for k := i; k < len(p.toks); {
+		next, to := lx.step(p, at, k)
+		if next == 0 {
+			break
+		}
+		at, k = next, to
+		if lx.nodes[at].class&want != 0 {
+			end, n = k, lx.nodes[at]
+		}
+	}
+	return end, n
+}
+
+// step follows the word at token k, over a joint where the name has one.
+func (lx *lexicon) step(p *parser, at int32, k int) (next int32, to int) {
+	t := p.toks[k]
+	if t.mark == 0 && t.word != noWord {
+		if next, ok := lx.edges[edge{at, t.word}]; ok {
+			return next, k + 1
+		}
+	}
+	over, ok := lx.edges[edge{at, joint}]
+	if !ok {
+		return 0, 0
+	}
+	to = p.jointEnd(k)
+	if to >= len(p.toks) || p.toks[to].word == noWord || p.toks[to].mark != 0 {
+		return 0, 0
+	}
+	if next, ok := lx.edges[edge{over, p.toks[to].word}]; ok {
+		return next, to + 1
+	}
+	return 0, 0
+}

@@ -1,0 +1,116 @@
+package agency
+
+// unit is an entry of a list: tokens from and to (exclusive), whether the
+// grammar knows it, and how many words it has beyond what the grammar knows.
+type unit struct {
+	from, to int
+	known    bool
+	extra    int
+}
+
+// list reads the whole text as a list of bodies.
+func (p *parser) list() []unit {
+	var units []unit
+	for i := p.entryStart(0); i < len(p.toks); i = p.entryStart(i) {
+		u, next := p.entry(i)
+		if p.mark(next, ':') && !u.known {
+			i = next + 1
+			continue
+		}
+		units = append(units, u)
+		i = next
+	}
+	return units
+}
+
+// entryStart skips what parts entries: marks, "và", bullets, brackets, numbers of a list.
+func (p *parser) entryStart(i int) int {
+	for ; i < len(p.toks); i++ {
+		t := p.toks[i]
+		if t.mark == 0 && !t.opened && t.word != p.lx.and && !(t.digits && p.mark(i+1, '.', ')')) {
+			break
+		}
+	}
+	return i
+}
+
+// entry reads the entry at i and returns it with the index to go on from.
+func (p *parser) entry(i int) (u unit, next int) {
+	end := p.unit(i)
+	u = unit{from: i, to: end, known: end > 0}
+	if !u.known {
+		u.to = i + 1
+	}
+	for k := u.to; ; {
+		switch {
+		case k >= len(p.toks) || p.toks[k].opened || p.mark(k, ';', '.', ':') || p.parts(u, k):
+			if p.mark(k, ':') && u.known && k+1 < len(p.toks) {
+				p.spilled = true
+				return u, p.clauseEnd(k)
+			}
+			return u, k
+		case u.known && !p.caps && p.predicates(k):
+			p.spilled = true
+			return u, p.clauseEnd(k)
+		}
+		if p.word(k) {
+			u.extra++
+		}
+		k++
+		u.to = k
+	}
+}
+
+// predicates reports that a clause goes on at k instead of a name.
+func (p *parser) predicates(k int) bool {
+	return p.is(k, modal) || p.is(k, verb) && !p.is(k, deed|field)
+}
+
+// clauseEnd is the index of the next semicolon or the end.
+func (p *parser) clauseEnd(k int) int {
+	for k < len(p.toks) && !p.mark(k, ';') {
+		k++
+	}
+	return k
+}
+
+// parts reports whether a new entry begins at k or after the comma, dash or "và" at k.
+func (p *parser) parts(u unit, k int) bool {
+	right := k
+	if p.toks[k].mark == ',' || p.toks[k].mark == '-' || p.toks[k].mark == '/' || p.toks[k].word == p.lx.and || p.is(k, conjunction) {
+		right = p.jointEnd(k)
+		if right == k {
+			right, _ = p.match(k, conjunction)
+		}
+	}
+	if right >= len(p.toks) {
+		return true
+	}
+	if p.unit(right) > 0 {
+		return right > k || p.capital(right)
+	}
+	if right == k {
+		return false
+	}
+	if p.toks[k].mark == ',' {
+		return !u.known || p.capital(right) && !p.caps
+	}
+	return u.known && p.elliptic(u, right)
+}
+
+// elliptic reports whether the words at right are a body of the gazetteer once
+// they get the first word of the entry before: "Sở Công Thương và Nội vụ".
+func (p *parser) elliptic(u unit, right int) bool {
+	lx := p.lx
+	at, ok := lx.edges[edge{0, p.toks[u.from].word}]
+	for k := right; ok && k < len(p.toks); {
+		next, to := lx.step(p, at, k)
+		if next == 0 {
+			return false
+		}
+		if at, k = next, to; lx.nodes[at].class&name != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,343 @@
+package agency
+
+// parser reads bodies from the tokens of one text. Its methods take the index
+// of a token and return the index after what they read, 0 if nothing is there.
+type parser struct {
+	s       string
+	lx      *lexicon
+	toks    []token
+	caps    bool // the text is all in capitals, which then tell nothing
+	spilled bool // a list held words that belong to no entry
+	depth   int  // of bodies inside the names of bodies
+}
+
+// Bounds on what one name may hold; they keep the parser linear.
+const (
+	maxDepth = 6  // bodies inside bodies
+	maxPosts = 4  // posts before one body
+	maxTail  = 14 // words of small letters in a row
+)
+
+func parse(s string) *parser {
+	lx := tables()
+	p := &parser{s: s, lx: lx}
+	p.toks, p.caps = lex(s, lx)
+	return p
+}
+
+func (p *parser) is(i int, c class) bool {
+	end, _ := p.match(i, c)
+	return end > 0
+}
+
+// word reports a word at i, and capital one that starts with a capital letter
+// (or may, where all letters are capitals).
+func (p *parser) word(i int) bool {
+	return i < len(p.toks) && p.toks[i].mark == 0 && !p.toks[i].digits
+}
+
+func (p *parser) capital(i int) bool {
+	return p.word(i) && (p.caps || p.toks[i].capital)
+}
+
+func (p *parser) mark(i int, marks ...byte) bool {
+	if i >= len(p.toks) {
+		return false
+	}
+	for _, m := range marks {
+		if p.toks[i].mark == m {
+			return true
+		}
+	}
+	return false
+}
+
+// jointEnd is the index after what may part the groups of a name: i itself if
+// nothing does.
+func (p *parser) jointEnd(i int) int {
+	start := i
+	for i < len(p.toks) && i < start+2 && (p.mark(i, ',', '-', '&', '/') || p.toks[i].word == p.lx.and) {
+		i++
+	}
+	return i
+}
+
+// unit is a post with its body, a body, a collective or a place that acts as a body.
+func (p *parser) unit(i int) int {
+	if !p.word(i) {
+		return 0
+	}
+	if p.depth++; p.depth > maxDepth {
+		p.depth--
+		return 0
+	}
+	defer func() { p.depth-- }()
+	if end := p.post(i); end > 0 {
+		return end
+	}
+	if end := p.body(i); end > 0 {
+		return end
+	}
+	if end, _ := p.match(i, determiner); end > 0 && p.word(end) {
+		if e := p.named(end); e > 0 && p.capital(end) {
+			return e
+		}
+		return p.headTail(end)
+	}
+	return p.placeUnit(i)
+}
+
+// post is a post, or several parted by commas, and the body it belongs to:
+// "Bộ trưởng Bộ Công an", "Giám đốc, Thủ trưởng các sở, ban, ngành".
+func (p *parser) post(i int) int {
+	start := i
+	if end, _ := p.match(i, determiner); end > 0 {
+		i = end
+	}
+	end, n := p.match(i, post|alone)
+	if end == 0 {
+		return 0
+	}
+	if e, _ := p.match(i, name|nothing); e > end {
+		return 0
+	}
+	last := end
+	for range maxPosts {
+		if e := p.body(last); e > 0 {
+			return e
+		}
+		if n.class&alone != 0 && (start != i || p.capital(i)) {
+			return p.qualifiers(end)
+		}
+		next := p.jointEnd(last)
+		if next == last && !p.is(last, post) {
+			return 0
+		}
+		if e, _ := p.match(next, determiner); e > 0 {
+			next = e
+		}
+		last, _ = p.match(next, post)
+		if last == 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// body is a body or a collective, without a post before it.
+func (p *parser) body(i int) int {
+	if end := p.named(i); end > 0 {
+		return end
+	}
+	if p.is(i, nothing) {
+		return 0
+	}
+	if end := p.collective(i); end > 0 {
+		return end
+	}
+	return p.headTail(i)
+}
+
+// named is a body of the gazetteer with what qualifies it.
+func (p *parser) named(i int) int {
+	end, _ := p.match(i, name)
+	if end == 0 {
+		return 0
+	}
+	if bad, _ := p.match(i, nothing); bad > end {
+		return 0
+	}
+	return p.qualifiers(end)
+}
+
+// placeUnit is a province, city, district or commune by name: "Tỉnh Điện Biên".
+func (p *parser) placeUnit(i int) int {
+	end, _ := p.match(i, place)
+	if end == 0 {
+		return 0
+	}
+	if to := p.placeName(end); to > end {
+		return to
+	}
+	return 0
+}
+
+// placeName is the end of a name of a place that begins at i, or i itself.
+func (p *parser) placeName(i int) int {
+	if end, _ := p.match(i, province); end > 0 {
+		return end
+	}
+	for p.word(i) && p.toks[i].capital && !p.caps && !p.begins(i) {
+		i++
+	}
+	return i
+}
+
+// begins reports whether a body that is no mere word of a name begins at i.
+func (p *parser) begins(i int) bool {
+	return p.is(i, name|head|headed|post|determiner|generic)
+}
+
+// headTail is a body that no list knows: a head word and its tail.
+func (p *parser) headTail(i int) int {
+	end, n := p.match(i, head|headed)
+	if end == 0 || p.is(i, nothing) {
+		return 0
+	}
+	switch {
+	case n.class&headed != 0 && !(p.capital(i) && p.capital(end)):
+		return 0
+	case !p.capital(i) && !p.capital(end):
+		return 0
+	}
+	if to := p.tail(end); to > end {
+		return to
+	}
+	return 0
+}
+
+// tail is the end of the rest of a name whose head ends at from.
+func (p *parser) tail(from int) int {
+	small := 0
+	for k := from; ; {
+		next := p.tailWord(from, k)
+		if next == k {
+			return p.qualifiers(k)
+		}
+		if p.capital(k) || next > k+1 {
+			small = 0
+		} else if small++; small > maxTail {
+			return p.qualifiers(from)
+		}
+		k = next
+	}
+}
+
+// tailWord is the end of the next part of a tail at k, or k if the tail ends there.
+func (p *parser) tailWord(from, k int) int {
+	if k >= len(p.toks) || p.toks[k].opened {
+		return k
+	}
+	if joint := p.jointEnd(k); joint > k {
+		if p.joins(k, joint) {
+			return joint + 1
+		}
+		return k
+	}
+	if !p.word(k) {
+		return k
+	}
+	if end, _ := p.match(k, glue|qualifier|place); end > 0 {
+		return p.qualifiers(k)
+	}
+	if p.caps {
+		if k > from && p.begins(k) && p.unit(k) > 0 {
+			return k
+		}
+		return k + 1
+	}
+	if p.toks[k].capital {
+		if end := p.named(k); end > 0 {
+			if k == from {
+				return end
+			}
+			return k
+		}
+		if k > from && p.is(k, head|headed|post) && p.unit(k) > 0 {
+			return k
+		}
+		return k + 1
+	}
+	if end, _ := p.match(k, deed); end > 0 && k == from {
+		return end
+	}
+	if p.is(k, verb|modal|deed) {
+		return k
+	}
+	return k + 1
+}
+
+// joins reports whether the word after a comma, dash or "và" still belongs to
+// the name before it: it has a capital letter and begins no body; after a
+// comma, an "và" with another such word must follow ("X, Y và Z").
+func (p *parser) joins(k, right int) bool {
+	if p.caps || !p.capital(right) || p.begins(right) {
+		return false
+	}
+	if !p.mark(k, ',') {
+		return true
+	}
+	for i := right + 1; i < min(right+8, len(p.toks)); i++ {
+		switch {
+		case p.toks[i].word == p.lx.and:
+			return p.capital(i+1) && !p.begins(i+1)
+		case p.mark(i, ';', '.', '(', ','):
+			return false
+		}
+	}
+	return false
+}
+
+// qualifiers is the end of the places and attributes that follow a body:
+// "tỉnh Vĩnh Phúc", "các huyện, thị xã, thành phố", "có liên quan", "thuộc UBND tỉnh".
+func (p *parser) qualifiers(i int) int {
+	for {
+		next := p.qualifier(i)
+		if next <= i {
+			return i
+		}
+		i = next
+	}
+}
+
+func (p *parser) qualifier(i int) int {
+	if i >= len(p.toks) || p.toks[i].opened {
+		return i
+	}
+	if end := p.places(i); end > i {
+		return end
+	}
+	if end, _ := p.match(i, qualifier); end > 0 {
+		return end
+	}
+	if end, _ := p.match(i, glue); end > 0 {
+		if e := p.unit(end); e > 0 {
+			return e
+		}
+		return max(i, p.places(end))
+	}
+	return p.placeName(i)
+}
+
+// places is a place, or several that share a body: "các huyện, thị xã, thành
+// phố", "cấp huyện, cấp xã", "phường, xã, đặc khu", "6 huyện".
+func (p *parser) places(i int) int {
+	k := i
+	if end, _ := p.match(k, determiner); end > 0 {
+		k = end
+	} else if k < len(p.toks) && p.toks[k].digits {
+		k++
+	}
+	end, _ := p.match(k, place)
+	if end == 0 {
+		return i
+	}
+	for {
+		to := p.placeName(end)
+		if to == end && p.mark(end-1) && end < len(p.toks) && p.toks[end].digits {
+			to = end + 1
+		}
+		if to > end {
+			return to
+		}
+		next := p.jointEnd(end)
+		if next == end {
+			return end
+		}
+		e, _ := p.match(next, place)
+		if e == 0 || p.placeName(e) > e || p.is(next, nothing) && !p.is(next, place) {
+			return end
+		}
+		end = e
+	}
+}

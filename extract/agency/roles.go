@@ -1,0 +1,179 @@
+package agency
+
+// Roles are the bodies that a running sentence makes lead (chủ trì) and
+// coordinate (phối hợp). BodyFrom is the byte offset at which the work itself
+// begins, after the bodies; 0 where the sentence names none at its head.
+type Roles struct {
+	Lead, Coordinate []Mention
+	BodyFrom         int
+}
+
+// RolesIn reads the roles in one sentence of running text. Lead are the bodies
+// that are the subject at the head of the sentence or of a clause after a
+// semicolon, also after a time ("Hằng năm, …"), or those that work is given to
+// ("Giao X …", "Đề nghị X …"). Coordinate are those after "phối hợp với", and those
+// before "phối hợp" once a lead is known. Receivers of reports and advice are neither.
+func RolesIn(sentence string) Roles {
+	r := reader{parser: parse(sentence), atHead: true}
+	for i := r.entryStart(0); i < len(r.toks); {
+		i = r.step(i)
+	}
+	return r.roles
+}
+
+// reader walks over a sentence once and keeps what it needs to know of the words before.
+type reader struct {
+	*parser
+	roles     Roles
+	atHead    bool // a clause begins here, so that a body here is its subject
+	opened    bool // the sentence opened with a time or a circumstance, the subject may follow
+	after     role // what the words just read make of the body that follows
+	parted    bool // a comma, semicolon or "và" was just read
+	nominal   bool // the word just read makes a noun of the verb that follows
+	delegated bool // a body was just read that gives work to others
+}
+
+type role uint8
+
+const (
+	none role = iota
+	lead
+	coordinate
+)
+
+// step reads what stands at token i and returns the index to go on from.
+func (r *reader) step(i int) int {
+	if r.toks[i].opened {
+		return i + 1
+	}
+	if t := r.toks[i]; t.mark != 0 && r.after == none {
+		r.punctuation(t.mark)
+		return i + 1
+	}
+	if end, _ := r.match(i, cooperate); end > 0 && r.after == none {
+		r.atHead = false
+		if !r.nominal {
+			r.after = coordinate
+		}
+		return end
+	}
+	if r.after != none {
+		if end, _ := r.match(i, manner); end > 0 && r.unit(i) == 0 {
+			return end
+		}
+	}
+	if end, _ := r.match(i, assign); end > 0 && (r.atHead || r.delegated) {
+		r.after, r.atHead, r.delegated = lead, false, false
+		return end
+	}
+	if ms, end := r.bodies(i); end > 0 {
+		r.decide(ms, end)
+		return end
+	}
+	return r.pass(i)
+}
+
+// punctuation notes what a mark means for the words after it.
+func (r *reader) punctuation(mark byte) {
+	switch mark {
+	case ';', ':', '.':
+		r.atHead = true
+	case ',':
+		r.atHead = r.atHead || r.opened && len(r.roles.Lead) == 0
+	}
+	r.parted, r.nominal = true, false
+}
+
+// pass goes over a word that is part of no body.
+func (r *reader) pass(i int) int {
+	if r.atHead && !r.opened && r.is(i, opening) {
+		r.opened = true
+	}
+	end, _ := r.match(i, noun)
+	r.nominal = end > 0
+	r.parted = r.toks[i].word == r.lx.and
+	r.atHead, r.delegated, r.after = false, false, none
+	if skip, _ := r.match(i, nothing); skip > max(end, i+1) {
+		return skip
+	}
+	return max(end, i+1)
+}
+
+// bodies are the bodies of the list that begins at i, and where it ends.
+func (r *reader) bodies(i int) (ms []Mention, end int) {
+	for k := i; k < len(r.toks); {
+		e := r.unit(k)
+		if e == 0 {
+			break
+		}
+		from, to := r.toks[k].from, r.toks[e-1].to
+		ms = append(ms, Mention{r.s[from:to], from, to})
+		end = e
+		if k = r.listJoint(e); k == 0 {
+			break
+		}
+	}
+	return ms, end
+}
+
+// listJoint is the index after what parts two bodies of a list, 0 if nothing does.
+func (r *reader) listJoint(i int) int {
+	i = r.closing(i)
+	k := i
+	for k < len(r.toks) && (r.mark(k, ',', ';', '/', '&') || r.is(k, conjunction)) {
+		if end, _ := r.match(k, conjunction); end > 0 {
+			k = end
+		} else {
+			k++
+		}
+	}
+	if k == i && !r.capital(k) {
+		return 0
+	}
+	return k
+}
+
+// closing is the index after the bracket that follows a body, if one does.
+func (r *reader) closing(i int) int {
+	for i < len(r.toks) && r.toks[i].opened {
+		i++
+	}
+	return i
+}
+
+// decide gives the bodies of a list, which ends at end, their role.
+func (r *reader) decide(ms []Mention, end int) {
+	next := r.closing(end)
+	after, atHead, parted := r.after, r.atHead, r.parted
+	r.after, r.atHead, r.parted, r.nominal, r.delegated = none, false, false, false, false
+	switch {
+	case after == coordinate:
+		r.roles.Coordinate = append(r.roles.Coordinate, ms...)
+	case after == lead:
+		r.lead(ms, next)
+	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
+		r.roles.Coordinate = append(r.roles.Coordinate, ms...)
+	case atHead && r.is(next, assign):
+		r.delegated = true
+	case atHead && r.subject(next):
+		r.lead(ms, next)
+	}
+}
+
+func (r *reader) lead(ms []Mention, next int) {
+	r.roles.Lead = append(r.roles.Lead, ms...)
+	if next < len(r.toks) && len(r.roles.Lead) == len(ms) {
+		r.roles.BodyFrom = r.toks[next].from
+	}
+}
+
+// subject reports whether a predicate begins at i.
+func (r *reader) subject(i int) bool {
+	if r.mark(i, ':') {
+		return true
+	}
+	if r.mark(i, ',') {
+		return r.is(i+1, opening|modal)
+	}
+	return r.is(i, verb|modal|deed|opening)
+}
