@@ -35,13 +35,13 @@ var preps = map[string][]struct {
 	"giai":  {{[]string{"giai", "đoạn"}, stage}},
 	"thời": {{[]string{"thời", "kỳ"}, stage}, {[]string{"thời", "gian", "từ"}, since}, {[]string{"thời", "gian"}, plain},
 		{[]string{"thời", "điểm"}, plain}},
-	"xuyên": {{[]string{"xuyên", "suốt"}, stage}},
-	"suốt":  {{[]string{"suốt"}, stage}},
-	"các":   {{[]string{"các", "năm"}, stage}, {[]string{"các"}, stage}},
-	"những": {{[]string{"những", "năm"}, stage}},
-	"dự":    {{[]string{"dự", "kiến"}, plain}},
+	"xuyên":  {{[]string{"xuyên", "suốt"}, stage}},
+	"suốt":   {{[]string{"suốt"}, stage}},
+	"các":    {{[]string{"các", "năm"}, stage}, {[]string{"các"}, stage}},
+	"những":  {{[]string{"những", "năm"}, stage}},
+	"dự":     {{[]string{"dự", "kiến"}, plain}},
 	"khoảng": {{[]string{"khoảng"}, plain}},
-	"cả":    {{[]string{"cả"}, plain}},
+	"cả":     {{[]string{"cả"}, plain}},
 }
 
 // maxPreps bounds how many prepositions may follow one another.
@@ -99,6 +99,9 @@ func (r *reader) calendar(i int) ([]span, int) {
 	p, j := r.prep(i)
 	it, ok := r.item(j, p, noUnit)
 	if !ok {
+		return nil, i
+	}
+	if !it.ranged() && r.any(it.j, "đến", "tới") == 1 && r.at(it.j+1).key == "nay" { // what has been
 		return nil, i
 	}
 	it.i = i
@@ -288,7 +291,8 @@ func joined(items []item) []item {
 // onward reads what continues a time without end, into the last span: "trở đi", "và các năm tiếp theo".
 func (r *reader) onward(spans []span, j int) int {
 	last := &spans[len(spans)-1]
-	k := j + r.any(j, "và", ",")
+	open := r.any(j, "(")
+	k := j + open + r.any(j+open, "và", ",")
 	k += r.any(k, "và")
 	switch {
 	case r.words(j, "trở", "đi") > 0, r.words(j, "trở", "về", "sau") > 0:
@@ -300,6 +304,9 @@ func (r *reader) onward(spans []span, j int) int {
 			return j
 		}
 		k += n + r.any(k+n, "đó", "này")
+		if open == 1 {
+			k += r.any(k, ")")
+		}
 	default:
 		return j
 	}

@@ -85,7 +85,15 @@ var forms = []func(r *reader, i int) ([]span, int){
 // scan reads all times from left to right. Cited documents are passed over.
 func (r *reader) scan() []span {
 	var spans []span
+	cites := r.cited()
 	for i := 0; i < len(r.t); {
+		for len(cites) > 0 && cites[0].j <= i {
+			cites = cites[1:]
+		}
+		if len(cites) > 0 && cites[0].i <= i {
+			i = cites[0].j
+			continue
+		}
 		if !r.mayStart(i) {
 			i++
 			continue

@@ -163,6 +163,9 @@ func (r *reader) numeric(i int) (moment, int, bool) {
 	if y, ok := r.year(i); ok {
 		return moment{unit: byYear, year: y}, i + 1, true
 	}
+	if m, ok := r.rangeDay(i); ok {
+		return m, i + 1, true
+	}
 	if m, j, ok := r.dayAfter(i); ok && m.part != 0 && (m.year != 0 || r.at(i+1).key == "/" && !r.text) {
 		return m, j, true
 	}
@@ -174,6 +177,16 @@ func (r *reader) numeric(i int) (moment, int, bool) {
 		return moment{unit: byMonth, part: m, year: y}, next + 2, true
 	}
 	return moment{}, i, false
+}
+
+// rangeDay reads a day that begins a range and leaves the rest to its end: "15-20/6/2025", "15 đến ngày 20/6/2025".
+func (r *reader) rangeDay(i int) (moment, bool) {
+	d, ok := r.num(i)
+	if !ok || d < 1 || d > 31 || len(r.at(i).key) > 2 || r.any(i+1, "-", "đến") == 0 {
+		return moment{}, false
+	}
+	last, _, ok := r.dayAfter(i + 2 + r.any(i+2, "ngày"))
+	return moment{unit: byDay, day: d}, ok && last.year != 0 && last.part != 0 && last.day > d
 }
 
 // part reads "6 tháng đầu năm 2026", "6 tháng cuối năm", "9 tháng đầu năm".
@@ -244,6 +257,9 @@ func (r *reader) monthAfter(i int) (moment, int, bool) {
 	if short && r.at(j).key == "." {
 		j++
 	}
+	if prev := r.at(i - 1); prev.kind == number && len(prev.key) <= 2 { // the rest of a date that is no day
+		return moment{}, i, false
+	}
 	part, next, ok := r.month(j)
 	if !ok || short && (r.at(j).kind != number || !r.at(j).glued) {
 		return moment{}, i, false
@@ -253,8 +269,8 @@ func (r *reader) monthAfter(i int) (moment, int, bool) {
 	if short && m.year == 0 && r.text {
 		return moment{}, i, false
 	}
-	if r.at(j).kind == word && m.year == 0 && r.any(j, "năm", "tư", "một", "hai", "ba") == 1 && !r.at(j).capital {
-		return moment{}, i, false // "tháng năm" alone is rather "tháng, năm"
+	if r.at(j).key == "năm" && r.at(j+1).key != "năm" || m.year == 0 && r.any(j, "tư", "một", "hai", "ba") == 1 && !r.at(j).capital {
+		return moment{}, i, false // "tháng năm 2025" is a blank left for the month
 	}
 	return m, next, true
 }

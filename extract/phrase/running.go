@@ -83,7 +83,7 @@ func (r *reader) step(g *ground, i int) {
 	}
 	switch t.key {
 	case ",":
-		if !r.at(i + 1).glued || r.at(i+1).kind != number {
+		if !r.at(i+1).glued || r.at(i+1).kind != number {
 			g.comma, g.owned = i+1, false
 		}
 	case ".":
@@ -166,7 +166,7 @@ func (r *reader) past(sp span) bool {
 	case due.known():
 		return due.end().Before(r.c.Issued)
 	case start.known():
-		return start.end().Before(r.c.Issued) && !sp.ongoing
+		return start.end().Before(r.c.Issued) && !r.workBefore(sp.i)
 	}
 	return false
 }
