@@ -90,6 +90,8 @@ func appendFolded(b []byte, r rune) []byte {
 		return append(b, v.folded())
 	case r == 'đ':
 		return append(b, 'd')
+	case r == 'ƣ': // left in the text beside a foreign letter
+		return append(b, 'u')
 	case r == 0x00A0:
 		return append(b, ' ')
 	case unicode.Is(unicode.Mn, r):
