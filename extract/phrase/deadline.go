@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"strings"
 	"time"
 
 	"kehoach/plan"
@@ -41,6 +42,26 @@ func TimesIn(s string, c Context) []Deadline {
 	return r.deadlines(r.ofWork(spans))
 }
 
+// Join gives the times of a task that has a labelled field or a time column: those of the
+// field. A beginning that only the text states is the beginning of the field's one
+// time: "Bắt đầu triển khai từ tháng 01/2022." with "Thời gian hoàn thành: Tháng 10/2022".
+func Join(field, text []Deadline) []Deadline {
+	if len(field) != 1 || field[0].Due == "" || field[0].Start != "" {
+		return field
+	}
+	for _, t := range text {
+		if t.Start == "" || t.Due != "" || t.Ongoing || t.Recurrence != "" || t.Start > field[0].Due {
+			continue
+		}
+		joined := field[0]
+		joined.Start = t.Start
+		begin, _, _ := strings.Cut(string(t.EDTF), "/")
+		joined.EDTF = plan.Text(begin) + "/" + joined.EDTF
+		return []Deadline{joined}
+	}
+	return field
+}
+
 // span is one time as read, in tokens [i,j). Its parts may stand together: a
 // calendar time, a rule of recurrence, ongoing, a reference.
 type span struct {
@@ -55,6 +76,7 @@ type span struct {
 	rule     string
 	dated    bool // the rule names a month or a day
 	periodic bool // the rule stands after "định kỳ" or counts: "01 lần/năm"
+	head     int  // where the list of rules begins
 
 	refFrom, refTo int // tokens
 	refDue         time.Time
@@ -209,7 +231,7 @@ func (sp *span) join(r *reader, next span) bool {
 		sp.prep, sp.first, sp.last, sp.ranged, sp.until, sp.onward = next.prep, next.first, next.last, next.ranged, next.until, next.onward
 	}
 	if next.rule != "" {
-		sp.rule, sp.dated = next.rule, next.dated
+		sp.rule, sp.dated, sp.head = next.rule, next.dated, next.head
 		sp.periodic = sp.periodic || next.periodic
 	}
 	if next.refers() {

@@ -56,14 +56,14 @@ func (r *reader) recurrences(i int) ([]span, int) {
 		j += r.any(j, "theo")
 	}
 	if sp, k, ok := r.counted(j); ok && periodic {
-		sp.i, sp.periodic = i, true
+		sp.i, sp.head, sp.periodic = i, i, true
 		return []span{sp}, k
 	}
 	sp, j, ok := r.frequency(j, periodic)
 	if !ok {
 		return nil, i
 	}
-	sp.i, sp.periodic = i, periodic
+	sp.i, sp.head, sp.periodic = i, i, periodic
 	spans := []span{sp}
 	for {
 		k := j + r.any(j, ",", "/", ";")
@@ -75,7 +75,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 		if !ok || next.rule == sp.rule {
 			return spans, j
 		}
-		next.periodic = periodic
+		next.head, next.periodic = i, periodic
 		spans, j = append(spans, next), after
 	}
 }
@@ -144,10 +144,10 @@ func (r *reader) counted(i int) (span, int, bool) {
 	}
 	j++
 	if k := r.times(j); k > j {
-		return span{i: i, j: k, rule: f.rule(n), periodic: true}, k, true
+		return span{i: i, j: k, rule: f.rule(n), periodic: true, head: i}, k, true
 	}
 	if count, ok := r.num(j); ok && (hang || n == 1) && r.at(j+1).key == "lần" {
-		return span{i: i, j: j + 2, rule: f.shared(n, count), periodic: true}, j + 2, true
+		return span{i: i, j: j + 2, rule: f.shared(n, count), periodic: true, head: i}, j + 2, true
 	}
 	return span{}, i, false
 }
@@ -165,7 +165,7 @@ func (r *reader) perUnit(i, count, j int) (span, int, bool) {
 	if !ok || k == j || n < 1 || n > 99 || r.at(k+1).kind == number {
 		return span{}, i, false
 	}
-	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true}, k + 1, true
+	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true, head: i}, k + 1, true
 }
 
 var weekdays = map[string]string{

@@ -135,11 +135,14 @@ func (r *reader) counts(sp span, g ground) bool {
 // I/2022"); a loose one only where it opens a clause or follows its verb, for
 // elsewhere it belongs to a name ("Kế hoạch … giai đoạn 2021-2025") or a thing.
 func (r *reader) calendarCounts(sp span, g ground) bool {
-	if r.any(sp.i-1, "hướng", "nhìn") == 1 || r.past(sp) || sp.first.unit != noUnit && !sp.first.known() {
+	if !sp.first.known() || r.past(sp) || r.ofDocument(sp) || r.ofThing(sp, g) {
 		return false
 	}
 	if g.depth > 0 {
 		return sp.prep >= latest || r.doneBefore(sp.i)
+	}
+	if sp.prep == plain && sp.last.unit == byDay {
+		return sp.i == g.start
 	}
 	if r.opensClause(sp.i, g) || r.doneBefore(sp.i) {
 		return true
@@ -153,6 +156,24 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 		return !g.named && (r.closes(sp.j) || sp.first.unit == byDay)
 	}
 	return false
+}
+
+// ofDocument reports the horizon of a document: "đến năm 2025, định hướng đến năm 2030",
+// "có hiệu lực từ ngày 01/7/2025".
+func (r *reader) ofDocument(sp span) bool {
+	if r.any(sp.i-1, "hướng", "nhìn") == 1 || r.words(sp.i-2, "hiệu", "lực") > 0 || r.words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+		return true
+	}
+	j := sp.j + r.any(sp.j, ",", "và", "-")
+	return (sp.prep == by || sp.prep == stage) && (r.words(j, "định", "hướng") > 0 || r.words(j, "tầm", "nhìn") > 0)
+}
+
+// ofThing reports a year that is no time of work: the number of a standard ("TCVN
+// 14423:2025"), a year that is spoken of ("Năm 2023 là Năm dữ liệu số"), or one
+// that says which things are meant ("Đối với nhiệm vụ triển khai trong năm 2025, …").
+func (r *reader) ofThing(sp span, g ground) bool {
+	bare := sp.prep == plain && r.t[sp.i].kind == number && sp.last.unit == byYear
+	return bare || r.at(sp.j).key == "là" || g.comma == g.start && r.words(g.start, "đối", "với") > 0
 }
 
 // past reports a time that was over when the document was issued: it tells of
@@ -177,14 +198,14 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 	if sp.dated {
 		return true
 	}
-	if r.at(sp.j).key == "của" || r.any(sp.i-1, "độ", "tiêu") == 1 {
+	if r.any(sp.j, "của", "cho") == 1 || r.any(sp.i-1, "độ", "tiêu") == 1 {
 		return false
 	}
 	if r.opensClause(sp.i, g) {
 		return true
 	}
 	if sp.periodic {
-		return !r.regime(sp.i)
+		return !r.regime(sp.head)
 	}
 	return !g.owned && g.depth == 0
 }
