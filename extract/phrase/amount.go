@@ -1,0 +1,252 @@
+package phrase
+
+import (
+	"strconv"
+	"strings"
+)
+
+// amount is a number or a range of numbers, with its percent sign or magnitude.
+type amount struct {
+	value   float64
+	max     *float64 // nil where there is no range
+	next    int      // the token after it
+	percent bool
+	share   bool // written as a fraction below one: "2/3"
+}
+
+// amount reads the amount that starts at i. Next is where to read on.
+func (c *counter) amount(i int) (a amount, next int, ok bool) {
+	if c.at(i).kind == word {
+		return c.worded(i)
+	}
+	if c.at(i).kind != number {
+		return a, i + 1, false
+	}
+	if c.numbering(i) || c.coded(i) {
+		return a, c.chainEnd(i), false
+	}
+	v, j, ok := c.digits(i)
+	if !ok || c.codedAfter(j) {
+		return a, c.chainEnd(i), false
+	}
+	a = amount{value: v, next: j}
+	if whole, next, ok := c.fraction(j); ok {
+		a.next = next
+		if a.value < whole && whole <= maxDenominator {
+			a.value, a.share = a.value/whole, true
+		}
+		return a, next, a.value <= whole
+	}
+	a.scale(c)
+	c.upTo(&a, i)
+	return a, a.next, true
+}
+
+// maxDenominator parts a share ("2/3 số thành viên") from a count of a known
+// total ("19/20 xã"), of which the count is the value.
+const maxDenominator = 10
+
+// fraction reads "/3" at j.
+func (c *counter) fraction(j int) (whole float64, next int, ok bool) {
+	if c.at(j).key != "/" || !c.at(j).glued || c.at(j+1).kind != number || !c.at(j+1).glued {
+		return 0, j, false
+	}
+	whole, next, ok = c.digits(j + 1)
+	return whole, next, ok && whole > 0 && !(c.at(next).key == "/" && c.at(next).glued)
+}
+
+// scale reads the percent sign or the magnitudes behind the number: "30 triệu", "5 nghìn tỷ".
+func (a *amount) scale(c *counter) {
+	if n := c.percentSign(a.next); n > 0 {
+		a.percent = true
+		a.next += n
+		return
+	}
+	for {
+		m, ok := magnitudes[c.at(a.next).key]
+		if !ok || c.at(a.next+1).is("lệ", "trọng", "suất", "số", "phần") {
+			return
+		}
+		a.value *= m
+		a.next++
+	}
+}
+
+var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+
+// percentSign reports how many tokens "%" or "phần trăm" takes at i.
+func (c *counter) percentSign(i int) int {
+	switch {
+	case c.at(i).key == "%":
+		return 1
+	case c.seq(i, "phần", "trăm"):
+		return 2
+	}
+	return 0
+}
+
+// upTo reads the upper end of a range whose first number stands at i: "15-20%",
+// "65% - 70%", "từ 10 đến 12%".
+func (c *counter) upTo(a *amount, i int) {
+	j := a.next
+	joined := c.at(j).is("-", "÷", "~") || c.at(j).is("đến", "tới") && c.at(i-1).key == "từ"
+	if !joined || c.at(j+1).kind != number || c.timed[j+1] {
+		return
+	}
+	v, next, ok := c.digits(j + 1)
+	if !ok || c.codedAfter(next) {
+		return
+	}
+	high := amount{value: v, next: next}
+	high.scale(c)
+	low := a.value
+	if !a.percent && v > low {
+		low *= high.value / v // "5 - 7 triệu"
+	}
+	if high.value <= low || a.percent && !high.percent {
+		return
+	}
+	a.value, a.max, a.next, a.percent = low, &high.value, high.next, high.percent
+}
+
+// digits reads a number written in digits at i: dots part thousands, a comma the decimals.
+func (c *counter) digits(i int) (v float64, next int, ok bool) {
+	j := i + 1
+	for c.at(j).is(".", ",") && c.at(j).glued && c.at(j+1).kind == number && c.at(j+1).glued {
+		j += 2
+	}
+	if c.t[j-1].to-c.t[i].from > maxDigits {
+		return 0, j, false
+	}
+	text, ok := c.plain(i, j)
+	if !ok {
+		return 0, j, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, j, err == nil
+}
+
+// maxDigits is longer than any quantity that a plan sets.
+const maxDigits = 20
+
+// plain writes the tokens i to j of a number as ParseFloat wants them. Groups
+// that are neither thousands nor decimals ("1.16.05") are no number, and a long
+// one with a leading zero is a telephone's.
+func (c *counter) plain(i, j int) (string, bool) {
+	first := c.t[i].key
+	if j == i+1 {
+		return first, len(first) < 5 || first[0] != '0'
+	}
+	decimal := c.decimalSign(i, j)
+	var b strings.Builder
+	b.WriteString(first)
+	for k := i + 1; k < j; k += 2 {
+		switch {
+		case k == decimal:
+			b.WriteByte('.')
+		case len(c.t[k+1].key) != 3 || len(first) > 3 || c.t[k].key != c.t[i+1].key:
+			return "", false
+		case decimal >= 0 && c.t[k].key == c.t[decimal].key:
+			return "", false
+		}
+		b.WriteString(c.t[k+1].key)
+	}
+	return b.String(), true
+}
+
+// decimalSign is the token of the decimal sign among the tokens i to j of a
+// number, or -1. A group of three digits behind a dot is thousands; behind a
+// comma it is decimals, unless it is "000" or one of several such groups.
+func (c *counter) decimalSign(i, j int) int {
+	last := j - 2
+	group := c.t[j-1].key
+	switch {
+	case len(group) != 3, c.t[i].key == "0":
+		return last
+	case c.t[last].key == "," && group != "000" && (last == i+1 || c.t[i+1].key == "."):
+		return last
+	}
+	return -1
+}
+
+// numbering reports whether the number at i counts the items of the text itself: "1.", "2)" in front.
+func (c *counter) numbering(i int) bool {
+	return i == 0 && (c.at(1).key == ")" || c.at(1).key == "." && c.at(2).kind != number)
+}
+
+// coded reports whether what stands glued before the number at i makes it part
+// of a code: "IPv6", "Covid-19", "QĐ/2021", "minh2" (a footnote's mark).
+func (c *counter) coded(i int) bool {
+	if i == 0 || !c.t[i].glued {
+		return false
+	}
+	p, q := c.t[i-1], c.at(i-2)
+	switch {
+	case p.kind == word:
+		return c.percentSign(i+1) == 0
+	case p.key == ":":
+		return p.glued && q.kind == number
+	case p.is("/", "-", ".", ",", "_", "&", "@", "#"):
+		return i > 1 && p.glued && q.kind != mark
+	}
+	return false
+}
+
+// codedAfter reports whether what stands glued at j, behind a number, makes it
+// part of a code: "749/QĐ", "07-NQ", "5G". Measures and words with a lost blank do not.
+func (c *counter) codedAfter(j int) bool {
+	t, u := c.at(j), c.at(j+1)
+	if !t.glued {
+		return false
+	}
+	switch {
+	case t.kind == word:
+		return !measures[t.key] && (t.capital || len(t.key) < 3 || u.kind == number && u.glued)
+	case t.is("/", "-", "_", "@"):
+		return u.glued && u.kind == word
+	case t.key == ".":
+		return u.glued && u.kind == word && !u.capital
+	}
+	return false
+}
+
+// chainEnd is the token after everything that is glued to the one at i.
+func (c *counter) chainEnd(i int) int {
+	for i++; i < len(c.t) && c.t[i].glued && !c.t[i].is(";", ")", "(", ","); i++ {
+	}
+	return i
+}
+
+// worded reads a number word. Alone "một" is rather an article and "năm" a
+// year, so it counts only behind a firm bound: "tối thiểu một đơn vị".
+func (c *counter) worded(i int) (a amount, next int, ok bool) {
+	n := numberWords[c.at(i).key]
+	if n == 0 || c.at(i+1).is("số", "phần", "cách", "trong", "bước") || c.at(i+1).kind == number {
+		return a, i + 1, false
+	}
+	if b, _ := comparatorsBefore.ending(c, i); b != boundGe && b != boundLe {
+		return a, i + 1, false
+	}
+	a = amount{value: n, next: i + 1}
+	digit := func(j int) float64 {
+		if v := numberWords[c.at(j).key]; v < 10 {
+			return v
+		}
+		return 0
+	}
+	if c.at(a.next).key == "mươi" {
+		a.value *= 10
+		a.next++
+	}
+	if a.value >= 10 && digit(a.next) > 0 {
+		a.value += digit(a.next)
+		a.next++
+	}
+	a.scale(c)
+	return a, a.next, true
+}
+
+var numberWords = map[string]float64{
+	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+	"tám": 8, "chín": 9, "mười": 10,
+}

@@ -1,0 +1,207 @@
+package phrase
+
+import "slices"
+
+// part is the stretch of the sentence that belongs to one figure, in tokens
+// [from, to): from the cut before the figure to the cut before the next.
+type part struct {
+	from, to int
+	cut      bool // a mark or "và" stands at from, so that a clause may begin there
+	said     bool // it holds a verb, or names a measure
+	words    int  // the words of its matter
+}
+
+// complete reports whether the part says something of its own.
+func (p part) complete() bool { return p.said && p.words >= 2 }
+
+// divide gives each figure its clause, and the time that the clause sets. A
+// clause ends between two figures where both sides say something of their own;
+// "100% hồ sơ cấp tỉnh, 95% hồ sơ cấp huyện được xử lý" is one clause.
+func (c *counter) divide() {
+	if len(c.found) == 0 {
+		return
+	}
+	parts := c.parts()
+	first, left := 0, parts[0]
+	for k, p := range parts[1:] {
+		if !p.cut || !left.complete() || !p.complete() {
+			left.to, left.said, left.words = p.to, left.said || p.said, left.words+p.words
+			continue
+		}
+		c.close(first, k+1, left)
+		first, left = k+1, p
+	}
+	c.close(first, len(parts), left)
+	c.date(parts)
+}
+
+// close makes p the clause of the figures first to last.
+func (c *counter) close(first, last int, p part) {
+	for p.from < c.found[first].from && c.t[p.from].is(",", ";", "và") {
+		p.from++
+	}
+	for i := first; i < last; i++ {
+		c.found[i].clause = [2]int{p.from, p.to}
+		c.found[i].alone = last-first == 1
+	}
+}
+
+// parts divides the sentence among its figures.
+func (c *counter) parts() []part {
+	parts := make([]part, len(c.found))
+	parts[0].from = c.opening()
+	for k := range parts {
+		p := &parts[k]
+		p.to = len(c.t)
+		if k+1 < len(parts) {
+			next := c.cutBetween(k + 1)
+			parts[k+1].cut = next >= 0
+			if next < 0 {
+				next = c.found[k+1].from
+			}
+			p.to, parts[k+1].from = next, next
+		}
+		c.weigh(p, c.found[k])
+	}
+	return parts
+}
+
+// opening is where the clause of the first figure starts: behind the last
+// semicolon before it, or behind an "và" that a verb of its own follows.
+func (c *counter) opening() int {
+	from := c.found[0].from
+	for k := from - 1; k > 0; k-- {
+		if c.deep[k] != c.deep[from] {
+			continue
+		}
+		if c.t[k].key == ";" {
+			return k + 1
+		}
+		if c.t[k].key == "và" && from-k <= 3 && c.acts(k+1, from) && !c.timed[k] {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// acts reports whether the tokens i to j are a verb: "kết nối", "đạt".
+func (c *counter) acts(i, j int) bool {
+	return j-i == 1 && actionWords[c.at(i).key] || j-i == 2 && actionPairs[[2]string{c.at(i).key, c.at(i + 1).key}]
+}
+
+// cutBetween is the last place before figure k, behind the one before it, at
+// which a clause may end, or -1. A semicolon goes before a comma and "và".
+func (c *counter) cutBetween(k int) int {
+	from, to := c.found[k-1].to, c.found[k].from
+	comma := -1
+	for i := to - 1; i >= from; i-- {
+		if c.deep[i] > 0 && c.deep[i] != c.deep[to] {
+			continue
+		}
+		switch c.t[i].key {
+		case ";":
+			return i
+		case ",":
+			if comma < 0 || c.t[comma].key == "và" && comma == i+1 {
+				comma = i
+			}
+		case "và":
+			if comma < 0 {
+				comma = i
+			}
+		}
+	}
+	return comma
+}
+
+// weigh counts what the part says besides the figure's number and the time.
+func (c *counter) weigh(p *part, f figure) {
+	for k := p.from; k < p.to; k++ {
+		if k >= f.from && k < f.next || c.timed[k] || c.t[k].kind != word {
+			continue
+		}
+		key := c.t[k].key
+		pair := [2]string{key, c.at(k + 1).key}
+		p.said = p.said || says[key] || verbs[pair] || actionPairs[pair] && !intros[key] || measureNames[pair]
+		if !intros[key] && !says[key] {
+			p.words++
+		}
+	}
+}
+
+var (
+	says         = wordSet("được có đạt là chiếm tăng giảm phủ còn không dùng đều trồng chọn")
+	measureNames = pairSet("tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ")
+)
+
+// date gives each figure its period: the time in its own part, else the time
+// that an earlier part opened with, else one behind the parts that share its clause.
+func (c *counter) date(parts []part) {
+	carried, from := "", 0
+	for k := range c.found {
+		f := &c.found[k]
+		before, after := c.timeIn(from, f.from), c.timeIn(f.to, parts[k].to)
+		switch {
+		case before != "":
+			f.period, carried = before, before
+		case after != "":
+			f.period = after
+		default:
+			f.period = carried
+		}
+		from = parts[k].to
+	}
+	for k := len(c.found) - 2; k >= 0; k-- {
+		if f, g := &c.found[k], c.found[k+1]; f.period == "" && f.clause == g.clause {
+			f.period = g.period
+		}
+	}
+}
+
+// timeIn is the period of the first time in tokens [i, j) that is no baseline.
+func (c *counter) timeIn(i, j int) string {
+	k, _ := slices.BinarySearchFunc(c.times, i, func(t statedTime, i int) int { return t.from - i })
+	for ; k < len(c.times) && c.times[k].to <= j; k++ {
+		if t := c.times[k]; !t.past && c.deep[t.from] == 0 {
+			return t.period
+		}
+	}
+	return ""
+}
+
+// indicator is what the figure measures, without the quantity, the time and
+// the words that introduce the goal. Where the clause holds other figures, or
+// words on both sides of this one, it is not told.
+func (c *counter) indicator(f figure) string {
+	if !f.alone {
+		return ""
+	}
+	i, j := c.pastIntro(f.clause[0]), f.clause[1]
+	for j > f.to && (c.timed[j-1] || c.t[j-1].kind == mark && c.t[j-1].key != ")" || c.t[j-1].key == "năm") {
+		j--
+	}
+	head, tail := c.trimLinks(i, f.from), c.valueEnd(f)
+	switch {
+	case head <= i && tail < j:
+		return c.s[c.t[tail].from:c.t[j-1].to]
+	case head > i && f.to >= j:
+		return c.s[c.t[i].from:c.t[head-1].to]
+	}
+	return ""
+}
+
+// valueEnd is the token behind the number of the figure: the counted noun belongs to what is measured.
+func (c *counter) valueEnd(f figure) int {
+	if f.percent() || f.unit == rankUnit {
+		return f.to
+	}
+	return f.next
+}
+
+// trimLinks takes the words that only tie the quantity to its measure off the end of tokens [i, j).
+func (c *counter) trimLinks(i, j int) int {
+	for j > i && (links[c.t[j-1].key] || c.timed[j-1] || c.t[j-1].is("chiếm", "khoảng", ":", ",", "tăng", "giảm", "còn", "lên", "xuống")) {
+		j--
+	}
+	return j
+}

@@ -1,0 +1,211 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+
+	"kehoach/plan"
+)
+
+// bound is what a comparing phrase says of its number.
+type bound uint8
+
+const (
+	noBound bound = iota
+	boundGe
+	boundGt
+	boundLe
+	boundLt
+	boundApprox
+)
+
+var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.Approx}
+
+// comparatorsBefore are the phrases that compare and stand right before their
+// number. The longest that fits is taken.
+var comparatorsBefore = sayings(map[bound]string{
+	boundGe: "tối thiểu|ít nhất|chí ít|thấp nhất|tối thiểu là|ít nhất là|thấp nhất là|tối thiểu từ|ít nhất từ|tối thiểu phải|ít nhất phải|" +
+		"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
+		"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
+	boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
+	boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không được quá|không vượt|không vượt quá|" +
+		"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
+	boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
+	boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
+})
+
+// saying is a phrase of a table, in folded words, and what it means.
+type saying struct {
+	words []string
+	means bound
+}
+
+// phraseTable finds phrases by their last word, longest first.
+type phraseTable map[string][]saying
+
+// sayings makes a table of phrases parted by "|".
+func sayings(lines map[bound]string) phraseTable {
+	table := phraseTable{}
+	for means, line := range lines {
+		for text := range strings.SplitSeq(line, "|") {
+			words := strings.Fields(text)
+			for i := range words {
+				words[i] = fold(words[i])
+			}
+			last := words[len(words)-1]
+			table[last] = append(table[last], saying{words, means})
+		}
+	}
+	for _, list := range table {
+		slices.SortStableFunc(list, func(a, b saying) int { return len(b.words) - len(a.words) })
+	}
+	return table
+}
+
+// ending finds the phrase that ends right before token i, and the token that it starts at.
+func (p phraseTable) ending(c *counter, i int) (bound, int) {
+	for _, s := range p[c.at(i-1).key] {
+		if c.ends(i, s.words...) {
+			return s.means, i - len(s.words)
+		}
+	}
+	return noBound, i
+}
+
+// links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
+var links = wordSet("đạt có là phải được mức tỷ lệ cho từ bằng chọn")
+
+const maxLinks = 3
+
+// compare finds the comparator of the figure and widens the figure over it.
+func (c *counter) compare(f *figure) {
+	b, start := comparatorsBefore.ending(c, f.from)
+	if b == noBound {
+		b, start = c.linked(f.from)
+	}
+	switch {
+	case c.at(f.from-1).key == "từ":
+		c.compareFrom(f)
+		return
+	case b == noBound:
+		c.orMore(f, f.max == nil)
+		return
+	}
+	f.from = start
+	if f.max == nil {
+		f.comparator = boundNames[b]
+	}
+	if f.max == nil && b == boundGt {
+		c.orMore(f, false)
+	}
+	if c.at(start-1).key == "từ" {
+		f.from--
+	}
+}
+
+// linked finds a firm bound ("tối thiểu", "không quá") before the links in front of i.
+func (c *counter) linked(i int) (bound, int) {
+	for k := i; k > 0 && i-k < maxLinks && links[c.at(k-1).key]; {
+		k--
+		if b, start := comparatorsBefore.ending(c, k); b == boundGe || b == boundLe {
+			return b, start
+		}
+	}
+	return noBound, i
+}
+
+// compareFrom reads "từ 80% trở lên", "từ 65 - 70%", and "đạt từ 80%", which sets a floor too.
+func (c *counter) compareFrom(f *figure) {
+	f.from--
+	b, start := comparatorsBefore.ending(c, f.from)
+	if b != noBound {
+		f.from = start
+	}
+	if f.max != nil {
+		return
+	}
+	if b != noBound {
+		f.comparator = boundNames[b]
+	}
+	if !c.orMore(f, false) && f.comparator == plan.Eq {
+		f.comparator = plan.Ge
+	}
+}
+
+// maxTail bounds how many tokens may part a number from its "trở lên".
+const maxTail = 12
+
+// orMore reads "trở lên" or "trở xuống" behind the figure; near wants it right there.
+func (c *counter) orMore(f *figure, near bool) bool {
+	limit := f.to + maxTail
+	if near {
+		limit = f.to + 1
+	}
+	for j := f.next; j < min(limit, len(c.t)); j++ {
+		switch t := c.at(j); {
+		case t.key == "trở" && c.at(j+1).is("lên", "xuống"):
+			f.comparator = plan.Ge
+			if c.at(j+1).key == "xuống" {
+				f.comparator = plan.Le
+			}
+			if j <= f.to {
+				f.to = j + 2
+			}
+			return true
+		case t.kind == number, t.kind == mark && t.key != "/", t.key == "từ":
+			return false
+		}
+	}
+	return false
+}
+
+// pacing are the words that may stand between a change and its amount: "tăng bình quân hằng năm 8%".
+var pacing = wordSet("thêm bình quân trung mỗi hằng hàng năm bớt được đi ít nhất gấp ngay")
+
+// change tells whether the amount itself is what is to be gained or lost.
+// A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
+func (c *counter) change(f figure) string {
+	i := f.from
+	for i > 0 && pacing[c.at(i-1).key] && f.from-i < maxLinks+2 {
+		i--
+	}
+	if way := changes[c.at(i-1).key]; way != "" && !c.at(i-2).is("độ", "gia", "lệ", "mức", "chỉ") {
+		return way
+	}
+	return c.leadingChange(f.from)
+}
+
+var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
+
+// levels are the words that make the number a level.
+var levels = wordSet("đạt còn xuống lên chiếm là bằng có tới đến")
+
+// leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
+func (c *counter) leadingChange(i int) string {
+	for k := i - 1; k >= max(0, i-maxReach); k-- {
+		t := c.at(k)
+		if t.kind == mark && !t.is("/", "-") || levels[t.key] || c.timed[k] || t.kind == number {
+			return ""
+		}
+		if way := changes[t.key]; way != "" {
+			opens := k == 0 || c.at(k-1).kind == mark || c.at(k-1).is("đấu", "tiêu", "và", "năm", "để", "phải", "nhằm")
+			if opens && !c.at(k+1).is("cường", "trưởng", "tốc", "nghèo", "thiểu", "tải") {
+				return way
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// maxReach bounds how many tokens back the grammar looks for the words that govern a number.
+const maxReach = 14
+
+// wordSet makes a set of folded words.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[fold(w)] = true
+	}
+	return set
+}
