@@ -99,6 +99,9 @@ func (r *reader) calendar(i int) ([]span, int) {
 	p, j := r.prep(i)
 	it, ok := r.item(j, p, noUnit)
 	if !ok {
+		if m, next, _ := r.moment(j); !m.exists() {
+			return nil, next
+		}
 		return nil, i
 	}
 	if !it.ranged() && r.any(it.j, "đến", "tới") == 1 && r.at(it.j+1).key == "nay" { // what has been
@@ -115,8 +118,8 @@ func (r *reader) calendar(i int) ([]span, int) {
 	}
 	j = items[len(items)-1].j
 	resolve(items)
-	if rule, next, ok := r.yearly(items, p, j); ok {
-		return []span{{i: i, j: next, rule: rule, dated: true, prep: p}}, next
+	if spans, next := r.recurring(items, p, j); next > j {
+		return spans, next
 	}
 	for k := range items {
 		r.complete(&items[k].first)
@@ -209,7 +212,8 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 	if !ok || !r.plausible(it, next) {
 		return item{}, false
 	}
-	next.i, next.bare = j, next.bare || and
+	short := r.at(k).kind == number && (next.first.unit == byYear || it.last.year == 0)
+	next.i, next.bare = j, next.bare || and || short
 	return next, true
 }
 

@@ -125,9 +125,9 @@ func (r *reader) scan() []span {
 			i++
 			continue
 		}
-		if last := &found[len(found)-1]; !r.text && !last.refers() {
+		if n := len(found) - 1; !r.text && n >= 0 && found[n].calendar() {
 			j = r.bracket(j)
-			last.j = j
+			found[n].j = j
 		}
 		spans = append(spans, found...)
 		i = j

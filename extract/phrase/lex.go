@@ -172,7 +172,7 @@ func vowels(s string) string {
 		s = toneMoves.Replace(s)
 	}
 	head := 1
-	if s[0] == 'q' {
+	if strings.HasPrefix(s, "qu") {
 		head = 2
 	}
 	if y, ok := finalY[s[min(head, len(s)):]]; ok && strings.IndexByte("hklmstq", s[0]) >= 0 {

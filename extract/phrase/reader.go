@@ -166,11 +166,12 @@ func (r *reader) numeric(i int) (moment, int, bool) {
 	if m, ok := r.rangeDay(i); ok {
 		return m, i + 1, true
 	}
-	if m, j, ok := r.dayAfter(i); ok && m.part != 0 && (m.year != 0 || r.at(i+1).key == "/" && !r.text) {
+	if m, j, ok := r.dayAfter(i); ok && m.part != 0 && (m.day != 24 || m.part != 7 || m.year != 0) && (m.year != 0 || r.at(i+1).key == "/" && !r.text) {
 		return m, j, true
 	}
 	m, next, ok := r.month(i)
-	if !ok || r.any(next, "/", "-") == 0 || !r.at(next).glued {
+	parted := r.any(next, "/", "-") == 1 || r.at(next).key == "." && !r.text
+	if !ok || !parted || !r.at(next).glued {
 		return r.part(i)
 	}
 	if y, ok := r.year(next + 1); ok {
@@ -257,7 +258,7 @@ func (r *reader) monthAfter(i int) (moment, int, bool) {
 	if short && r.at(j).key == "." {
 		j++
 	}
-	if prev := r.at(i - 1); prev.kind == number && len(prev.key) <= 2 { // the rest of a date that is no day
+	if prev := r.at(i - 1); prev.kind == number && len(prev.key) <= 2 && r.any(i-2, "tuần", "thứ", "lễ") == 0 { // the rest of a date that is no day
 		return moment{}, i, false
 	}
 	part, next, ok := r.month(j)

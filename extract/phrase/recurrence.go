@@ -199,80 +199,97 @@ func (r *reader) weekly(i int) ([]span, int) {
 
 var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
 
-// yearly turns dates that recur into a rule: "ngày 30/12 hằng năm", "tháng 6 và
-// tháng 12 hằng năm", "ngày 15 hằng tháng", "ngày 25 của tháng cuối quý". The
-// rule names the last day or month that still meets the time.
-func (r *reader) yearly(items []item, p prep, j int) (rule string, next int, ok bool) {
-	first := items[0].first
-	if first.unit == byDay && first.part == 0 {
-		return r.monthly(first.day, p, j)
+// recurring turns dates that recur into rules: "ngày 30/12 hằng năm", "tháng 6 và tháng 12
+// hằng năm", "ngày 15 hằng tháng", "ngày 25 của tháng cuối quý". A rule names the last
+// day or month that still meets the time. Dates on the same day of several months
+// share one rule.
+func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
+	one := span{i: items[0].i, dated: true, prep: p}
+	if first := items[0].first; first.unit == byDay && first.part == 0 {
+		one.rule, one.j = r.monthly(first.day, p, j)
+		return []span{one}, one.j
 	}
-	k := j
-	if r.at(k).key == "của" {
-		k++
+	next := j + r.any(j, "của")
+	if r.any(next, every...) == 0 || r.at(next+1).key != "năm" {
+		return nil, j
 	}
-	if r.any(k, every...) == 0 || r.at(k+1).key != "năm" {
-		return "", j, false
+	next += 2
+	months, days := make([]int, len(items)), make([]string, len(items))
+	for k, it := range items {
+		if it.last.year != 0 || it.last.unit == byYear {
+			return nil, j
+		}
+		months[k], days[k] = recurringDay(it.last, p)
 	}
-	var months, days []int
-	for _, it := range items {
-		m := it.last
-		if m.unit == byYear || m.unit == noUnit || m.year != 0 {
-			return "", j, false
+	if !same(days) {
+		spans := make([]span, len(items))
+		for k, it := range items {
+			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(months[k]) + days[k]}
 		}
-		m.year = commonYear
-		if p == before {
-			m = m.previous()
-		}
-		last := m.end()
-		months = append(months, int(last.Month()))
-		if m.unit == byDay {
-			days = append(days, last.Day())
-		}
+		spans[len(spans)-1].j = next
+		return spans, next
 	}
 	slices.Sort(months)
-	rule = "FREQ=YEARLY;BYMONTH=" + list(slices.Compact(months))
-	if len(days) > 0 {
-		slices.Sort(days)
-		if days = slices.Compact(days); len(days) == 1 || len(months) == 1 {
-			rule += ";BYMONTHDAY=" + list(days)
-		}
+	one.j, one.rule = next, "FREQ=YEARLY;BYMONTH="+list(slices.Compact(months))+days[0]
+	return []span{one}, next
+}
+
+// recurringDay is the month and the part of the rule for the day that still meet m each year.
+func recurringDay(m moment, p prep) (month int, day string) {
+	m.year = commonYear
+	if p == before {
+		m = m.previous()
 	}
-	return rule, k + 2, true
+	last := m.end()
+	if m.unit != byDay {
+		return int(last.Month()), ""
+	}
+	d := last.Day()
+	if m.part == 2 && d == 28 && p == before { // the last of February
+		d = -1
+	}
+	return int(last.Month()), ";BYMONTHDAY=" + strconv.Itoa(d)
 }
 
 // commonYear is any year that is no leap year.
 const commonYear = 2023
 
+func same(s []string) bool {
+	for _, x := range s {
+		if x != s[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// quarterMonths are the first and the last months of the quarters.
+var quarterMonths = map[string]string{"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
+
 // monthly reads what follows a day without a month: "hằng tháng", "của tháng cuối quý".
-func (r *reader) monthly(day int, p prep, j int) (string, int, bool) {
+// Before the first is by the last of the month before.
+func (r *reader) monthly(day int, p prep, j int) (rule string, next int) {
 	if p == before {
 		if day--; day == 0 {
-			return "", j, false
+			day = -1
 		}
 	}
 	k := j + r.any(j, "của")
 	if r.any(k, every...) == 1 && r.at(k+1).key == "tháng" {
-		return "FREQ=MONTHLY;BYMONTHDAY=" + strconv.Itoa(day), k + 2, true
+		return "FREQ=MONTHLY;BYMONTHDAY=" + strconv.Itoa(day), k + 2
 	}
-	if r.at(k).key != "tháng" {
-		return "", j, false
-	}
-	months := ""
-	switch r.at(k + 1).key {
-	case "cuối":
-		months = "3,6,9,12"
-	case "đầu":
-		months = "1,4,7,10"
+	months := quarterMonths[r.at(k+1).key]
+	if r.at(k).key != "tháng" || months == "" || day < 0 {
+		return "", j
 	}
 	k += 2
 	k += r.any(k, "cùng", "tiên")
 	k += r.any(k, "của")
 	k += r.any(k, "mỗi", "từng", "hằng", "hàng", "các")
-	if months == "" || r.at(k).key != "quý" {
-		return "", j, false
+	if r.at(k).key != "quý" {
+		return "", j
 	}
-	return "FREQ=YEARLY;BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1, true
+	return "FREQ=YEARLY;BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1
 }
 
 func list(ns []int) string {
