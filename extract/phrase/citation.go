@@ -17,6 +17,9 @@ type Citation struct {
 // alone ("09/KH-UBND, ngày 26/01/2021"), and laws by name with their number, date or year
 // ("Luật Tổ chức chính quyền địa phương ngày 19/6/2015").
 func Citations(s string) []Citation {
+	if !strings.ContainsFunc(s, func(r rune) bool { return classOf(r) == digit }) {
+		return nil
+	}
 	r := reader{s: s, t: lex(s), text: true}
 	refs := r.cited()
 	out := make([]Citation, len(refs))

@@ -41,22 +41,24 @@ func lex(s string) []token {
 	toks := make([]token, 0, len(s)/4+4)
 	blank := true
 	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if invisible(r) {
+		r, n := decode(s[i:])
+		c := classOf(r)
+		switch c {
+		case hidden:
 			i += n
 			continue
-		}
-		if unicode.IsSpace(r) {
+		case space:
 			blank = true
 			i += n
 			continue
 		}
-		t := token{from: i, kind: kindOf(r), glued: !blank, capital: unicode.IsUpper(r)}
-		t.to = i + n
-		if t.kind != mark {
-			t.to += runLength(s[t.to:], t.kind)
+		t := token{from: i, kind: c.kind(), glued: !blank, capital: c == upper}
+		t.to, t.key = i+n, ""
+		if t.kind == mark {
+			t.key = fold(s[i:t.to])
+		} else {
+			t.to, t.key = run(s, i, t.kind)
 		}
-		t.key = fold(s[t.from:t.to])
 		toks = append(toks, t)
 		blank = false
 		i = t.to
@@ -64,32 +66,102 @@ func lex(s string) []token {
 	return toks
 }
 
-// runLength is the length of the run of characters of one kind at the start of s.
-func runLength(s string, k kind) int {
-	for i, r := range s {
-		if kindOf(r) != k {
-			return i
+// run is the end and the folded form of the run of letters or digits that begins at i.
+func run(s string, i int, k kind) (int, string) {
+	same, j := true, i
+	for j < len(s) {
+		r, n := decode(s[j:])
+		if c := classOf(r); c.kind() != k || c == space || c == hidden {
+			break
 		}
+		same = same && foldRune(r) == r && !movable(r)
+		j += n
 	}
-	return len(s)
+	if same && (k == number || j-i > maxY) {
+		return j, s[i:j]
+	}
+	return j, fold(s[i:j])
 }
 
-func kindOf(r rune) kind {
-	switch {
-	case r < utf8.RuneSelf:
-		switch {
-		case 'a' <= r|0x20 && r|0x20 <= 'z':
-			return word
-		case '0' <= r && r <= '9':
-			return number
-		}
-		return mark
-	case r >= '０' && r <= '９':
+// decode is utf8.DecodeRuneInString with a short way for ASCII.
+func decode(s string) (rune, int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// class is what the lexer makes of a character.
+type class uint8
+
+const (
+	other class = iota
+	space
+	hidden
+	digit
+	lower
+	upper
+)
+
+func (c class) kind() kind {
+	switch c {
+	case digit:
 		return number
-	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
+	case lower, upper:
 		return word
 	}
 	return mark
+}
+
+// tabled is the end of the characters whose class and folding are looked up: all
+// Vietnamese letters and the common marks lie below it.
+const tabled = 0x2100
+
+var (
+	classes = func() (t [tabled]class) {
+		for r := range t {
+			t[r] = classify(rune(r))
+		}
+		return t
+	}()
+	foldings = func() (t [tabled]rune) {
+		for r := range t {
+			t[r] = foldSlowly(rune(r))
+		}
+		return t
+	}()
+)
+
+func classOf(r rune) class {
+	if r < tabled {
+		return classes[r]
+	}
+	return classify(r)
+}
+
+func classify(r rune) class {
+	switch {
+	case invisible(r):
+		return hidden
+	case unicode.IsSpace(r):
+		return space
+	case r >= '0' && r <= '9', r >= '０' && r <= '９':
+		return digit
+	case unicode.IsUpper(r):
+		return upper
+	case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		return lower
+	}
+	return other
+}
+
+// movable reports whether a lower-case vowel carries a tone that schools place differently.
+func movable(r rune) bool {
+	switch r {
+	case 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ':
+		return true
+	}
+	return false
 }
 
 // invisible reports soft hyphens and zero-width characters, which part no words.
@@ -128,6 +200,13 @@ func folded(s string) bool {
 }
 
 func foldRune(r rune) rune {
+	if r < tabled {
+		return foldings[r]
+	}
+	return foldSlowly(r)
+}
+
+func foldSlowly(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
@@ -135,7 +214,7 @@ func foldRune(r rune) rune {
 		}
 		return r
 	case r >= '！' && r <= '～':
-		return foldRune(r - '！' + '!')
+		return foldSlowly(r - '！' + '!')
 	}
 	switch r {
 	case '‐', '‑', '‒', '–', '—', '―', '−':
@@ -163,6 +242,9 @@ var (
 	finalY = map[string]string{"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
 )
 
+// maxY is how many bytes a word may have that ends in i or y for finalY: "qu" and a toned letter.
+const maxY = 5
+
 // vowels folds the spelling of the vowels of a lower-case word.
 func vowels(s string) string {
 	if len(s) < 2 {
@@ -170,6 +252,9 @@ func vowels(s string) string {
 	}
 	if i := strings.IndexAny(s, "òóỏõọùúủũụ"); i >= 0 {
 		s = toneMoves.Replace(s)
+	}
+	if len(s) > maxY {
+		return s
 	}
 	head := 1
 	if strings.HasPrefix(s, "qu") {

@@ -1,0 +1,188 @@
+package phrase
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"kehoach/plan"
+)
+
+func TestPeriod(t *testing.T) {
+	for s, want := range map[string]string{
+		"ĐẾN NĂM 2025, ĐỊNH HƯỚNG ĐẾN NĂM 2030":            "2025",
+		"Mục tiêu đến năm 2025 và định hướng đến năm 2030": "2025",
+		"GIAI ĐOẠN 2021-2025": "2021/2025",
+		"Chuyển đổi số giai đoạn 2022 - 2025, tầm nhìn đến năm 2030": "2022/2025",
+		"Mục tiêu cụ thể đến hết tháng 6/2022":                       "2022-06",
+		"Trước ngày 30/6/2025":                                       "2025-06",
+		"Quý I/2022":                                                 "2022-01/2022-03",
+		"Quý II và Quý III/2022":                                     "2022-04/2022-09",
+		"6 tháng đầu năm 2026":                                       "2026-01/2026-06",
+		"từ năm 2025 đến năm 2030":                                   "2025/2030",
+		"kế hoạch năm 2022 (đợt 1)":                                  "2022",
+		"2025":                                                       "2025",
+		"Năm 2026":                                                   "2026",
+		"Chỉ tiêu 2026-2030":                                         "2026/2030",
+		"Năm 2026 và các năm tiếp theo":                              "2026",
+		"có 2022 hộ":                                                 "",
+		"Hằng năm":                                                   "",
+		"":                                                           "",
+		"(Kèm theo Quyết định số 27/QĐ-UBND ngày 15 tháng 3 năm 2022)":    "",
+		"Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 trong năm 2025": "2025",
+		"Mục tiêu định hướng từ năm 2025 đến năm 2030":                    "2025/2030",
+		"tháng 4/2022 - tháng 12/2022":                                    "2022-04/2022-12",
+	} {
+		got, from, to := Period(s, Context{})
+		if got != want {
+			t.Errorf("Period(%q) = %q, want %q", s, got, want)
+		}
+		if from < 0 || to < from || to > len(s) || (got == "") != (to == 0) {
+			t.Errorf("Period(%q) is at %d to %d", s, from, to)
+		}
+	}
+	if got, _, _ := Period("tháng 11", Context{Year: 2024}); got != "2024-11" {
+		t.Errorf("a month without a year is %q, want that of the context", got)
+	}
+}
+
+func TestDate(t *testing.T) {
+	for s, want := range map[string]string{
+		"Hà Nội, ngày14 tháng7 năm 2026": "2026-07-14", "ngày 15 tháng 3 năm 2022": "2022-03-15", "15/3/2022": "2022-03-15", "tháng 6 năm 2026": "2026-06-01",
+		"ngày 06 tháng 01 năm 2022 của": "2022-01-06", "ngày    tháng   năm 2025": "", "ngày 31 tháng 2 năm 2022": "", "29 tháng 11 năm 2025": "2025-11-29",
+		"số 45/2020/NĐ-CP ngày 8/4/2020": "2020-04-08", "ngày6 thang 5 năm 2022": "2022-05-06", "Ngày 01-7-2025": "2025-07-01", "năm 2025": "", "": "",
+	} {
+		d, from, to, ok := Date(s)
+		got := ""
+		if ok {
+			got = d.Format(time.DateOnly)
+		}
+		if got != want {
+			t.Errorf("Date(%q) = %q at %q, want %q", s, got, s[from:to], want)
+		}
+	}
+}
+
+func TestEDTF(t *testing.T) {
+	for s, want := range map[string]plan.Text{
+		"Tháng 6/2026": "2026-06", "Quý IV/2026": "2026-36", "Quý I/2026": "2026-33", "6 tháng đầu năm 2026": "2026-40", "6 tháng cuối năm 2026": "2026-41",
+		"2021-2025": "2021/2025", "từ năm 2026": "2026/..", "Năm 2026 và các năm tiếp theo": "2026/..", "trước ngày 15/6/2025": "2025-06-14",
+		"Quý III-IV/2026": "2026-35/2026-36", "Hằng năm": "", "Thường xuyên": "", "trước tháng 1/2026": "2025-12",
+	} {
+		ds := Times(s, Context{})
+		if len(ds) != 1 || ds[0].EDTF != want {
+			t.Errorf("%q: %+v, want EDTF %q", s, ds, want)
+		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	c := Context{Year: 2022, Issued: date("2022-03-15")}
+	text := TimesIn("Tập huấn cho 10.000 cán bộ trong năm 2022. Bắt đầu triển khai từ tháng 01/2022.", c)
+	if got, want := compact(Join(Times("Tháng 10/2022", c), text)), "from 2022-01-01 due 2022-10-31 month"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, field := range []string{"2022-2025", "Hằng năm", "Tháng 3, Tháng 9", "trước tháng 1/2022"} {
+		ds := Times(field, c)
+		if got, want := compact(Join(ds, text)), compact(ds); got != want {
+			t.Errorf("%s: got %s, want %s", field, got, want)
+		}
+	}
+}
+
+// long repeats what makes each grammar look furthest ahead or back.
+var long = []string{
+	"trước ", "Luật ", "tháng 3, ", "2025 - ", "(", "\"", "định kỳ ", "số ", "1/", "1-", "Quý I, ", "theo ", "theo a ", "trong 15 ngày kể từ ", "và ", "từ năm 2025 đến ",
+	"Kế hoạch số 1/KH-UBND ngày 1/1/2025, ", "của Bộ ", "hằng năm ", "1/A", "năm ", "ngày 1", "Kế hoạch số 12/KH-UBND của Bộ A, B ", "1/KH-", "ngày 15/6 và ",
+	"thường xuyên ", "hoàn thành ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
+}
+
+// TestLinear reads 1 MB of everything at once, and of each unit some and twice as
+// much: time may not grow faster than the text.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many megabytes")
+	}
+	mixed := strings.Join(long, " ")
+	for _, unit := range append(long, mixed) {
+		size := 1 << 16
+		if unit == mixed {
+			size = 1 << 19
+		}
+		half := strings.Repeat(unit, size/len(unit))
+		once, twice := clock(half), clock(half+half)
+		if twice > 3*once+100*time.Millisecond {
+			t.Errorf("%q: %v for half, %v for the whole", unit, once, twice)
+		}
+	}
+}
+
+func clock(s string) time.Duration {
+	start := time.Now()
+	Times(s, Context{Year: 2025, Issued: date("2025-01-01")})
+	TimesIn(s, Context{Year: 2025, Issued: date("2025-01-01")})
+	Citations(s)
+	return time.Since(start)
+}
+
+func FuzzPhrase(f *testing.F) {
+	for _, name := range []string{"deadline.tsv", "citation.tsv"} {
+		data, _ := rows(f, name, map[string]int{"deadline.tsv": 6, "citation.tsv": 3}[name])
+		for _, row := range data {
+			f.Add(row[0])
+		}
+	}
+	for _, unit := range long {
+		f.Add(strings.Repeat(unit, 20))
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		c := Context{Year: 2025, Issued: date("2025-03-01")}
+		checkPlaces(t, s, Times(s, c))
+		checkPlaces(t, s, TimesIn(s, c))
+		checkCitations(t, s, Citations(s))
+		if _, from, to := Period(s, c); from < 0 || to < from || to > len(s) {
+			t.Errorf("period at %d to %d", from, to)
+		}
+		if _, from, to, _ := Date(s); from < 0 || to < from || to > len(s) {
+			t.Errorf("date at %d to %d", from, to)
+		}
+		if n, _, _, ok := Number(s); ok && utf8.ValidString(s) && !utf8.ValidString(n) {
+			t.Errorf("number %q cuts a character", n)
+		}
+	})
+}
+
+// prose is a page of running text for the benchmarks.
+var prose = strings.Repeat("Sở Thông tin và Truyền thông chủ trì, phối hợp với các sở, ban, ngành, Ủy ban nhân dân các huyện, thành phố triển khai "+
+	"Kế hoạch số 68/KH-UBND ngày 24/3/2021 của UBND tỉnh về ứng dụng công nghệ thông tin, phát triển chính quyền số; định kỳ hàng quý "+
+	"tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2025 để xem xét, chỉ đạo kịp thời những khó khăn, vướng mắc phát sinh.\n", 40)
+
+func BenchmarkTimesIn(b *testing.B) {
+	b.SetBytes(int64(len(prose)))
+	for b.Loop() {
+		TimesIn(prose, Context{Year: 2025})
+	}
+}
+
+func BenchmarkCitations(b *testing.B) {
+	b.SetBytes(int64(len(prose)))
+	for b.Loop() {
+		Citations(prose)
+	}
+}
+
+func BenchmarkTimes(b *testing.B) {
+	const s = "trước tháng 6/2025 và thực hiện thường xuyên"
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		Times(s, Context{Year: 2025})
+	}
+}
+
+func BenchmarkLex(b *testing.B) {
+	b.SetBytes(int64(len(prose)))
+	for b.Loop() {
+		lex(prose)
+	}
+}
