@@ -1,0 +1,265 @@
+package index
+
+import (
+	"bytes"
+	"errors"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/registry"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Names of the analyzers in Bleve's registry. Both yield the same tokens at the
+// same offsets; exact keeps diacritics, folded drops them.
+const (
+	exactAnalyzer  = "vi"
+	foldedAnalyzer = "vi_folded"
+)
+
+// errRegister is an error only if another package has taken the names.
+var errRegister = errors.Join(
+	registry.RegisterAnalyzer(exactAnalyzer, constructor(exact{})),
+	registry.RegisterAnalyzer(foldedAnalyzer, constructor(exact{}, folded{})),
+)
+
+func constructor(filters ...analysis.TokenFilter) registry.AnalyzerConstructor {
+	a := &analysis.DefaultAnalyzer{Tokenizer: tokenizer{}, TokenFilters: filters}
+	return func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return a, nil }
+}
+
+// tokenizer yields the runs of letters, digits and combining marks. "IPv6" is one
+// token and "749/QĐ-TTg" three. A point or comma between two digits belongs to the
+// number; between letters it parts them, unlike in Unicode's word rules (UAX #29),
+// because official texts lack blanks after points and web addresses are sought by
+// their parts.
+type tokenizer struct{}
+
+func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
+	stream := make(analysis.TokenStream, 0, len(text)/6+1)
+	tokens := make([]analysis.Token, 0, cap(stream))
+	for start, end := nextWord(text, 0); start < len(text); start, end = nextWord(text, end) {
+		if len(tokens) == cap(tokens) {
+			tokens = make([]analysis.Token, 0, cap(stream))
+		}
+		tokens = append(tokens, analysis.Token{
+			Term: text[start:end], Start: start, End: end,
+			Position: len(stream) + 1, Type: analysis.AlphaNumeric,
+		})
+		stream = append(stream, &tokens[len(tokens)-1])
+	}
+	return stream
+}
+
+// nextWord returns the bounds of the first word at or after from; start is
+// len(text) where there is none.
+func nextWord(text []byte, from int) (start, end int) {
+	start = from
+	for start < len(text) {
+		r, size := utf8.DecodeRune(text[start:])
+		if isWord(r) {
+			break
+		}
+		start += size
+	}
+	for end = start; end < len(text); {
+		r, size := utf8.DecodeRune(text[end:])
+		if !isWord(r) && !joinsDigits(text, end) {
+			break
+		}
+		end += size
+	}
+	return start, end
+}
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || isDigit(byte(r))
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func joinsDigits(text []byte, i int) bool {
+	return (text[i] == '.' || text[i] == ',') &&
+		i > 0 && isDigit(text[i-1]) && i+1 < len(text) && isDigit(text[i+1])
+}
+
+// exact turns each token into its key, see [exactKey].
+type exact struct{}
+
+func (exact) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	for _, t := range tokens {
+		t.Term = exactKey(t.Term)
+	}
+	return tokens
+}
+
+// folded drops the diacritics of keys. It is a token filter because a character
+// filter would move the offsets of the tokens.
+type folded struct{}
+
+func (folded) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	for _, t := range tokens {
+		t.Term = foldedKey(t.Term)
+	}
+	return tokens
+}
+
+// maxKey bounds the bytes of a key; no word of a real text is as long.
+const maxKey = 128
+
+// letter is what a letter with diacritics consists of, in lower case.
+type letter struct {
+	base  rune // with its circumflex, breve, horn or stroke: ă â đ ê ô ơ ư
+	tone  rune // the combining mark of its tone; 0 for none
+	plain rune // without any diacritic
+}
+
+// letters holds the Latin letters beyond ASCII, in the blocks that Vietnamese uses.
+var letters = decomposeLetters()
+
+func decomposeLetters() (table [0x1F00]letter) {
+	for r := rune(0xC0); r < rune(len(table)); r++ {
+		if (r < 0x250 || r >= 0x1E00) && unicode.IsLetter(r) {
+			table[r] = decompose(unicode.ToLower(r))
+		}
+	}
+	// Eth and the African D are typed for Đ, and look the same.
+	for _, r := range []rune{'đ', 'Đ', 'ð', 'Ð', 'ɖ', 'Ɖ'} {
+		if int(r) < 0x250 {
+			table[r] = letter{base: 'đ', plain: 'd'}
+		}
+	}
+	return table
+}
+
+func decompose(r rune) letter {
+	parts := []rune(norm.NFD.String(string(r)))
+	l := letter{plain: parts[0]}
+	kept := parts[:1]
+	for _, mark := range parts[1:] {
+		if isTone(mark) {
+			l.tone = mark
+		} else {
+			kept = append(kept, mark)
+		}
+	}
+	l.base = []rune(norm.NFC.String(string(kept)))[0]
+	return l
+}
+
+// isTone reports whether r is the combining mark of huyền, sắc, ngã, hỏi or nặng.
+func isTone(r rune) bool {
+	return r == 0x300 || r == 0x301 || r == 0x303 || r == 0x309 || r == 0x323
+}
+
+func isMark(r rune) bool { return 0x300 <= r && r < 0x370 }
+
+// exactKey is the form in which words with diacritics are compared: lower case,
+// i for a y that may be spelled so (kỹ, kĩ), and the tone's mark at the end, so
+// that hoà and hòa are the same. It never writes into word.
+func exactKey(word []byte) []byte {
+	word = word[:min(len(word), maxKey)]
+	if bytes.ContainsFunc(word, isMark) {
+		word = norm.NFC.Bytes(word)
+	}
+	key := make([]byte, 0, len(word)+2)
+	var tone rune
+	for i := 0; i < len(word); {
+		r, size := utf8.DecodeRune(word[i:])
+		i += size
+		base, mark := decomposed(r)
+		key = utf8.AppendRune(key, base)
+		if mark != 0 {
+			tone = mark
+		}
+	}
+	unifyY(key)
+	if tone != 0 {
+		key = utf8.AppendRune(key, tone)
+	}
+	return key
+}
+
+func decomposed(r rune) (base, tone rune) {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A', 0
+	case r < utf8.RuneSelf:
+		return r, 0
+	case int(r) < len(letters) && letters[r].base != 0:
+		return letters[r].base, letters[r].tone
+	}
+	return unicode.ToLower(r), 0
+}
+
+// unifyY writes i for the y of a syllable that ends in it right after h, k, l, m,
+// s, t or qu: the syllables for which both spellings are in use.
+func unifyY(key []byte) {
+	n := len(key) - 1
+	if n == 1 && key[n] == 'y' && bytes.IndexByte([]byte("hklmst"), key[0]) >= 0 || string(key) == "quy" {
+		key[n] = 'i'
+	}
+}
+
+// foldedKey drops the diacritics of an exact key; đ becomes d.
+func foldedKey(key []byte) []byte {
+	if isASCII(key) {
+		return key
+	}
+	out := make([]byte, 0, len(key))
+	for i := 0; i < len(key); {
+		r, size := utf8.DecodeRune(key[i:])
+		i += size
+		switch {
+		case isMark(r):
+		case r >= utf8.RuneSelf && int(r) < len(letters) && letters[r].plain != 0:
+			out = utf8.AppendRune(out, letters[r].plain)
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// word is one token of a text, in both forms, with its byte offsets.
+type word struct {
+	exact, folded string
+	start, end    int
+}
+
+// words analyzes text as the index does.
+func words(text string) []word {
+	raw := []byte(text)
+	var list []word
+	for start, end := nextWord(raw, 0); start < len(raw); start, end = nextWord(raw, end) {
+		key := exactKey(raw[start:end])
+		list = append(list, word{string(key), string(foldedKey(key)), start, end})
+	}
+	return list
+}
+
+// slug joins the folded words of text with "-": the form in which the numbers and
+// ids of documents are compared.
+func slug(text string) string {
+	var b []byte
+	for i, w := range words(text) {
+		if i > 0 {
+			b = append(b, '-')
+		}
+		b = append(b, w.folded...)
+	}
+	return string(b)
+}

@@ -1,0 +1,44 @@
+// Package index keeps plans on disk and searches them.
+//
+// A store is a folder:
+//
+//	VERSION           the format of the folder
+//	LOCK              locked by the one writer while it is open
+//	plans/ID.json     the plans: the only truth, one file each
+//	index.bleve/      derived from plans/, rebuilt whenever it does not fit them
+//	  CURRENT         the name of the generation that readers open
+//	  000007/         a generation: a Bleve index and the manifest of its plans
+//
+// # Why generations
+//
+// Bleve locks a writable index against every other process, and a reader of it
+// would wait for the writer's end. So a writer never writes to the generation
+// that readers open. It forks it, which is cheap because the segment files of
+// Bleve never change and can be hard links, writes to the fork, closes it and
+// names it in CURRENT by an atomic rename. Readers keep the generation that they
+// opened, also after its folder is gone. The price is that a reader sees a
+// writer's work when the writer publishes: at its close, and after each
+// [publishAfter] items.
+//
+// # What a crash leaves
+//
+// A plan file appears whole or not at all: it is written beside its place,
+// flushed to the disk and renamed. The index follows the plans; what a crash
+// kept out of it is noticed at the next opening, by comparing the manifest with
+// the files in plans/, and made up for.
+//
+// # What a search finds
+//
+// Each task, target and indicator, and each document itself, is one item of the
+// index. All words of a query must occur in an item: in its own words, or, at a
+// lower rank, in the names of its bodies and the headings above it. "Quoted words"
+// must stand side by side, and so must the parts of a word like 749/QĐ-TTg. Case,
+// the place of the tone mark (hoà, hòa) and the spelling of i and y (kỹ, kĩ) never
+// matter. A word typed with diacritics finds exactly that word; a word typed
+// without any finds every word that looks so when its diacritics are dropped, the
+// identical word first. Where the words as typed occur nowhere, the search drops
+// the diacritics of all of them and says so in [Result].
+//
+// A target that says nothing but the words of its task is shown inside the task's
+// hit, and is a hit of its own only where targets alone are asked for.
+package index

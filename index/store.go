@@ -1,0 +1,259 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"kehoach/plan"
+)
+
+// Errors that callers tell apart with errors.Is.
+var (
+	ErrNotFound  = errors.New("no such plan")
+	ErrAmbiguous = errors.New("several plans match")
+	ErrLocked    = errors.New("another process is writing to the store")
+	ErrNoStore   = errors.New("there is no store")
+	ErrReadOnly  = errors.New("the store is open for reading only")
+	ErrClosed    = errors.New("the store is closed")
+)
+
+// Options say how to open a store.
+type Options struct {
+	// ReadOnly opens an existing store beside other readers and a writer.
+	ReadOnly bool
+	// Notice is told, in a sentence without a final stop, what the store repaired
+	// and what it had to leave out. It may be nil.
+	Notice func(string)
+}
+
+// publishAfter is the number of items after which a writer publishes its work: what
+// a crash makes the next opening index again is no more than that.
+const publishAfter = 10_000
+
+// Store is a folder of plans and their index. Its methods may be called from several
+// goroutines.
+type Store struct {
+	dir     string
+	options Options
+	lock    *os.File // nil for a reader
+
+	writing sync.Mutex // one change at a time
+	pending int        // items written since the last publication
+	lagging bool       // plans are stored that could not be indexed
+
+	mu  sync.RWMutex // guards gen and its manifest, not the Bleve index
+	gen *generation  // nil when closed, or when the index could not be written
+}
+
+// Open opens the store in the folder dir; a writer creates it. A writer gets
+// [ErrLocked] at once where another one is at work.
+//
+// An index that is missing, damaged, of another version or behind the plans is
+// repaired. A reader whose index needs a repair that it can't do, because a writer is
+// at work or the folder is not writable, uses the index as it is, or if need be one
+// in memory.
+func Open(dir string, o Options) (*Store, error) {
+	if o.Notice == nil {
+		o.Notice = func(string) {}
+	}
+	s := &Store{dir: dir, options: o}
+	open := s.openWriter
+	if o.ReadOnly {
+		open = s.openReader
+	}
+	if err := open(); err != nil {
+		return nil, fmt.Errorf("open the store %s: %w", dir, errors.Join(err, s.gen.close(), s.unlock()))
+	}
+	return s, nil
+}
+
+func (s *Store) openWriter() error {
+	if err := initialize(s.dir); err != nil {
+		return err
+	}
+	if err := s.acquire(); err != nil {
+		return err
+	}
+	plans, derived := filepath.Join(s.dir, plansDir), filepath.Join(s.dir, indexDir)
+	for _, dir := range []string{plans, derived} {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+	}
+	if err := syncDir(s.dir); err != nil {
+		return err
+	}
+	sweepTemp(s.dir, plans, derived)
+	sweepGenerations(s.dir)
+	if err := s.load(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.options.Notice(fmt.Sprintf("the index can't be used and is built anew: %v", err))
+	}
+	if err := s.repair(); err != nil {
+		return err
+	}
+	return s.publish()
+}
+
+func (s *Store) openReader() error {
+	if err := checkVersion(s.dir); errors.Is(err, fs.ErrNotExist) {
+		return ErrNoStore
+	} else if err != nil {
+		return err
+	}
+	if err := s.load(); err == nil {
+		if l, err := s.gen.compare(s.dir); err == nil && l.none() {
+			return nil
+		}
+	}
+	return s.readUnfit()
+}
+
+// readUnfit lets a writer repair the index of a reader, and makes do without.
+func (s *Store) readUnfit() error {
+	w, err := Open(s.dir, Options{Notice: s.options.Notice})
+	if err == nil {
+		if err = w.Close(); err == nil {
+			return s.load()
+		}
+	}
+	if s.gen != nil {
+		s.options.Notice(fmt.Sprintf("the newest plans are not in the index yet: %v", err))
+		return nil
+	}
+	s.options.Notice(fmt.Sprintf("the index is built in memory: %v", err))
+	if s.gen, err = newMemory(); err != nil {
+		return err
+	}
+	l, err := s.gen.compare(s.dir)
+	if err != nil {
+		return err
+	}
+	return s.indexFiles(l.changed)
+}
+
+func (s *Store) acquire() error {
+	f, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	busy, err := tryLock(f)
+	if busy {
+		err = ErrLocked
+	}
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	s.lock = f
+	return nil
+}
+
+func (s *Store) unlock() error {
+	if s.lock == nil {
+		return nil
+	}
+	err := s.lock.Close()
+	s.lock = nil
+	return err
+}
+
+// load opens the published generation in place of the one that is open.
+func (s *Store) load() error {
+	g, err := openCurrent(s.dir)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.gen
+	s.gen = g
+	return errors.Join(err, old.close())
+}
+
+// Close publishes what a writer wrote and closes the store.
+func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.gen
+	s.gen = nil
+	var err error
+	if g != nil && g.writable && g.folder != "" {
+		err = g.publish(s.dir)
+	} else {
+		err = g.close()
+	}
+	return errors.Join(err, s.unlock())
+}
+
+// Has reports whether the store holds the plan of the file at path with these bytes.
+func (s *Store) Has(path, sha256 string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return false
+	}
+	r, ok := s.gen.plans[s.gen.byPath[path]]
+	return ok && r.Entry.SHA256 == sha256
+}
+
+// List returns all stored plans in the order of their ids.
+func (s *Store) List() ([]Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return nil, ErrClosed
+	}
+	return s.gen.entries(), nil
+}
+
+// Plan returns the plan that ref names: by its id, by the number of its document, or
+// by a beginning of either that no other plan shares. Case and diacritics do not
+// matter. Errors are [ErrNotFound], and [ErrAmbiguous] with the ids of the plans.
+func (s *Store) Plan(ref string) (*plan.Plan, error) {
+	list, err := s.List()
+	if err != nil {
+		return nil, err
+	}
+	id, err := resolve(list, ref)
+	if err != nil {
+		return nil, err
+	}
+	p, _, err := readPlan(s.dir, id)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
+	}
+	return p, err
+}
+
+// resolve finds the id of the plan that ref names. The first rule that finds any
+// plan decides.
+func resolve(list []Entry, ref string) (string, error) {
+	key := slug(ref)
+	rules := []func(Entry) bool{
+		func(e Entry) bool { return e.ID == ref },
+		func(e Entry) bool { return slug(string(e.Number)) == key },
+		func(e Entry) bool { return slug(e.ID) == key },
+		func(e Entry) bool {
+			return strings.HasPrefix(slug(e.ID), key) || strings.HasPrefix(slug(string(e.Number)), key)
+		},
+	}
+	for _, names := range rules {
+		var found []string
+		for _, e := range list {
+			if key != "" && names(e) {
+				found = append(found, e.ID)
+			}
+		}
+		switch len(found) {
+		case 0:
+		case 1:
+			return found[0], nil
+		default:
+			return "", fmt.Errorf("%w %q: %s", ErrAmbiguous, ref, strings.Join(found, ", "))
+		}
+	}
+	return "", fmt.Errorf("%w: %q", ErrNotFound, ref)
+}
