@@ -94,6 +94,7 @@ func TestKilledWriter(t *testing.T) {
 	if len(stored) == 0 {
 		t.Error("no plan was stored before the writers were killed")
 	}
+	openStore(t, dir, Options{}) // a writer clears up
 	left, err := filepath.Glob(filepath.Join(dir, "*", tempPrefix+"*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)

@@ -3,7 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
-	"math"
+	"path/filepath"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -31,7 +31,7 @@ func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("search %q: %w", q.Text, err)
 	}
-	r.TookMS = math.Round(float64(time.Since(start).Microseconds())) / 1000
+	r.TookMS = float64(time.Since(start).Microseconds()) / 1000
 	return r, nil
 }
 
@@ -64,7 +64,7 @@ func (s *Store) ask(ctx context.Context, q Query, clauses []clause) (found *blev
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the index is damaged: %v", p)
+			err = fmt.Errorf("the index is damaged; without the folder %s it is built anew: %v", filepath.Join(s.dir, indexDir), p)
 		}
 	}()
 	return s.gen.index.SearchInContext(ctx, request(q, clauses))
