@@ -135,21 +135,22 @@ var (
 )
 
 // date gives each figure its period: the time in its own part, else the time
-// that an earlier part opened with, else one behind the parts that share its clause.
+// that the sentence or an earlier part opened with, else one behind the parts
+// that share its clause.
 func (c *counter) date(parts []part) {
-	carried, from := "", 0
-	for k := range c.found {
+	opened := c.timeIn(0, c.pastIntro(c.pastLabel(0)))
+	for k, p := range parts {
 		f := &c.found[k]
-		before, after := c.timeIn(from, f.from), c.timeIn(f.to, parts[k].to)
-		switch {
-		case before != "":
-			f.period, carried = before, before
-		case after != "":
-			f.period = after
-		default:
-			f.period = carried
+		ahead := c.timeIn(p.from, f.from)
+		if ahead != "" {
+			opened = ahead
 		}
-		from = parts[k].to
+		if f.period = ahead; f.period == "" {
+			f.period = c.timeIn(f.to, c.semicolon(f.to, p.to))
+		}
+		if f.period == "" {
+			f.period = opened
+		}
 	}
 	for k := len(c.found) - 2; k >= 0; k-- {
 		if f, g := &c.found[k], c.found[k+1]; f.period == "" && f.clause == g.clause {
@@ -158,11 +159,21 @@ func (c *counter) date(parts []part) {
 	}
 }
 
-// timeIn is the period of the first time in tokens [i, j) that is no baseline.
+// semicolon is the first semicolon in tokens [i, j), or j.
+func (c *counter) semicolon(i, j int) int {
+	for ; i < j; i++ {
+		if c.t[i].key == ";" {
+			break
+		}
+	}
+	return i
+}
+
+// timeIn is the period of the first time in tokens [i, j) that can be one's due.
 func (c *counter) timeIn(i, j int) string {
 	k, _ := slices.BinarySearchFunc(c.times, i, func(t statedTime, i int) int { return t.from - i })
 	for ; k < len(c.times) && c.times[k].to <= j; k++ {
-		if t := c.times[k]; !t.past && c.deep[t.from] == 0 {
+		if t := c.times[k]; t.period != "" && c.deep[t.from] == 0 {
 			return t.period
 		}
 	}
@@ -176,7 +187,7 @@ func (c *counter) indicator(f figure) string {
 	if !f.alone {
 		return ""
 	}
-	i, j := c.pastIntro(f.clause[0]), f.clause[1]
+	i, j := c.pastIntro(c.pastLabel(f.clause[0])), f.clause[1]
 	for j > f.to && (c.timed[j-1] || c.t[j-1].kind == mark && c.t[j-1].key != ")" || c.t[j-1].key == "năm") {
 		j--
 	}

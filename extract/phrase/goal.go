@@ -28,7 +28,7 @@ func (c *counter) named(f figure, table map[[2]string]bool) bool {
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".
 func (c *counter) formula(f figure) bool {
-	return c.at(f.from-1).is("*", "×", "=", "+") || c.at(f.to).is("*", "×") ||
+	return f.from > 1 && c.at(f.from-1).is("*", "×", "=", "+") || c.at(f.to).is("*", "×") ||
 		c.at(f.from-1).key == "x" && c.at(f.from-2).kind == mark ||
 		c.at(f.from-1).key == "-" && c.at(f.from-2).is("%", ")")
 }
@@ -52,13 +52,17 @@ func (c *counter) baseline(f figure) bool {
 	return false
 }
 
-// achieved reports what is so already: "đã đào tạo 500 cán bộ", "hiện có 50 xã".
+// achieved reports what is so already: "hiện có 50 xã", "đã đào tạo 500 cán
+// bộ, đạt 95%". What was done before may also be said of those that a
+// percentage counts ("100% hồ sơ đã tiếp nhận"), which is then a goal all the same.
 func (c *counter) achieved(f figure) bool {
-	for k := f.from - 1; k >= max(0, f.from-5); k-- {
-		switch t := c.at(k); {
-		case t.kind == mark && t.key != "(":
+	for k := f.from - 1; k >= max(0, f.from-2*maxReach) && c.t[k].key != ";"; k-- {
+		switch t := c.t[k]; {
+		case t.key == "phấn" && c.at(k+1).key == "đấu", t.key == "mục" && c.at(k+1).key == "tiêu":
 			return false
-		case t.key == "đã" && k < f.from-1, t.key == "hiện" && c.at(k+1).is("có", "nay", "đạt", "tại"):
+		case t.key == "hiện" && c.at(k+1).is("có", "nay", "đạt", "tại") && f.from-k < maxReach/2:
+			return true
+		case t.key == "đã" && k < f.from-1 && (!f.percent() || c.at(f.from-1).is("đạt", "được")):
 			return true
 		}
 	}
@@ -177,12 +181,16 @@ func (c *counter) funding(f figure) bool {
 	return !income
 }
 
-// listed reports a count that follows another goal of its kind in a list: "500 cán bộ, 200 kỹ sư".
+// listed reports a count that follows another goal of its kind in a list: "500
+// cán bộ, 200 kỹ sư", "cấp tỉnh 02 cán bộ, cấp xã 01 cán bộ".
 func (c *counter) listed(f figure) bool {
-	if len(c.found) == 0 || !c.at(f.from-1).is(",", "và", ";") {
+	if len(c.found) == 0 {
 		return false
 	}
 	last := c.found[len(c.found)-1]
+	if !c.at(f.from-1).is(",", "và", ";") && last.unit != f.unit {
+		return false
+	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
 }
 
@@ -233,7 +241,7 @@ func (c *counter) indicated(f figure) bool {
 // subject reports a count that opens the sentence and of which something is
 // said: "500 doanh nghiệp được hỗ trợ".
 func (c *counter) subject(f figure) bool {
-	if c.pastIntro(0) != f.from {
+	if c.pastIntro(c.pastLabel(0)) != f.from {
 		return false
 	}
 	for j := f.next; j < min(f.next+2*maxReach, len(c.t)); j++ {
@@ -249,6 +257,14 @@ func (c *counter) subject(f figure) bool {
 
 // intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
 var intros = wordSet("phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể")
+
+// pastLabel skips the label of an item at i: "a)", "1.", "-".
+func (c *counter) pastLabel(i int) int {
+	if c.at(i+1).is(")", ".") && (c.at(i).kind == number || len(c.at(i).key) <= len("đ")) {
+		return i + 2
+	}
+	return i
+}
 
 // pastIntro skips what introduces a clause at i.
 func (c *counter) pastIntro(i int) int {

@@ -3,53 +3,67 @@ package phrase
 // statedTime is a calendar time in the sentence of a goal, in tokens [from, to).
 type statedTime struct {
 	from, to int
-	period   string // EDTF
-	past     bool   // a baseline: "so với năm 2020"
+	period   string // EDTF; "" if it is not by when the goal is due
 }
 
 // readTimes finds the calendar times of the text and marks their tokens, so
 // that no number of a date is read as a quantity.
 func (c *counter) readTimes() {
 	r := reader{s: c.s, t: c.t, text: true}
+	var all []span
 	for i := 0; i < len(c.t); {
-		if !r.mayStart(i) || r.at(i).kind == number && c.at(i+1).key == "%" {
+		if !r.mayStart(i) {
 			i++
 			continue
 		}
 		spans, j := r.calendar(i)
-		if j <= i || !c.isTime(&r, i, j) {
+		if j <= i || !c.isTime(i, j) {
 			i++
 			continue
 		}
-		past := c.ends(i, "so", "với") || c.ends(i, "so")
 		for k := i; k < j; k++ {
 			c.timed[k] = true
 		}
-		for _, sp := range spans {
-			if p := sp.period(); p != "" {
-				c.times = append(c.times, statedTime{from: i, to: j, period: p, past: past})
-			}
-		}
+		all = append(all, spans...)
 		i = j
+	}
+	for k, g := range r.grounds(all) {
+		sp := all[k]
+		t := statedTime{from: sp.i, to: sp.j}
+		if c.dueTime(sp, g) {
+			t.period = sp.period()
+		}
+		c.times = append(c.times, t)
 	}
 }
 
-// isTime keeps counts that look like years or days out: "2000 doanh nghiệp", "từ 10 - 12 xã".
-func (c *counter) isTime(r *reader, i, j int) bool {
+// isTime keeps counts that look like years out: "2000 doanh nghiệp", "khoảng 2000 hộ".
+func (c *counter) isTime(i, j int) bool {
 	k := i
-	for k < j && preps[c.t[k].key] != nil {
+	for k < j && c.t[k].kind == word {
 		k++
 	}
-	if k == j || c.t[k].kind != number {
+	if j-k != 1 || c.at(k-1).is("năm", "đoạn", "nhìn", "tháng", "quý", "ngày") {
 		return true
 	}
-	if j-k > 1 {
-		return true
+	if next := c.at(j); next.kind == word {
+		return next.is("và", "có", "là", "đạt", "phấn", "sẽ", "với", "trên", "cho", "so", "trở")
 	}
-	if c.at(j).kind == word && !c.at(j).capital && !c.at(j).is("và", "có", "là", "đạt", "phấn", "sẽ", "với", "trên", "cho") {
-		return k > i && c.t[i].is("giai", "tầm", "năm")
+	return len(c.t[k].key) == 4 && c.at(j).key != "%"
+}
+
+// dueTime reports whether the time can be that by which a goal is due: neither a
+// baseline ("so với năm 2020"), nor a beginning, nor the date or the period of a document.
+func (c *counter) dueTime(sp span, g ground) bool {
+	switch {
+	case c.ends(sp.i, "so", "với"), c.at(sp.i-1).is("hướng", "nhìn"):
+		return false
+	case sp.prep == since && !sp.ranged:
+		return false
+	case sp.last.unit == byDay:
+		return sp.prep != plain
 	}
-	return len(c.t[k].key) == 4
+	return sp.prep != stage || !g.named
 }
 
 // ends reports whether the words stand right before token i.
