@@ -121,6 +121,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	if spans, next := r.recurring(items, p, j); next > j {
 		return spans, next
 	}
+	filled := items[len(items)-1].last.year == 0
 	for k := range items {
 		r.complete(&items[k].first)
 		r.complete(&items[k].last)
@@ -131,7 +132,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	items = joined(items)
 	spans := make([]span, len(items))
 	for k, it := range items {
-		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends}
+		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled}
 	}
 	return spans, r.onward(spans, j)
 }
@@ -142,9 +143,10 @@ func (r *reader) item(i int, p prep, u unit) (item, bool) {
 	m, j, ok := r.moment(i)
 	bare := false
 	switch {
-	case ok && u != noUnit && m.unit != u:
-		return item{}, false
-	case !ok && u != noUnit:
+	case u != noUnit && (!ok || m.unit != u):
+		if ok && r.at(i).kind != number {
+			return item{}, false
+		}
 		m, j, ok = r.more(i, u)
 		bare = true
 	case !ok && p > within:

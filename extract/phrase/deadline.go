@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +27,8 @@ type Deadline struct {
 // A field without a time ("Đã hoàn thành") has none.
 func Times(s string, c Context) []Deadline {
 	r := reader{s: s, t: lex(s), c: c}
-	return r.deadlines(merged(&r, r.scan()))
+	spans := merged(&r, r.scan())
+	return r.deadlines(slices.DeleteFunc(spans, func(sp span) bool { return sp.i > spans[0].i && r.horizon(sp.i) }))
 }
 
 // TimesIn reads a sentence or clause of running text and returns only the times that
@@ -71,6 +73,7 @@ type span struct {
 	ranged      bool // first and last differ
 	until       bool // the range ends before last: "đến trước năm 2030"
 	onward      bool // "trở đi", "và các năm tiếp theo"
+	filled      bool // the year comes from the context
 	ongoing     bool // thường xuyên
 
 	rule     string
@@ -224,6 +227,9 @@ func (sp *span) join(r *reader, next span) bool {
 	switch {
 	case sp.calendar() && next.calendar():
 		return sp.close(r, next)
+	case strings.HasPrefix(sp.rule, yearly) && next.eachYear():
+		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, next.j
+		return true
 	case sp.rule != "" && next.rule != "", sp.refers(), r.parted(sp.j, next.i):
 		return false
 	}

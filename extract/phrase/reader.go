@@ -302,10 +302,13 @@ func (r *reader) quarterAfter(i int) (moment, int, bool) {
 	return m, j, key != "quy" || m.year != 0
 }
 
-// yearAfter reads "năm 2025" and "năm nay".
+// yearAfter reads "năm 2025", "năm nay" and, in a field, "trong năm".
 func (r *reader) yearAfter(i int) (moment, int, bool) {
 	if y, ok := r.year(i + 1); ok {
 		return moment{unit: byYear, year: y}, i + 2, true
+	}
+	if !r.text && r.at(i-1).key == "trong" && r.closes(i+1) {
+		return moment{unit: byYear}, i + 1, true
 	}
 	if r.at(i+1).key == "nay" && r.at(i).key == "năm" {
 		return moment{unit: byYear}, i + 2, true

@@ -224,14 +224,29 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 	if !same(days) {
 		spans := make([]span, len(items))
 		for k, it := range items {
-			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(months[k]) + days[k]}
+			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: yearly + ";BYMONTH=" + strconv.Itoa(months[k]) + days[k]}
 		}
 		spans[len(spans)-1].j = next
 		return spans, next
 	}
 	slices.Sort(months)
-	one.j, one.rule = next, "FREQ=YEARLY;BYMONTH="+list(slices.Compact(months))+days[0]
+	one.j, one.rule = next, yearly+";BYMONTH="+list(slices.Compact(months))+days[0]
 	return []span{one}, next
+}
+
+// yearly begins the rules of what recurs each year.
+const yearly = "FREQ=YEARLY"
+
+// eachYear reports whether a span is a day or a month without a year, which beside
+// "hằng năm" recurs: "Hằng năm (tháng 10)".
+func (sp span) eachYear() bool {
+	return sp.calendar() && sp.filled && !sp.ranged && sp.prep != since && sp.last.unit != byYear
+}
+
+// yearlyRule is the rule of a span for which eachYear holds.
+func (sp span) yearlyRule() string {
+	month, day := recurringDay(sp.last, sp.prep)
+	return yearly + ";BYMONTH=" + strconv.Itoa(month) + day
 }
 
 // recurringDay is the month and the part of the rule for the day that still meet m each year.
@@ -289,7 +304,7 @@ func (r *reader) monthly(day int, p prep, j int) (rule string, next int) {
 	if r.at(k).key != "quý" {
 		return "", j
 	}
-	return "FREQ=YEARLY;BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1
+	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1
 }
 
 func list(ns []int) string {

@@ -6,6 +6,7 @@ type ground struct {
 	comma  int  // first token after the last comma, or start
 	named  bool // a document or its number has been named in the clause
 	owned  bool // a thing that has times of its own was named since the comma
+	funded bool // money was named in the clause
 	quoted bool
 	depth  int // brackets open
 }
@@ -19,10 +20,13 @@ var documents = map[string]string{
 
 // owners are words of things that have times of their own: "ngân sách hằng năm".
 var owners = map[string]string{
-	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "sách": "ngân", "toán": "dự", "phí": "kinh chi", "vốn": "", "chi": "", "tiêu": "chỉ mục",
+	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "vụ": "nhiệm", "độ": "mức chế", "tiêu": "chỉ mục",
 	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
 	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "", "số": "chỉ",
 }
+
+// money has its year wherever it stands in the clause: "ngân sách nhà nước … hằng năm".
+var money = map[string]string{"sách": "ngân", "toán": "dự", "phí": "kinh chi", "vốn": "", "chi": ""}
 
 // said reports whether the token at i, with the one before it, is in a table of such words.
 func (r *reader) said(table map[string]string, i int) bool {
@@ -79,6 +83,7 @@ func (r *reader) step(g *ground, i int) {
 	if t.kind == word {
 		g.named = g.named || r.said(documents, i)
 		g.owned = g.owned || r.said(owners, i)
+		g.funded = g.funded || r.said(money, i)
 		return
 	}
 	switch t.key {
@@ -114,6 +119,20 @@ func (r *reader) ofWork(spans []span) []span {
 		if !g[k].quoted && r.counts(sp, g[k]) {
 			out = append(out, sp)
 		}
+	}
+	return r.eachYears(out)
+}
+
+// eachYears makes one rule of "hằng năm" and the day that follows in its sentence:
+// "Định kỳ hằng năm đánh giá, báo cáo trước ngày 15 tháng 12".
+func (r *reader) eachYears(spans []span) []span {
+	out := spans[:0]
+	for _, sp := range spans {
+		if n := len(out) - 1; n >= 0 && out[n].rule == yearly && sp.eachYear() && !r.parted(out[n].j, sp.i) {
+			out[n] = span{i: sp.i, j: sp.j, rule: sp.yearlyRule(), dated: true}
+			continue
+		}
+		out = append(out, sp)
 	}
 	return out
 }
@@ -161,12 +180,15 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 // ofDocument reports the horizon of a document: "đến năm 2025, định hướng đến năm 2030",
 // "có hiệu lực từ ngày 01/7/2025".
 func (r *reader) ofDocument(sp span) bool {
-	if r.any(sp.i-1, "hướng", "nhìn") == 1 || r.words(sp.i-2, "hiệu", "lực") > 0 || r.words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+	if r.horizon(sp.i) || r.words(sp.i-2, "hiệu", "lực") > 0 || r.words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
 		return true
 	}
 	j := sp.j + r.any(sp.j, ",", "và", "-")
 	return (sp.prep == by || sp.prep == stage) && (r.words(j, "định", "hướng") > 0 || r.words(j, "tầm", "nhìn") > 0)
 }
+
+// horizon reports whether "định hướng" or "tầm nhìn" stands before the time at i.
+func (r *reader) horizon(i int) bool { return r.any(i-1, "hướng", "nhìn") == 1 }
 
 // ofThing reports a year that is no time of work: the number of a standard ("TCVN
 // 14423:2025"), a year that is spoken of ("Năm 2023 là Năm dữ liệu số"), or one
@@ -207,7 +229,7 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 	if sp.periodic {
 		return !r.regime(sp.head)
 	}
-	return !g.owned && g.depth == 0
+	return !g.owned && !g.funded && g.depth == 0
 }
 
 // regime reports whether "chế độ" or "chế độ báo cáo" stands before i.
