@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/plan"
 )
@@ -89,8 +90,6 @@ var names = map[string][]string{
 	"lệnh":  {"pháp lệnh", "lệnh", "sắc lệnh"},
 	"luật":  {"bộ luật", "luật"},
 	"lược":  {"chiến lược"},
-	"thư":   {"thư"},
-	"quy":   {"nội quy"},
 }
 
 // typeNames write the types as the data does; others are capitalised as they stand.
@@ -119,12 +118,8 @@ func (r *reader) typeBefore(i, least int) (int, string) {
 }
 
 func capitalised(s string) string {
-	for i := range s {
-		if i > 0 {
-			return strings.ToUpper(s[:i]) + s[i:]
-		}
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // cited finds the citations of the text, from left to right.
@@ -241,6 +236,9 @@ func (r *reader) law(i int) (cite, bool) {
 		case r.t[j].is(";", ":", "(", ")", "\"") || r.t[j].key == "." && !r.at(j+1).glued:
 			return cite{}, false
 		case r.any(j, "ngày", "năm") == 1:
+			if r.plans(j) {
+				return cite{}, false
+			}
 			if m, k, ok := r.moment(j); ok && m.year != 0 {
 				c.j = k
 				if m.unit == byDay {
@@ -258,6 +256,12 @@ func (r *reader) law(i int) (cite, bool) {
 		}
 	}
 	return cite{}, false
+}
+
+// plans reports whether the date at j says when a law is to be made, not which law
+// it is: "trình Quốc hội Luật Dữ liệu trong năm 2025".
+func (r *reader) plans(j int) bool {
+	return r.at(j-1).kind == number || r.any(j-1, "trong", "trước", "vào", "đến", "tới", "hết", "từ", "cuối", "đầu", "nhất", "là", "i", "ii", "iii", "iv") == 1
 }
 
 // anotherLaw reports whether a law other than the one being read begins at j.
@@ -384,10 +388,11 @@ func (r *reader) bodyEnds(j int) bool {
 // bodyHeads are the first words of bodies and documents, which end a name before them.
 var bodyHeads = map[string]bool{
 	"bộ": true, "sở": true, "ubnd": true, "hđnd": true, "uỷ": true, "hội": true, "ban": true, "chính": true, "thủ": true, "quyết": true, "nghị": true,
-	"chỉ": true, "kế": true, "thông": false, "công": false, "văn": true, "chương": true, "luật": true, "đề": true, "tờ": true, "báo": false, "tỉnh": true,
+	"chỉ": true, "kế": true, "văn": true, "chương": true, "luật": true, "đề": true, "tờ": true, "tỉnh": true,
 	"thành": true, "bí": true, "chủ": true, "tổng": true, "căn": true, "hướng": true, "viện": true, "cục": true, "tập": true,
 }
 
+// heads reports whether the name of another body or document begins at j.
 func (r *reader) heads(j int) bool {
 	if r.words(j, "thông", "tư") > 0 || r.words(j, "thông", "báo") > 0 || r.words(j, "công", "văn") > 0 || r.words(j, "công", "điện") > 0 {
 		return true

@@ -1,5 +1,7 @@
 package phrase
 
+import "strings"
+
 // ground is what a token stands in: its clause and what the clause has named so far.
 type ground struct {
 	start  int  // first token of the clause: after a stop, a semicolon, a colon
@@ -11,14 +13,15 @@ type ground struct {
 	depth  int // brackets open
 }
 
-// documents are the last words of the names of documents whose period or date
-// follows them: "Kế hoạch … giai đoạn 2021-2025".
+// documents are the last words of the types of documents, whose period or date
+// follows them: "Kế hoạch … giai đoạn 2021-2025". Each has the words that may stand
+// before it, parted by blanks; without any, the word alone is enough.
 var documents = map[string]string{
 	"hoạch": "kế quy", "định": "quyết nghị", "án": "đề dự phương", "trình": "chương tờ", "lược": "chiến", "quyết": "nghị", "thị": "chỉ",
 	"tư": "thông", "luật": "", "cáo": "báo", "tiêu": "mục chỉ", "toán": "dự", "hướng": "định",
 }
 
-// owners are words of things that have times of their own: "ngân sách hằng năm".
+// owners are words of things that have times of their own, written as in documents: "chỉ tiêu hằng năm".
 var owners = map[string]string{
 	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "vụ": "nhiệm", "độ": "mức chế", "tiêu": "chỉ mục",
 	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
@@ -37,28 +40,12 @@ func (r *reader) said(table map[string]string, i int) bool {
 	if heads == "" {
 		return true
 	}
-	prev := r.at(i - 1).key
-	for len(heads) > 0 && prev != "" {
-		head := heads
-		if k := indexByte(heads, ' '); k >= 0 {
-			head, heads = heads[:k], heads[k+1:]
-		} else {
-			heads = ""
-		}
-		if head == prev {
+	for head := range strings.SplitSeq(heads, " ") {
+		if head == r.at(i-1).key {
 			return true
 		}
 	}
 	return false
-}
-
-func indexByte(s string, b byte) int {
-	for i := range len(s) {
-		if s[i] == b {
-			return i
-		}
-	}
-	return -1
 }
 
 // grounds walks the text once and gives the ground of each span's first token.
