@@ -36,14 +36,15 @@ func (r *reader) opens(i int) bool {
 
 // according reads "theo …". "theo thời gian thực" is no time (real time).
 func (r *reader) according(i int) (span, bool) {
-	timing := r.any(i+1, "thời") == 1 && r.any(i+2, "gian", "hạn") == 1
-	if timing && r.at(i+3).key == "thực" || r.words(i+1, "định", "kỳ") > 0 {
+	k := i + 1 + r.any(i+1, "đúng")
+	timing := r.any(k, "thời") == 1 && r.any(k+1, "gian", "hạn") == 1
+	if timing && r.at(k+2).key == "thực" || r.words(i+1, "định", "kỳ") > 0 {
 		return span{}, false
 	}
-	if r.text && !(timing && r.any(i+3, "quy", "yêu", "được", "đã", "do") == 1) {
+	if r.text && !(timing && r.any(k+2, "quy", "yêu", "được", "đã", "do") == 1) {
 		return span{}, false
 	}
-	return r.event(i, i+1)
+	return r.event(i, k)
 }
 
 // event is the reference from the words at ref to the end of the clause.

@@ -25,7 +25,7 @@ var documents = map[string]string{
 var owners = map[string]string{
 	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "vụ": "nhiệm", "độ": "mức chế", "tiêu": "chỉ mục",
 	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
-	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "", "số": "chỉ",
+	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "",
 }
 
 // money has its year wherever it stands in the clause: "ngân sách nhà nước … hằng năm".
@@ -254,7 +254,8 @@ func (r *reader) workBefore(i int) bool {
 	return r.doneBefore(i)
 }
 
-// doneBefore reports whether "hoàn thành", "xong" or "kết thúc" stands right before i.
+// doneBefore reports whether "hoàn thành", "xong" or "kết thúc" stands right before i, or
+// the session that is to decide ("kỳ họp cuối năm 2025").
 func (r *reader) doneBefore(i int) bool {
-	return r.words(i-2, "hoàn", "thành") > 0 || r.words(i-2, "kết", "thúc") > 0 || r.at(i-1).key == "xong"
+	return r.words(i-2, "hoàn", "thành") > 0 || r.words(i-2, "kỳ", "họp") > 0 || r.words(i-2, "kết", "thúc") > 0 || r.at(i-1).key == "xong"
 }
