@@ -77,10 +77,13 @@ func run(s string, i int, k kind) (int, string) {
 		same = same && foldRune(r) == r && !movable(r)
 		j += n
 	}
-	if same && (k == number || j-i > maxY) {
+	switch {
+	case !same:
+		return j, refold(s[i:j])
+	case k == number || j-i > maxY:
 		return j, s[i:j]
 	}
-	return j, fold(s[i:j])
+	return j, vowels(s[i:j])
 }
 
 // decode is utf8.DecodeRuneInString with a short way for ASCII.
@@ -181,6 +184,10 @@ func fold(s string) string {
 	if folded(s) {
 		return s
 	}
+	return refold(s)
+}
+
+func refold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
