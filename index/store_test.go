@@ -275,6 +275,7 @@ var damages = map[string]func(t *testing.T, dir, gen string) error{
 	"no segment":       func(t *testing.T, _, gen string) error { return os.Remove(segment(t, gen)) },
 	"torn segment":     func(t *testing.T, _, gen string) error { return os.Truncate(segment(t, gen), 64) },
 	"zeros in segment": func(t *testing.T, _, gen string) error { return zero(segment(t, gen)) },
+	"flipped bits":     func(t *testing.T, _, gen string) error { return flip(segment(t, gen)) },
 	"zeros in bolt":    func(_ *testing.T, _, gen string) error { return zero(filepath.Join(gen, "store", "root.bolt")) },
 	"no bolt":          func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, "store", "root.bolt")) },
 	"no meta":          func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, "index_meta.json")) },
@@ -294,6 +295,15 @@ func segment(t *testing.T, gen string) string {
 		t.Fatalf("no segment: %v", err)
 	}
 	return list[0]
+}
+
+func flip(path string) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	b[len(b)/2] ^= 0x10
+	return os.WriteFile(path, b, 0o666)
 }
 
 func zero(path string) error {
