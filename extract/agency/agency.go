@@ -40,7 +40,7 @@ func IsName(s string) bool {
 // của", "Đề nghị" …, or before "có trách nhiệm … sau". It is nil for any other heading.
 func HeadingBodies(s string) []Mention {
 	p := parse(s)
-	p.cut(p.headingSpan())
+	p.heading()
 	units := p.list()
 	if !p.allNames(units) {
 		return nil
@@ -74,26 +74,32 @@ func (p *parser) mentions(units []unit) []Mention {
 	return ms
 }
 
-// headingSpan is the range of tokens of a heading in which the bodies stand.
-func (p *parser) headingSpan() (from, to int) {
-	from, to = p.entryStart(0), len(p.toks)
+// heading keeps the tokens of a heading in which the bodies stand.
+func (p *parser) heading() {
+	from, to := p.entryStart(0), len(p.toks)
 	if end, _ := p.match(from, heading); end > 0 {
 		from = end
 	}
 	for to > from && p.mark(to-1, '.', ':', ';', '/', ',') {
 		to--
 	}
-	for k := from; k < to; k++ {
-		if !p.toks[k].opened && p.is(k, modal|verb) && p.announces(k) {
-			return from, k
-		}
+	p.toks = p.toks[from:to]
+	if end := p.bodiesEnd(0); end > 0 && p.announces(end) {
+		p.toks = p.toks[:end]
 	}
-	return from, to
 }
 
-// announces reports a predicate that only says that work follows:
+// announces reports that what follows the bodies only says that work follows:
 // "có trách nhiệm thực hiện các nhiệm vụ sau".
-func (p *parser) announces(int) bool { return false }
-
-// cut keeps only the tokens of a range.
-func (p *parser) cut(from, to int) { p.toks = p.toks[from:to] }
+func (p *parser) announces(end int) bool {
+	last := len(p.toks)
+	if e, _ := p.match(end, announcing); e == last && e > end {
+		return true
+	}
+	for k := max(end, last-3); k < last; k++ {
+		if e, _ := p.match(k, following); e == last {
+			return p.is(end, verb|modal)
+		}
+	}
+	return false
+}

@@ -1,4 +1,129 @@
 package agency
 
-// Canonical is the full official name of a body.
-func Canonical(string) string { return "" }
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Canonical gives the full official name of a body or post, with abbreviations
+// written out: "Sở TT&TT" → "Sở Thông tin và Truyền thông", "UBND cấp huyện" → "Ủy
+// ban nhân dân cấp huyện". It is "" where unsure: for a body that the gazetteer does
+// not hold, for a collective, and where capitals hide the spelling of a proper name.
+func Canonical(name string) string {
+	p := parse(name)
+	if len(p.toks) == 0 || p.unit(0) != len(p.toks) || p.is(0, determiner) {
+		return ""
+	}
+	w := writer{parser: p}
+	for i := 0; i < len(p.toks); {
+		next := w.step(i)
+		if next == 0 {
+			return ""
+		}
+		i = next
+	}
+	if !w.sure {
+		return ""
+	}
+	return w.String()
+}
+
+// Lookup finds the row of the gazetteer for the body that a name begins with,
+// without the places that qualify it there.
+func Lookup(body string) (Entry, bool) {
+	p := parse(body)
+	_, n := p.match(0, name|province)
+	if n.entry == 0 {
+		return Entry{}, false
+	}
+	return p.lx.entries[n.entry-1], true
+}
+
+// writer writes a name out in full.
+type writer struct {
+	*parser
+	strings.Builder
+	sure bool // a body of the gazetteer is in the name
+}
+
+// step writes what stands at token i and returns the index after it, 0 where
+// the official spelling is not known.
+func (w *writer) step(i int) int {
+	if w.mark(i, ',', '-', '/', '&') {
+		w.mark0(w.toks[i].mark)
+		return i + 1
+	}
+	if end, n := w.match(i, name); end > 0 {
+		w.sure = true
+		w.put(w.lx.entries[n.entry-1].Name)
+		return end
+	}
+	if end, n := w.match(i, province); end > 0 {
+		w.put(w.placeName(i, n))
+		w.sure = w.sure || i == 0
+		return end
+	}
+	if end, _ := w.match(i, post|alone); end > 0 && !w.caps {
+		w.put(w.s[w.toks[i].from:w.toks[end-1].to])
+		return end
+	}
+	if end, _ := w.match(i, post|alone|place|glue|qualifier|organ|determiner|conjunction); end > 0 {
+		w.plain(i, end)
+		return end
+	}
+	if w.caps || !w.toks[i].capital && !w.toks[i].digits {
+		return 0
+	}
+	w.put(w.s[w.toks[i].from:w.toks[i].to])
+	return i + 1
+}
+
+// placeName is the official name of a province, without "Tỉnh" where that is not written.
+func (w *writer) placeName(i int, n node) string {
+	full := w.lx.entries[n.entry-1].Name
+	if !w.is(i, place) {
+		return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
+	}
+	if i > 0 && (w.caps || !w.toks[i].capital) {
+		return recase(full, unicode.ToLower)
+	}
+	return full
+}
+
+// plain writes common nouns in small letters, the first word of the name with a capital.
+func (w *writer) plain(i, end int) {
+	for ; i < end; i++ {
+		t := w.toks[i]
+		switch {
+		case t.mark != 0:
+			w.mark0(t.mark)
+		case t.short:
+			w.put(w.lx.longText(t.word))
+		case w.Len() == 0:
+			w.put(recase(strings.ToLower(w.s[t.from:t.to]), unicode.ToUpper))
+		default:
+			w.put(strings.ToLower(w.s[t.from:t.to]))
+		}
+	}
+}
+
+func (w *writer) put(word string) {
+	if w.Len() > 0 {
+		w.WriteByte(' ')
+	}
+	w.WriteString(word)
+}
+
+func (w *writer) mark0(m byte) {
+	if m != ',' {
+		w.WriteByte(' ')
+	}
+	w.WriteByte(m)
+}
+
+// recase changes the case of the first letter.
+func recase(s string, to func(rune) rune) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(to(r)) + s[n:]
+}

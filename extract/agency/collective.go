@@ -18,6 +18,9 @@ func (p *parser) collective(i int) int {
 	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate) {
 		return 0
 	}
+	if det == 0 && n.class&organ != 0 && p.bare(end) {
+		return 0
+	}
 	hasDet, chain := det > 0, det > 0
 	for {
 		end = p.attributes(end, n, chain)
@@ -31,7 +34,7 @@ func (p *parser) collective(i int) int {
 
 // properName reports a noun that begins a name instead: "Ban Dân tộc" among "ban".
 func (p *parser) properName(at, end int) bool {
-	if e, _ := p.match(at, name); e > end {
+	if e, _ := p.match(at, name); e > end && (p.capital(at) || p.capital(e-1)) {
 		return true
 	}
 	return !p.caps && p.toks[at].capital && end == at+1 && p.word(end) && p.toks[end].capital &&
@@ -42,6 +45,12 @@ func (p *parser) properName(at, end int) bool {
 func (p *parser) listed(end int) bool {
 	at := p.jointEnd(end)
 	return p.is(at, organ) && !p.is(at, nothing) && !p.is(at, name)
+}
+
+// bare reports a noun that ends at end and says too little to be a body:
+// "cơ quan" in "cơ quan thực hiện".
+func (p *parser) bare(end int) bool {
+	return (p.word(end) || p.mark(end, ':')) && p.qualifiers(end) == end && !p.is(end, conjunction|cooperate)
 }
 
 // nextElement is the noun after a comma or "và", or right after a terse one:
@@ -87,9 +96,9 @@ func chains(n, m node, hasDet, again, chain bool) bool {
 func (p *parser) attributes(end int, n node, det bool) int {
 	k := p.qualifiers(end)
 	if k == end && (det || n.class&organ == 0) {
-		k = p.describing(end)
+		k = p.describing(end, n)
 	}
-	for k > end && n.class&(company|kind|school|society) != 0 {
+	for n.class&kind != 0 || k > end && n.class&(company|school|society) != 0 {
 		to, _ := p.match(p.jointEnd(k), field)
 		if to == 0 || p.jointEnd(k) == k {
 			break
@@ -104,13 +113,13 @@ const maxDescribing = 8
 
 // describing is the end of the words that describe the noun that ends at from;
 // from itself if they do not end in time.
-func (p *parser) describing(from int) int {
+func (p *parser) describing(from int, n node) int {
 	k := from
 	for p.word(k) && !p.toks[k].opened && k-from <= maxDescribing {
 		if end := p.qualifiers(k); end > k {
 			return end
 		}
-		if p.is(k, verb|modal|conjunction|glue|determiner|opening) && !p.is(k, field) || p.is(k, name|post|head|headed|generic) {
+		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && !p.is(k, field) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&society != 0) {
 			return k
 		}
 		if end, _ := p.match(k, field); end > 0 {

@@ -2,6 +2,7 @@ package agency
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -43,6 +44,7 @@ const (
 	field                         // nouns after a comma that still describe: "bưu chính, viễn thông"
 	verb                          // begins a predicate
 	deed                          // likewise, but may stand inside a name: "xây dựng"
+	stop                          // ends a name and begins no predicate: "được", "từ"
 	modal                         // "phải", "chủ động": a predicate for certain
 	nothing                       // looks like a body and is none
 	cooperate                     // "phối hợp"
@@ -51,6 +53,8 @@ const (
 	assign                        // "giao", "đề nghị"
 	opening                       // begins a clause before the subject: "căn cứ", "hằng năm"
 	heading                       // begins a heading that names a body: "nhiệm vụ của"
+	announcing                    // follows the body in such a heading: "có trách nhiệm"
+	following                     // ends such a heading: "các nhiệm vụ sau"
 	generic     = organ | terse | school | company | society | kind
 )
 
@@ -77,7 +81,6 @@ type edge struct {
 // longWord is a word of what an abbreviation stands for.
 type longWord struct {
 	id      wordID
-	text    string
 	capital bool
 }
 
@@ -88,7 +91,8 @@ type lexicon struct {
 	edges   map[edge]int32
 	entries []Entry
 	long    map[string][]longWord
-	and     wordID // "và"
+	texts   map[wordID]string // the words of long forms, as written
+	and     wordID            // "và"
 }
 
 // tables are the lexicon of the package, built at the first use.
@@ -98,6 +102,7 @@ var tables = sync.OnceValue(func() *lexicon {
 		nodes: make([]node, 1, 16384),
 		edges: make(map[edge]int32, 16384),
 		long:  map[string][]longWord{},
+		texts: map[wordID]string{},
 	}
 	for _, a := range abbreviations {
 		lx.addAbbreviation(a.short, a.long)
@@ -129,7 +134,8 @@ func (lx *lexicon) addAbbreviation(short, long string) {
 	for w := range strings.FieldsSeq(long) {
 		r, _ := utf8.DecodeRuneInString(w)
 		key := string(foldInto(nil, short))
-		lx.long[key] = append(lx.long[key], longWord{lx.intern(w), w, unicode.IsUpper(r)})
+		lx.long[key] = append(lx.long[key], longWord{lx.intern(w), unicode.IsUpper(r)})
+		lx.texts[lx.intern(w)] = w
 	}
 }
 
@@ -189,6 +195,9 @@ func (lx *lexicon) words(phrase string, joints bool) []wordID {
 }
 
 func isUpper(w string) bool { return w != "" && w == strings.ToUpper(w) }
+
+// longText is how a word of an abbreviation's long form is written.
+func (lx *lexicon) longText(id wordID) string { return lx.texts[id] }
 
 // add puts a phrase into the trie; joints that follow each other are one.
 func (lx *lexicon) add(phrase []wordID, c class, entry int32) {
@@ -271,17 +280,21 @@ func (lx *lexicon) addInitials(n string, c class, entry int32) {
 	grow = func(i int, phrase []wordID, glued string) {
 		closed := phrase
 		if glued != "" {
-			closed = append(append(append([]wordID{}, phrase...), joint), lx.intern(glued))
+			closed = append(slices.Clone(phrase), lx.intern(glued))
 		}
 		if i == len(groups) {
 			lx.add(closed, c, entry)
 			return
 		}
-		if i > 0 || glued != "" {
-			closed = append(append([]wordID{}, closed...), joint)
+		if i > 0 {
+			closed = append(slices.Clone(closed), joint)
 		}
-		grow(i+1, append(append([]wordID{}, closed...), lx.words(groups[i], true)...), "")
-		grow(i+1, phrase, glued+initials[i])
+		grow(i+1, append(slices.Clone(closed), lx.words(groups[i], true)...), "")
+		if glued != "" || i == 0 {
+			grow(i+1, phrase, glued+initials[i])
+		} else {
+			grow(i+1, closed, initials[i])
+		}
 		if glued != "" {
 			grow(i+1, closed, initials[i])
 		}

@@ -13,7 +13,7 @@ func (p *parser) list() []unit {
 	var units []unit
 	for i := p.entryStart(0); i < len(p.toks); i = p.entryStart(i) {
 		u, next := p.entry(i)
-		if p.mark(next, ':') && !u.known {
+		if p.mark(next, ':') && (!u.known || p.shares(u, next+1)) {
 			i = next + 1
 			continue
 		}
@@ -37,6 +37,11 @@ func (p *parser) entryStart(i int) int {
 // entry reads the entry at i and returns it with the index to go on from.
 func (p *parser) entry(i int) (u unit, next int) {
 	end := p.unit(i)
+	if end > 0 {
+		p.shared = i
+	} else {
+		end = p.elliptic(i)
+	}
 	u = unit{from: i, to: end, known: end > 0}
 	if !u.known {
 		u.to = i + 1
@@ -44,12 +49,12 @@ func (p *parser) entry(i int) (u unit, next int) {
 	for k := u.to; ; {
 		switch {
 		case k >= len(p.toks) || p.toks[k].opened || p.mark(k, ';', '.', ':') || p.parts(u, k):
-			if p.mark(k, ':') && u.known && k+1 < len(p.toks) {
+			if p.mark(k, ':') && u.known && k+1 < len(p.toks) && !p.shares(u, k+1) {
 				p.spilled = true
 				return u, p.clauseEnd(k)
 			}
 			return u, k
-		case u.known && !p.caps && p.predicates(k):
+		case u.known && (!p.caps || k == end) && p.predicates(k):
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
@@ -95,22 +100,40 @@ func (p *parser) parts(u unit, k int) bool {
 	if p.toks[k].mark == ',' {
 		return !u.known || p.capital(right) && !p.caps
 	}
-	return u.known && p.elliptic(u, right)
+	return u.known && p.elliptic(right) > 0
 }
 
-// elliptic reports whether the words at right are a body of the gazetteer once
-// they get the first word of the entry before: "Sở Công Thương và Nội vụ".
-func (p *parser) elliptic(u unit, right int) bool {
+// shares reports a collective whose noun the names after a colon share
+// ("Các Sở: Tài chính, Nội vụ"), and notes the noun.
+func (p *parser) shares(u unit, right int) bool {
+	noun, _ := p.match(u.from, determiner)
+	if noun == 0 || noun+1 != u.to {
+		return false
+	}
+	before := p.shared
+	if p.shared = noun; p.elliptic(right) > 0 {
+		return true
+	}
+	p.shared = before
+	return false
+}
+
+// elliptic is a body of the gazetteer that lacks its first word, which it
+// shares with the entry before: "Sở Công Thương, Nội vụ".
+func (p *parser) elliptic(i int) (end int) {
+	if p.shared < 0 || p.caps || !p.capital(i) {
+		return 0
+	}
 	lx := p.lx
-	at, ok := lx.edges[edge{0, p.toks[u.from].word}]
-	for k := right; ok && k < len(p.toks); {
+	at, ok := lx.edges[edge{0, p.toks[p.shared].word}]
+	for k := i; ok && k < len(p.toks); {
 		next, to := lx.step(p, at, k)
 		if next == 0 {
-			return false
+			break
 		}
 		if at, k = next, to; lx.nodes[at].class&name != 0 {
-			return true
+			end = k
 		}
 	}
-	return false
+	return end
 }

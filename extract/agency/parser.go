@@ -8,6 +8,7 @@ type parser struct {
 	toks    []token
 	caps    bool // the text is all in capitals, which then tell nothing
 	spilled bool // a list held words that belong to no entry
+	shared  int  // the token whose word the names after it may share, -1 if none
 	depth   int  // of bodies inside the names of bodies
 }
 
@@ -20,7 +21,7 @@ const (
 
 func parse(s string) *parser {
 	lx := tables()
-	p := &parser{s: s, lx: lx}
+	p := &parser{s: s, lx: lx, shared: -1}
 	p.toks, p.caps = lex(s, lx)
 	return p
 }
@@ -251,7 +252,7 @@ func (p *parser) tailWord(from, k int) int {
 	if end, _ := p.match(k, deed); end > 0 && k == from {
 		return end
 	}
-	if p.is(k, verb|modal|deed) {
+	if p.is(k, verb|modal|deed|stop) {
 		return k
 	}
 	return k + 1
@@ -319,7 +320,7 @@ func (p *parser) places(i int) int {
 		k++
 	}
 	end, _ := p.match(k, place)
-	if end == 0 {
+	if other, _ := p.match(k, nothing|name); end == 0 || other > end {
 		return i
 	}
 	for {

@@ -1,5 +1,10 @@
 package agency
 
+import (
+	"slices"
+	"strings"
+)
+
 // Roles are the bodies that a running sentence makes lead (chủ trì) and
 // coordinate (phối hợp). BodyFrom is the byte offset at which the work itself
 // begins, after the bodies; 0 where the sentence names none at its head.
@@ -67,7 +72,7 @@ func (r *reader) step(i int) int {
 		return end
 	}
 	if ms, end := r.bodies(i); end > 0 {
-		r.decide(ms, end)
+		r.decide(ms, end, r.weak(i))
 		return end
 	}
 	return r.pass(i)
@@ -101,63 +106,104 @@ func (r *reader) pass(i int) int {
 
 // bodies are the bodies of the list that begins at i, and where it ends.
 func (r *reader) bodies(i int) (ms []Mention, end int) {
-	for k := i; k < len(r.toks); {
+	r.shared = -1
+	for k := i; k >= 0; k = r.listJoint(end) {
 		e := r.unit(k)
-		if e == 0 {
+		if e > 0 {
+			r.shared = k
+		} else if e = r.elliptic(k); e == 0 {
 			break
 		}
 		from, to := r.toks[k].from, r.toks[e-1].to
 		ms = append(ms, Mention{r.s[from:to], from, to})
 		end = e
-		if k = r.listJoint(e); k == 0 {
-			break
-		}
 	}
 	return ms, end
 }
 
-// listJoint is the index after what parts two bodies of a list, 0 if nothing does.
-func (r *reader) listJoint(i int) int {
-	i = r.closing(i)
+// bodiesEnd is where the list of bodies that begins at i ends.
+func (p *parser) bodiesEnd(i int) (end int) {
+	for k := i; k >= 0; k = p.listJoint(end) {
+		e := p.unit(k)
+		if e == 0 {
+			break
+		}
+		end = e
+	}
+	return end
+}
+
+// listJoint is the index after what parts two bodies of a list, -1 if nothing does.
+func (p *parser) listJoint(i int) int {
+	i = p.closing(i)
 	k := i
-	for k < len(r.toks) && (r.mark(k, ',', ';', '/', '&') || r.is(k, conjunction)) {
-		if end, _ := r.match(k, conjunction); end > 0 {
+	for k < len(p.toks) && (p.mark(k, ',', ';', '/', '&') || p.is(k, conjunction)) {
+		if end, _ := p.match(k, conjunction); end > 0 {
 			k = end
 		} else {
 			k++
 		}
 	}
-	if k == i && !r.capital(k) {
-		return 0
+	if k == i && !p.capital(k) {
+		return -1
 	}
 	return k
 }
 
 // closing is the index after the bracket that follows a body, if one does.
-func (r *reader) closing(i int) int {
-	for i < len(r.toks) && r.toks[i].opened {
+func (p *parser) closing(i int) int {
+	for i < len(p.toks) && p.toks[i].opened {
 		i++
 	}
 	return i
 }
 
 // decide gives the bodies of a list, which ends at end, their role.
-func (r *reader) decide(ms []Mention, end int) {
+func (r *reader) decide(ms []Mention, end int, weak bool) {
 	next := r.closing(end)
 	after, atHead, parted := r.after, r.atHead, r.parted
 	r.after, r.atHead, r.parted, r.nominal, r.delegated = none, false, false, false, false
 	switch {
 	case after == coordinate:
-		r.roles.Coordinate = append(r.roles.Coordinate, ms...)
+		r.coordinate(ms)
 	case after == lead:
 		r.lead(ms, next)
 	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
-		r.roles.Coordinate = append(r.roles.Coordinate, ms...)
+		r.coordinate(ms)
 	case atHead && r.is(next, assign):
 		r.delegated = true
-	case atHead && r.subject(next):
+	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
+	case r.opened && len(r.roles.Lead) == 0 && r.afterComma(ms) && r.is(next, modal|cooperate|verb):
+		r.lead(ms[len(ms)-1:], next)
 	}
+}
+
+// afterComma reports that the last body of a list may be the subject that
+// follows a circumstance which ends in bodies: "Trên cơ sở đề nghị của các sở, Sở Tài chính …".
+func (r *reader) afterComma(ms []Mention) bool {
+	n := len(ms)
+	return n > 1 && strings.HasPrefix(strings.TrimSpace(r.s[ms[n-2].To:]), ",")
+}
+
+// coordinate adds bodies once each.
+func (r *reader) coordinate(ms []Mention) {
+	for _, m := range ms {
+		same := func(o Mention) bool { return strings.EqualFold(o.Name, m.Name) }
+		if len(r.roles.Coordinate) > maxKnown || !slices.ContainsFunc(r.roles.Coordinate, same) {
+			r.roles.Coordinate = append(r.roles.Coordinate, m)
+		}
+	}
+}
+
+// maxKnown is how many bodies are compared with a further one.
+const maxKnown = 100
+
+// weak reports words at i that are a body only if what follows leaves no doubt:
+// a place, or a kind of body without "các".
+func (r *reader) weak(i int) bool {
+	return r.is(i, generic|place) && !r.is(i, name|determiner|post|head) &&
+		!(r.is(i, headed) && r.capital(i) && r.capital(i+1))
 }
 
 func (r *reader) lead(ms []Mention, next int) {

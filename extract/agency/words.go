@@ -64,7 +64,7 @@ var grammar = []struct {
 
 	{organ | terse, "sở·ban·ngành·bộ·cấp·giới"},
 	{organ, "cơ quan·đơn vị·địa phương·đoàn thể·cơ quan ngang bộ·cơ quan thuộc chính phủ·phòng·tổ chức·cá nhân·lực lượng·" +
-		"mặt trận·hội đoàn thể·tổ chức đoàn thể·cấp ủy·chính quyền·cấp ủy đảng·chính quyền địa phương·cấp chính quyền·ban đảng·" +
+		"mặt trận·hội đoàn thể·tổ chức đoàn thể·cấp ủy·chính quyền·cấp ủy đảng·chính quyền địa phương·cấp chính quyền·cơ quan đảng·ban đảng·" +
 		"ban xây dựng đảng·cơ quan trung ương·tỉnh·thành phố·huyện·thị xã·quận·xã·phường·thị trấn·đặc khu·bộ phận·vụ·cục·" +
 		"tổng cục·chi cục·văn phòng·viện·trung tâm·khoa"},
 	{school, "trường·trường đại học·đại học·trường cao đẳng·cao đẳng·trung cấp·học viện·viện nghiên cứu·cơ sở đào tạo·cơ sở giáo dục·" +
@@ -76,8 +76,8 @@ var grammar = []struct {
 	{kind, "hợp tác xã·hộ kinh doanh·cơ sở y tế·cơ sở khám chữa bệnh·cơ sở khám bệnh, chữa bệnh·cơ sở khám, chữa bệnh·bệnh viện·" +
 		"cơ quan báo chí·cơ quan thông tấn, báo chí·cơ quan truyền thông·cơ quan thông tin đại chúng·phương tiện thông tin đại chúng·" +
 		"tổ chức chính trị - xã hội·tổ chức chính trị xã hội·tổ chức xã hội·tổ chức xã hội nghề nghiệp·tổ chức tín dụng·tổ chức quốc tế·" +
-		"ngân hàng thương mại·cơ quan ngành dọc·nhà mạng·chủ đầu tư·cơ quan tham mưu·cơ quan chuyên môn·cơ quan nhà nước·" +
-		"cơ quan hành chính nhà nước·cơ quan hành chính·cơ quan đảng·cơ quan quản lý nhà nước·cơ quan tài chính·cơ quan chức năng·" +
+		"ngân hàng thương mại·cơ quan ngành dọc·nhà mạng·chủ đầu tư·cơ quan tham mưu·cơ quan tham mưu, giúp việc·cơ quan tham mưu, giúp việc tỉnh ủy·cơ quan tham mưu, giúp việc thành ủy·cơ quan tham mưu, giúp việc cấp ủy·cơ quan chuyên môn·cơ quan nhà nước·" +
+		"cơ quan hành chính nhà nước·cơ quan hành chính·cơ quan quản lý nhà nước·cơ quan tài chính·cơ quan chức năng·" +
 		"cơ quan chủ quản·cơ quan đại diện việt nam·cơ quan thuế·cơ quan công an·cơ quan quân sự·đơn vị sự nghiệp·đơn vị sự nghiệp công lập·" +
 		"đơn vị tư vấn·doanh nghiệp nhà nước·tổ chuyên gia·tổ công nghệ số cộng đồng·trạm y tế·trung tâm y tế·cơ sở sản xuất·" +
 		"cơ sở kinh doanh·cơ sở lưu trú·trang trại·ban quản lý dự án·nhà đầu tư·ngành dọc"},
@@ -92,33 +92,34 @@ var grammar = []struct {
 		"trung ương·địa phương·ngành dọc·được phân công·được giao nhiệm vụ·được giao·được phân công nhiệm vụ·chức năng·" +
 		"đóng chân trên địa bàn·có thẩm quyền·ở trung ương·ở địa phương·trung ương và địa phương·trực thuộc trung ương·" +
 		"trong và ngoài nước·trong nước·ngoài nước·trong toàn quốc·trong cả nước·chi nhánh·trong tỉnh·ngoài tỉnh·trong và ngoài tỉnh·nghiệp vụ·các cấp"},
-	{field, "viễn thông·truyền thông·công nghệ thông tin·công nghệ số·phát thanh truyền hình·phát thanh - truyền hình·phát thanh, truyền hình·" +
+	{field, "xã hội nghề nghiệp·xã hội - nghề nghiệp·ngành nghề·nghề nghiệp·viễn thông·truyền thông·công nghệ thông tin·công nghệ số·phát thanh truyền hình·phát thanh - truyền hình·phát thanh, truyền hình·" +
 		"phát thanh·truyền hình·báo chí·xuất bản·internet·du lịch·thương mại·giáo dục·y tế·chuyển phát·ngân hàng·tín dụng·tài chính·" +
 		"vận tải·logistics·năng lượng·điện·nước·điện lực·chứng khoán·bảo hiểm·môi trường·xây dựng·nông nghiệp·công nghiệp·công nghệ·thể thao·văn hóa"},
 
-	{modal, "chủ động·có trách nhiệm·phải·cần·sẽ·trực tiếp·tiếp tục·khẩn trương·kịp thời·chịu trách nhiệm·có nhiệm vụ·tập trung·" +
+	{modal, "chủ động·có thể·có trách nhiệm·phải·cần·sẽ·trực tiếp·tiếp tục·khẩn trương·kịp thời·chịu trách nhiệm·có nhiệm vụ·tập trung·" +
 		"thường xuyên·định kỳ·tích cực·tăng cường·đẩy mạnh·chủ trì·có kế hoạch·có văn bản·có giải pháp·nghiêm túc·cùng phối hợp·" +
 		"phát huy·quan tâm·chú trọng·ưu tiên·nhanh chóng·là đầu mối·là cơ quan·là đơn vị·làm đầu mối·đóng vai trò·giữ vai trò·thống nhất"},
 	{verb, "triển khai·thực hiện·tham mưu·theo dõi·đôn đốc·hướng dẫn·bố trí·bổ sung·điều phối·chỉ đạo·tiến hành·rà soát·ban hành·" +
-		"đề xuất·báo cáo·tổng hợp·cung cấp·công khai·phối hợp·trình·gửi·nêu·xem xét·phê duyệt·thẩm định·bảo đảm·đảm bảo·hoàn thành·" +
-		"hoàn thiện·hình thành·thúc đẩy·nâng cao·nâng cấp·khai thác·vận hành·kết nối·tích hợp·cập nhật·công bố·chuẩn bị·lựa chọn·" +
-		"thành lập·kiện toàn·tuyên truyền·phổ biến·quán triệt·huy động·kêu gọi·khuyến khích·lồng ghép·xác định·quy định·sửa đổi·" +
-		"thay thế·bãi bỏ·xử lý·giải quyết·tiếp nhận·tiếp thu·thu thập·thu hút·chuẩn hóa·số hóa·duy trì·mở rộng·áp dụng·ứng dụng·" +
-		"biên soạn·biên tập·lập·xin ý kiến·lấy ý kiến·góp ý·phản ánh·kiến nghị·tháo gỡ·khắc phục·hỗ trợ·giúp·vận động·tham gia·" +
-		"giao·phân công·đề nghị·yêu cầu·cử·chọn·xây dựng·tổ chức·phát triển·nghiên cứu·đánh giá·kiểm tra·giám sát·thanh tra·quản lý·" +
-		"đào tạo·bồi dưỡng·tập huấn·đầu tư·chuyển đổi·sử dụng·trong việc·trong quá trình·trong công tác·để·nhằm·khi·theo·căn cứ·" +
-		"trên cơ sở·xác minh·đưa·cụ thể hóa·chịu sự·thông qua·quyết định·ký·ký kết·cân đối·phân bổ·dự toán·thông báo·thông tin·" +
-		"nắm·nắm bắt·giới thiệu·quảng bá·xúc tiến·thiết lập·thiết kế·sơ kết·tổng kết·khen thưởng·biểu dương·lấy·làm·thu·chi·" +
-		"có biện pháp·có hình thức·có cơ chế·chấp hành·tuân thủ·phát động·phát hiện·phát hành·phòng ngừa·phòng, chống·phòng chống·" +
-		"cải cách·cải thiện·đổi mới·đăng ký·đăng tải·đăng·thí điểm·thử nghiệm·tạo·tạo lập·tạo điều kiện·trang bị·truyền thông·" +
-		"xác thực·cấp phát·cho ý kiến·thẩm tra·hợp tác·liên kết·kết hợp·chia sẻ·đồng bộ·phân tích·dự báo·khảo sát·điều tra·" +
-		"giảm·tăng·rút ngắn·sớm·trước·sau·đến·từ·với·chuyển·nhận·bàn giao·tổ chức thực hiện·tổ chức triển khai·được·bị·đã·đang·" +
-		"chỉ·đều·cũng·vẫn·không·chưa·là·nếu·nhất là·trong đó·như·gồm·bao gồm·hàng năm·hằng năm·hàng tháng·hằng tháng·hàng quý·hằng quý·" +
-		"thường trực·điều hành·phụ trách·đặc biệt là·có phương án·lưu ý·nỗ lực·phấn đấu·đề cao·đề ra·siết chặt·chấn chỉnh·đẩy nhanh·" +
-		"hiệp y·thỏa thuận·đàm phán·tham khảo·tham vấn·tư vấn·in·mua·mời·nhân rộng·tôn vinh·gắn·xem·bám sát·bảo vệ·bảo trì·bắt đầu"},
+		"đề xuất·báo cáo·tổng hợp·cung cấp·công khai·phối hợp·trình·gửi·nêu·xem xét·phê duyệt·thẩm định·bảo đảm·đảm bảo·" +
+		"hoàn thành·hoàn thiện·hình thành·thúc đẩy·nâng cao·nâng cấp·khai thác·vận hành·kết nối·tích hợp·cập nhật·công bố·" +
+		"chuẩn bị·lựa chọn·thành lập·kiện toàn·tuyên truyền·phổ biến·quán triệt·huy động·kêu gọi·khuyến khích·lồng ghép·" +
+		"xác định·quy định·sửa đổi·thay thế·bãi bỏ·xử lý·giải quyết·tiếp nhận·tiếp thu·thu thập·thu hút·chuẩn hóa·số hóa·" +
+		"duy trì·mở rộng·áp dụng·ứng dụng·biên soạn·biên tập·lập·xin ý kiến·lấy ý kiến·góp ý·phản ánh·kiến nghị·tháo gỡ·" +
+		"khắc phục·hỗ trợ·giúp·vận động·tham gia·giao·phân công·đề nghị·yêu cầu·cử·chọn·xây dựng·tổ chức·phát triển·nghiên cứu·" +
+		"đánh giá·kiểm tra·giám sát·thanh tra·quản lý·đào tạo·bồi dưỡng·tập huấn·đầu tư·chuyển đổi·sử dụng·trong việc·" +
+		"trong quá trình·trong công tác·để·nhằm·khi·theo·căn cứ·trên cơ sở·xác minh·đưa·cụ thể hóa·chịu sự·thông qua·quyết định·" +
+		"ký·ký kết·cân đối·phân bổ·dự toán·thông báo·thông tin·nắm·nắm bắt·giới thiệu·quảng bá·xúc tiến·thiết lập·thiết kế·" +
+		"sơ kết·tổng kết·khen thưởng·biểu dương·lấy·làm·thu·chi·có biện pháp·có hình thức·có cơ chế·chấp hành·tuân thủ·" +
+		"phát động·phát hiện·phát hành·phòng ngừa·phòng, chống·phòng chống·cải cách·cải thiện·đổi mới·đăng ký·đăng tải·đăng·" +
+		"thí điểm·thử nghiệm·tạo·tạo lập·tạo điều kiện·trang bị·truyền thông·xác thực·cấp phát·cho ý kiến·thẩm tra·hợp tác·" +
+		"liên kết·kết hợp·chia sẻ·đồng bộ·phân tích·dự báo·khảo sát·điều tra·giảm·tăng·rút ngắn·sớm·chuyển·nhận·bàn giao·" +
+		"tổ chức thực hiện·tổ chức triển khai·chỉ·đều·cũng·vẫn·hàng năm·hằng năm·hàng tháng·hằng tháng·hàng quý·hằng quý·" +
+		"thường trực·điều hành·phụ trách·có phương án·lưu ý·nỗ lực·phấn đấu·đề cao·đề ra·siết chặt·chấn chỉnh·đẩy nhanh·hiệp y·" +
+		"thỏa thuận·đàm phán·tham khảo·tham vấn·tư vấn·in·mua·mời·nhân rộng·tôn vinh·gắn·xem·bám sát·bảo vệ·bảo trì·bắt đầu"},
+	{stop, "được·bị·đã·đang·là·không·chưa·đến·từ·với·như·gồm·bao gồm·nếu·nhất là·trong đó·sau·trước·đặc biệt là"},
 	{deed, "xây dựng·quản lý·nghiên cứu·phát triển·đào tạo·đầu tư·kiểm tra·thanh tra·giám sát·tổ chức·hỗ trợ·cung cấp·chuyển đổi·" +
 		"ứng dụng·sử dụng·tư vấn·truyền thông·thông tin·điều hành·khai thác·dịch vụ·bảo vệ·bồi dưỡng·chỉ đạo·tuyên truyền·điều phối·" +
-		"xúc tiến·kết nối·tích hợp·sản xuất·kinh doanh·thu·chi·phòng, chống·phòng chống·phát hành·vận động·tham mưu·chuyên·đến·phục vụ·" +
+		"xúc tiến·kết nối·tích hợp·sản xuất·kinh doanh·thu·chi·phòng, chống·phòng chống·phát hành·vận động·tham mưu·chuyên·phục vụ·" +
 		"vận hành·phụ trách·thường trực·hợp tác·đổi mới·thẩm định·đăng ký·thi đua·khen thưởng·lập·điện·nước·giải quyết·tiếp nhận·chia sẻ·hướng dẫn·kiến nghị"},
 	{nothing, "ban hành·bộ chỉ số·bộ tiêu chí·bộ luật·bộ mã·bộ dữ liệu·bộ nguyên tắc·bộ công cụ·bộ máy·bộ hồ sơ·bộ tài liệu·bộ mặt·bộ câu hỏi·" +
 		"bộ quy tắc·bộ quy chuẩn·bộ nhận diện·bộ thủ tục·cán bộ·đồng bộ·toàn bộ·nội bộ·tiến bộ·cơ sở dữ liệu·cơ sở hạ tầng·cơ sở pháp lý·" +
@@ -146,5 +147,8 @@ var grammar = []struct {
 	{heading, "nhiệm vụ của·nhiệm vụ đối với·nhiệm vụ cho·trách nhiệm của·trách nhiệm·nhiệm vụ, giải pháp của·nhiệm vụ và giải pháp của·" +
 		"phân công nhiệm vụ cho·phân công trách nhiệm của·nhiệm vụ cụ thể của·nhiệm vụ trọng tâm của·các nhiệm vụ của·đề nghị·giao·giao cho·" +
 		"yêu cầu·đối với·phân công·phân công nhiệm vụ của·danh mục nhiệm vụ của·nhiệm vụ giao cho·nhiệm vụ·về phía·bảng phân công nhiệm vụ của·" +
-		"trách nhiệm thực hiện của·nhiệm vụ chuyển đổi số của·quyền hạn và trách nhiệm của·nhiệm vụ và trách nhiệm của·nhiệm vụ, quyền hạn của·chức năng, nhiệm vụ của·kính đề nghị"},
+		"trách nhiệm thực hiện của·nhiệm vụ chuyển đổi số của·quyền hạn và trách nhiệm của·nhiệm vụ và trách nhiệm của·nhiệm vụ, quyền hạn của·chức năng, nhiệm vụ của·kính đề nghị·nhiệm vụ do·các nhiệm vụ do·trách nhiệm đối với·nhiệm vụ, giải pháp do"},
+	{announcing, "có trách nhiệm·chịu trách nhiệm·chủ trì·thực hiện·chủ trì, phối hợp·chủ trì thực hiện·tổ chức thực hiện·" +
+		"chủ trì tham mưu·chủ trì triển khai·phối hợp thực hiện·triển khai thực hiện"},
+	{following, "sau·sau đây·như sau·dưới đây·cụ thể"},
 }
