@@ -3,6 +3,8 @@ package index
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
@@ -210,13 +212,16 @@ func headings(outline []plan.Node, path []string) []string {
 }
 
 // agencyNames returns the official name of each body, and the written one where
-// that is unknown.
+// that is unknown, with a capital at the beginning: texts write "các sở" and "Các sở".
 func agencyNames(list []plan.Agency) []string {
 	names := make([]string, len(list))
 	for i, a := range list {
 		names[i] = string(a.Name)
 		if a.Canonical != "" {
 			names[i] = string(a.Canonical)
+		}
+		if r, size := utf8.DecodeRuneInString(names[i]); size > 0 {
+			names[i] = string(unicode.ToUpper(r)) + names[i][size:]
 		}
 	}
 	return names

@@ -148,7 +148,7 @@ func TestFacets(t *testing.T) {
 	want := map[string]Counts{
 		"kind":     {{"task", 4}, {"target", 1}},
 		"document": {{"27-kh-ubnd-2023", 3}, {"2005-qd-ubnd-2021", 1}, {"749-qd-ubnd-2025", 1}},
-		"agency":   {{"Sở Thông tin và Truyền thông", 2}, {"UBND các cấp", 1}, {"các sở, ban, ngành tỉnh", 1}},
+		"agency":   {{"Sở Thông tin và Truyền thông", 2}, {"Các sở, ban, ngành tỉnh", 1}, {"UBND các cấp", 1}},
 		"year":     {{"2025", 2}, {"2023", 1}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
