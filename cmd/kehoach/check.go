@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+func checkCommand(c *console) *cobra.Command {
+	return &cobra.Command{
+		Use:     "check FILE",
+		Short:   c.text("show how much of a file was read, and every doubt"),
+		Long:    c.text("Reads one document and shows what its plan rests on: the share of its text that has a place in the outline, each part that has none, and each warning with the line that it is about. FILE may be - for standard input. Warnings are no failure: the exit code is 0."),
+		Example: "  kehoach check 27-QD-UBQGCDS.txt",
+		Args:    c.count(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := c.read(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			checker{c, r.plan, linesOf(r.raw)}.write()
+			return nil
+		},
+	}
+}
+
+// checker shows the coverage and the warnings of a plan.
+type checker struct {
+	*console
+	plan  *plan.Plan
+	lines []string // of the source
+}
+
+func (c checker) write() {
+	p := c.plan
+	fmt.Fprintf(c.out, "%s: %s\n", p.Source.Path, printable(orDash(p.Document.Number)+"  "+orDash(p.Document.Title)))
+	fmt.Fprintln(c.out, c.text("%d tasks, %d targets, %d indicators, %d deadlines",
+		len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines)))
+	fmt.Fprintf(c.out, "\n%s\n", c.coverage())
+	for _, r := range p.Coverage.Remainders {
+		c.remainder(r)
+	}
+	fmt.Fprintf(c.out, "\n%s\n", c.text("%d warnings", len(p.Warnings)))
+	for _, w := range p.Warnings {
+		c.warning(w)
+	}
+}
+
+// coverage says which share of the text is placed; 100 % means all of it.
+func (c checker) coverage() string {
+	placed, total := c.plan.Coverage.Placed, c.plan.Coverage.Total
+	percent := math.Floor(1000*float64(placed)/float64(max(total, 1))) / 10
+	return c.text("coverage: %v %% placed, %d of %d characters", percent, placed, total)
+}
+
+func (c checker) remainder(r plan.Remainder) {
+	fmt.Fprintf(c.out, "%s%s\n", c.at(r.Source), c.text("%s, %d characters", c.term(r.Name), r.Characters))
+	c.point(r.Source)
+}
+
+func (c checker) warning(w plan.Warning) {
+	fmt.Fprintf(c.out, "\n%s%s\n", c.at(w.Source), c.text("warning: %s [%s]", c.doubt(w), w.Code))
+	c.point(w.Source)
+}
+
+// doubt says what a warning means. Its own words are English.
+func (c checker) doubt(w plan.Warning) string {
+	meaning, known := doubts[w.Code]
+	if c.english || !known {
+		return printable(w.Message)
+	}
+	return c.text(meaning)
+}
+
+// at returns "FILE:LINE: " for a place with a line, else "FILE: ".
+func (c checker) at(p plan.Place) string {
+	if p.Line == 0 {
+		return c.plan.Source.Path + ": "
+	}
+	return c.plan.Source.Path + ":" + strconv.Itoa(int(p.Line)) + ": "
+}
+
+// point shows the first line of a place with the place's words underlined.
+func (c checker) point(p plan.Place) {
+	if p.Line == 0 || int(p.Line) > len(c.lines) {
+		return
+	}
+	number := strconv.Itoa(int(p.Line))
+	window := max(c.width-len(number)-7, 20)
+	line, from, length := frame(c.lines[p.Line-1], firstLine(string(p.Quote)), window)
+	fmt.Fprintf(c.out, "  %s | %s\n", number, line)
+	if length > 0 {
+		fmt.Fprintf(c.out, "  %s | %s^%s\n", strings.Repeat(" ", len(number)),
+			strings.Repeat(" ", from), strings.Repeat("~", length-1))
+	}
+}
+
+// firstLine returns the first line of a quote in its canonical form.
+func firstLine(quote string) string {
+	first, _, _ := strings.Cut(normalize.Canonical(quote), "\n")
+	return first
+}
+
+// frame returns the part of a line that fits into width columns and shows words,
+// with the column where they begin in it and how many columns they take; 0 where
+// the line does not hold them.
+func frame(line, words string, width int) (shown string, from, length int) {
+	line, words = printable(line), strings.TrimSpace(printable(words))
+	letters := []rune(line)
+	at := strings.Index(line, words)
+	if words == "" || at < 0 {
+		return cut(line, width), 0, 0
+	}
+	from, length = columns(line[:at]), columns(words)
+	if len(letters) <= width {
+		return line, from, length
+	}
+	begin := max(0, min(from-width/4, len(letters)-width))
+	end := min(begin+width, len(letters))
+	part := letters[begin:end]
+	if begin > 0 {
+		part[0] = '…'
+	}
+	if end < len(letters) {
+		part[len(part)-1] = '…'
+	}
+	return string(part), from - begin, min(length, len(part)-(from-begin))
+}

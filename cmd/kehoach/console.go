@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// console is where a command reads and writes, and what all commands share.
+type console struct {
+	speaker
+	in    io.Reader
+	out   *bufio.Writer
+	err   io.Writer
+	width int    // columns of a line on standard output
+	bold  bool   // whether standard output shows ANSI bold
+	data  string // folder of the store
+}
+
+// defaultWidth is the width of a line where no terminal tells its own.
+const defaultWidth = 100
+
+// look finds out what kind of device standard output is.
+func (c *console) look(out io.Writer) {
+	c.width = defaultWidth
+	file, ok := terminal(out)
+	if !ok {
+		return
+	}
+	if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+		c.width = width
+	}
+	c.bold = os.Getenv("TERM") != "dumb"
+}
+
+// terminal returns w as a file if it is a terminal.
+func terminal(w any) (*os.File, bool) {
+	file, ok := w.(*os.File)
+	return file, ok && term.IsTerminal(int(file.Fd()))
+}
+
+// emphasize marks the spans of text, which are byte offsets in rising order:
+// bold on a terminal, between « and » elsewhere.
+func (c *console) emphasize(text string, spans [][2]int) string {
+	before, after := "«", "»"
+	if c.bold {
+		before, after = boldOn, boldOff
+	}
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		b.WriteString(printable(text[at:s[0]]))
+		b.WriteString(before + printable(text[s[0]:s[1]]) + after)
+		at = s[1]
+	}
+	b.WriteString(printable(text[at:]))
+	return b.String()
+}
+
+// say writes a message as a line to standard output.
+func (c *console) say(k key, args ...any) {
+	fmt.Fprintln(c.out, c.text(k, args...))
+}

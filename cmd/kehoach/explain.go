@@ -1,0 +1,98 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+
+	"kehoach/extract"
+	"kehoach/index"
+	"kehoach/normalize"
+)
+
+// Messages of errors keep one form: "FILE: cause; what to do", in lower case and
+// without a final stop.
+
+// causes says what the known errors mean and what to do about them. The first
+// that fits counts.
+var causes = []struct {
+	err   error
+	cause key
+	hint  key
+	// detailed errors say more than cause, in English; where they hold a ";" they
+	// also say what to do.
+	detailed bool
+}{
+	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
+	{err: fs.ErrPermission, cause: "permission denied", hint: "ask its owner to let you use it"},
+	{err: syscall.ENOSPC, cause: "the disk is full", hint: "free some space, then run the command again"},
+	{err: syscall.EISDIR, cause: "this is a folder", hint: "name a file in it, or read it whole with kehoach ingest"},
+	{err: syscall.ENOTDIR, cause: "this is a file, not a folder", hint: "check the name"},
+	{err: syscall.EROFS, cause: "nothing can be written there", hint: "choose another place"},
+	{err: normalize.ErrEmpty, cause: "there is no text in it", hint: "check that it was saved whole", detailed: true},
+	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true},
+	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true},
+	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
+	{err: index.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
+	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},
+	{err: index.ErrNotFound, cause: "there is no such document in the store", hint: "see kehoach list"},
+	{err: index.ErrAmbiguous, cause: "several documents have a name like this", hint: "see kehoach list, and write more of the name", detailed: true},
+	{err: index.ErrBadQuery, cause: "this query cannot be answered", hint: "write some words to find, at most 64", detailed: true},
+}
+
+// explain returns the message of an error that befell the named file or document;
+// name may be "" where the error names it.
+func (c *console) explain(name string, err error) string {
+	var path *fs.PathError
+	var link *os.LinkError
+	cause := err
+	switch {
+	case errors.As(err, &path):
+		cause = path.Err
+		name = cmp.Or(name, path.Path)
+	case errors.As(err, &link):
+		cause = link.Err
+		name = cmp.Or(name, link.New)
+	}
+	said := strings.TrimPrefix(cause.Error(), name+": ")
+	for _, known := range causes {
+		if !errors.Is(err, known.err) {
+			continue
+		}
+		if !c.english || !known.detailed {
+			said = c.text(known.cause)
+		}
+		if !strings.Contains(said, "; ") {
+			said += "; " + c.text(known.hint)
+		}
+		break
+	}
+	switch name {
+	case "":
+		return said
+	case stdin:
+		name = c.text("standard input")
+	case os.Stdout.Name():
+		name = c.text("standard output")
+	}
+	return name + ": " + said
+}
+
+// failed is the error of a command that could not work on the named thing.
+func (c *console) failed(name string, err error) error {
+	return exit{exitFailed, c.explain(name, err)}
+}
+
+// named makes an error the error of the named thing, unless it has its message
+// already or is the end of ctx.
+func (c *console) named(ctx context.Context, name string, err error) error {
+	var e exit
+	if err == nil || errors.As(err, &e) || ctx.Err() != nil {
+		return err
+	}
+	return c.failed(name, err)
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"kehoach/index"
+)
+
+func listCommand(c *console) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: c.text("list the plans in the store"),
+		Long:  c.text("Lists the plans in the store: the name that other commands take as DOC, the number, the date, how much each holds, and the title."),
+		Args:  c.count(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			return c.readStore(c.list)
+		},
+	}
+}
+
+func (c *console) list(store *index.Store) error {
+	entries, err := store.List()
+	if err != nil {
+		return c.storeFailed(err)
+	}
+	if len(entries) == 0 {
+		c.say("the store is empty; kehoach ingest fills it")
+		return nil
+	}
+	t := table{columns: append(append([]column{
+		{head: c.text("DOC")},
+		{head: c.text("NUMBER"), flex: true},
+		{head: c.text("ISSUED")},
+	}, c.counts()...), column{head: c.text("TITLE"), flex: true})}
+	for _, e := range entries {
+		t.add(e.ID, orDash(e.Number), orDash(e.Issued),
+			strconv.Itoa(e.Tasks), strconv.Itoa(e.Targets), strconv.Itoa(e.Indicators),
+			strconv.Itoa(e.Deadlines), strconv.Itoa(e.Warnings), orDash(e.Title))
+	}
+	return t.write(c.out, c.width)
+}

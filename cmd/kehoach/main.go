@@ -1,0 +1,21 @@
+// Command kehoach reads Vietnamese official plans and finds what they ask of
+// whom: tasks, targets, indicators and deadlines, each with its place in the
+// source.
+//
+//	kehoach extract FILE        print one plan as JSON, store nothing
+//	kehoach ingest PATH…        read files and folders into the store
+//	kehoach search QUERY…       find words in all plans
+//	kehoach show DOC [ITEM]     show an outline, or an item with its source
+//	kehoach export [DOC…]       write plans for other programs
+//	kehoach list                list the plans
+//	kehoach rm DOC…             remove plans
+//	kehoach check FILE          show what was read, and every doubt
+//
+// It speaks English, and Vietnamese where LC_ALL, LC_MESSAGES or LANG asks for it.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

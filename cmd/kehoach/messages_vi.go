@@ -1,0 +1,4 @@
+package main
+
+// vietnamese holds the Vietnamese form of every message.
+var vietnamese = map[key]string{}

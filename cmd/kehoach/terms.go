@@ -1,0 +1,46 @@
+package main
+
+// The words that plans use in their JSON, as messages. In English they are shown
+// as they are.
+var terms = map[string]key{
+	"document":   "document",
+	"task":       "task",
+	"target":     "target",
+	"indicator":  "indicator",
+	"assignment": "assignment",
+	"duty":       "duty",
+
+	"site boilerplate":          "site boilerplate",
+	"rules and marks of markup": "rules and marks of markup",
+	"page furniture":            "page furniture",
+	"unplaced":                  "unplaced",
+
+	"number": "number", "title": "title", "issuer": "issuer", "type": "type",
+	"heading": "heading", "text": "text", "result": "result", "targets": "targets",
+	"lead": "lead", "coordinate": "coordinate", "path": "path",
+	"indicator_text": "indicator", "raw": "raw", "method": "method",
+
+	"preamble": "preamble", "closing": "closing", "annex": "annex", "table": "table",
+	"paragraph": "paragraph", "row": "row",
+}
+
+// doubts says what the codes of warnings mean.
+var doubts = map[string]key{
+	"skipped-number": "a number is skipped",
+	"lost-heading":   "numbers begin anew: a heading between them may be lost",
+	"odd-row":        "the cells of this row do not fit the table",
+	"unread-time":    "this time was not understood",
+	"early-deadline": "a deadline lies before the document's date",
+	"no-lead":        "no body is named that leads this task",
+	"broken-bytes":   "some bytes are not valid text; they are shown as �",
+	"no-number":      "the document's number was not found",
+	"unplaced":       "no provision holds these words",
+}
+
+// term says a word of the JSON in the user's language.
+func (s speaker) term(word string) string {
+	if k, known := terms[word]; known {
+		return s.text(k)
+	}
+	return word
+}
