@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/number"
@@ -38,19 +37,6 @@ func due(list []plan.Deadline) string {
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-// where names a place by the labels above it and its line.
-func (s speaker) where(path []string, p *plan.Place) string {
-	at := strings.Join(path, " > ")
-	if p == nil || p.Line == 0 {
-		return at
-	}
-	line := s.text("line %s", strconv.Itoa(int(p.Line)))
-	if at == "" {
-		return line
-	}
-	return at + ", " + line
 }
 
 // signs show the comparators that are not plain equality.

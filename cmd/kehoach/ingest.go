@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -68,22 +69,16 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 		in.origins[e.ID] = origin{e.Path, e.SHA256}
 		in.paths[e.SHA256] = e.Path
 	}
-	in.table.columns = append([]column{
+	in.table.columns = []column{
 		{head: c.text("NUMBER")},
 		{head: c.text("TITLE"), flex: true},
-	}, c.counts()...)
-	return in, nil
-}
-
-// counts are the columns of what a plan holds.
-func (c *console) counts() []column {
-	return []column{
 		{head: c.text("TASKS"), right: true},
 		{head: c.text("TARGETS"), right: true},
 		{head: c.text("INDICATORS"), right: true},
 		{head: c.text("DEADLINES"), right: true},
 		{head: c.text("WARNINGS"), right: true},
 	}
+	return in, nil
 }
 
 func (in *ingestion) run(ctx context.Context, args []string) error {
@@ -196,7 +191,7 @@ func (in *ingestion) flush() error {
 		return err
 	}
 	for _, p := range in.batch {
-		in.table.add(orDash(p.Document.Number), orDash(p.Document.Title),
+		in.table.add(cmp.Or(string(p.Document.Number), p.ID), orDash(p.Document.Title),
 			strconv.Itoa(len(p.Tasks)), strconv.Itoa(len(p.Targets)), strconv.Itoa(len(p.Indicators)),
 			strconv.Itoa(len(p.Deadlines)), strconv.Itoa(len(p.Warnings)))
 	}

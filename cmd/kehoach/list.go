@@ -29,15 +29,18 @@ func (c *console) list(store *index.Store) error {
 		c.say("the store is empty; kehoach ingest fills it")
 		return nil
 	}
-	t := table{columns: append(append([]column{
+	t := table{columns: []column{
 		{head: c.text("DOC")},
 		{head: c.text("NUMBER"), flex: true},
 		{head: c.text("ISSUED")},
-	}, c.counts()...), column{head: c.text("TITLE"), flex: true})}
+		{head: c.text("TASKS"), right: true},
+		{head: c.text("TARGETS"), right: true},
+		{head: c.text("DEADLINES"), right: true},
+		{head: c.text("TITLE"), flex: true},
+	}}
 	for _, e := range entries {
 		t.add(e.ID, orDash(e.Number), orDash(e.Issued),
-			strconv.Itoa(e.Tasks), strconv.Itoa(e.Targets), strconv.Itoa(e.Indicators),
-			strconv.Itoa(e.Deadlines), strconv.Itoa(e.Warnings), orDash(e.Title))
+			strconv.Itoa(e.Tasks), strconv.Itoa(e.Targets), strconv.Itoa(e.Deadlines), orDash(e.Title))
 	}
 	return t.write(c.out, c.width)
 }

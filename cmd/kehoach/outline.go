@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ func (c *console) outline(p *plan.Plan) error {
 		{c.text("holds"), c.text("%d tasks, %d targets, %d indicators, %d deadlines",
 			len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines))},
 	})
-	c.say("")
+	fmt.Fprintln(c.out)
 	o := outliner{console: c, items: itemsByStart(p)}
 	o.table.columns = []column{
 		{head: c.text("LINE"), right: true},

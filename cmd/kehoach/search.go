@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,22 +64,23 @@ func (c *console) hits(r index.Result) error {
 	t := table{columns: []column{
 		{head: c.text("KIND")},
 		{head: c.text("ITEM")},
-		{head: c.text("DOCUMENT"), flex: true},
-		{head: c.text("PLACE"), flex: true},
+		{head: c.text("DOCUMENT")},
+		{head: c.text("LINE"), right: true},
+		{head: c.text("PATH"), flex: true},
 		{head: c.text("LEAD"), flex: true},
 		{head: c.text("DEADLINE"), flex: true},
 	}}
 	for _, h := range r.Hits {
-		number := string(h.Number)
-		if number == "" {
-			number = h.Document
-		}
-		item := h.ID
+		item, line := h.ID, ""
 		if h.Kind == index.DocumentKind {
 			item = ""
 		}
+		if h.Place != nil && h.Place.Line > 0 {
+			line = strconv.Itoa(int(h.Place.Line))
+		}
 		t.rows = append(t.rows, row{
-			cells: []string{c.term(h.Kind), item, number, c.where(h.Path, h.Place), names(h.Lead), due(h.Deadlines)},
+			cells: []string{c.term(h.Kind), item, cmp.Or(string(h.Number), h.Document), line,
+				printable(strings.Join(h.Path, " > ")), names(h.Lead), due(h.Deadlines)},
 			below: c.context(h),
 		})
 	}
