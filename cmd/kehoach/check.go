@@ -40,13 +40,13 @@ type checker struct {
 func (c checker) write() {
 	p := c.plan
 	fmt.Fprintf(c.out, "%s: %s\n", p.Source.Path, printable(orDash(p.Document.Number)+"  "+orDash(p.Document.Title)))
-	fmt.Fprintln(c.out, c.text("%d tasks, %d targets, %d indicators, %d deadlines",
+	fmt.Fprintln(c.out, c.text("tasks: %d, targets: %d, indicators: %d, deadlines: %d",
 		len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines)))
 	fmt.Fprintf(c.out, "\n%s\n", c.coverage())
 	for _, r := range p.Coverage.Remainders {
 		c.remainder(r)
 	}
-	fmt.Fprintf(c.out, "\n%s\n", c.text("%d warnings", len(p.Warnings)))
+	fmt.Fprintf(c.out, "\n%s\n", c.text("warnings: %d", len(p.Warnings)))
 	for _, w := range p.Warnings {
 		c.warning(w)
 	}
@@ -86,25 +86,28 @@ func (c checker) at(p plan.Place) string {
 	return c.plan.Source.Path + ":" + strconv.Itoa(int(p.Line)) + ": "
 }
 
-// point shows the first line of a place with the place's words underlined.
+// Of a place, lines are shown until they hold enough words to be recognized.
+const (
+	enoughColumns = 40
+	enoughLines   = 3
+)
+
+// point shows the first lines of a place with the place's words underlined.
 func (c checker) point(p plan.Place) {
-	if p.Line == 0 || int(p.Line) > len(c.lines) {
+	if p.Line == 0 {
 		return
 	}
-	number := strconv.Itoa(int(p.Line))
-	window := max(c.width-len(number)-7, 20)
-	line, from, length := frame(c.lines[p.Line-1], firstLine(string(p.Quote)), window)
-	fmt.Fprintf(c.out, "  %s | %s\n", number, line)
-	if length > 0 {
-		fmt.Fprintf(c.out, "  %s | %s^%s\n", strings.Repeat(" ", len(number)),
-			strings.Repeat(" ", from), strings.Repeat("~", length-1))
+	words := strings.Split(normalize.Canonical(string(p.Quote)), "\n")
+	end := min(int(p.EndLine), len(c.lines), int(p.Line)+min(len(words), enoughLines)-1)
+	width, seen := len(strconv.Itoa(end)), 0
+	for n := int(p.Line); n <= end && seen < enoughColumns; n++ {
+		line, from, length := frame(c.lines[n-1], words[n-int(p.Line)], max(c.width-width-7, 20))
+		fmt.Fprintf(c.out, "  %*d | %s\n", width, n, line)
+		if length > 0 {
+			fmt.Fprintf(c.out, "  %*s | %s^%s\n", width, "", strings.Repeat(" ", from), strings.Repeat("~", length-1))
+		}
+		seen += length
 	}
-}
-
-// firstLine returns the first line of a quote in its canonical form.
-func firstLine(quote string) string {
-	first, _, _ := strings.Cut(normalize.Canonical(quote), "\n")
-	return first
 }
 
 // frame returns the part of a line that fits into width columns and shows words,

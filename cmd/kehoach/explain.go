@@ -23,9 +23,9 @@ var causes = []struct {
 	err   error
 	cause key
 	hint  key
-	// detailed errors say more than cause, in English; where they hold a ";" they
-	// also say what to do.
-	detailed bool
+	// detailed errors say more than cause, in English; those that advise say
+	// what to do as well.
+	detailed, advise bool
 }{
 	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
 	{err: fs.ErrPermission, cause: "permission denied", hint: "ask its owner to let you use it"},
@@ -34,8 +34,8 @@ var causes = []struct {
 	{err: syscall.ENOTDIR, cause: "this is a file, not a folder", hint: "check the name"},
 	{err: syscall.EROFS, cause: "nothing can be written there", hint: "choose another place"},
 	{err: normalize.ErrEmpty, cause: "there is no text in it", hint: "check that it was saved whole", detailed: true},
-	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true},
-	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true},
+	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
+	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
 	{err: index.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
 	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},
@@ -66,7 +66,7 @@ func (c *console) explain(name string, err error) string {
 		if !c.english || !known.detailed {
 			said = c.text(known.cause)
 		}
-		if !strings.Contains(said, "; ") {
+		if !c.english || !known.advise {
 			said += "; " + c.text(known.hint)
 		}
 		break

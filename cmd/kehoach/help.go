@@ -34,11 +34,11 @@ func (c *console) help(cmd *cobra.Command, _ []string) {
 		fmt.Fprintln(w, strings.Join(wrap(paragraph, c.width), "\n"))
 	}
 	fmt.Fprintf(w, "\n%s\n", c.text("Usage:"))
+	usage := cmd.UseLine()
 	if cmd.HasSubCommands() {
-		fmt.Fprintf(w, "  %s %s\n", cmd.CommandPath(), c.text("COMMAND [FLAGS]"))
-	} else {
-		fmt.Fprintf(w, "  %s\n", cmd.UseLine())
+		usage += c.text(" COMMAND")
 	}
+	fmt.Fprintf(w, "  %s%s\n", usage, c.text(" [FLAGS]"))
 	if cmd.HasExample() {
 		fmt.Fprintf(w, "\n%s\n%s\n", c.text("Examples:"), cmd.Example)
 	}

@@ -90,7 +90,7 @@ func (in *ingestion) run(ctx context.Context, args []string) error {
 	}
 	in.bar.Finish()
 	if ctx.Err() != nil {
-		return exit{exitInterrupted, in.text("interrupted; %d documents are stored, the rest is dropped", in.stored)}
+		return exit{exitInterrupted, in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
 	}
 	return in.report(err)
 }

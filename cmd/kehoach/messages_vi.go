@@ -4,7 +4,8 @@ package main
 var vietnamese = map[key]string{
 	// Help.
 	"Usage:":                   "Cách dùng:",
-	"COMMAND [FLAGS]":          "LỆNH [TÙY CHỌN]",
+	" COMMAND":                 " LỆNH",
+	" [FLAGS]":                 " [TÙY CHỌN]",
 	"Examples:":                "Ví dụ:",
 	"Commands:":                "Các lệnh:",
 	"Flags:":                   "Tùy chọn:",
@@ -88,7 +89,7 @@ var vietnamese = map[key]string{
 	"standard input":                                                 "đầu vào chuẩn",
 	"standard output":                                                "đầu ra chuẩn",
 	"interrupted; nothing was changed":                               "bị ngắt; chưa có gì thay đổi",
-	"interrupted; %d documents are stored, the rest is dropped":      "bị ngắt; đã lưu %d văn bản, phần còn lại bị bỏ",
+	"interrupted; documents stored: %d, the rest is dropped":         "bị ngắt; đã lưu %d văn bản, phần còn lại bị bỏ",
 	"%s: the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s": "%s: kho đã có văn bản %s từ một tệp khác, %s; hãy bỏ một trong hai tệp, hoặc chạy kehoach rm %s",
 	"%s: the document has no item %q; see kehoach show %s":                                                   "%s: văn bản không có mục %q; xem kehoach show %s",
 
@@ -100,14 +101,14 @@ var vietnamese = map[key]string{
 	"the store is empty; kehoach ingest fills it":                   "kho trống; hãy dùng kehoach ingest để nạp văn bản",
 	"nothing found for %s; fewer words find more":                   "không tìm thấy %s; ít từ hơn sẽ tìm được nhiều hơn",
 	"nothing holds these words as typed; found without diacritics:": "không có chỗ nào viết đúng như vậy; kết quả khi bỏ dấu:",
-	"%d of %d hits":                                                 "%d trong %d kết quả",
+	"hits: %d of %d":                                                "kết quả: %d trong %d",
 	"targets: %s":                                                   "mục tiêu: %s",
 	"up %s":                                                         "tăng %s",
 	"down %s":                                                       "giảm %s",
-	"%d tasks, %d targets, %d indicators, %d deadlines":             "%d nhiệm vụ, %d mục tiêu, %d chỉ số, %d thời hạn",
+	"tasks: %d, targets: %d, indicators: %d, deadlines: %d":         "%d nhiệm vụ, %d mục tiêu, %d chỉ số, %d thời hạn",
 	"coverage: %v %% placed, %d of %d characters":                   "độ phủ: %v %% có chỗ trong bố cục, %d trong %d ký tự",
 	"%s, %d characters":                                             "%s, %d ký tự",
-	"%d warnings":                                                   "%d cảnh báo",
+	"warnings: %d":                                                  "%d cảnh báo",
 	"warning: %s [%s]":                                              "cảnh báo: %s [%s]",
 
 	// Heads of tables.

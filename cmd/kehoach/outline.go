@@ -21,7 +21,7 @@ func (c *console) outline(p *plan.Plan) error {
 		{c.text("effective"), orDash(d.Effective)},
 		{c.text("signer"), orDash(strings.TrimPrefix(string(d.Signer.Role+", "+d.Signer.Name), ", "))},
 		{c.text("source"), p.Source.Path},
-		{c.text("holds"), c.text("%d tasks, %d targets, %d indicators, %d deadlines",
+		{c.text("holds"), c.text("tasks: %d, targets: %d, indicators: %d, deadlines: %d",
 			len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines))},
 	})
 	fmt.Fprintln(c.out)

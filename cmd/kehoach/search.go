@@ -87,7 +87,7 @@ func (c *console) hits(r index.Result) error {
 	if err := t.write(c.out, c.width); err != nil {
 		return err
 	}
-	c.say("%d of %d hits", len(r.Hits), r.Total)
+	c.say("hits: %d of %d", len(r.Hits), r.Total)
 	return nil
 }
 

@@ -1,0 +1,23 @@
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: build run test accuracy bench
+
+build:
+	go build -o bin/kehoach ./cmd/kehoach
+
+run: build
+	bin/kehoach ingest seeds
+	bin/kehoach search IPv6
+
+test:
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	go test ./...
+
+# Measures the extraction, and writes the scoreboard anew.
+accuracy:
+	go test ./extract -run TestScoreboard -v -update
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
