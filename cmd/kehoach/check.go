@@ -39,7 +39,7 @@ type checker struct {
 
 func (c checker) write() {
 	p := c.plan
-	fmt.Fprintf(c.out, "%s: %s\n", p.Source.Path, printable(orDash(p.Document.Number)+"  "+orDash(p.Document.Title)))
+	fmt.Fprintf(c.out, "%s: %s\n", printable(p.Source.Path), printable(orDash(p.Document.Number)+"  "+orDash(p.Document.Title)))
 	fmt.Fprintln(c.out, c.text("tasks: %d, targets: %d, indicators: %d, deadlines: %d",
 		len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines)))
 	fmt.Fprintf(c.out, "\n%s\n", c.coverage())
@@ -80,10 +80,11 @@ func (c checker) doubt(w plan.Warning) string {
 
 // at returns "FILE:LINE: " for a place with a line, else "FILE: ".
 func (c checker) at(p plan.Place) string {
+	path := printable(c.plan.Source.Path)
 	if p.Line == 0 {
-		return c.plan.Source.Path + ": "
+		return path + ": "
 	}
-	return c.plan.Source.Path + ":" + strconv.Itoa(int(p.Line)) + ": "
+	return path + ":" + strconv.Itoa(int(p.Line)) + ": "
 }
 
 // Of a place, lines are shown until they hold enough words to be recognized.

@@ -60,7 +60,7 @@ func (c *console) explain(name string, err error) string {
 	}
 	said := strings.TrimPrefix(cause.Error(), name+": ")
 	for _, known := range causes {
-		if !errors.Is(err, known.err) {
+		if !is(err, known.err) {
 			continue
 		}
 		if !c.english || !known.detailed {
@@ -80,6 +80,13 @@ func (c *console) explain(name string, err error) string {
 		name = c.text("standard output")
 	}
 	return name + ": " + said
+}
+
+// is reports whether err is a known error. Bleve passes on the system's errors as
+// text alone.
+func is(err, known error) bool {
+	_, system := known.(syscall.Errno)
+	return errors.Is(err, known) || system && strings.HasSuffix(err.Error(), known.Error())
 }
 
 // failed is the error of a command that could not work on the named thing.

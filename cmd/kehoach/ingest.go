@@ -54,6 +54,7 @@ type ingestion struct {
 	bar       *progressbar.ProgressBar
 	batch     []*plan.Plan
 	table     table // of the stored documents
+	left      int   // files that are not read yet
 	stored    int
 	unchanged int
 	failures  []string
@@ -83,6 +84,7 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 
 func (in *ingestion) run(ctx context.Context, args []string) error {
 	files := in.find(args)
+	in.left = len(files)
 	in.bar = in.progress(len(files))
 	err := extract.Files(ctx, files, extract.Options{Known: in.known}, in.take)
 	if err == nil {
@@ -148,6 +150,7 @@ func exists(path string) bool {
 
 // take handles what became of one file.
 func (in *ingestion) take(r extract.Result) error {
+	in.left--
 	in.bar.Add(1)
 	switch {
 	case r.Err != nil:
@@ -212,7 +215,11 @@ func (in *ingestion) report(err error) error {
 	if in.stored == 0 && len(in.failures) == 0 && err == nil {
 		in.say("nothing to do, all is in the store already")
 	}
-	in.say("%d stored, %d unchanged, %d failed", in.stored, in.unchanged, len(in.failures))
+	failed := len(in.failures)
+	if err != nil {
+		failed += in.left + len(in.batch)
+	}
+	in.say("%d stored, %d unchanged, %d failed", in.stored, in.unchanged, failed)
 	in.out.Flush()
 	for _, message := range in.failures {
 		in.complain(message)

@@ -80,7 +80,7 @@ func (c *console) hits(r index.Result) error {
 		}
 		t.rows = append(t.rows, row{
 			cells: []string{c.term(h.Kind), item, cmp.Or(string(h.Number), h.Document), line,
-				printable(strings.Join(h.Path, " > ")), names(h.Lead), due(h.Deadlines)},
+				strings.Join(h.Path, " > "), names(h.Lead), due(h.Deadlines)},
 			below: c.context(h),
 		})
 	}

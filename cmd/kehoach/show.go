@@ -69,7 +69,7 @@ func (c *console) quote(p *plan.Plan, place plan.Place) {
 	if place.Line == 0 {
 		return
 	}
-	fmt.Fprintf(c.out, "\n%s:%d\n", p.Source.Path, int(place.Line))
+	fmt.Fprintf(c.out, "\n%s:%d\n", printable(p.Source.Path), int(place.Line))
 	lines := sourceLines(p.Source)
 	if int(place.EndLine) <= len(lines) {
 		lines = lines[place.Line-1 : place.EndLine]

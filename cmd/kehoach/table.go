@@ -38,6 +38,9 @@ func (t *table) write(w io.Writer, width int) error {
 	heads := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		heads[i] = c.head
+		for _, r := range t.rows {
+			r.cells[i] = printable(r.cells[i])
+		}
 	}
 	widths := t.widths(heads, width)
 	var b strings.Builder
