@@ -56,11 +56,11 @@ func (p *parser) allNames(units []unit) bool {
 			return false
 		}
 	}
-	return len(units) > 0 && !p.spilled
+	return len(units) > 0 && !p.spilled && !p.labelled
 }
 
 // maxExtra is how many words after a known name a heading may have and still be a name.
-const maxExtra = 6
+const maxExtra = 4
 
 func (p *parser) mentions(units []unit) []Mention {
 	if len(units) == 0 {

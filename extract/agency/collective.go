@@ -12,7 +12,8 @@ func (p *parser) collective(i int) int {
 	if end == 0 || p.is(at, nothing) || p.properName(at, end) {
 		return 0
 	}
-	if det == 0 && (n.class&terse != 0 || p.is(at, place|deed)) && !p.listed(end) {
+	other, _ := p.match(at, place|deed)
+	if det == 0 && (n.class&terse != 0 || other >= end) && !p.listed(end) {
 		return 0
 	}
 	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate) {
@@ -119,7 +120,7 @@ func (p *parser) describing(from int, n node) int {
 		if end := p.qualifiers(k); end > k {
 			return end
 		}
-		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && !p.is(k, field) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&society != 0) {
+		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && (n.class&organ != 0 || !p.is(k, field)) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&society != 0) {
 			return k
 		}
 		if end, _ := p.match(k, field); end > 0 {

@@ -73,10 +73,10 @@ type node struct {
 	entry int32 // index of the gazetteer's row plus one
 }
 
-type edge struct {
-	from int32
-	word wordID
-}
+// edge is the step from a node over a word.
+type edge uint64
+
+func edgeOf(from int32, w wordID) edge { return edge(from)<<32 | edge(w) }
 
 // longWord is a word of what an abbreviation stands for.
 type longWord struct {
@@ -206,7 +206,7 @@ func (lx *lexicon) add(phrase []wordID, c class, entry int32) {
 		if w == joint && i > 0 && phrase[i-1] == joint {
 			continue
 		}
-		e := edge{at, w}
+		e := edgeOf(at, w)
 		next, ok := lx.edges[e]
 		if !ok {
 			next = int32(len(lx.nodes))
@@ -302,32 +302,59 @@ func (lx *lexicon) addInitials(n string, c class, entry int32) {
 	grow(0, lx.words(first, false), "")
 }
 
+// phrase is a phrase of the tables in the text: its tokens, and its node.
+type phrase struct {
+	length, node int32
+}
+
 // match is the longest phrase of one of the classes that begins at token i:
 // where it ends, or 0, and its node.
 func (p *parser) match(i int, want class) (end int, n node) {
-	lx, at := p.lx, int32(0)
+	if i >= len(p.toks) {
+		return 0, node{}
+	}
+	phrases := p.phrasesAt(i)
+	for k := len(phrases) - 1; k >= 0; k-- {
+		end = i + int(phrases[k].length)
+		if n = p.lx.nodes[phrases[k].node]; n.class&want != 0 && end <= len(p.toks) {
+			return end, n
+		}
+	}
+	return 0, node{}
+}
+
+// phrasesAt are all phrases that begin at token i, the shortest first. They are
+// looked up once for each token.
+func (p *parser) phrasesAt(i int) []phrase {
+	t := &p.toks[i]
+	if t.known {
+		return p.phrases[t.first:t.last]
+	}
+	t.known, t.first = true, int32(len(p.phrases))
+	at := int32(0)
 	for k := i; k < len(p.toks); {
-		next, to := lx.step(p, at, k)
+		next, to := p.lx.step(p, at, k)
 		if next == 0 {
 			break
 		}
 		at, k = next, to
-		if lx.nodes[at].class&want != 0 {
-			end, n = k, lx.nodes[at]
+		if p.lx.nodes[at].class != 0 {
+			p.phrases = append(p.phrases, phrase{int32(k - i), at})
 		}
 	}
-	return end, n
+	p.toks[i].last = int32(len(p.phrases))
+	return p.phrases[t.first:p.toks[i].last]
 }
 
 // step follows the word at token k, over a joint where the name has one.
 func (lx *lexicon) step(p *parser, at int32, k int) (next int32, to int) {
 	t := p.toks[k]
 	if t.mark == 0 && t.word != noWord {
-		if next, ok := lx.edges[edge{at, t.word}]; ok {
+		if next, ok := lx.edges[edgeOf(at, t.word)]; ok {
 			return next, k + 1
 		}
 	}
-	over, ok := lx.edges[edge{at, joint}]
+	over, ok := lx.edges[edgeOf(at, joint)]
 	if !ok {
 		return 0, 0
 	}
@@ -335,7 +362,7 @@ func (lx *lexicon) step(p *parser, at int32, k int) (next int32, to int) {
 	if to >= len(p.toks) || p.toks[to].word == noWord || p.toks[to].mark != 0 {
 		return 0, 0
 	}
-	if next, ok := lx.edges[edge{over, p.toks[to].word}]; ok {
+	if next, ok := lx.edges[edgeOf(over, p.toks[to].word)]; ok {
 		return next, to + 1
 	}
 	return 0, 0

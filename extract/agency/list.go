@@ -14,6 +14,7 @@ func (p *parser) list() []unit {
 	for i := p.entryStart(0); i < len(p.toks); i = p.entryStart(i) {
 		u, next := p.entry(i)
 		if p.mark(next, ':') && (!u.known || p.shares(u, next+1)) {
+			p.labelled = true
 			i = next + 1
 			continue
 		}
@@ -25,10 +26,16 @@ func (p *parser) list() []unit {
 
 // entryStart skips what parts entries: marks, "và", bullets, brackets, numbers of a list.
 func (p *parser) entryStart(i int) int {
-	for ; i < len(p.toks); i++ {
+	for i < len(p.toks) {
 		t := p.toks[i]
-		if t.mark == 0 && !t.opened && t.word != p.lx.and && !(t.digits && p.mark(i+1, '.', ')')) {
-			break
+		end, _ := p.match(i, conjunction)
+		switch {
+		case end > 0:
+			i = end
+		case t.mark != 0 || t.opened || t.digits && p.mark(i+1, '.', ')'):
+			i++
+		default:
+			return i
 		}
 	}
 	return i
@@ -58,7 +65,13 @@ func (p *parser) entry(i int) (u unit, next int) {
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
-		if p.word(k) {
+		if e, _ := p.match(k, determiner); e > 0 && k == end {
+			if e = p.unit(k); e > 0 { // "Công an các đơn vị, địa phương"
+				k, u.to = e, e
+				continue
+			}
+		}
+		if p.word(k) || p.toks[k].digits {
 			u.extra++
 		}
 		k++
@@ -125,7 +138,7 @@ func (p *parser) elliptic(i int) (end int) {
 		return 0
 	}
 	lx := p.lx
-	at, ok := lx.edges[edge{0, p.toks[p.shared].word}]
+	at, ok := lx.edges[edgeOf(0, p.toks[p.shared].word)]
 	for k := i; ok && k < len(p.toks); {
 		next, to := lx.step(p, at, k)
 		if next == 0 {

@@ -3,13 +3,15 @@ package agency
 // parser reads bodies from the tokens of one text. Its methods take the index
 // of a token and return the index after what they read, 0 if nothing is there.
 type parser struct {
-	s       string
-	lx      *lexicon
-	toks    []token
-	caps    bool // the text is all in capitals, which then tell nothing
-	spilled bool // a list held words that belong to no entry
-	shared  int  // the token whose word the names after it may share, -1 if none
-	depth   int  // of bodies inside the names of bodies
+	s        string
+	lx       *lexicon
+	phrases  []phrase // of the tables, as far as looked up
+	toks     []token
+	caps     bool // the text is all in capitals, which then tell nothing
+	spilled  bool // a list held words that belong to no entry
+	labelled bool // a list held a label: "cấp tỉnh:"
+	shared   int  // the token whose word the names after it may share, -1 if none
+	depth    int  // of bodies inside the names of bodies
 }
 
 // Bounds on what one name may hold; they keep the parser linear.
@@ -23,6 +25,7 @@ func parse(s string) *parser {
 	lx := tables()
 	p := &parser{s: s, lx: lx, shared: -1}
 	p.toks, p.caps = lex(s, lx)
+	p.phrases = make([]phrase, 0, len(p.toks))
 	return p
 }
 
@@ -179,6 +182,18 @@ func (p *parser) begins(i int) bool {
 	return p.is(i, name|head|headed|post|determiner|generic)
 }
 
+// starts reports whether a body that no list knows, or a post, seems to begin at k.
+func (p *parser) starts(k int) bool {
+	if p.is(k, nothing) {
+		return false
+	}
+	if end, _ := p.match(k, head|headed); end > 0 {
+		return p.capital(end)
+	}
+	end, _ := p.match(k, post)
+	return end > 0 && p.begins(end)
+}
+
 // headTail is a body that no list knows: a head word and its tail.
 func (p *parser) headTail(i int) int {
 	end, n := p.match(i, head|headed)
@@ -186,7 +201,7 @@ func (p *parser) headTail(i int) int {
 		return 0
 	}
 	switch {
-	case n.class&headed != 0 && !(p.capital(i) && p.capital(end)):
+	case n.class&headed != 0 && (!p.capital(i) || !p.capital(end) || p.is(i, deed)):
 		return 0
 	case !p.capital(i) && !p.capital(end):
 		return 0
@@ -232,7 +247,7 @@ func (p *parser) tailWord(from, k int) int {
 		return p.qualifiers(k)
 	}
 	if p.caps {
-		if k > from && p.begins(k) && p.unit(k) > 0 {
+		if k > from && (p.is(k, name) || p.starts(k)) {
 			return k
 		}
 		return k + 1
@@ -244,7 +259,7 @@ func (p *parser) tailWord(from, k int) int {
 			}
 			return k
 		}
-		if k > from && p.is(k, head|headed|post) && p.unit(k) > 0 {
+		if k > from && p.starts(k) {
 			return k
 		}
 		return k + 1

@@ -114,6 +114,10 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		} else if e = r.elliptic(k); e == 0 {
 			break
 		}
+		if r.mark(e, ':') && r.shares(unit{from: k, to: e}, e+1) {
+			end = e
+			continue
+		}
 		from, to := r.toks[k].from, r.toks[e-1].to
 		ms = append(ms, Mention{r.s[from:to], from, to})
 		end = e
@@ -137,7 +141,7 @@ func (p *parser) bodiesEnd(i int) (end int) {
 func (p *parser) listJoint(i int) int {
 	i = p.closing(i)
 	k := i
-	for k < len(p.toks) && (p.mark(k, ',', ';', '/', '&') || p.is(k, conjunction)) {
+	for k < len(p.toks) && (p.mark(k, ',', ';', '/', '&') || p.mark(k, ':') && p.shared == k-1 || p.is(k, conjunction)) {
 		if end, _ := p.match(k, conjunction); end > 0 {
 			k = end
 		} else {

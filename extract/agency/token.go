@@ -10,14 +10,16 @@ import (
 // A word that is a known abbreviation ("UBND") stands as one token for each
 // word of its long form, all with the place of the abbreviation.
 type token struct {
-	from, to int
-	word     wordID // what the word is, [noWord] if no table holds it
-	mark     byte   // the mark, 0 for a word or number
-	capital  bool   // a word that starts with a capital letter
-	digits   bool
-	blank    bool // the first token after a blank
-	short    bool // part of an abbreviation's long form
-	opened   bool // stands inside brackets
+	from, to    int
+	word        wordID // what the word is, [noWord] if no table holds it
+	mark        byte   // the mark, 0 for a word or number
+	capital     bool   // a word that starts with a capital letter
+	digits      bool
+	blank       bool  // the first token after a blank
+	short       bool  // part of an abbreviation's long form
+	opened      bool  // stands inside brackets
+	known       bool  // the phrases that begin here have been looked up
+	first, last int32 // they are parser.phrases[first:last]
 }
 
 // lex cuts a text into tokens and reports whether all its letters are capitals.

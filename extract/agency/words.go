@@ -32,7 +32,6 @@ var abbreviations = []struct{ short, long string }{
 	{"TX", "thị xã"},
 	{"TTCP", "Thủ tướng Chính phủ"},
 	{"TW", "Trung ương"},
-	{"TƯ", "Trung ương"},
 	{"VN", "Việt Nam"},
 }
 
@@ -94,7 +93,7 @@ var grammar = []struct {
 		"trong và ngoài nước·trong nước·ngoài nước·trong toàn quốc·trong cả nước·chi nhánh·trong tỉnh·ngoài tỉnh·trong và ngoài tỉnh·nghiệp vụ·các cấp"},
 	{field, "xã hội nghề nghiệp·xã hội - nghề nghiệp·ngành nghề·nghề nghiệp·viễn thông·truyền thông·công nghệ thông tin·công nghệ số·phát thanh truyền hình·phát thanh - truyền hình·phát thanh, truyền hình·" +
 		"phát thanh·truyền hình·báo chí·xuất bản·internet·du lịch·thương mại·giáo dục·y tế·chuyển phát·ngân hàng·tín dụng·tài chính·" +
-		"vận tải·logistics·năng lượng·điện·nước·điện lực·chứng khoán·bảo hiểm·môi trường·xây dựng·nông nghiệp·công nghiệp·công nghệ·thể thao·văn hóa"},
+		"vận tải·logistics·năng lượng·điện·nước·điện lực·chứng khoán·bảo hiểm·môi trường·nông nghiệp·công nghiệp·công nghệ·thể thao·văn hóa"},
 
 	{modal, "chủ động·có thể·có trách nhiệm·phải·cần·sẽ·trực tiếp·tiếp tục·khẩn trương·kịp thời·chịu trách nhiệm·có nhiệm vụ·tập trung·" +
 		"thường xuyên·định kỳ·tích cực·tăng cường·đẩy mạnh·chủ trì·có kế hoạch·có văn bản·có giải pháp·nghiêm túc·cùng phối hợp·" +

@@ -1,0 +1,213 @@
+package agency
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// cases reads testdata/agency.tsv: mode, input, expected, where seen.
+func cases(t testing.TB) [][]string {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/agency.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimRight(line, "\n"); line != "" && line[0] != '#' {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+	}
+	return rows
+}
+
+// answer is what the package says to an input, in the notation of the data file.
+func answer(mode, input string) string {
+	switch mode {
+	case "split":
+		return compact(Split(input))
+	case "heading":
+		return compact(HeadingBodies(input))
+	case "canonical":
+		return cmpOr(Canonical(input))
+	case "roles":
+		r := RolesIn(input)
+		return compact(r.Lead) + " => " + compact(r.Coordinate)
+	}
+	if IsName(input) {
+		return "yes"
+	}
+	return "no"
+}
+
+func compact(ms []Mention) string {
+	var names []string
+	for _, m := range ms {
+		names = append(names, m.Name)
+	}
+	return cmpOr(strings.Join(names, " | "))
+}
+
+func cmpOr(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+func TestCases(t *testing.T) {
+	rows, right := cases(t), 0
+	for _, r := range rows {
+		mode, known := strings.CutPrefix(r[0], "!")
+		got := answer(mode, r[1])
+		switch {
+		case got == r[2]:
+			right++
+			if known {
+				t.Errorf("%s %q now succeeds: take the mark away", mode, r[1])
+			}
+		case !known:
+			t.Errorf("%s %q\n got %s\nwant %s", mode, r[1], got, r[2])
+		}
+	}
+	rate := 100 * float64(right) / float64(len(rows))
+	t.Logf("%d of %d cases right, %.1f %%", right, len(rows), rate)
+	if len(rows) < 400 || rate < 99 {
+		t.Errorf("%d cases, %.1f %% right; want 400, 99 %%", len(rows), rate)
+	}
+}
+
+// check reports mentions that are not slices of the text, in order.
+func check(t *testing.T, s string, ms []Mention) {
+	t.Helper()
+	last := 0
+	for _, m := range ms {
+		if m.From < last || m.To <= m.From || m.To > len(s) || s[m.From:m.To] != m.Name {
+			t.Fatalf("mention %+v of %q", m, s)
+		}
+		last = m.To
+	}
+}
+
+func checkAll(t *testing.T, s string) {
+	t.Helper()
+	check(t, s, Split(s))
+	check(t, s, HeadingBodies(s))
+	r := RolesIn(s)
+	check(t, s, r.Lead)
+	check(t, s, r.Coordinate)
+	if r.BodyFrom < 0 || r.BodyFrom > len(s) {
+		t.Fatalf("body from %d in %q", r.BodyFrom, s)
+	}
+	if c := Canonical(s); utf8.ValidString(s) && !utf8.ValidString(c) {
+		t.Fatalf("canonical %q of %q", c, s)
+	}
+	IsName(s)
+}
+
+func TestMentionsAreSlices(t *testing.T) {
+	for _, r := range cases(t) {
+		for i := range len(r[1]) + 1 {
+			if utf8.RuneStart(append([]byte(r[1]), 0)[i]) {
+				checkAll(t, r[1][:i])
+			}
+		}
+	}
+}
+
+func FuzzAgency(f *testing.F) {
+	for _, r := range cases(f) {
+		f.Add(r[1])
+	}
+	f.Fuzz(checkAll)
+}
+
+// TestLinear reads texts that are made to send a parser back again and again.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{
+		"các sở, ", "của các cơ quan ", "Giám đốc, ", "Sở Y tế, ", "phối hợp với ", "Chủ tịch và Giám đốc ", "Ban Quản lý A và ",
+		"Trung tâm ", "X và ", "các ", "(", "- ", "tỉnh, ", "Hằng năm, ", "doanh nghiệp abc ", "UBND", "Văn phòng của ", "Các Sở: Tài chính, ",
+	} {
+		const size = 1 << 15
+		small, large := timeOf(strings.Repeat(unit, size/len(unit))), timeOf(strings.Repeat(unit, 4*size/len(unit)))
+		if large > 20*max(small, time.Millisecond) {
+			t.Errorf("%q: %v, four times as long %v", unit, small, large)
+		}
+	}
+}
+
+// timeOf is the shortest of three times that reading a text takes.
+func timeOf(s string) time.Duration {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		Split(s)
+		HeadingBodies(s)
+		RolesIn(s)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+func TestMegabyte(t *testing.T) {
+	s := strings.Repeat("Các sở, ban, ngành tỉnh, UBND cấp huyện chủ trì, phối hợp với Sở Y tế; ", 1<<20/90)
+	checkAll(t, s)
+}
+
+func TestLookup(t *testing.T) {
+	e, ok := Lookup("Sở TT&TT tỉnh Vĩnh Phúc")
+	if !ok || e.Name != "Sở Thông tin và Truyền thông" || e.Successor != "Sở Khoa học và Công nghệ" || e.Since != "2025-03-01" {
+		t.Errorf("got %+v, %v", e, ok)
+	}
+	if _, ok := Lookup("Phát triển hạ tầng số"); ok {
+		t.Error("a topic is no body")
+	}
+}
+
+// TestGazetteer holds the file to its own rules: successors are rows of their own.
+func TestGazetteer(t *testing.T) {
+	entries := tables().entries
+	for _, e := range entries {
+		known := slices.ContainsFunc(entries, func(o Entry) bool { return o.Name == e.Successor })
+		if e.Successor != "" && (!known || e.Since == "" || e.DecidedBy == "") {
+			t.Errorf("successor of %+v", e)
+		}
+	}
+}
+
+func benchmarkMode(b *testing.B, mode string) {
+	var inputs []string
+	size := 0
+	for _, r := range cases(b) {
+		if r[0] == mode {
+			inputs = append(inputs, r[1])
+			size += len(r[1])
+		}
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range inputs {
+			answerOnly(mode, s)
+		}
+	}
+}
+
+func answerOnly(mode, s string) {
+	switch mode {
+	case "split":
+		Split(s)
+	case "roles":
+		RolesIn(s)
+	default:
+		IsName(s)
+	}
+}
+
+func BenchmarkSplit(b *testing.B)  { benchmarkMode(b, "split") }
+func BenchmarkRoles(b *testing.B)  { benchmarkMode(b, "roles") }
+func BenchmarkIsName(b *testing.B) { benchmarkMode(b, "isname") }
