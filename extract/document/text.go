@@ -120,3 +120,20 @@ func (b *Builder) blank() {
 
 // Text returns what was written.
 func (b *Builder) Text() Text { return Text{s: b.s.String(), runs: b.runs} }
+
+// Spans returns the stretches of the canonical text that t is made of, in
+// order. What lies between them is blanks and marks of markup.
+func (t Text) Spans() [][2]int {
+	var out [][2]int
+	for i := 0; i < len(t.s); {
+		k := t.find(i)
+		end := len(t.s)
+		if k+1 < len(t.runs) {
+			end = min(end, t.runs[k+1].at-t.base)
+		}
+		from := t.source(i)
+		out = append(out, [2]int{from, from + end - i})
+		i = end
+	}
+	return out
+}

@@ -1,6 +1,9 @@
 package phrase
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // part is the stretch of the sentence that belongs to one figure, in tokens
 // [from, to): from the cut before the figure to the cut before the next.
@@ -121,42 +124,57 @@ func (c *counter) weigh(p *part, f figure) {
 			continue
 		}
 		key := c.t[k].key
-		pair := [2]string{key, c.at(k + 1).key}
-		p.said = p.said || says[key] || verbs[pair] || actionPairs[pair] && !intros[key] || measureNames[pair]
+		p.said = p.said || c.verb(k) || measureNames[[2]string{key, c.at(k + 1).key}]
 		if !intros[key] && !says[key] {
 			p.words++
 		}
 	}
 }
 
+// verb reports a verb or an auxiliary at k.
+func (c *counter) verb(k int) bool {
+	key := c.t[k].key
+	pair := [2]string{key, c.at(k + 1).key}
+	return says[key] || verbs[pair] || actionPairs[pair] && !intros[key]
+}
+
 var (
 	says         = wordSet("được có đạt là chiếm tăng giảm phủ còn không dùng đều trồng chọn")
-	measureNames = pairSet("tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ")
+	measureNames = pairSet("tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ|công suất|tổng vốn|vốn đăng|tổng đàn")
 )
 
-// date gives each figure its period: the time in its own part, else the time
-// that the sentence or an earlier part opened with, else one behind the parts
-// that share its clause.
+// date gives each figure its period: the time right behind it, else the first
+// before it in its part, else one behind it there, else the time that the
+// sentence or an earlier part opened with, else one that closes the parts after it.
 func (c *counter) date(parts []part) {
 	opened := c.timeIn(0, c.pastIntro(c.pastLabel(0)))
+	closing := make([]string, len(parts))
 	for k, p := range parts {
 		f := &c.found[k]
 		ahead := c.timeIn(p.from, f.from)
-		if ahead != "" {
-			opened = ahead
-		}
-		if f.period = ahead; f.period == "" {
-			f.period = c.timeIn(f.to, c.semicolon(f.to, p.to))
-		}
-		if f.period == "" {
-			f.period = opened
-		}
+		closing[k] = c.timeIn(f.to, c.semicolon(f.to, p.to))
+		f.period = cmp.Or(c.timeAt(f.to), ahead, closing[k], opened)
+		opened = cmp.Or(ahead, opened)
 	}
-	for k := len(c.found) - 2; k >= 0; k-- {
-		if f, g := &c.found[k], c.found[k+1]; f.period == "" && f.clause == g.clause {
-			f.period = g.period
+	for k := len(parts) - 2; k >= 0; k-- {
+		if closing[k] == "" && c.t[parts[k+1].from].key != ";" {
+			closing[k] = closing[k+1]
 		}
+		c.found[k].period = cmp.Or(c.found[k].period, closing[k])
 	}
+}
+
+// timeAt is the period of the time that starts at token i.
+func (c *counter) timeAt(i int) string {
+	if k, ok := c.timeFrom(i); ok {
+		return c.times[k].period
+	}
+	return ""
+}
+
+// timeFrom finds the first time that starts at token i or behind it.
+func (c *counter) timeFrom(i int) (k int, exact bool) {
+	return slices.BinarySearchFunc(c.times, i, func(t statedTime, i int) int { return t.from - i })
 }
 
 // semicolon is the first semicolon in tokens [i, j), or j.
@@ -171,7 +189,7 @@ func (c *counter) semicolon(i, j int) int {
 
 // timeIn is the period of the first time in tokens [i, j) that can be one's due.
 func (c *counter) timeIn(i, j int) string {
-	k, _ := slices.BinarySearchFunc(c.times, i, func(t statedTime, i int) int { return t.from - i })
+	k, _ := c.timeFrom(i)
 	for ; k < len(c.times) && c.times[k].to <= j; k++ {
 		if t := c.times[k]; t.period != "" && c.deep[t.from] == 0 {
 			return t.period

@@ -73,9 +73,9 @@ func (p phraseTable) ending(c *counter, i int) (bound, int) {
 }
 
 // links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
-var links = wordSet("đạt có là phải được mức tỷ lệ cho từ bằng chọn")
+var links = wordSet("đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm")
 
-const maxLinks = 3
+const maxLinks = 4
 
 // compare finds the comparator of the figure and widens the figure over it.
 func (c *counter) compare(f *figure) {
@@ -166,7 +166,7 @@ var pacing = wordSet("thêm bình quân trung mỗi hằng hàng năm bớt đư
 // A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
 func (c *counter) change(f figure) string {
 	i := f.from
-	for i > 0 && pacing[c.at(i-1).key] && f.from-i < maxLinks+2 {
+	for i > 0 && pacing[c.at(i-1).key] && f.from-i <= maxLinks {
 		i--
 	}
 	if way := changes[c.at(i-1).key]; way != "" && !c.at(i-2).is("độ", "gia", "lệ", "mức", "chỉ") {
@@ -178,7 +178,7 @@ func (c *counter) change(f figure) string {
 var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
 
 // levels are the words that make the number a level.
-var levels = wordSet("đạt còn xuống lên chiếm là bằng có tới đến")
+var levels = wordSet("đạt còn xuống lên chiếm là bằng có tới đến trì mức")
 
 // leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
 func (c *counter) leadingChange(i int) string {
@@ -188,7 +188,7 @@ func (c *counter) leadingChange(i int) string {
 			return ""
 		}
 		if way := changes[t.key]; way != "" {
-			opens := k == 0 || c.at(k-1).kind == mark || c.at(k-1).is("đấu", "tiêu", "và", "năm", "để", "phải", "nhằm")
+			opens := k == 0 || c.at(k-1).kind == mark || c.at(k-1).is("đấu", "tiêu", "và", "năm", "để", "phải", "nhằm", "kéo", "cắt")
 			if opens && !c.at(k+1).is("cường", "trưởng", "tốc", "nghèo", "thiểu", "tải") {
 				return way
 			}

@@ -29,7 +29,7 @@ func (c *counter) named(f figure, table map[[2]string]bool) bool {
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".
 func (c *counter) formula(f figure) bool {
 	return f.from > 1 && c.at(f.from-1).is("*", "×", "=", "+") || c.at(f.to).is("*", "×") ||
-		c.at(f.from-1).key == "x" && c.at(f.from-2).kind == mark ||
+		c.at(f.from-1).key == "x" ||
 		c.at(f.from-1).key == "-" && c.at(f.from-2).is("%", ")")
 }
 
@@ -84,7 +84,7 @@ var (
 	durations  = wordSet("tuổi năm tháng ngày giờ phút giây tuần quý lần buổi đêm kỳ")
 	wholeParts = pairSet(`nhiệm vụ|giải pháp|nội dung|giai đoạn|mục tiêu|chỉ tiêu|tiêu chí|nguyên tắc|trụ cột|lĩnh vực|hình thức|đột phá|hợp phần|
 		điều kiện|nhóm nhiệm|nhóm giải|nhóm chỉ|nhóm tiêu|khâu đột|cấp tỉnh|cấp chính|cấp độ|cấp học|dự thảo`)
-	partWords = wordSet("phần chương bước cấp lớp mức bên chiều khâu điều khoản điểm nhà thành")
+	partWords = wordSet("phần chương bước cấp lớp mức bên chiều khâu điều khoản nhà")
 )
 
 // names reports whether the number names or labels a thing, tells a time or an
@@ -92,16 +92,28 @@ var (
 func (c *counter) names(f figure) bool {
 	n := c.numberAt(f)
 	p, q := c.at(n-1), c.at(n-2)
-	if nameHeads[p.key] && p.kind == word && n == f.from && !totals[[2]string{q.key, p.key}] {
+	if n == f.from && nameHeads[p.key] && !totals[[2]string{q.key, p.key}] && !c.grants(f) {
 		return true
 	}
 	u, v := c.at(c.spelled(f.next)), c.at(c.spelled(f.next)+1)
 	if durations[u.key] && !c.aimsAtTime(f) {
 		return true
 	}
-	part := partWords[u.key] && !(u.key == "điểm" && !c.at(n-1).is("khoản")) || wholeParts[[2]string{u.key, v.key}]
+	if u.key == "sao" {
+		return true
+	}
+	part := partWords[u.key] && f.to-c.spelled(f.next) == 1 || wholeParts[[2]string{u.key, v.key}]
 	return part && f.comparator != plan.Ge && p.key != "đạt"
 }
+
+// grants reports "cấp" as the verb before a count ("cấp 10.000 chữ ký số"),
+// not before the number of a level ("cấp 3").
+func (c *counter) grants(f figure) bool {
+	return c.at(f.from-1).key == "cấp" && f.value > highestLevel && f.unit != ""
+}
+
+// highestLevel is the highest number that levels of things go to: "cấp độ 5".
+const highestLevel = 5
 
 // numberAt is the token at which the figure's number stands, behind its comparator.
 func (c *counter) numberAt(f figure) int {
@@ -128,7 +140,7 @@ func (c *counter) aimsAtTime(f figure) bool {
 	return f.change != "" || p.is("còn", "ngắn", "xuống", "giảm", "đạt")
 }
 
-var ageWords = wordSet("thọ tuổi")
+var ageWords = wordSet("thọ tuổi sống")
 
 // governed reports whether one of the words stands shortly before the figure.
 func (c *counter) governed(f figure, words map[string]bool) bool {
@@ -143,7 +155,7 @@ func (c *counter) governed(f figure, words map[string]bool) bool {
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
 	if f.unit == "" && !f.share {
-		return c.at(f.from-1).key == "đạt" && c.indicated(f)
+		return levels[c.at(f.from-1).key] && c.indicated(f)
 	}
 	if c.money(f) && c.funding(f) {
 		return false
@@ -188,7 +200,7 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.at(f.from-1).is(",", "và", ";") && last.unit != f.unit {
+	if !c.at(f.from-1).is(",", "và", ";", "với") && last.unit != f.unit {
 		return false
 	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
@@ -196,11 +208,11 @@ func (c *counter) listed(f figure) bool {
 
 // actionPairs are the words of two syllables that act; single words of [actionWords] act alone.
 var (
-	actionPairs = pairSet(`phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|phát triển|hỗ trợ|tổ chức|lựa chọn|
+	actionPairs = pairSet(`phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|hỗ trợ|tổ chức|lựa chọn|
 		thu hút|giải quyết|duy trì|hoàn thành|công nhận|thí điểm|triển khai|trang bị|lắp đặt|kết nối|nâng cấp|cải tạo|sửa chữa|đầu tư|
 		sản xuất|xuất khẩu|biên soạn|biên tập|phát hành|xuất bản|cung cấp|chuyển đổi|số hoá|phủ sóng|vận động|bố trí|trồng mới|xoá bỏ|
 		tạo lập|thiết lập|sắp xếp|tinh giản|tuyển dụng|tiếp nhận|phục vụ|ươm tạo|khởi nghiệp|kiểm tra|thanh tra|khảo sát|đăng tải|xây mới|
-		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm`)
+		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm|kết nạp|phổ cập|phát triển|khám chữa|tiêm chủng|thu gom|cấp phát`)
 	actionWords = wordSet("đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào")
 	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
 	blockers = wordSet("tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một")
@@ -209,11 +221,17 @@ var (
 // object reports whether the count is the object of an action or the value of a
 // goal: "tập huấn cho 10.000 cán bộ", "có 5 sản phẩm".
 func (c *counter) object(f figure) bool {
+	if c.grants(f) {
+		return true
+	}
 	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
 		t := c.at(k)
 		switch {
+		case t.kind == number && c.at(k+1).glued && c.at(k+1).kind == word: // "4G"
 		case t.kind == mark && t.key != "(", t.kind == number, blockers[t.key] && !c.seq(k, "về", "cho"):
 			return t.key == ":" && c.indicated(f)
+		case actionPairs[[2]string{c.at(k - 1).key, t.key}] && c.at(k-2).is("trị", "sở", "tác", "phí"):
+			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo"
 		case actionWords[t.key], actionPairs[[2]string{c.at(k - 1).key, t.key}]:
 			return true
 		}
@@ -222,20 +240,69 @@ func (c *counter) object(f figure) bool {
 }
 
 // indicatorHeads open a clause that names a measure: "Số doanh nghiệp … 500".
-var indicatorHeads = wordSet("số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng")
+var (
+	indicatorHeads = wordSet("số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng thời grdp gdp công")
+	measuredThings = wordSet(`lệ trọng lượng số nhập xuất tích mô suất ngạch trị độ phẩm giá thọ thu doanh người xã cơ hộ giường bác lao
+		trường thuê lượt ngân mức vốn sản diện đàn gian bình khách`)
+)
 
-// indicated reports whether a measure is named before the figure in its clause.
+// indicated reports whether a measure is named before the figure: as the
+// matter of its clause, or right before it.
 func (c *counter) indicated(f figure) bool {
+	if f.comparator == plan.Gt && !c.closes(f) && !levels[c.at(f.from-1).key] {
+		return false // "giá trị sản xuất trên 1 ha đạt …"
+	}
+	return c.measured(f) || c.opensWithMeasure(f)
+}
+
+// closes reports whether the clause ends behind the figure.
+func (c *counter) closes(f figure) bool {
+	t := c.at(f.to)
+	return f.to >= len(c.t) || t.kind == mark || t.is("và", "vào", "trở") || c.timed[f.to]
+}
+
+// maxMeasure bounds how far the name of a measure stands before its number.
+const maxMeasure = 6
+
+// measured finds the name of a measure right before the figure: "tổng diện tích 750 ha".
+func (c *counter) measured(f figure) bool {
+	for k := f.from - 1; k >= max(0, f.from-maxMeasure); k-- {
+		t := c.at(k)
+		if t.kind != word || blockers[t.key] {
+			return false
+		}
+		if measureNames[[2]string{t.key, c.at(k + 1).key}] {
+			return true
+		}
+	}
+	return false
+}
+
+// opensWithMeasure finds the name of a measure at the beginning of the figure's clause.
+func (c *counter) opensWithMeasure(f figure) bool {
+	first := max(0, f.from-2*maxReach)
 	k := f.from - 1
-	for k >= max(0, f.from-2*maxReach) && !c.at(k).is(";", ".", "(") && (c.at(k).kind != number || c.timed[k]) {
+	for k >= first && !c.bars(k, f) {
 		k--
 	}
-	if k >= 0 && k < f.from-2*maxReach {
+	if k < first && first > 0 {
 		return false
 	}
 	k = c.pastIntro(k + 1)
-	return k < f.from-1 && indicatorHeads[c.at(k).key] && c.at(k+1).is("lệ", "trọng", "lượng", "số", "nhập", "xuất", "tích", "mô", "suất", "ngạch", "trị",
-		"độ", "phẩm", "giá", "thọ", "thu", "doanh", "người", "xã", "cơ", "hộ", "giường", "bác", "lao", "trường", "thuê", "lượt", "ngân", "mức", "vốn", "sản", "diện")
+	return k < f.from-1 && indicatorHeads[c.at(k).key] && measuredThings[c.at(k+1).key]
+}
+
+// bars reports a token that ends the stretch to which the measure of a figure
+// behind it belongs: a stop, an open bracket around the figure, another number.
+func (c *counter) bars(k int, f figure) bool {
+	t := c.at(k)
+	switch {
+	case t.key == "(":
+		return c.deep[f.from] > c.deep[k]
+	case t.kind == number:
+		return !c.timed[k]
+	}
+	return t.is(";", ".")
 }
 
 // subject reports a count that opens the sentence and of which something is
@@ -260,7 +327,7 @@ var intros = wordSet("phấn đấu mục tiêu chỉ bảo đảm đảm hằng
 
 // pastLabel skips the label of an item at i: "a)", "1.", "-".
 func (c *counter) pastLabel(i int) int {
-	if c.at(i+1).is(")", ".") && (c.at(i).kind == number || len(c.at(i).key) <= len("đ")) {
+	if c.at(i+1).is(")", ".") && !(c.at(i+2).kind == number && c.at(i+2).glued) && (c.at(i).kind == number || len(c.at(i).key) <= len("đ")) {
 		return i + 2
 	}
 	return i
@@ -294,10 +361,13 @@ func (c *counter) condition(prev, f figure) bool {
 	if !prev.percent() || f.percent() || f.unit == rankUnit {
 		return false
 	}
+	said := false
 	for j := prev.to; j < f.from; j++ {
-		if c.at(j).is(",", ";", "và") {
+		t := c.at(j)
+		if t.key == ";" || said && t.is(",", "và") {
 			return false
 		}
+		said = said || c.verb(j)
 	}
-	return true
+	return said
 }

@@ -67,7 +67,8 @@ type figure struct {
 	alone      bool // no other figure shares the clause
 }
 
-func (f figure) percent() bool { return f.unit == percentUnit }
+// percent reports a share of a hundred or a thousand.
+func (f figure) percent() bool { return f.unit == percentUnit || f.unit == permille }
 
 // counter reads the quantities of one sentence or cell.
 type counter struct {

@@ -11,14 +11,17 @@ var measures = wordSet("km m cm ha tấn tạ kg kwh kw mw mwp gw kv kva mbps gb
 // stops are the words that end a counted noun: prepositions, conjunctions, auxiliaries and verbs of one syllable.
 var stops = wordSet(`của trong ngoài tại ở trên dưới về cho với từ đến tới để nhằm theo bằng qua do bởi và hoặc là được bị có đạt
 	phải cần sẽ đã đang không chưa đều cùng khi nếu mà thì như này đó trở so mỗi trước sau vào thuộc nằm đứng gồm giữa nêu còn
-	tăng giảm chiếm vượt hưởng dùng tối ít hơn lên xuống`)
+	tăng giảm chiếm vượt hưởng dùng biết tối ít hơn lên xuống`)
 
 // verbs are the verbs of two syllables that end a counted noun. Those that name
 // a trade or a quality of the noun ("kinh doanh", "chuyển đổi số") do not.
-var verbs = pairSet(`tham gia|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
+var verbs = pairSet(`tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
 	hoạt động|bảo đảm|đảm bảo|cung cấp|xây dựng|phát triển|nâng cấp|hằng năm|hàng năm|hàng tháng|hằng tháng|bao gồm|trong đó|
 	thông qua|phục vụ|góp phần|dự kiến|bình quân|thường xuyên|hình thành|vận hành|ban hành|tiến hành|tích hợp|hướng đến|hướng tới|
 	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời`)
+
+// compounds are nouns and adjectives that hold a word of [stops].
+var compounds = pairSet("nhà ở|dùng chung")
 
 // pairSet makes a set of pairs of folded words, parted by "|".
 func pairSet(pairs string) map[[2]string]bool {
@@ -30,13 +33,19 @@ func pairSet(pairs string) map[[2]string]bool {
 	return set
 }
 
+// permille is the unit of a rate in a thousand (phần nghìn).
+const permille = "‰"
+
 // maxUnit bounds the words of a counted noun.
-const maxUnit = 6
+const maxUnit = 8
 
 // unit reads the unit behind an amount, and the token after it.
 func (c *counter) unit(a amount) (string, int) {
-	if a.percent {
+	switch {
+	case a.percent:
 		return percentUnit, a.next
+	case c.at(a.next).key == permille:
+		return permille, a.next + 1
 	}
 	from := c.spelled(a.next)
 	from += c.determiners(from)
@@ -70,24 +79,26 @@ func (c *counter) determiners(i int) int {
 
 // nounEnd is the token after the counted noun that starts at i.
 func (c *counter) nounEnd(i int) int {
-	j, words := i, 0
+	if durations[c.at(i).key] && c.at(i+1).key != "/" {
+		return i + 1
+	}
 	free := i
 	if c.at(i).key == "lượt" { // "lượt truy cập": a classifier makes a noun of the verb behind it
 		free = i + 2
 	}
-	for words < maxUnit {
+	j := i
+	for words := 0; words < maxUnit; j++ {
 		t := c.at(j)
 		switch {
 		case c.pairedAdjectives(j):
-			j += 3
-			words += 3
+			return j + 3
 		case t.kind == word && (j <= free && j > i || !c.endsNoun(j, j > i)):
-			j++
 			words++
-		case t.key == "/" && t.glued && words > 0 && c.at(j+1).kind == word:
-			j++
-		case j > i && (t.key == "2" || t.key == "3" || t.key == "²" || t.key == "³") && t.glued && measures[c.at(j-1).key]:
-			return j + 1
+		case j > i && t.glued && t.key == "/" && c.at(j+1).kind == number: // "bác sĩ/10.000 dân"
+			if _, next, ok := c.digits(j + 1); ok {
+				j = next - 1
+			}
+		case j > i && t.glued && (t.key == "/" && c.at(j+1).kind == word || t.is("2", "3", "²", "³") && measures[c.at(j-1).key]):
 		default:
 			return j
 		}
@@ -99,7 +110,7 @@ func (c *counter) nounEnd(i int) int {
 // tells that the noun has begun: a verb in front may name the thing ("50 ứng dụng").
 func (c *counter) endsNoun(j int, further bool) bool {
 	t := c.at(j)
-	if stops[t.key] || c.timed[j] {
+	if c.timed[j] || stops[t.key] && !compounds[[2]string{c.at(j - 1).key, t.key}] && !compounds[[2]string{t.key, c.at(j + 1).key}] {
 		return true
 	}
 	return further && verbs[[2]string{t.key, c.at(j + 1).key}]

@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"kehoach/extract/outline"
+	"kehoach/plan"
+)
+
+// introductions are the words by which a document defines a short form.
+var introductions = []string{"sau đây gọi tắt là ", "sau đây viết tắt là ", "sau đây gọi là ", "sau đây gọi chung là ", "sau đây viết gọn là ", "gọi tắt là ", "viết tắt là "}
+
+// abbreviations collects the short forms that the document defines itself: "thủ
+// tục hành chính (TTHC)", "UBND các huyện (sau đây gọi tắt là UBND cấp huyện)".
+func (x *extraction) abbreviations() {
+	seen := map[string]bool{}
+	x.root.Walk(func(n *outline.Node) {
+		if n.Kind == outline.Furniture {
+			return
+		}
+		s := n.Block.String()
+		for at := 0; ; {
+			open := strings.IndexByte(s[at:], '(')
+			if open < 0 {
+				return
+			}
+			open += at
+			end := strings.IndexByte(s[open:], ')')
+			if end < 0 {
+				return
+			}
+			end += open
+			short, long := define(s, open, end)
+			if short != "" && long.to > long.from && !seen[short] {
+				seen[short] = true
+				x.plan.Abbreviations = append(x.plan.Abbreviations, plan.Abbreviation{
+					Short: plan.Text(short), Long: plan.Text(s[long.from:long.to]), Source: x.places.of(n.Block.Slice(long.from, end+1)),
+				})
+			}
+			at = end
+		}
+	})
+}
+
+type stretch struct{ from, to int }
+
+// define reads the definition in the brackets at s[open:end].
+func define(s string, open, end int) (short string, long stretch) {
+	inside := strings.TrimSpace(s[open+1 : end])
+	for _, intro := range introductions {
+		if rest, ok := strings.CutPrefix(inside, intro); ok {
+			return rest, stretch{nameStart(s, open), trimEnd(s, open)}
+		}
+	}
+	if !isShortForm(inside) {
+		return "", stretch{}
+	}
+	from, ok := initials(s[:trimEnd(s, open)], inside)
+	if !ok {
+		return "", stretch{}
+	}
+	return inside, stretch{from, trimEnd(s, open)}
+}
+
+// isShortForm reports whether s looks like an abbreviation: one word of mostly capitals.
+func isShortForm(s string) bool {
+	upper := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsSpace(r):
+			return false
+		}
+	}
+	return upper >= 2 && len(s) <= 15
+}
+
+// initials finds the words before the brackets whose first letters are the
+// short form's capitals, and returns where they begin.
+func initials(before, short string) (from int, ok bool) {
+	letters := []rune{}
+	for _, r := range short {
+		if unicode.IsLetter(r) {
+			letters = append(letters, unicode.ToLower(r))
+		}
+	}
+	at := len(before)
+	for i := len(letters) - 1; i >= 0; i-- {
+		at = strings.LastIndexByte(strings.TrimRight(before[:at], " "), ' ') + 1
+		for _, r := range before[at:] {
+			if unicode.ToLower(r) != letters[i] {
+				return 0, false
+			}
+			break
+		}
+		if at == 0 && i > 0 {
+			return 0, false
+		}
+	}
+	return at, at < len(before)
+}
+
+// nameStart returns where the name before the brackets begins: after the last
+// comma, semicolon or bracket, or the last preposition.
+func nameStart(s string, open int) int {
+	at := 0
+	for _, sep := range []string{"; ", ") ", "với ", "và ", " của "} {
+		if i := strings.LastIndex(s[:open], sep); i >= 0 {
+			at = max(at, i+len(sep))
+		}
+	}
+	if i := strings.LastIndex(s[:open], "), "); i >= 0 {
+		at = max(at, i+3)
+	}
+	return at
+}
+
+func trimEnd(s string, at int) int { return len(strings.TrimRight(s[:at], " ")) }

@@ -1,0 +1,63 @@
+// Package extract turns a document into a plan. It is the only package that
+// knows the order of the steps: the bytes become canonical text (normalize), the
+// text blocks (document), the blocks a tree of provisions (outline) and tables
+// (table), and the words of both tasks, targets and indicators (phrase, agency).
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+
+	"kehoach/extract/document"
+	"kehoach/extract/outline"
+	"kehoach/extract/table"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// File extracts the plan of one file. The error names the file and the cause.
+func File(path string) (*plan.Plan, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err // names the file and the cause
+	}
+	return Bytes(path, raw)
+}
+
+// Bytes extracts the plan of a file that has been read already; path is only named.
+func Bytes(path string, raw []byte) (*plan.Plan, error) {
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	doc := document.Read(text)
+	sum := sha256.Sum256(raw)
+	p := &plan.Plan{
+		SchemaVersion: plan.SchemaVersion,
+		Source: plan.Source{
+			Path: path, Format: doc.Format, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
+		},
+	}
+	x := &extraction{
+		plan:   p,
+		doc:    doc,
+		root:   outline.Build(doc.Blocks),
+		places: newPlaces(text),
+		tables: map[*outline.Node]*table.Table{},
+		bodies: map[string]plan.Agency{},
+	}
+	x.run()
+	return p, nil
+}
+
+// run fills the plan. Later steps use what the earlier ones found.
+func (x *extraction) run() {
+	x.facts()
+	x.gaps = findGaps(x.root)
+	x.read(x.root, x.rootScope())
+	x.number()
+	x.outline()
+	x.doubts()
+}

@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+	"kehoach/extract/table"
+	"kehoach/plan"
+)
+
+// extraction is the state of reading one document.
+type extraction struct {
+	plan   *plan.Plan
+	doc    *document.Document
+	root   *outline.Node
+	places places
+	time   phrase.Context                 // the document's own date and year
+	period string                         // EDTF, of the title
+	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
+	tables map[*outline.Node]*table.Table // as read, for the outline
+	bodies map[string]plan.Agency         // by the key of their name
+}
+
+// read visits a node: it reads its own words where they are an item, and goes
+// down where they are a heading.
+func (x *extraction) read(n *outline.Node, c scope) {
+	switch n.Kind {
+	case outline.Root:
+		x.readAll(n.Children, c)
+	case outline.Annex:
+		x.readAll(n.Children, x.annexScope(n, c))
+	case outline.Preamble, outline.Closing, outline.Furniture:
+	case outline.Table:
+		x.readTable(n, c)
+	case outline.Paragraph:
+		x.leaf(n, c)
+	case outline.Provision, outline.LeadIn:
+		x.provision(n, c)
+	}
+}
+
+func (x *extraction) readAll(nodes []*outline.Node, c scope) {
+	for i, n := range nodes {
+		x.read(n, x.lost(nodes, i, c))
+	}
+}
+
+// provision reads a provision: a labelled task, a heading over others, an
+// article, or an item with its paragraphs.
+func (x *extraction) provision(n *outline.Node, c scope) {
+	own := fieldsOf(n.Children)
+	switch {
+	case c.topic == effect:
+	case own.names(field.Lead, field.Coordinate, field.Time, field.Result):
+		x.labelled(n, c, own)
+	case isArticle(n) && !heads(n):
+		x.article(n, c)
+	case heads(n):
+		x.heading(n, c)
+	case hasParagraphs(n):
+		x.titled(n, c)
+	default:
+		x.leaf(n, c)
+	}
+}
+
+// heads reports whether provisions, lead-ins or tables stand below n, so that
+// its words are a heading.
+func heads(n *outline.Node) bool {
+	for _, c := range n.Children {
+		if c.Field == field.None && c.Kind != outline.Paragraph {
+			return true
+		}
+		if c.Field != field.None && len(c.Children) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasParagraphs(n *outline.Node) bool {
+	for _, c := range n.Children {
+		if c.Kind == outline.Paragraph && c.Field == field.None {
+			return true
+		}
+	}
+	return false
+}
+
+// heading reads what stands below a heading. Words after the heading's colon are
+// an item of their own.
+func (x *extraction) heading(n *outline.Node, c scope) {
+	inner := x.headingScope(n, c)
+	if isSentence(n.Words.String()) && n.Kind == outline.Provision {
+		x.leaf(n, c)
+	}
+	x.readAll(n.Children, inner)
+}
+
+func (x *extraction) bodiesOf(mentions []agency.Mention) plan.List[plan.Agency] {
+	var out plan.List[plan.Agency]
+	seen := map[string]bool{}
+	for _, m := range mentions {
+		a := x.agency(m.Name)
+		if !seen[a.ID] {
+			seen[a.ID] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}

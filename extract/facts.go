@@ -1,0 +1,320 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"kehoach/extract/document"
+	"kehoach/extract/marker"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// facts reads what the document is: the components of its form (Nghị định
+// 30/2020/NĐ-CP, Phụ lục I), and where they are missing what the web site that
+// it was taken from says of it.
+func (x *extraction) facts() {
+	d := &x.plan.Document
+	head := x.head()
+	x.numbered(head)
+	x.titleOf(head)
+	x.issuer(head)
+	x.dated(head)
+	x.bases(head)
+	x.signature()
+	x.annexes()
+	x.site()
+	x.effective()
+	if d.Type == "" {
+		d.Type = plan.Text(phrase.TypeOf(string(d.Number)))
+	}
+	x.context()
+	x.plan.ID = planID(string(d.Number), string(d.Issued), x.plan.Source.SHA256)
+	x.abbreviations()
+}
+
+// head returns the paragraphs before the first provision.
+func (x *extraction) head() []document.Text {
+	var out []document.Text
+	for _, n := range x.root.Children {
+		switch n.Kind {
+		case outline.Preamble:
+			for _, c := range n.Children {
+				out = append(out, c.Block)
+			}
+		case outline.Furniture:
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+func (x *extraction) numbered(head []document.Text) {
+	for i, t := range head {
+		s := t.String()
+		rest, ok := strings.CutPrefix(s, "Số")
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, ": ")
+		if rest == "" && i+1 < len(head) {
+			rest = head[i+1].String()
+		}
+		if n, _, _, ok := phrase.Number(rest); ok {
+			x.plan.Document.Number = plan.Text(n)
+			return
+		}
+	}
+}
+
+// titleOf reads the type and the title: the type on its own line in capitals
+// with the title below it, or a title that stands without one.
+func (x *extraction) titleOf(head []document.Text) {
+	d := &x.plan.Document
+	for i, t := range head {
+		s := strings.TrimSuffix(t.String(), ":")
+		if !document.IsType(s) {
+			continue
+		}
+		if d.Type == "" {
+			d.Type = plan.Text(s)
+		}
+		var title []document.Text
+		for _, next := range head[i+1:] {
+			n := next.String()
+			if !marker.IsCapitals(n) && len(title) > 0 || isOpening(n) || isAuthorityLine(n) && len(title) > 0 {
+				break
+			}
+			title = append(title, next)
+			if !marker.IsCapitals(n) {
+				break
+			}
+		}
+		if len(title) > 0 && !strings.HasSuffix(t.String(), ":") {
+			d.Title = plan.Text(document.Join(title...).String())
+			return
+		}
+	}
+	for _, t := range head {
+		if s := t.String(); marker.IsCapitals(s) && strings.Count(s, " ") > 5 && !isNational(s) {
+			d.Title = plan.Text(s)
+			return
+		}
+	}
+}
+
+func isNational(s string) bool {
+	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐẢNG CỘNG SẢN")
+}
+
+func isOpening(s string) bool {
+	return strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "Thực hiện ") || strings.HasPrefix(s, "(") || strings.HasPrefix(s, "Kính gửi")
+}
+
+// isAuthorityLine reports whether s, below the title, names who decides.
+func isAuthorityLine(s string) bool {
+	if !marker.IsCapitals(s) {
+		return false
+	}
+	for _, head := range []string{"CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "GIÁM ĐỐC", "TỔNG CỤC TRƯỞNG", "CỤC TRƯỞNG", "THỐNG ĐỐC", "BAN THƯỜNG VỤ", "QUỐC HỘI"} {
+		if strings.HasPrefix(s, head) {
+			return true
+		}
+	}
+	return false
+}
+
+// issuer reads who issues the document: the lines before the name of the country.
+func (x *extraction) issuer(head []document.Text) {
+	var lines []document.Text
+	for _, t := range head {
+		s := t.String()
+		if isNational(s) {
+			x.plan.Document.Issuer = plan.Text(document.Join(lines...).String())
+			return
+		}
+		if !marker.IsCapitals(s) || len(lines) > 2 {
+			break
+		}
+		lines = append(lines, t)
+	}
+	for _, t := range head {
+		if isAuthorityLine(t.String()) && t.String() != string(x.plan.Document.Title) {
+			x.plan.Document.Issuer = plan.Text(t.String())
+			return
+		}
+	}
+}
+
+// dated reads the line of place and date: "Hà Nội, ngày 15 tháng 3 năm 2022".
+func (x *extraction) dated(head []document.Text) {
+	for _, t := range head {
+		s := t.String()
+		place, rest, ok := strings.Cut(s, ",")
+		if !ok || len(place) > 60 || !strings.HasPrefix(strings.TrimSpace(rest), "ngày") {
+			continue
+		}
+		x.plan.Document.Place = plan.Text(strings.TrimSpace(place))
+		if day, _, _, ok := phrase.Date(rest); ok {
+			x.plan.Document.Issued = plan.Text(day.Format(time.DateOnly))
+		}
+		return
+	}
+}
+
+// bases reads the căn cứ.
+func (x *extraction) bases(head []document.Text) {
+	for _, t := range head {
+		s := t.String()
+		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") || strings.HasPrefix(s, "Thực hiện ") {
+			x.plan.Document.Bases = append(x.plan.Document.Bases, citations(s)...)
+		}
+	}
+}
+
+// signature reads the recipients, and the post and the name of who signs.
+func (x *extraction) signature() {
+	d := &x.plan.Document
+	x.root.Walk(func(n *outline.Node) {
+		if n.Kind != outline.Closing || d.Signer.Name != "" {
+			return
+		}
+		for _, c := range n.Children {
+			s := c.Block.String()
+			switch {
+			case c.Mark.Kind == marker.Dash || c.Mark.Kind == marker.Plus:
+				d.Recipients = append(d.Recipients, plan.Text(strings.TrimRight(c.Words.String(), ";. ")))
+			case outline.IsPersonName(s):
+				d.Signer.Name = plan.Text(s)
+			case marker.IsCapitals(s) && d.Signer.Name == "":
+				d.Signer.Role = plan.Text(strings.TrimSpace(string(d.Signer.Role) + " " + s))
+			}
+		}
+	})
+}
+
+func (x *extraction) annexes() {
+	for _, n := range x.root.Children {
+		if n.Kind != outline.Annex {
+			continue
+		}
+		title := annexTitle(n)
+		a := plan.Annex{Title: plan.Text(title.String()), Source: x.places.of(n.Block, title)}
+		if n.Mark.Kind == marker.Annex {
+			a.Label = plan.Text(n.Mark.Label)
+		}
+		x.plan.Document.Annexes = append(x.plan.Document.Annexes, a)
+	}
+}
+
+// site fills what the document has lost from the fields of the web site.
+func (x *extraction) site() {
+	d := &x.plan.Document
+	set := func(field *plan.Text, value string) {
+		if *field == "" {
+			*field = plan.Text(value)
+		}
+	}
+	x.root.Walk(func(n *outline.Node) {
+		if n.Kind != outline.Furniture {
+			return
+		}
+		name, value, ok := outline.SiteField(n.Block.String())
+		if !ok {
+			return
+		}
+		day := ""
+		if t, _, _, ok := phrase.Date(value); ok {
+			day = t.Format(time.DateOnly)
+		}
+		switch name {
+		case "Số hiệu":
+			set(&d.Number, value)
+		case "Người ký":
+			set(&d.Signer.Name, value)
+		case "Ngày ban hành":
+			set(&d.Issued, day)
+		case "Ngày hiệu lực":
+			set(&d.Effective, day)
+		case "Cơ quan ban hành":
+			set(&d.Issuer, value)
+		}
+	})
+}
+
+// effective reads from when the document is in force: the day of signing, or a date.
+func (x *extraction) effective() {
+	d := &x.plan.Document
+	x.root.Walk(func(n *outline.Node) {
+		s := n.Block.String()
+		at := strings.Index(s, "có hiệu lực")
+		if d.Effective != "" || at < 0 || n.Within(outline.Preamble) != nil || !strings.Contains(s[:at], "uyết định") && !strings.Contains(s[:at], "ế hoạch") && !strings.Contains(s[:at], "ghị quyết") {
+			return
+		}
+		rest := s[at:]
+		if day, _, _, ok := phrase.Date(rest); ok {
+			d.Effective = plan.Text(day.Format(time.DateOnly))
+		} else if key := normalize.ToneKey(rest); strings.Contains(key, "ngày ký") || strings.Contains(key, "ngày kí") {
+			d.Effective = d.Issued
+		}
+	})
+}
+
+// context sets what the times of the document are resolved against: its date,
+// and the year or the period of its title.
+func (x *extraction) context() {
+	d := x.plan.Document
+	x.time.Issued, _ = time.Parse(time.DateOnly, string(d.Issued))
+	titles := []string{}
+	for _, a := range d.Annexes {
+		if a.Label == "" {
+			titles = append(titles, string(a.Title))
+		}
+	}
+	titles = append(titles, string(d.Title))
+	if first := x.firstWords(); d.Title == "" {
+		titles = append(titles, first)
+	}
+	for _, t := range titles {
+		if p, _, _ := phrase.Period(t, x.time); p != "" {
+			x.period = p
+			break
+		}
+	}
+	// A month without a year is of the title's year, if the title has just one.
+	if first, _, interval := strings.Cut(x.period, "/"); len(first) >= 4 {
+		year, _ := strconv.Atoi(first[:4])
+		if interval {
+			x.time.Start = year
+		} else {
+			x.time.Year = year
+		}
+	}
+}
+
+// firstWords returns the first paragraph of a document without a head.
+func (x *extraction) firstWords() string {
+	for _, b := range x.doc.Blocks {
+		if b.Table == nil {
+			return b.Paragraph.String()
+		}
+	}
+	return ""
+}
+
+// planID makes the id of a plan: the slug of its number and year, or where it
+// has no number a part of the hash of its file.
+func planID(number, issued, hash string) string {
+	if number == "" {
+		return "plan-" + hash[:12]
+	}
+	id := slug(number)
+	if len(issued) >= 4 && !strings.Contains(id, issued[:4]) {
+		id += "-" + issued[:4]
+	}
+	return id
+}

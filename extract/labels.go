@@ -1,0 +1,106 @@
+package extract
+
+import (
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+)
+
+// labels are the labelled fields of a task: "Thời gian hoàn thành: …".
+type labels struct {
+	nodes []*outline.Node // in reading order, a field of fields flattened
+	works []*outline.Node // "Nhiệm vụ: …", "Nội dung: …"
+}
+
+// fieldsOf collects the labelled fields among nodes. A label without a value of
+// its own ("Cơ quan thực hiện:") holds those below it.
+func fieldsOf(nodes []*outline.Node) labels {
+	var l labels
+	for _, n := range nodes {
+		switch {
+		case n.Field == field.None:
+		case n.Field == field.Work:
+			l.works = append(l.works, n)
+		case n.Value.Len() == 0 && len(n.Children) > 0 && fieldsOf(n.Children).any():
+			inner := fieldsOf(n.Children)
+			l.nodes = append(l.nodes, inner.nodes...)
+		default:
+			l.nodes = append(l.nodes, n)
+		}
+	}
+	return l
+}
+
+func (l labels) any() bool { return len(l.nodes) > 0 }
+
+// names reports whether one of the fields has one of the roles.
+func (l labels) names(roles ...field.Role) bool {
+	for _, n := range l.nodes {
+		for _, r := range roles {
+			if n.Field == r {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// text returns the words of the first field with the role.
+func (l labels) text(role field.Role) document.Text {
+	for _, n := range l.nodes {
+		if n.Field == role {
+			return valueOf(n)
+		}
+	}
+	return document.Text{}
+}
+
+// valueOf returns the words of a field: those after its colon, with the lines below it.
+func valueOf(n *outline.Node) document.Text {
+	texts := []document.Text{}
+	if n.Value.Len() > 0 {
+		texts = append(texts, n.Value)
+	}
+	for _, c := range n.Children {
+		texts = append(texts, c.Words)
+	}
+	return document.Join(texts...)
+}
+
+// bodies returns the bodies in the fields with the role.
+func (l labels) bodies(role field.Role) []agency.Mention {
+	var out []agency.Mention
+	for _, n := range l.nodes {
+		if n.Field == role {
+			out = append(out, agency.Split(strings.TrimRight(valueOf(n).String(), ". "))...)
+		}
+	}
+	return out
+}
+
+// times returns the times in the fields of time.
+func (l labels) times(c phrase.Context) []phrase.Deadline {
+	var out []phrase.Deadline
+	for _, n := range l.nodes {
+		if n.Field == field.Time {
+			out = append(out, phrase.Times(valueOf(n).String(), c)...)
+		}
+	}
+	return out
+}
+
+// blocks returns the paragraphs of the fields, for the place of the task.
+func (l labels) blocks() []document.Text {
+	var out []document.Text
+	for _, n := range l.nodes {
+		out = append(out, n.Block)
+		for _, c := range n.Children {
+			out = append(out, c.Block)
+		}
+	}
+	return out
+}

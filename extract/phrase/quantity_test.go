@@ -1,0 +1,221 @@
+package phrase
+
+import (
+	"bufio"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"kehoach/plan"
+)
+
+// quantityCase is one line of the table of cases.
+type quantityCase struct {
+	text, mode, want, seen string
+	known                  bool // a known failure
+}
+
+func quantityCases(tb testing.TB) []quantityCase {
+	f, err := os.Open("../../testdata/quantity.tsv")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	var cases []quantityCase
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		line, known := strings.CutPrefix(sc.Text(), "!")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		cols := strings.Split(line, "\t")
+		if len(cols) != 4 {
+			tb.Fatalf("%d columns: %s", len(cols), line)
+		}
+		cases = append(cases, quantityCase{cols[0], cols[1], cols[2], cols[3], known})
+	}
+	return cases
+}
+
+func (c quantityCase) read() []Quantity {
+	if c.mode == "cell" {
+		return CellQuantities(c.text)
+	}
+	return Quantities(c.text)
+}
+
+// brief writes quantities as the table of cases does.
+func brief(qs []Quantity) string {
+	if len(qs) == 0 {
+		return "none"
+	}
+	var b strings.Builder
+	for i, q := range qs {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(q.Comparator + " " + strconv.FormatFloat(q.Value, 'f', -1, 64))
+		if q.Max != nil {
+			b.WriteString(".." + strconv.FormatFloat(*q.Max, 'f', -1, 64))
+		}
+		if q.Unit != "" {
+			b.WriteString(" " + q.Unit)
+		}
+		switch q.Change {
+		case plan.Increase:
+			b.WriteString(" +")
+		case plan.Decrease:
+			b.WriteString(" -")
+		}
+		if q.Period != "" {
+			b.WriteString(" @" + q.Period)
+		}
+	}
+	return b.String()
+}
+
+// wantedRate is the least share of the cases that must be right.
+const wantedRate = 0.99
+
+func TestQuantityCases(t *testing.T) {
+	cases := quantityCases(t)
+	right := 0
+	for _, c := range cases {
+		got := brief(c.read())
+		switch {
+		case got == c.want && c.known:
+			t.Errorf("known failure is right now: %s", c.text)
+		case got == c.want:
+			right++
+		case c.known:
+			t.Logf("known failure (%s): %s\n\tgot  %s\n\twant %s", c.mode, c.text, got, c.want)
+		default:
+			t.Errorf("%s (%s): %s\n\tgot  %s\n\twant %s", c.mode, c.seen, c.text, got, c.want)
+		}
+	}
+	rate := float64(right) / float64(len(cases))
+	t.Logf("%d of %d cases right (%.2f %%)", right, len(cases), 100*rate)
+	if rate < wantedRate {
+		t.Errorf("only %.2f %% right", 100*rate)
+	}
+}
+
+// TestQuantityPlaces checks the places of all cases: inside the text, in order,
+// the number inside the quantity and the quantity inside its clause.
+func TestQuantityPlaces(t *testing.T) {
+	for _, c := range quantityCases(t) {
+		checkQuantities(t, c.text, c.read())
+		for _, q := range c.read() {
+			if q.Unit != "" && q.Unit != rankUnit && !strings.Contains(c.text[q.From:q.To], q.Unit) && !strings.Contains(c.text[q.From:q.To], "phần trăm") {
+				t.Errorf("unit %q is not in %q: %s", q.Unit, c.text[q.From:q.To], c.text)
+			}
+		}
+	}
+}
+
+func checkQuantities(t *testing.T, s string, qs []Quantity) {
+	t.Helper()
+	last := 0
+	for _, q := range qs {
+		switch {
+		case q.From < last || q.To <= q.From || q.To > len(s):
+			t.Errorf("quantity at %d to %d of %d after %d: %q", q.From, q.To, len(s), last, s)
+		case q.ClauseFrom > q.From || q.ClauseTo < q.To || q.ClauseFrom < 0 || q.ClauseTo > len(s):
+			t.Errorf("clause %d to %d of quantity %d to %d: %q", q.ClauseFrom, q.ClauseTo, q.From, q.To, s)
+		case !utf8.ValidString(s[q.From:q.To]) || !utf8.ValidString(s[q.ClauseFrom:q.ClauseTo]):
+			t.Errorf("quantity cuts a character: %q", s)
+		case (q.Comparator == plan.Range) != (q.Max != nil):
+			t.Errorf("comparator %s and max %v: %q", q.Comparator, q.Max, s)
+		case q.Max != nil && *q.Max <= q.Value:
+			t.Errorf("range %v to %v: %q", q.Value, *q.Max, s)
+		}
+		last = q.To
+	}
+}
+
+func TestQuantityClauses(t *testing.T) {
+	for _, c := range []struct{ text, clauses, indicators string }{
+		{"Mục tiêu đến hết năm 2022 tối thiểu 75% hộ gia đình có cáp quang, phủ sóng băng rộng di động tới 100% thôn/bản; tỷ lệ dân số có điện thoại thông minh đạt 85%.",
+			"Mục tiêu đến hết năm 2022 tối thiểu 75% hộ gia đình có cáp quang|phủ sóng băng rộng di động tới 100% thôn/bản|tỷ lệ dân số có điện thoại thông minh đạt 85%.",
+			"hộ gia đình có cáp quang||tỷ lệ dân số có điện thoại thông minh"},
+		{"Mục tiêu 100% cơ quan nhà nước được giám sát bảo đảm an toàn, 100% máy tính của cán bộ được cài đặt phần mềm.",
+			"Mục tiêu 100% cơ quan nhà nước được giám sát bảo đảm an toàn|100% máy tính của cán bộ được cài đặt phần mềm.",
+			"cơ quan nhà nước được giám sát bảo đảm an toàn|máy tính của cán bộ được cài đặt phần mềm"},
+		{"100% hồ sơ tại cấp tỉnh, 95% hồ sơ tại cấp huyện được xử lý trên phần mềm",
+			"100% hồ sơ tại cấp tỉnh, 95% hồ sơ tại cấp huyện được xử lý trên phần mềm|100% hồ sơ tại cấp tỉnh, 95% hồ sơ tại cấp huyện được xử lý trên phần mềm", "|"},
+		{"Triển khai nền tảng dùng chung (LGSP) và kết nối 100% ứng dụng dùng chung của tỉnh qua LGSP",
+			"kết nối 100% ứng dụng dùng chung của tỉnh qua LGSP", ""},
+		{"Bảo đảm hạ tầng theo quy định; 100% cán bộ có máy tính được kết nối Internet.",
+			"100% cán bộ có máy tính được kết nối Internet.", "cán bộ có máy tính được kết nối Internet"},
+		{"10% người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân.",
+			"10% người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân.",
+			"người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân"},
+		{"a) Tỷ lệ hồ sơ trực tuyến đạt trên 80% vào năm 2025.", "a) Tỷ lệ hồ sơ trực tuyến đạt trên 80% vào năm 2025.", "Tỷ lệ hồ sơ trực tuyến"},
+		{"Tỷ trọng doanh thu thương mại điện tử chiếm từ 10 - 12% so với tổng mức bán lẻ của tỉnh, tăng trưởng trung bình hằng năm so với năm trước khoảng 25%.",
+			"Tỷ trọng doanh thu thương mại điện tử chiếm từ 10 - 12% so với tổng mức bán lẻ của tỉnh|tăng trưởng trung bình hằng năm so với năm trước khoảng 25%.",
+			"|tăng trưởng trung bình hằng năm so với năm trước"},
+	} {
+		var clauses, indicators []string
+		for _, q := range Quantities(c.text) {
+			clauses = append(clauses, c.text[q.ClauseFrom:q.ClauseTo])
+			indicators = append(indicators, q.Indicator)
+		}
+		if got := strings.Join(clauses, "|"); got != c.clauses {
+			t.Errorf("clauses of %s\n\tgot  %s\n\twant %s", c.text, got, c.clauses)
+		}
+		if got := strings.Join(indicators, "|"); got != c.indicators {
+			t.Errorf("indicators of %s\n\tgot  %s\n\twant %s", c.text, got, c.indicators)
+		}
+	}
+}
+
+// TestQuantitiesLinear reads hostile texts that make a quadratic reader stand still.
+func TestQuantitiesLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	for _, unit := range []string{
+		"10%, ", "tối thiểu ", "10 ", "từ 10 - ", "(", "\"10% ", "1.", "1,", "và 10 xã ", "trên 80% hộ có điện, ", "80% năm 2025; ", "tăng ",
+		"đến năm 2025 ", "nhóm 10 tỉnh ", "một ", "Tp. ", "a. ", "A1-", "/", "xã/", "trong đó ", "có 10 xã với ", "đã ",
+	} {
+		s := strings.Repeat(unit, 1<<20/len(unit))
+		start := time.Now()
+		checkQuantities(t, s, Quantities(s))
+		checkQuantities(t, s, CellQuantities(s))
+		if d := time.Since(start); d > 10*time.Second {
+			t.Errorf("%v for a megabyte of %q", d, unit)
+		}
+	}
+}
+
+func FuzzQuantities(f *testing.F) {
+	for _, c := range quantityCases(f) {
+		f.Add(c.text)
+	}
+	f.Add("\"(10% 2/3 - 5..1,1.000.00đến 5G")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			t.Skip()
+		}
+		checkQuantities(t, s, Quantities(s))
+		checkQuantities(t, s, CellQuantities(s))
+	})
+}
+
+func BenchmarkQuantities(b *testing.B) {
+	var texts []string
+	size := 0
+	for _, c := range quantityCases(b) {
+		texts = append(texts, c.text)
+		size += len(c.text)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range texts {
+			Quantities(s)
+		}
+	}
+}

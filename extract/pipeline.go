@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/sourcegraph/conc/stream"
+
+	"kehoach/plan"
+)
+
+// Result is what became of one file: a plan, or the cause why there is none.
+type Result struct {
+	Path      string
+	Plan      *plan.Plan // nil where Unchanged or Err is set
+	Unchanged bool       // Options.Known knew the file
+	Err       error
+}
+
+// Options govern Files.
+type Options struct {
+	Workers int // documents read side by side; the number of processors if 0
+	// Known reports whether a file with this content needs no reading; may be nil.
+	Known func(path, sha256 string) bool
+}
+
+// Files extracts the plans of files, several at once, and hands the results to
+// done in the order of paths, one at a time. It stops when done returns an error
+// or ctx ends; a file that cannot be read stops nothing.
+func Files(ctx context.Context, paths []string, o Options, done func(Result) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	workers := o.Workers
+	if workers == 0 {
+		workers = runtime.NumCPU()
+	}
+	s := stream.New().WithMaxGoroutines(workers)
+	for _, path := range paths {
+		if ctx.Err() != nil {
+			break
+		}
+		s.Go(func() stream.Callback {
+			if ctx.Err() != nil {
+				return func() {}
+			}
+			r := one(path, o.Known)
+			return func() {
+				if ctx.Err() != nil {
+					return
+				}
+				if err := done(r); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	s.Wait()
+	return context.Cause(ctx)
+}
+
+// one extracts one file. A defect of ours ends this file, not the others.
+func one(path string, known func(path, sha256 string) bool) (r Result) {
+	r.Path = path
+	defer func() {
+		if p := recover(); p != nil {
+			r.Plan, r.Err = nil, fmt.Errorf("%s: the program has a defect that this file shows: %v", path, p)
+		}
+	}()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		r.Err = err
+		return r
+	}
+	if known != nil {
+		sum := sha256.Sum256(raw)
+		if r.Unchanged = known(path, hex.EncodeToString(sum[:])); r.Unchanged {
+			return r
+		}
+	}
+	r.Plan, r.Err = Bytes(path, raw)
+	return r
+}
+
+// endings are the names of the formats that a folder is searched for.
+var endings = []string{".txt", ".md", ".markdown", ".text"}
+
+// ErrNoDocuments says that a folder holds no file of a known format.
+var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", "))
+
+// Find lists the files at path in the order of their names: the file itself, or
+// the documents in a folder and the folders below it. Hidden ones are left out.
+func Find(path string) ([]string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []string{path}, nil
+	}
+	var files []string
+	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case p != path && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.Type().IsRegular() && slices.Contains(endings, strings.ToLower(filepath.Ext(p))):
+			files = append(files, p)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s: %w", path, ErrNoDocuments)
+	}
+	return files, nil
+}

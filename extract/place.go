@@ -1,0 +1,69 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// places turns offsets in the canonical text into places in the file.
+type places struct {
+	text  normalize.Text
+	lines []int // offsets in the canonical text at which lines begin
+	utf8  bool
+}
+
+func newPlaces(text normalize.Text) places {
+	s := text.String()
+	lines := make([]int, 1, strings.Count(s, "\n")+1)
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], '\n')
+		if j < 0 {
+			break
+		}
+		i += j + 1
+		lines = append(lines, i)
+	}
+	return places{text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
+}
+
+// line returns the 1-based line that holds the offset.
+func (p places) line(offset int) plan.Number {
+	return plan.Number(sort.SearchInts(p.lines, offset+1))
+}
+
+// span returns the place between two offsets of the canonical text.
+func (p places) span(start, end int) plan.Place {
+	from, to := p.text.Source(start, end)
+	place := plan.Place{Start: from, End: to, Line: p.line(start), EndLine: p.line(max(start, end-1))}
+	// The quote is the file's own words. In an encoding other than that of the
+	// JSON they are quoted as they were decoded.
+	if p.utf8 {
+		place.Quote = plan.Text(strings.ToValidUTF8(string(p.text.Raw()[from:to]), "\uFFFD"))
+	} else {
+		place.Quote = plan.Text(p.text.String()[start:end])
+	}
+	return place
+}
+
+// of returns the place from the first to the last of the texts.
+func (p places) of(texts ...document.Text) plan.Place {
+	start, end := -1, -1
+	for _, t := range texts {
+		if t.Len() == 0 {
+			continue
+		}
+		from, to := t.Span()
+		if start < 0 || from < start {
+			start = from
+		}
+		end = max(end, to)
+	}
+	if start < 0 {
+		return plan.Place{}
+	}
+	return p.span(start, end)
+}

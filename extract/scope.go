@@ -1,0 +1,150 @@
+package extract
+
+import (
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/marker"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+)
+
+// scope is what the headings above a provision say of it.
+type scope struct {
+	topic  topic
+	bodies []agency.Mention // whom the headings name; they lead the work below
+	title  document.Text    // of the nearest heading, where it names work
+	path   []string         // labels from the root
+	period string           // EDTF, of the nearest heading that gives one
+	time   phrase.Context
+	labels labels // fields that serve all works below
+	prose  bool   // the document has no headings
+	loose  bool   // the headings above were lost: only what reads as work is work
+}
+
+func (x *extraction) rootScope() scope {
+	return scope{time: x.time, period: x.period, prose: !structured(x.root)}
+}
+
+// structured reports whether the document has provisions or tables at all. A
+// news article about a plan has none.
+func structured(root *outline.Node) bool {
+	n := 0
+	root.Walk(func(c *outline.Node) {
+		if c.Kind == outline.Table || c.Kind == outline.Provision && c.Mark.Kind < marker.Dash {
+			n++
+		}
+	})
+	return n > 0
+}
+
+// annexScope is the scope inside an annex or an attached plan.
+func (x *extraction) annexScope(n *outline.Node, c scope) scope {
+	title := annexTitle(n).String()
+	inner := c
+	inner.topic = work
+	inner.path = with(c.path, pathLabel(n, title))
+	inner.bodies = agency.HeadingBodies(title)
+	inner.title = document.Text{}
+	if document.IsType(strings.TrimSpace(n.Words.String())) || document.IsType(n.Block.String()) {
+		inner.topic = unknown // an attached plan: its own headings tell
+	}
+	if p, _, _ := phrase.Period(title, c.time); p != "" {
+		inner.period = p
+	}
+	return inner
+}
+
+// headingScope is the scope below a heading.
+func (x *extraction) headingScope(n *outline.Node, c scope) scope {
+	inner := c
+	heading, _ := splitHeading(n.Words)
+	s := heading.String()
+	inner.path = with(c.path, pathLabel(n, s))
+	if t := topicOf(s, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
+		inner.topic = t
+		inner.loose = false
+	}
+	if bodies := headingBodies(n, s); len(bodies) > 0 {
+		inner.bodies = bodies
+		inner.title = document.Text{}
+		inner.loose = false
+		if inner.topic == unknown || inner.topic == viewpoint {
+			inner.topic = duty
+		}
+	} else if isHeading(s) && inner.topic != duty {
+		inner.title = heading
+	}
+	if p, _, _ := phrase.Period(s, c.time); p != "" {
+		inner.period = p
+	}
+	return inner
+}
+
+// headingBodies returns the bodies that a heading names, if that is what it does.
+func headingBodies(n *outline.Node, s string) []agency.Mention {
+	if n.Mark.Kind == marker.Article || !isHeading(s) {
+		return nil
+	}
+	return agency.HeadingBodies(s)
+}
+
+// isHeading reports whether words title what stands below them: they are short
+// and not a sentence.
+func isHeading(s string) bool {
+	if s == "" || strings.Count(s, " ") > 45 {
+		return false
+	}
+	return marker.IsCapitals(s) || !strings.HasSuffix(s, ";") && strings.Count(strings.TrimRight(s, ". "), ". ") == 0
+}
+
+// splitHeading parts "Sở Tài chính: trên cơ sở …" into the heading and the words
+// after its colon. A colon at the end belongs to the heading.
+func splitHeading(t document.Text) (heading, rest document.Text) {
+	s := t.String()
+	i := strings.Index(s, ": ")
+	if i < 0 || strings.Count(s[:i], " ") > 25 {
+		return t, document.Text{}
+	}
+	return t.Slice(0, i), t.Slice(i+2, t.Len())
+}
+
+// pathLabel is how a path names a node: its mark, or the words of its heading.
+func pathLabel(n *outline.Node, heading string) string {
+	if n.Mark.Label != "" {
+		return n.Mark.Label
+	}
+	return strings.TrimRight(heading, ": ")
+}
+
+// with returns path with label added, sharing nothing with it.
+func with(path []string, label string) []string {
+	if label == "" {
+		return path
+	}
+	return append(path[:len(path):len(path)], label)
+}
+
+// annexTitle returns the words that title an annex: those on the line of its
+// label, or the lines in capitals below it.
+func annexTitle(n *outline.Node) document.Text {
+	own := n.Words
+	if n.Mark.Kind == marker.Annex && own.Len() > 0 {
+		return own
+	}
+	if n.Mark.Kind == marker.None && !document.IsType(n.Block.String()) {
+		return n.Block
+	}
+	texts := []document.Text{}
+	if n.Mark.Kind == marker.None {
+		texts = append(texts, n.Block)
+	}
+	for _, c := range n.Children {
+		if c.Kind != outline.Paragraph || !marker.IsCapitals(c.Block.String()) {
+			break
+		}
+		texts = append(texts, c.Block)
+	}
+	return document.Join(texts...)
+}

@@ -1,0 +1,120 @@
+package extract
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/phrase"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// goals reads an objective: each quantity is a target, and one without a
+// quantity is recorded once, with the value null.
+func (x *extraction) goals(words document.Text, c scope, task *plan.Task) {
+	s := words.String()
+	sentences := phrase.Sentences(s)
+	counted := x.quantities(words, c, task)
+	if counted == 0 {
+		if !isIntroduction(normalize.ToneKey(s)) {
+			x.stated(words, c, task)
+		}
+		return
+	}
+	// An objective stated before the figures is one as well.
+	if first := sentences[0]; len(sentences) > 1 && len(phrase.Quantities(s[first[0]:first[1]])) == 0 {
+		x.stated(words.Slice(first[0], first[1]).Trim(), c, task)
+	}
+}
+
+// stated adds an objective without a quantity.
+func (x *extraction) stated(words document.Text, c scope, task *plan.Task) {
+	period, _, _ := phrase.Period(words.String(), c.time)
+	if period == "" {
+		period = c.period
+	}
+	t := plan.Target{Text: plan.Text(words.String()), Period: plan.Text(period), Path: plan.List[string](c.path), Source: x.places.of(words)}
+	t.Lead = x.bodiesOf(c.bodies)
+	x.addTarget(t, task)
+}
+
+// goalsOf adds the quantities in a task's own words.
+func (x *extraction) goalsOf(words document.Text, c scope, task *plan.Task) {
+	x.quantities(words, c, task)
+}
+
+// quantities adds a target for each quantity in the words, and returns how many.
+func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) int {
+	count := 0
+	s := words.String()
+	for _, at := range phrase.Sentences(s) {
+		sentence := words.Slice(at[0], at[1])
+		for _, q := range phrase.Quantities(sentence.String()) {
+			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
+			t := target(q)
+			t.Text = plan.Text(clause.String())
+			t.Raw = plan.Text(strings.TrimSpace(sentence.String()[q.From:q.To]))
+			t.Period = plan.Text(x.periodOf(q, sentence.String(), c, task))
+			t.Path = plan.List[string](c.path)
+			t.Source = x.places.of(clause)
+			t.Lead = x.bodiesOf(c.bodies)
+			x.addTarget(t, task)
+			count++
+		}
+	}
+	return count
+}
+
+func target(q phrase.Quantity) plan.Target {
+	value := q.Value
+	return plan.Target{
+		Indicator: plan.Text(q.Indicator), Comparator: plan.Text(q.Comparator), Value: &value, Max: q.Max,
+		Unit: plan.Text(q.Unit), Change: plan.Text(q.Change),
+	}
+}
+
+// periodOf decides by when a quantity is to be reached: its clause, its
+// sentence, the task's own time, and then the nearest heading or the title.
+func (x *extraction) periodOf(q phrase.Quantity, sentence string, c scope, task *plan.Task) string {
+	if q.Period != "" {
+		return q.Period
+	}
+	if times := phrase.TimesIn(sentence, c.time); len(times) == 1 && task == nil {
+		if p := periodFromDeadline(times[0].Deadline); p != "" {
+			return p
+		}
+	}
+	if task != nil {
+		for _, d := range task.Deadlines {
+			if p := periodFromDeadline(d); p != "" {
+				return p
+			}
+		}
+	}
+	return c.period
+}
+
+// periodFromDeadline returns the time of a deadline as an EDTF year, month or interval.
+func periodFromDeadline(d plan.Deadline) string {
+	due, start := string(d.Due), string(d.Start)
+	if due == "" {
+		return ""
+	}
+	if start != "" && start[:4] != due[:4] {
+		return start[:4] + "/" + due[:4]
+	}
+	switch d.Precision {
+	case plan.Day, plan.Month, plan.Quarter:
+		return due[:7]
+	}
+	return due[:4]
+}
+
+// addTarget adds a target and ties it to its task.
+func (x *extraction) addTarget(t plan.Target, task *plan.Task) {
+	if task != nil {
+		t.Lead = task.Lead
+		t.Task = plan.Text(taskRef(len(x.plan.Tasks) - 1))
+	}
+	x.plan.Targets = append(x.plan.Targets, t)
+}

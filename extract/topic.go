@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"strings"
+
+	"kehoach/extract/marker"
+	"kehoach/normalize"
+)
+
+// topic is what a section is about, which decides what its items are.
+type topic int
+
+const (
+	unknown   topic = iota
+	viewpoint       // quan điểm, mục đích, yêu cầu, nguyên tắc: neither tasks nor targets
+	objective       // mục tiêu, chỉ tiêu: targets
+	work            // nhiệm vụ, giải pháp, nội dung, hoạt động: tasks
+	duty            // tổ chức thực hiện, trách nhiệm: who carries the plan out
+	funding         // kinh phí, nguồn vốn
+	effect          // hiệu lực thi hành
+)
+
+// topics are the words by which headings tell what they are about. The word
+// that stands first in the heading decides; of two at one place, the first here.
+var topics = []struct {
+	words string
+	topic topic
+}{
+	{"mục tiêu", objective}, {"chỉ tiêu", objective}, {"kết quả cần đạt", objective},
+	{"quan điểm", viewpoint}, {"mục đích", viewpoint}, {"yêu cầu", viewpoint}, {"nguyên tắc", viewpoint}, {"phạm vi", viewpoint},
+	{"đối tượng", viewpoint}, {"sự cần thiết", viewpoint}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", viewpoint},
+	{"đánh giá tình hình", viewpoint}, {"tình hình", viewpoint}, {"bối cảnh", viewpoint}, {"hiện trạng", viewpoint}, {"cơ sở pháp lý", viewpoint},
+	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
+	{"chế độ thông tin", duty}, {"công tác báo cáo", duty}, {"thông tin, báo cáo", duty},
+	{"kinh phí", funding}, {"nguồn vốn", funding}, {"nguồn lực tài chính", funding}, {"nguồn lực thực hiện", funding}, {"tài chính thực hiện", funding},
+	{"nhiệm vụ", work}, {"giải pháp", work}, {"nội dung", work}, {"hoạt động", work}, {"lộ trình", work}, {"công việc", work}, {"định hướng", work},
+	{"hiệu lực", effect}, {"điều khoản thi hành", effect},
+}
+
+// openings are words that may stand before the telling one in a heading below
+// another: "Về nguồn lực", "Một số nhiệm vụ", "Các giải pháp chủ yếu".
+var openings = []string{"về ", "một số ", "các ", "những ", "nhóm ", "danh mục ", "tổng thể ", "hệ thống ", "công tác ", "phương án huy động ", "dự kiến ", "bảo đảm "}
+
+// topicOf returns what the heading says that its section is about. A main
+// heading (of a section, a part, an annex) may say it anywhere, one below must
+// open with it: "Phát triển hạ tầng số phục vụ các hoạt động …" is no heading
+// about activities.
+func topicOf(heading string, main bool) topic {
+	key := normalize.ToneKey(heading)
+	if !main {
+		key = trimOpenings(key)
+	}
+	best, at := unknown, len(key)
+	for _, t := range topics {
+		i := strings.Index(key, t.words)
+		if i < 0 || !main && i > 0 {
+			continue
+		}
+		if i < at {
+			best, at = t.topic, i
+		}
+	}
+	return best
+}
+
+func trimOpenings(key string) string {
+	for again := true; again; {
+		again = false
+		for _, o := range openings {
+			if rest, ok := strings.CutPrefix(key, o); ok {
+				key, again = rest, true
+			}
+		}
+	}
+	return key
+}
+
+// isMain reports whether the family of marks opens main headings.
+func isMain(kind marker.Kind) bool {
+	return kind == marker.Roman || kind == marker.Capital || kind <= marker.Subsection && kind != marker.None
+}

@@ -1,0 +1,214 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"kehoach/extract/document"
+	"kehoach/extract/marker"
+	"kehoach/extract/outline"
+	"kehoach/extract/table"
+	"kehoach/plan"
+)
+
+// outline turns the tree into the nodes of the plan and counts what they hold.
+func (x *extraction) outline() {
+	t := tree{x: x, ids: map[string]int{}}
+	for _, n := range x.root.Children {
+		if n.Kind == outline.Furniture {
+			t.remainder(siteBoilerplate, n.Block)
+			continue
+		}
+		x.plan.Outline = append(x.plan.Outline, t.node(n, ""))
+	}
+	x.coverage(&t)
+}
+
+// Names of remainders.
+const (
+	siteBoilerplate = "site boilerplate"
+	drawing         = "rules and marks of markup"
+)
+
+// tree builds the nodes of a plan's outline.
+type tree struct {
+	x      *extraction
+	ids    map[string]int
+	spans  []span // of the leaves and the remainders, in the canonical text
+	placed int
+}
+
+type span struct{ start, end int }
+
+var kinds = map[marker.Kind]string{
+	marker.Annex: plan.AnnexNode, marker.Part: plan.Part, marker.Chapter: plan.Chapter, marker.Section: plan.Section, marker.Subsection: plan.Subsection,
+	marker.Article: plan.Article, marker.Capital: plan.Part, marker.Roman: plan.Section, marker.Clause: plan.Clause, marker.Decimal: plan.Clause,
+	marker.Paren: plan.Point, marker.Point: plan.Point, marker.Dash: plan.Item, marker.Plus: plan.Item, marker.Bullet: plan.Item,
+}
+
+func kindOf(n *outline.Node) string {
+	switch n.Kind {
+	case outline.Preamble:
+		return plan.Preamble
+	case outline.Closing:
+		return plan.Closing
+	case outline.Annex:
+		return plan.AnnexNode
+	case outline.Table:
+		return plan.Table
+	case outline.Provision:
+		return kinds[n.Mark.Kind]
+	}
+	return plan.Paragraph
+}
+
+func (t *tree) node(n *outline.Node, parent string) plan.Node {
+	out := plan.Node{Kind: kindOf(n), Label: plan.Text(n.Mark.Label)}
+	out.ID = t.id(parent, out.Kind, n.Mark.Label)
+	if n.Kind == outline.Table {
+		return t.table(n, out)
+	}
+	if n.Block.Len() > 0 {
+		t.leaf(n.Block)
+		out.Source = t.x.places.of(n.Block)
+		if len(n.Children) > 0 && n.Kind != outline.Paragraph {
+			out.Heading = plan.Text(n.Words.String())
+		} else {
+			out.Text = plan.Text(n.Words.String())
+		}
+	}
+	for _, c := range n.Children {
+		out.Children = append(out.Children, t.node(c, out.ID))
+	}
+	if n.Block.Len() == 0 && len(out.Children) > 0 {
+		out.Source = t.x.places.span(t.extent(n))
+	}
+	return out
+}
+
+// extent returns where a node without words of its own stands.
+func (t *tree) extent(n *outline.Node) (start, end int) {
+	start, end = -1, -1
+	n.Walk(func(c *outline.Node) {
+		if c.Block.Len() == 0 {
+			return
+		}
+		from, to := c.Block.Span()
+		if start < 0 {
+			start = from
+		}
+		end = max(end, to)
+	})
+	return max(start, 0), max(end, 0)
+}
+
+// id makes the id of a node from its parent's, after the manner of Akoma Ntoso:
+// "section_II__clause_1__point_đ". A repeated one gets a number.
+func (t *tree) id(parent, kind, label string) string {
+	id := kind
+	if label = idLabel(label); label != "" {
+		id += "_" + label
+	}
+	if parent != "" {
+		id = parent + "__" + id
+	}
+	t.ids[id]++
+	if n := t.ids[id]; n > 1 {
+		id += "_" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// idLabel keeps the letters and digits of a label; đ stays đ, since điểm d is not điểm đ.
+func idLabel(label string) string {
+	if i := strings.LastIndexByte(label, ' '); i >= 0 {
+		label = label[i+1:]
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' {
+			return r
+		}
+		return -1
+	}, label)
+}
+
+func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
+	read := t.x.tables[n]
+	if read == nil {
+		read = table.Read(n.Table, classify)
+	}
+	var all []document.Text
+	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}
+	var head []document.Text
+	for _, c := range read.Head {
+		t.cell(&row, c.Text())
+		head = append(head, c.Text())
+	}
+	row.Source = t.x.places.of(head...)
+	out.Children = append(out.Children, row)
+	all = append(all, head...)
+	for _, r := range read.Rows {
+		row := plan.Node{ID: t.id(out.ID, plan.Row, r.Number), Kind: plan.Row, Label: plan.Text(r.Number)}
+		var own []document.Text
+		for _, c := range r.Cells {
+			if c.Inherited || c.Text.Len() == 0 {
+				continue
+			}
+			t.cell(&row, c.Text)
+			own = append(own, c.Text)
+		}
+		row.Source = t.x.places.of(own...)
+		row.Source.Row = plan.Number(r.Index)
+		all = append(all, own...)
+		out.Children = append(out.Children, row)
+	}
+	out.Source = t.x.places.of(all...)
+	return out
+}
+
+func (t *tree) cell(row *plan.Node, words document.Text) {
+	if words.Len() == 0 {
+		return
+	}
+	t.leaf(words)
+	row.Children = append(row.Children, plan.Node{
+		ID: t.id(row.ID, plan.Cell, ""), Kind: plan.Cell, Text: plan.Text(words.String()), Source: t.x.places.of(words),
+	})
+}
+
+// leaf counts the words of a leaf as placed.
+func (t *tree) leaf(words document.Text) {
+	t.placed += solid(words.String())
+	for _, s := range words.Spans() {
+		t.spans = append(t.spans, span{s[0], s[1]})
+	}
+}
+
+// remainder counts words that are not the document's own.
+func (t *tree) remainder(name string, words document.Text) {
+	for _, s := range words.Spans() {
+		t.spans = append(t.spans, span{s[0], s[1]})
+	}
+	c := &t.x.plan.Coverage
+	count, place := solid(words.String()), t.x.places.of(words)
+	if last := len(c.Remainders) - 1; last >= 0 && c.Remainders[last].Name == name && c.Remainders[last].Source.EndLine+1 == place.Line {
+		r := &c.Remainders[last]
+		r.Characters += count
+		r.Source.End, r.Source.EndLine = place.End, place.EndLine
+		r.Source.Quote = plan.Text(string(t.x.places.text.Raw()[r.Source.Start:r.Source.End]))
+		return
+	}
+	c.Remainders = append(c.Remainders, plan.Remainder{Name: name, Characters: count, Source: place})
+}
+
+// solid counts the characters of s that are not blank.
+func solid(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
