@@ -33,7 +33,7 @@ func answer(mode, input string) string {
 	case "heading":
 		return compact(HeadingBodies(input))
 	case "canonical":
-		return cmpOr(Canonical(input))
+		return dash(Canonical(input))
 	case "roles":
 		r := RolesIn(input)
 		return compact(r.Lead) + " => " + compact(r.Coordinate)
@@ -49,10 +49,10 @@ func compact(ms []Mention) string {
 	for _, m := range ms {
 		names = append(names, m.Name)
 	}
-	return cmpOr(strings.Join(names, " | "))
+	return dash(strings.Join(names, " | "))
 }
 
-func cmpOr(s string) string {
+func dash(s string) string {
 	if s == "" {
 		return "-"
 	}

@@ -51,7 +51,7 @@ type writer struct {
 // the official spelling is not known.
 func (w *writer) step(i int) int {
 	if w.mark(i, ',', '-', '/', '&') {
-		w.mark0(w.toks[i].mark)
+		w.putMark(w.toks[i].mark)
 		return i + 1
 	}
 	if end, n := w.match(i, name); end > 0 {
@@ -60,7 +60,7 @@ func (w *writer) step(i int) int {
 		return end
 	}
 	if end, n := w.match(i, province); end > 0 {
-		w.put(w.placeName(i, n))
+		w.put(w.provinceName(i, n))
 		w.sure = w.sure || i == 0
 		return end
 	}
@@ -79,8 +79,8 @@ func (w *writer) step(i int) int {
 	return i + 1
 }
 
-// placeName is the official name of a province, without "Tỉnh" where that is not written.
-func (w *writer) placeName(i int, n node) string {
+// provinceName is the official name of a province, without "Tỉnh" where that is not written.
+func (w *writer) provinceName(i int, n node) string {
 	full := w.lx.entries[n.entry-1].Name
 	if !w.is(i, place) {
 		return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
@@ -97,7 +97,7 @@ func (w *writer) plain(i, end int) {
 		t := w.toks[i]
 		switch {
 		case t.mark != 0:
-			w.mark0(t.mark)
+			w.putMark(t.mark)
 		case t.short:
 			w.put(w.lx.longText(t.word))
 		case w.Len() == 0:
@@ -115,7 +115,7 @@ func (w *writer) put(word string) {
 	w.WriteString(word)
 }
 
-func (w *writer) mark0(m byte) {
+func (w *writer) putMark(m byte) {
 	if m != ',' {
 		w.WriteByte(' ')
 	}
