@@ -45,7 +45,7 @@ func (p *parser) entryStart(i int) int {
 func (p *parser) entry(i int) (u unit, next int) {
 	end := p.unit(i)
 	if end > 0 {
-		p.shared = i
+		p.share(i)
 	} else {
 		end = p.elliptic(i)
 	}
@@ -129,6 +129,14 @@ func (p *parser) shares(u unit, right int) bool {
 	}
 	p.shared = before
 	return false
+}
+
+// share notes the first word of a body that the names after it may share,
+// which only the kinds of bodies do that a collective is made of.
+func (p *parser) share(i int) {
+	if p.is(i, terse) {
+		p.shared = i
+	}
 }
 
 // elliptic is a body of the gazetteer that lacks its first word, which it

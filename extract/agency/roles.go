@@ -110,7 +110,7 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 	for k := i; k >= 0; k = r.listJoint(end) {
 		e := r.unit(k)
 		if e > 0 {
-			r.shared = k
+			r.share(k)
 		} else if e = r.elliptic(k); e == 0 {
 			break
 		}
