@@ -23,6 +23,7 @@ const (
 	noLead        = "no-lead"
 	brokenBytes   = "broken-bytes"
 	noNumber      = "no-number"
+	sharedTimes   = "shared-times"
 )
 
 // doubts notes what a person should look at.

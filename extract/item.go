@@ -31,6 +31,11 @@ func (x *extraction) labelled(n *outline.Node, c scope, own labels) {
 		x.task(unit{node: n, text: n.Words, extent: extent(n, own)}, inner)
 		return
 	}
+	if len(units) > 1 && len(own.times(c.time)) > 1 {
+		// Several times for several works: which is whose, the label does not say.
+		x.warn(sharedTimes, "several times serve several works; none was given to one of them", x.places.of(extent(n, own)...))
+		inner.labels = own.without(field.Time)
+	}
 	for _, u := range units {
 		if len(units) == 1 {
 			u.extent = extent(n, own)
@@ -162,7 +167,7 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 // prose reads a paragraph of a text without headings.
 func (x *extraction) prose(n *outline.Node, c scope) {
 	s := n.Words.String()
-	if len(phrase.Quantities(s)) == 0 && len(agency.RolesIn(firstSentence(s)).Lead) > 0 && !strings.Contains(normalize.ToneKey(firstSentence(s)), "mục tiêu") {
+	if !isStatement(normalize.ToneKey(s)) && len(phrase.Quantities(s)) == 0 && len(agency.RolesIn(firstSentence(s)).Lead) > 0 && !strings.Contains(normalize.ToneKey(firstSentence(s)), "mục tiêu") {
 		x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
 		return
 	}
@@ -174,7 +179,7 @@ func (x *extraction) prose(n *outline.Node, c scope) {
 // with a verb, or names who does it.
 func isWork(s string, c scope) bool {
 	key := normalize.ToneKey(s)
-	if isStatement(key) || isIntroduction(key) {
+	if isStatement(key) || isIntroduction(s, key) {
 		return false
 	}
 	if (c.topic == work || c.topic == duty) && !c.loose {
@@ -184,7 +189,7 @@ func isWork(s string, c scope) bool {
 }
 
 // statements open sentences that state something of the plan and ask for no work.
-var statements = []string{"kinh phí", "nguồn kinh phí", "nguồn vốn", "nhiệm vụ", "các nhiệm vụ", "đính kèm", "(đính kèm", "(kèm theo", "kèm theo", "(chi tiết", "chi tiết tại",
+var statements = []string{"kinh phí", "nguồn kinh phí", "nguồn vốn", "nhiệm vụ", "các nhiệm vụ", "đính kèm", "(đính kèm", "(kèm theo", "(ban hành kèm", "kèm theo", "(chi tiết", "chi tiết tại",
 	"(có phụ lục", "có phụ lục", "phụ lục", "(phụ lục", "nội dung chi tiết", "căn cứ nghị quyết", "căn cứ quyết định", "thực hiện nghị quyết số", "thực hiện quyết định số",
 	"quyết định này", "kế hoạch này có hiệu lực", "nghị quyết này", "ban hành kèm theo", "phê duyệt kèm theo", "lộ trình chung", "trên đây là", "nơi nhận", "việc "}
 
@@ -197,11 +202,14 @@ func isStatement(key string) bool {
 	return strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
 }
 
-// isIntroduction reports whether the words only introduce what follows.
-func isIntroduction(key string) bool {
-	for _, tail := range []string{"như sau:", "sau:", "sau đây:", "cụ thể:", "gồm:"} {
-		if strings.HasSuffix(key, tail) {
-			return len(agency.RolesIn(firstSentence(key)).Lead) == 0
+// isIntroduction reports whether the words only introduce what follows: "Sở Y tế
+// có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:". A sentence that
+// gives a body work before it introduces more is an item all the same.
+func isIntroduction(s, key string) bool {
+	for _, tail := range []string{"sau", "sau đây", "cụ thể", "gồm", "bao gồm"} {
+		if strings.HasSuffix(strings.TrimRight(key, ":. "), " "+tail) {
+			short := strings.Count(s, " ") < 25
+			return short && len(agency.HeadingBodies(s)) > 0 || len(agency.RolesIn(firstSentence(s)).Lead) == 0
 		}
 	}
 	return false

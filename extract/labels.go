@@ -49,6 +49,17 @@ func (l labels) names(roles ...field.Role) bool {
 	return false
 }
 
+// without returns the fields but for those with the role.
+func (l labels) without(role field.Role) labels {
+	out := labels{works: l.works}
+	for _, n := range l.nodes {
+		if n.Field != role {
+			out.nodes = append(out.nodes, n)
+		}
+	}
+	return out
+}
+
 // text returns the words of the first field with the role.
 func (l labels) text(role field.Role) document.Text {
 	for _, n := range l.nodes {

@@ -16,7 +16,7 @@ func (x *extraction) goals(words document.Text, c scope, task *plan.Task) {
 	sentences := phrase.Sentences(s)
 	counted := x.quantities(words, c, task)
 	if counted == 0 {
-		if !isIntroduction(normalize.ToneKey(s)) {
+		if !isIntroduction(s, normalize.ToneKey(s)) {
 			x.stated(words, c, task)
 		}
 		return

@@ -152,6 +152,10 @@ const (
 // wanting are words that no paragraph ends with: they want a name or a noun.
 var wanting = wordSet(`và của với các những cho theo tại về do từ đến là trong trên dưới giữa bởi hoặc hay sở bộ ủy uỷ`)
 
+// transitive are verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …".
+var transitive = map[string]bool{"phát triển": true, "xây dựng": true, "tăng cường": true, "nâng cao": true, "hoàn thiện": true, "thúc đẩy": true,
+	"đẩy mạnh": true, "bảo đảm": true, "đảm bảo": true, "phổ cập": true, "ban hành": true, "triển khai": true, "tiếp tục": true, "tổ chức": true}
+
 // counting are words that want a number where the next line begins with one.
 var counting = wordSet(`số ngày tháng năm khoản điểm mục quý điều`)
 
@@ -176,6 +180,9 @@ func wants(s, next string) bool {
 	}
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
+	}
+	if m := marker.Of(s); m.Kind != marker.None && transitive[strings.ToLower(s[m.Rest:])] {
+		return true
 	}
 	w := strings.ToLower(lastWord(s))
 	if counting[w] {

@@ -14,6 +14,7 @@ type builder struct {
 	root, top *Node
 	furniture map[int]bool // indexes of blocks that a web site added
 	begun     bool         // the body has begun
+	prose     bool         // nothing marks where the body begins
 }
 
 func (b *builder) add(blocks []document.Block, i int) {
@@ -63,10 +64,29 @@ func newNode(p document.Text) *Node {
 // begins reports whether the body begins with n: an article, a section or a
 // numbered item. A dash in the head is a line of the letterhead.
 func (b *builder) begins(n *Node) bool {
-	if n.Kind == Provision && n.Mark.Kind < marker.Dash {
+	if n.Kind == Provision && n.Mark.Kind < marker.Dash || b.prose && isLong(n.Block.String()) {
 		b.begun = true
 	}
 	return b.begun
+}
+
+// isProse reports whether no article, section or table stands in the document,
+// as in a news article or a telegram.
+func isProse(blocks []document.Block) bool {
+	for _, blk := range blocks {
+		if blk.Table != nil {
+			return false
+		}
+		if k := marker.Of(blk.Paragraph.String()).Kind; k != marker.None && k < marker.Dash {
+			return false
+		}
+	}
+	return true
+}
+
+// isLong reports whether a paragraph of running text is no line of the head.
+func isLong(s string) bool {
+	return strings.Count(s, " ") > 15 && !marker.IsCapitals(s) && !strings.HasPrefix(s, "Căn cứ") && !strings.HasPrefix(s, "Theo đề nghị")
 }
 
 // part returns the open child of the annex or the root that is of the kind, or a new one.

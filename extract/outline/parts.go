@@ -16,7 +16,7 @@ func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
 	if n.Mark.Kind == marker.Annex {
 		return b.begun
 	}
-	if !marker.IsCapitals(s) || n.Kind == Provision {
+	if !marker.IsCapitals(s) || n.Kind == Provision || isAuthority(s) || isPost(s) {
 		return false
 	}
 	if document.IsType(s) {

@@ -1,0 +1,47 @@
+package document
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// headingBytes is how far into a paragraph a heading that is glued to it may reach.
+const headingBytes = 240
+
+// glued returns where the text begins that a converter glued to the heading
+// before it ("Dữ liệu sốPhấn đấu …"), 0 if nothing is glued. Both halves of the
+// broken word have Vietnamese letters, which tells it from "VNeID" and "SMEdx".
+func glued(s string) int {
+	var before rune
+	marked := false // the word so far has a letter that only Vietnamese has
+	for i, r := range s {
+		if i > headingBytes {
+			return 0
+		}
+		if unicode.IsUpper(r) && unicode.IsLower(before) && marked && vietnamese(s[i:]) {
+			return i
+		}
+		if !unicode.IsLetter(r) {
+			marked = false
+		} else if r >= utf8.RuneSelf {
+			marked = true
+		}
+		before = r
+	}
+	return 0
+}
+
+// vietnamese reports whether s opens with a capital and small letters, one of
+// which only Vietnamese has.
+func vietnamese(s string) bool {
+	for i, r := range s {
+		switch {
+		case i == 0:
+		case !unicode.IsLower(r):
+			return false
+		case r >= utf8.RuneSelf:
+			return true
+		}
+	}
+	return false
+}
