@@ -124,7 +124,7 @@ func checkQuantities(t *testing.T, s string, qs []Quantity) {
 			t.Errorf("quantity at %d to %d of %d after %d: %q", q.From, q.To, len(s), last, s)
 		case q.ClauseFrom > q.From || q.ClauseTo < q.To || q.ClauseFrom < 0 || q.ClauseTo > len(s):
 			t.Errorf("clause %d to %d of quantity %d to %d: %q", q.ClauseFrom, q.ClauseTo, q.From, q.To, s)
-		case !utf8.ValidString(s[q.From:q.To]) || !utf8.ValidString(s[q.ClauseFrom:q.ClauseTo]):
+		case !boundary(s, q.From) || !boundary(s, q.To) || !boundary(s, q.ClauseFrom) || !boundary(s, q.ClauseTo):
 			t.Errorf("quantity cuts a character: %q", s)
 		case (q.Comparator == plan.Range) != (q.Max != nil):
 			t.Errorf("comparator %s and max %v: %q", q.Comparator, q.Max, s)
@@ -134,6 +134,9 @@ func checkQuantities(t *testing.T, s string, qs []Quantity) {
 		last = q.To
 	}
 }
+
+// boundary reports whether a character starts at i, or s ends there.
+func boundary(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
 func TestQuantityClauses(t *testing.T) {
 	for _, c := range []struct{ text, clauses, indicators string }{
