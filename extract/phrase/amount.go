@@ -9,6 +9,7 @@ import (
 type amount struct {
 	value   float64
 	max     *float64 // nil where there is no range
+	at      int      // its first token
 	next    int      // the token after it
 	percent bool
 	share   bool // written as a fraction below one: "2/3"
@@ -16,10 +17,10 @@ type amount struct {
 
 // amount reads the amount that starts at i. Next is where to read on.
 func (c *counter) amount(i int) (a amount, next int, ok bool) {
-	if c.at(i).kind == word {
+	switch t := c.at(i); {
+	case t.kind == word && len(t.key) <= longestNumberWord:
 		return c.worded(i)
-	}
-	if c.at(i).kind != number {
+	case t.kind != number:
 		return a, i + 1, false
 	}
 	if c.numbering(i) || c.coded(i) {
@@ -29,7 +30,7 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 	if !ok || c.codedAfter(j) {
 		return a, c.chainEnd(i), false
 	}
-	a = amount{value: v, next: j}
+	a = amount{value: v, at: i, next: j}
 	if whole, next, ok := c.fraction(j); ok {
 		a.next = next
 		if a.value < whole && whole <= maxDenominator {
@@ -227,7 +228,7 @@ func (c *counter) worded(i int) (a amount, next int, ok bool) {
 	if b, _ := comparatorsBefore.ending(c, i); b != boundGe && b != boundLe {
 		return a, i + 1, false
 	}
-	a = amount{value: n, next: i + 1}
+	a = amount{value: n, at: i, next: i + 1}
 	digit := func(j int) float64 {
 		if v := numberWords[c.at(j).key]; v < 10 {
 			return v
@@ -245,6 +246,8 @@ func (c *counter) worded(i int) (a amount, next int, ok bool) {
 	a.scale(c)
 	return a, a.next, true
 }
+
+const longestNumberWord = len("mười")
 
 var numberWords = map[string]float64{
 	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,

@@ -26,9 +26,8 @@ func (c *counter) cellGoal(f figure) bool {
 	if f.percent() || f.unit == rankUnit {
 		return true
 	}
-	n := c.numberAt(f)
-	p := c.at(n - 1)
-	if nameHeads[p.key] && !totals[[2]string{c.at(n - 2).key, p.key}] && n == f.from {
+	p := c.at(f.at - 1)
+	if nameHeads[p.key] && !totals[[2]string{c.at(f.at - 2).key, p.key}] && f.at == f.from {
 		return false
 	}
 	return !c.at(f.next).is("năm", "tháng", "quý", "tuần", "tuổi")

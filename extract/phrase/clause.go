@@ -117,9 +117,9 @@ func (c *counter) cutBetween(k int) int {
 	return comma
 }
 
-// weigh counts what the part says besides the figure's number and the time.
+// weigh counts what the part says besides the figure's number and the time, until it is complete.
 func (c *counter) weigh(p *part, f figure) {
-	for k := p.from; k < p.to; k++ {
+	for k := p.from; k < p.to && !p.complete(); k++ {
 		if k >= f.from && k < f.next || c.timed[k] || c.t[k].kind != word {
 			continue
 		}

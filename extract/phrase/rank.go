@@ -20,7 +20,7 @@ func (c *counter) rank(i int) (f figure, next int, ok bool) {
 	if !ok {
 		return f, i, false
 	}
-	a := amount{value: v, next: j}
+	a := amount{value: v, at: i, next: j}
 	c.upTo(&a, i)
 	if _, after, ok := c.fraction(a.next); ok { // "thứ 10/63"
 		a.next = after
