@@ -19,15 +19,37 @@ import (
 
 // File extracts the plan of one file. The error names the file and the cause.
 func File(path string) (*plan.Plan, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := readFile(path)
 	if err != nil {
-		return nil, err // names the file and the cause
+		return nil, err
 	}
 	return Bytes(path, raw)
 }
 
+// MaxBytes is the size up to which files are read. The longest plans have some
+// megabytes of text; a file beyond this is something else.
+const MaxBytes = 64 << 20
+
+// ErrTooLarge says that a file is larger than MaxBytes.
+var ErrTooLarge = fmt.Errorf("larger than %d MB, which no plan is; split it or take the text out of it", MaxBytes>>20)
+
+// readFile reads a file. The error names the file and the cause.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > MaxBytes {
+		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
+	}
+	return os.ReadFile(path)
+}
+
 // Bytes extracts the plan of a file that has been read already; path is only named.
 func Bytes(path string, raw []byte) (*plan.Plan, error) {
+	if len(raw) > MaxBytes {
+		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
+	}
 	text, err := normalize.Decode(raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)

@@ -30,7 +30,7 @@ func (x *extraction) read(n *outline.Node, c scope) {
 	case outline.Root:
 		x.readAll(n.Children, c)
 	case outline.Annex:
-		x.readAll(n.Children, x.annexScope(n, c))
+		x.readAll(afterHead(n.Children), x.annexScope(n, c))
 	case outline.Preamble, outline.Closing, outline.Furniture:
 	case outline.Table:
 		x.readTable(n, c)
@@ -45,6 +45,17 @@ func (x *extraction) readAll(nodes []*outline.Node, c scope) {
 	for i, n := range nodes {
 		x.read(n, x.lost(nodes, i, c))
 	}
+}
+
+// afterHead returns the nodes of an annex without its title and its opening
+// words, where provisions or tables follow them.
+func afterHead(nodes []*outline.Node) []*outline.Node {
+	for i, n := range nodes {
+		if n.Kind == outline.Provision || n.Kind == outline.Table {
+			return nodes[i:]
+		}
+	}
+	return nodes
 }
 
 // provision reads a provision: a labelled task, a heading over others, an

@@ -87,7 +87,8 @@ func extent(n *outline.Node, own labels) []document.Text {
 
 // titled reads a provision whose work stands in unmarked paragraphs below its
 // heading. Where the first of them names who leads, they are one task with the
-// heading as its title; otherwise each paragraph states a work of its own.
+// heading as its title, for it speaks to the end of the item; otherwise, and
+// where there are many, each paragraph states a work of its own.
 func (x *extraction) titled(n *outline.Node, c scope) {
 	if isSentence(n.Words.String()) {
 		x.leaf(n, c)
@@ -97,7 +98,7 @@ func (x *extraction) titled(n *outline.Node, c scope) {
 	inner := x.headingScope(n, c)
 	var works []*outline.Node
 	for _, p := range n.Children {
-		if p.Field == field.None && !isGoal(p.Words.String()) {
+		if p.Field == field.None && !isGoal(p.Words.String()) && !isStatement(normalize.ToneKey(p.Words.String())) {
 			works = append(works, p)
 		}
 	}
@@ -105,7 +106,7 @@ func (x *extraction) titled(n *outline.Node, c scope) {
 		x.readAll(n.Children, inner)
 		return
 	}
-	if len(works) > 1 && len(agency.RolesIn(firstSentence(works[0].Words.String())).Lead) == 0 {
+	if len(works) > 2 || len(works) > 1 && len(agency.RolesIn(firstSentence(works[0].Words.String())).Lead) == 0 {
 		x.readAll(n.Children, inner)
 		return
 	}
@@ -149,6 +150,10 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 	if n.Kind == outline.Provision {
 		inner.path = with(c.path, n.Mark.Label)
 	}
+	if at := footnote(n); at > 0 {
+		x.quantities(n.Words.Slice(at, n.Words.Len()), inner, nil)
+		return
+	}
 	switch {
 	case c.topic == objective:
 		x.goals(n.Words, inner, nil)
@@ -162,6 +167,20 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 	case c.topic == unknown || c.topic == work:
 		x.quantities(n.Words, inner, nil)
 	}
+}
+
+// footnote returns where the words of a footnote begin, which opens with its
+// number and a blank: "1 Hầu hết các dữ liệu …"; 0 if n is none.
+func footnote(n *outline.Node) int {
+	s := n.Words.String()
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	if n.Kind != outline.Paragraph || digits == 0 || digits > 2 || !strings.HasPrefix(s[digits:], " ") {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(s[digits+1:]); !unicode.IsUpper(r) {
+		return 0
+	}
+	return digits + 1
 }
 
 // prose reads a paragraph of a text without headings.
@@ -368,7 +387,26 @@ func (x *extraction) deadlines(s string, c scope) plan.List[plan.Deadline] {
 			out = append(out, d.Deadline)
 		}
 	}
+	if len(out) == 0 {
+		for _, d := range phrase.Times(finalBracket(s), c.time) {
+			out = append(out, d.Deadline)
+		}
+	}
 	return out
+}
+
+// bracketBytes is the longest time in brackets at the end of an item.
+const bracketBytes = 48
+
+// finalBracket returns what stands in brackets at the end of an item, where
+// plans put its time: "Hoàn thiện hạ tầng … (2025 - 2026)."
+func finalBracket(s string) string {
+	s, ok := strings.CutSuffix(strings.TrimRight(s, ".; "), ")")
+	open := strings.LastIndexByte(s, '(')
+	if !ok || open < 0 || len(s)-open > bracketBytes {
+		return ""
+	}
+	return s[open+1:]
 }
 
 func citations(s string) plan.List[plan.Citation] {

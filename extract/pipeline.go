@@ -75,7 +75,7 @@ func one(path string, known func(path, sha256 string) bool) (r Result) {
 			r.Plan, r.Err = nil, fmt.Errorf("%s: the program has a defect that this file shows: %v", path, p)
 		}
 	}()
-	raw, err := os.ReadFile(path)
+	raw, err := readFile(path)
 	if err != nil {
 		r.Err = err
 		return r

@@ -59,7 +59,7 @@ func (x *extraction) groupScope(row table.Row, c scope) scope {
 
 // classify tells what a cell looks like, for the alignment of short rows.
 func classify(s string) table.Class {
-	if len(s) < 60 && len(phrase.Times(s, phrase.Context{})) > 0 && !agency.IsName(s) {
+	if isTime(s) {
 		return table.When
 	}
 	if agency.IsName(s) {
@@ -69,6 +69,22 @@ func classify(s string) table.Class {
 		return table.Amount
 	}
 	return table.Words
+}
+
+// timeBytes is the longest cell that a time column is expected to hold.
+const timeBytes = 160
+
+// isTime reports whether a cell opens with a time that can be resolved.
+func isTime(s string) bool {
+	if len(s) > timeBytes {
+		return false
+	}
+	for _, d := range phrase.Times(s, phrase.Context{}) {
+		if d.From == 0 && (d.Due != "" || d.Start != "" || d.Recurrence != "" || d.Ongoing) {
+			return !agency.IsName(s)
+		}
+	}
+	return false
 }
 
 // rowReader reads one row.
@@ -312,6 +328,8 @@ func (r rowReader) addGoal(t plan.Target, period, raw string, column int, text d
 	if t.Unit == "" {
 		if unit := r.cell(field.Unit).Text; unit.Len() > 0 && t.Value != nil {
 			t.Unit = plan.Text(unit.String())
+		} else if t.Value != nil {
+			t.Unit = plan.Text(countedNoun(text.String()))
 		}
 	}
 	t.Period = plan.Text(period)
@@ -319,6 +337,26 @@ func (r rowReader) addGoal(t plan.Target, period, raw string, column int, text d
 	t.Source = r.place(text)
 	t.Source.Column = plan.Number(column + 1)
 	r.x.addTarget(t, task)
+}
+
+// countedNoun returns what a bare number in a row counts: the noun after "Số
+// lượng" or after the verb that opens the row's words ("Hỗ trợ doanh nghiệp …").
+func countedNoun(s string) string {
+	words := strings.SplitN(s, " ", 3)
+	if len(words) < 3 {
+		return ""
+	}
+	noun := words[2]
+	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !verbs[key] {
+		if normalize.ToneKey(words[0]) != "số" {
+			return ""
+		}
+		noun = words[1] + " " + words[2]
+	}
+	if q := phrase.CellQuantities("1 " + noun); len(q) > 0 {
+		return q[0].Unit
+	}
+	return ""
 }
 
 // goalsIn reads the goals in the running words of a cell; the row's time is theirs.

@@ -15,13 +15,14 @@ type shape struct {
 	wrapped bool // lines end where the width ends, not where the paragraph does
 	width   int  // of a full line, in letters
 	first   int  // of the first line of a paragraph, which converters break earlier
+	spaced  bool // blank lines part the paragraphs
 }
 
 // measure finds the shape of the lines. A document is wrapped where many lines
 // begin in the middle of a sentence.
 func measure(lines []line) shape {
 	var all, first []int
-	count, lower := 0, 0
+	count, lower, marked, spaced := 0, 0, 0, 0
 	begins := true
 	for i, l := range lines {
 		s := l.text.String()
@@ -37,6 +38,10 @@ func measure(lines []line) shape {
 		}
 		if m.Kind != marker.None {
 			begins = true
+			marked++
+			if i > 0 && lines[i-1].blank() {
+				spaced++
+			}
 		}
 		if i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
 			n := utf8.RuneCountInString(s)
@@ -47,7 +52,7 @@ func measure(lines []line) shape {
 		}
 		begins = closed(s)
 	}
-	sh := shape{wrapped: lower >= 4 && lower*10 >= count}
+	sh := shape{spaced: spaced*3 > marked*2, wrapped: lower >= 4 && lower*10 >= count}
 	sh.width, sh.first = high(all), high(first)
 	return sh
 }
@@ -89,7 +94,9 @@ func (r *reader) breaks(l line, i int) bool {
 	switch {
 	case !r.shape.wrapped:
 		return true
-	case startsLower(s) || !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):
+	case startsLower(s) || r.shape.spaced && !closed(prev) && !capitals(prev) && !capitals(s):
+		return false
+	case !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):
 		return false
 	}
 	if capitals(prev) || capitals(s) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kehoach/extract/field"
+	"kehoach/extract/marker"
 )
 
 // tableAt reads the table that begins at line i, and returns the index of the
@@ -281,5 +282,22 @@ func headedTable(t *Table, headed bool, next int) (*Table, int) {
 	if !headed {
 		return nil, next
 	}
+	for i := range t.Cells {
+		t.Cells[i].Paragraphs = rejoin(t.Cells[i].Paragraphs)
+	}
 	return t, next
+}
+
+// rejoin joins the lines of a cell that go on in the middle of a sentence or a list.
+func rejoin(lines []Text) []Text {
+	var out []Text
+	for _, l := range lines {
+		last := len(out) - 1
+		if last >= 0 && (startsLower(l.String()) && marker.Of(l.String()).Kind == marker.None || wants(out[last].String(), l.String())) {
+			out[last] = Join(out[last], l)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
