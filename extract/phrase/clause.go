@@ -119,7 +119,11 @@ func (c *counter) cutBetween(k int) int {
 
 // weigh counts what the part says besides the figure's number and the time, until it is complete.
 func (c *counter) weigh(p *part, f figure) {
-	for k := p.from; k < p.to && !p.complete(); k++ {
+	to := p.to
+	if f.unit == rankUnit { // of whom it is said stands before a rank: "và top 10 vào năm 2025, …"
+		to = f.from
+	}
+	for k := p.from; k < to && !p.complete(); k++ {
 		if k >= f.from && k < f.next || c.timed[k] || c.t[k].kind != word {
 			continue
 		}

@@ -155,6 +155,9 @@ func TestQuantityClauses(t *testing.T) {
 		{"10% người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân.",
 			"10% người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân.",
 			"người dân được phổ biến kiến thức về an toàn thông tin; bảo vệ dữ liệu cá nhân"},
+		{"Phấn đấu chỉ số của tỉnh trong top 20 vào năm 2022 và top 10 vào năm 2025, cơ bản hình thành chính quyền số",
+			"Phấn đấu chỉ số của tỉnh trong top 20 vào năm 2022 và top 10 vào năm 2025, cơ bản hình thành chính quyền số|" +
+				"Phấn đấu chỉ số của tỉnh trong top 20 vào năm 2022 và top 10 vào năm 2025, cơ bản hình thành chính quyền số", "|"},
 		{"a) Tỷ lệ hồ sơ trực tuyến đạt trên 80% vào năm 2025.", "a) Tỷ lệ hồ sơ trực tuyến đạt trên 80% vào năm 2025.", "Tỷ lệ hồ sơ trực tuyến"},
 		{"Tỷ trọng doanh thu thương mại điện tử chiếm từ 10 - 12% so với tổng mức bán lẻ của tỉnh, tăng trưởng trung bình hằng năm so với năm trước khoảng 25%.",
 			"Tỷ trọng doanh thu thương mại điện tử chiếm từ 10 - 12% so với tổng mức bán lẻ của tỉnh|tăng trưởng trung bình hằng năm so với năm trước khoảng 25%.",
