@@ -8,7 +8,6 @@ import (
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
@@ -81,7 +80,7 @@ func (x *extraction) doubtTables() {
 		}
 	})
 	x.root.Walk(func(n *outline.Node) {
-		if n.Field == field.Time && n.Value.Len() > 0 && len(phrase.Times(n.Value.String(), x.time)) == 0 {
+		if n.Field == field.Time && n.Value.Len() > 0 && len(times(n.Value.String(), x.time)) == 0 {
 			x.warn(unreadTime, "this time was not understood", x.places.of(n.Value))
 		}
 	})
@@ -97,7 +96,7 @@ func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
 			continue
 		}
 		s := r.Cells[i].Text
-		if s.Len() > 0 && len(phrase.Times(strings.TrimRight(s.String(), ". "), x.time)) == 0 {
+		if s.Len() > 0 && len(times(strings.TrimRight(s.String(), ". "), x.time)) == 0 {
 			x.warn(unreadTime, "this time was not understood", x.places.of(s))
 		}
 	}

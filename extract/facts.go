@@ -280,7 +280,7 @@ func (x *extraction) context() {
 		titles = append(titles, first)
 	}
 	for _, t := range titles {
-		if p, _, _ := phrase.Period(t, x.time); p != "" {
+		if p, _, _ := periodIn(t, x.time); p != "" {
 			x.period = p
 			break
 		}

@@ -186,7 +186,7 @@ func footnote(n *outline.Node) int {
 // prose reads a paragraph of a text without headings.
 func (x *extraction) prose(n *outline.Node, c scope) {
 	s := n.Words.String()
-	if !isStatement(normalize.ToneKey(s)) && len(phrase.Quantities(s)) == 0 && len(agency.RolesIn(firstSentence(s)).Lead) > 0 && !strings.Contains(normalize.ToneKey(firstSentence(s)), "mục tiêu") {
+	if !isStatement(normalize.ToneKey(s)) && len(quantitiesIn(s)) == 0 && len(agency.RolesIn(firstSentence(s)).Lead) > 0 && !strings.Contains(normalize.ToneKey(firstSentence(s)), "mục tiêu") {
 		x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
 		return
 	}
@@ -228,7 +228,7 @@ func isIntroduction(s, key string) bool {
 	for _, tail := range []string{"sau", "sau đây", "cụ thể", "gồm", "bao gồm"} {
 		if strings.HasSuffix(strings.TrimRight(key, ":. "), " "+tail) {
 			short := strings.Count(s, " ") < 25
-			return short && len(agency.HeadingBodies(s)) > 0 || len(agency.RolesIn(firstSentence(s)).Lead) == 0
+			return short && len(bodiesOfHeading(s)) > 0 || len(agency.RolesIn(firstSentence(s)).Lead) == 0
 		}
 	}
 	return false
@@ -248,7 +248,7 @@ func (x *extraction) article(n *outline.Node, c scope) {
 	}
 	for _, t := range texts {
 		var open document.Text
-		for _, at := range phrase.Sentences(t.String()) {
+		for _, at := range sentences(t.String()) {
 			sentence := t.Slice(at[0], at[1]).Trim()
 			key := normalize.ToneKey(sentence.String())
 			if isStatement(key) || len(agency.RolesIn(sentence.String()).Lead) == 0 {
@@ -272,7 +272,7 @@ func isSentence(s string) bool {
 
 // firstSentence returns the first sentence of s.
 func firstSentence(s string) string {
-	if at := phrase.Sentences(s); len(at) > 0 {
+	if at := sentences(s); len(at) > 0 {
 		return s[at[0][0]:at[0][1]]
 	}
 	return s
@@ -289,7 +289,7 @@ func isGoal(s string) bool {
 	}
 	for _, o := range []string{"đến hết năm", "hết năm", "đến năm", "đến cuối năm"} {
 		if strings.HasPrefix(key, o) {
-			return len(phrase.Quantities(s)) > 0
+			return len(quantitiesIn(s)) > 0
 		}
 	}
 	return false
@@ -297,7 +297,7 @@ func isGoal(s string) bool {
 
 // trimGoals cuts the sentences at the end of a task's text that only state its goal.
 func trimGoals(t document.Text) document.Text {
-	at := phrase.Sentences(t.String())
+	at := sentences(t.String())
 	end := len(at)
 	for end > 1 && isGoal(strings.TrimSpace(t.String()[at[end-1][0]:at[end-1][1]])) {
 		end--
@@ -344,7 +344,7 @@ func (x *extraction) roles(s string, heading, rest document.Text, c scope) agenc
 		r = agency.RolesIn(rest.String())
 		r.Lead = bodies
 	} else {
-		for i, at := range phrase.Sentences(s) {
+		for i, at := range sentences(s) {
 			one := agency.RolesIn(s[at[0]:at[1]])
 			if i == 0 {
 				r.Lead = one.Lead
@@ -369,7 +369,7 @@ func leadOfHeading(heading, rest document.Text) []agency.Mention {
 	if rest.Len() == 0 {
 		return nil
 	}
-	return agency.HeadingBodies(heading.String())
+	return bodiesOfHeading(heading.String())
 }
 
 // deadlines returns the times of a task: those of its labels, or else those that
@@ -382,13 +382,13 @@ func (x *extraction) deadlines(s string, c scope) plan.List[plan.Deadline] {
 		}
 		return out
 	}
-	for _, at := range phrase.Sentences(s) {
+	for _, at := range sentences(s) {
 		for _, d := range phrase.TimesIn(s[at[0]:at[1]], c.time) {
 			out = append(out, d.Deadline)
 		}
 	}
 	if len(out) == 0 {
-		for _, d := range phrase.Times(finalBracket(s), c.time) {
+		for _, d := range times(finalBracket(s), c.time) {
 			out = append(out, d.Deadline)
 		}
 	}
@@ -414,7 +414,7 @@ func citations(s string) plan.List[plan.Citation] {
 	if s == "" {
 		return nil
 	}
-	for _, c := range phrase.Citations(s) {
+	for _, c := range citationsIn(s) {
 		out = append(out, c.Citation)
 	}
 	return out

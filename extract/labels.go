@@ -87,7 +87,7 @@ func (l labels) bodies(role field.Role) []agency.Mention {
 	var out []agency.Mention
 	for _, n := range l.nodes {
 		if n.Field == role {
-			out = append(out, agency.Split(strings.TrimRight(valueOf(n).String(), ". "))...)
+			out = append(out, bodiesIn(strings.TrimRight(valueOf(n).String(), ". "))...)
 		}
 	}
 	return out
@@ -98,7 +98,7 @@ func (l labels) times(c phrase.Context) []phrase.Deadline {
 	var out []phrase.Deadline
 	for _, n := range l.nodes {
 		if n.Field == field.Time {
-			out = append(out, phrase.Times(valueOf(n).String(), c)...)
+			out = append(out, times(valueOf(n).String(), c)...)
 		}
 	}
 	return out

@@ -48,10 +48,10 @@ func (x *extraction) groupScope(row table.Row, c scope) scope {
 		label = heading
 	}
 	inner.path = with(c.path, label)
-	if bodies := agency.HeadingBodies(trimMark(heading)); len(bodies) > 0 {
+	if bodies := bodiesOfHeading(trimMark(heading)); len(bodies) > 0 {
 		inner.bodies = bodies
 	}
-	if p, _, _ := phrase.Period(heading, c.time); p != "" {
+	if p, _, _ := periodIn(heading, c.time); p != "" {
 		inner.period = p
 	}
 	return inner
@@ -62,10 +62,10 @@ func classify(s string) table.Class {
 	if isTime(s) {
 		return table.When
 	}
-	if agency.IsName(s) {
+	if isName(s) {
 		return table.Who
 	}
-	if q := phrase.CellQuantities(s); len(q) == 1 && q[0].From == 0 && q[0].To == len(s) {
+	if q := cellQuantities(s); len(q) == 1 && q[0].From == 0 && q[0].To == len(s) {
 		return table.Amount
 	}
 	return table.Words
@@ -79,9 +79,9 @@ func isTime(s string) bool {
 	if len(s) > timeBytes {
 		return false
 	}
-	for _, d := range phrase.Times(s, phrase.Context{}) {
+	for _, d := range times(s, phrase.Context{}) {
 		if d.From == 0 && (d.Due != "" || d.Start != "" || d.Recurrence != "" || d.Ongoing) {
-			return !agency.IsName(s)
+			return !isName(s)
 		}
 	}
 	return false
@@ -125,7 +125,7 @@ func (r rowReader) bodies(role field.Role) []agency.Mention {
 			continue
 		}
 		for _, p := range r.row.Cells[i].Paragraphs {
-			out = append(out, agency.Split(p.String())...)
+			out = append(out, bodiesIn(p.String())...)
 		}
 	}
 	return out
@@ -185,7 +185,7 @@ func (r rowReader) deadlines(text string) plan.List[plan.Deadline] {
 			continue
 		}
 		columns = true
-		for _, d := range phrase.Times(strings.TrimRight(r.row.Cells[i].Text.String(), ". "), r.scope.time) {
+		for _, d := range times(strings.TrimRight(r.row.Cells[i].Text.String(), ". "), r.scope.time) {
 			out = append(out, d.Deadline)
 		}
 	}
@@ -227,10 +227,10 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 			out = append(out, yearEnd(s, year))
 			continue
 		}
-		if len(phrase.CellQuantities(s)) > 0 {
+		if len(cellQuantities(s)) > 0 {
 			continue
 		}
-		for _, d := range phrase.Times(s, phrase.Context{Issued: r.scope.time.Issued, Year: year}) {
+		for _, d := range times(s, phrase.Context{Issued: r.scope.time.Issued, Year: year}) {
 			if d.Ongoing && d.Due == "" {
 				ongoing++
 				raw = s
@@ -273,7 +273,7 @@ func (r rowReader) targets(text document.Text, task *plan.Task) {
 	for i, c := range r.table.Columns {
 		if c.Role == field.Goal && c.Year == 0 {
 			goals = true
-			period, _, _ := phrase.Period(c.Name, r.scope.time)
+			period, _, _ := periodIn(c.Name, r.scope.time)
 			r.goalCell(i, period, text, task)
 		}
 	}
@@ -305,12 +305,12 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	if period == "" {
 		period = c.period
 	}
-	quantities := phrase.CellQuantities(s)
+	quantities := cellQuantities(s)
 	for _, q := range quantities {
 		t := target(q)
 		r.addGoal(t, period, s, i, text, task)
 	}
-	if len(quantities) == 0 && len(phrase.Times(s, c.time)) == 0 && states(s) {
+	if len(quantities) == 0 && len(times(s, c.time)) == 0 && states(s) {
 		r.addGoal(plan.Target{}, period, s, i, text, task)
 	}
 }
@@ -353,7 +353,7 @@ func countedNoun(s string) string {
 		}
 		noun = words[1] + " " + words[2]
 	}
-	if q := phrase.CellQuantities("1 " + noun); len(q) > 0 {
+	if q := cellQuantities("1 " + noun); len(q) > 0 {
 		return q[0].Unit
 	}
 	return ""

@@ -45,12 +45,12 @@ func (x *extraction) annexScope(n *outline.Node, c scope) scope {
 	inner := c
 	inner.topic = work
 	inner.path = with(c.path, pathLabel(n, title))
-	inner.bodies = agency.HeadingBodies(title)
+	inner.bodies = bodiesOfHeading(title)
 	inner.title = document.Text{}
 	if document.IsType(strings.TrimSpace(n.Words.String())) || document.IsType(n.Block.String()) {
 		inner.topic = unknown // an attached plan: its own headings tell
 	}
-	if p, _, _ := phrase.Period(title, c.time); p != "" {
+	if p, _, _ := periodIn(title, c.time); p != "" {
 		inner.period = p
 	}
 	return inner
@@ -76,7 +76,7 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	} else if isHeading(s) && inner.topic != duty {
 		inner.title = heading
 	}
-	if p, _, _ := phrase.Period(s, c.time); p != "" {
+	if p, _, _ := periodIn(s, c.time); p != "" {
 		inner.period = p
 	}
 	return inner
@@ -87,7 +87,7 @@ func headingBodies(n *outline.Node, s string) []agency.Mention {
 	if n.Mark.Kind == marker.Article || !isHeading(s) {
 		return nil
 	}
-	return agency.HeadingBodies(s)
+	return bodiesOfHeading(s)
 }
 
 // isHeading reports whether words title what stands below them: they are short

@@ -13,7 +13,7 @@ import (
 // quantity is recorded once, with the value null.
 func (x *extraction) goals(words document.Text, c scope, task *plan.Task) {
 	s := words.String()
-	sentences := phrase.Sentences(s)
+	split := sentences(s)
 	counted := x.quantities(words, c, task)
 	if counted == 0 {
 		if !isIntroduction(s, normalize.ToneKey(s)) {
@@ -22,14 +22,14 @@ func (x *extraction) goals(words document.Text, c scope, task *plan.Task) {
 		return
 	}
 	// An objective stated before the figures is one as well.
-	if first := sentences[0]; len(sentences) > 1 && len(phrase.Quantities(s[first[0]:first[1]])) == 0 {
+	if first := split[0]; len(split) > 1 && len(quantitiesIn(s[first[0]:first[1]])) == 0 {
 		x.stated(words.Slice(first[0], first[1]).Trim(), c, task)
 	}
 }
 
 // stated adds an objective without a quantity.
 func (x *extraction) stated(words document.Text, c scope, task *plan.Task) {
-	period, _, _ := phrase.Period(words.String(), c.time)
+	period, _, _ := periodIn(words.String(), c.time)
 	if period == "" {
 		period = c.period
 	}
@@ -47,9 +47,9 @@ func (x *extraction) goalsOf(words document.Text, c scope, task *plan.Task) {
 func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) int {
 	count := 0
 	s := words.String()
-	for _, at := range phrase.Sentences(s) {
+	for _, at := range sentences(s) {
 		sentence := words.Slice(at[0], at[1])
-		for _, q := range phrase.Quantities(sentence.String()) {
+		for _, q := range quantitiesIn(sentence.String()) {
 			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
 			t := target(q)
 			t.Text = plan.Text(clause.String())
