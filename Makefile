@@ -17,7 +17,8 @@ test:
 
 # Measures the extraction, and writes the scoreboard anew.
 accuracy:
-	go test ./extract -run TestScoreboard -v -update
+	go test ./extract -run TestScoreboard -update
+	@cat testdata/scoreboard.txt
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
