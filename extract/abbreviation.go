@@ -50,7 +50,7 @@ func define(s string, open, end int) (short string, long stretch) {
 	inside := strings.TrimSpace(s[open+1 : end])
 	for _, intro := range introductions {
 		if rest, ok := strings.CutPrefix(inside, intro); ok {
-			return rest, stretch{nameStart(s, open), trimEnd(s, open)}
+			return rest, stretch{nameStart(s, open, rest), trimEnd(s, open)}
 		}
 	}
 	if !isShortForm(inside) {
@@ -102,17 +102,20 @@ func initials(before, short string) (from int, ok bool) {
 	return at, at < len(before)
 }
 
-// nameStart returns where the name before the brackets begins: after the last
-// comma, semicolon or bracket, or the last preposition.
-func nameStart(s string, open int) int {
+// nameStart returns where the name before the brackets begins: at the last word
+// that is the first of its short form ("UBND các huyện … (UBND cấp huyện)"), or
+// else after the last comma, semicolon, stop, bracket or linking word.
+func nameStart(s string, open int, short string) int {
+	before := s[:open]
+	word, _, _ := strings.Cut(short, " ")
+	if i := strings.LastIndex(before, word+" "); i >= 0 && (i == 0 || before[i-1] == ' ') {
+		return i
+	}
 	at := 0
-	for _, sep := range []string{"; ", ") ", "với ", "và ", " của "} {
-		if i := strings.LastIndex(s[:open], sep); i >= 0 {
+	for _, sep := range []string{"; ", ", ", ". ", ") ", " với ", " và ", " của "} {
+		if i := strings.LastIndex(before, sep); i >= 0 {
 			at = max(at, i+len(sep))
 		}
-	}
-	if i := strings.LastIndex(s[:open], "), "); i >= 0 {
-		at = max(at, i+3)
 	}
 	return at
 }

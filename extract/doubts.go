@@ -102,13 +102,10 @@ func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
 	}
 }
 
-// doubtTasks notes tasks without a lead and times before the document's own date.
+// doubtTasks notes times before the document's own date.
 func (x *extraction) doubtTasks() {
 	issued := string(x.plan.Document.Issued)
 	for _, t := range x.plan.Tasks {
-		if len(t.Lead) == 0 {
-			x.warn(noLead, t.ID+" names no body that leads it", t.Source)
-		}
 		for _, d := range t.Deadlines {
 			if issued != "" && d.Due != "" && string(d.Due) < issued {
 				x.warn(earlyDeadline, fmt.Sprintf("%s is due %s, before the document's date %s", t.ID, d.Due, issued), t.Source)

@@ -158,6 +158,10 @@ func (x *extraction) dated(head []document.Text) {
 		if !ok || len(place) > 60 || !strings.HasPrefix(strings.TrimSpace(rest), "ngày") {
 			continue
 		}
+		// A line that holds the number as well ends in the place.
+		if _, _, to, ok := phrase.Number(place); ok {
+			place = place[to:]
+		}
 		x.plan.Document.Place = plan.Text(strings.TrimSpace(place))
 		if day, _, _, ok := phrase.Date(rest); ok {
 			x.plan.Document.Issued = plan.Text(day.Format(time.DateOnly))
@@ -168,10 +172,16 @@ func (x *extraction) dated(head []document.Text) {
 
 // bases reads the căn cứ.
 func (x *extraction) bases(head []document.Text) {
+	seen := map[string]bool{}
 	for _, t := range head {
 		s := t.String()
 		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") || strings.HasPrefix(s, "Thực hiện ") {
-			x.plan.Document.Bases = append(x.plan.Document.Bases, citations(s)...)
+			for _, c := range citations(s) {
+				if c.Number == "" || !seen[string(c.Number)] {
+					seen[string(c.Number)] = true
+					x.plan.Document.Bases = append(x.plan.Document.Bases, c)
+				}
+			}
 		}
 	}
 }

@@ -171,6 +171,9 @@ func (r rowReader) task() {
 		Deadlines: r.deadlines(text.String()), Bases: citations(r.cell(field.Basis).Text.String()),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}
+	if len(t.Lead) == 0 && r.table.Find(field.Lead) >= 0 {
+		x.warn(noLead, "the row names no body that leads", t.Source)
+	}
 	x.plan.Tasks = append(x.plan.Tasks, t)
 	r.targets(text, &x.plan.Tasks[len(x.plan.Tasks)-1])
 }

@@ -43,7 +43,7 @@ func structured(root *outline.Node) bool {
 func (x *extraction) annexScope(n *outline.Node, c scope) scope {
 	title := annexTitle(n).String()
 	inner := c
-	inner.topic = work
+	inner.topic, inner.loose = work, true // until a heading tells
 	inner.path = with(c.path, pathLabel(n, title))
 	inner.bodies = bodiesOfHeading(title)
 	inner.title = document.Text{}

@@ -132,7 +132,10 @@ func (t Text) Spans() [][2]int {
 			end = min(end, t.runs[k+1].at-t.base)
 		}
 		from := t.source(i)
-		out = append(out, [2]int{from, from + end - i})
+		// The blank before the next stretch stands for what lies between them.
+		if words := strings.TrimRight(t.s[i:end], " "); words != "" {
+			out = append(out, [2]int{from, from + len(words)})
+		}
 		i = end
 	}
 	return out

@@ -1,0 +1,344 @@
+package extract_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"kehoach/extract"
+	"kehoach/extract/document"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// generated is how many documents of the grammar the invariants are checked on.
+const generated = 300
+
+// everyDocument runs check on the seeds and on documents of the grammar.
+func everyDocument(t *testing.T, check func(t *testing.T, raw []byte, p *plan.Plan)) {
+	run := func(name string, raw []byte) {
+		t.Run(name, func(t *testing.T) {
+			p, err := extract.Bytes(name, raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, raw, p)
+			if t.Failed() && len(raw) < 10_000 {
+				t.Logf("document:\n%s", raw)
+			}
+		})
+	}
+	for _, path := range seeds(t) {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(filepath.Base(path), raw)
+	}
+	for i := range uint64(generated) {
+		run(fmt.Sprintf("generated-%d", i), []byte(generate(i)))
+	}
+}
+
+// Grounded: what the plan says stands in the source, where the plan says.
+func TestGrounded(t *testing.T) {
+	everyDocument(t, checkGrounded)
+}
+
+// said is a text of the plan and its place.
+type said struct {
+	what  string
+	text  plan.Text
+	place plan.Place
+}
+
+func checkGrounded(t *testing.T, raw []byte, p *plan.Plan) {
+	t.Helper()
+	for _, s := range sayings(p) {
+		at := s.place
+		if at.Start < 0 || at.End < at.Start || at.End > len(raw) {
+			t.Errorf("%s: place %d to %d in a source of %d bytes", s.what, at.Start, at.End, len(raw))
+			continue
+		}
+		source := raw[at.Start:at.End]
+		if !strings.Contains(joined(string(source)), joined(string(s.text))) {
+			t.Errorf("%s: %q does not stand in %q", s.what, s.text, source)
+		}
+		if at.End == at.Start {
+			continue
+		}
+		first, last := lineOf(raw, at.Start), lineOf(raw, at.End-1)
+		if int(at.Line) != first || int(at.EndLine) != last {
+			t.Errorf("%s: lines %d to %d, want %d to %d", s.what, at.Line, at.EndLine, first, last)
+		}
+	}
+}
+
+// joined folds a text to its canonical characters without the blanks.
+func joined(s string) string {
+	return strings.Join(strings.Fields(normalize.Canonical(s)), "")
+}
+
+func lineOf(raw []byte, offset int) int { return 1 + bytes.Count(raw[:offset], []byte("\n")) }
+
+// sayings lists the texts of a plan that have a place.
+func sayings(p *plan.Plan) []said {
+	var out []said
+	for _, t := range p.Tasks {
+		out = append(out, said{t.ID + " text", t.Text, t.Source}, said{t.ID + " title", t.Title, t.Source}, said{t.ID + " result", t.Result, t.Source})
+	}
+	for _, t := range p.Targets {
+		out = append(out, said{t.ID, t.Text, t.Source}, said{t.ID + " raw", t.Raw, t.Source})
+	}
+	for _, i := range p.Indicators {
+		out = append(out, said{i.ID, i.Text, i.Source}, said{i.ID + " method", i.Method, i.Source})
+	}
+	for _, w := range p.Warnings {
+		out = append(out, said{"warning " + w.Code, "", w.Source})
+	}
+	for _, n := range nodes(p.Outline) {
+		out = append(out, said{n.ID + " heading", n.Heading, n.Source}, said{n.ID, n.Text, n.Source})
+	}
+	return out
+}
+
+// nodes lists the nodes and all below them.
+func nodes(list []plan.Node) []plan.Node {
+	var out []plan.Node
+	for _, n := range list {
+		out = append(append(out, n), nodes(n.Children)...)
+	}
+	return out
+}
+
+// Lossless: each character of the source is in one leaf of the outline or in a
+// named remainder.
+func TestLossless(t *testing.T) {
+	everyDocument(t, checkLossless)
+}
+
+func checkLossless(t *testing.T, raw []byte, p *plan.Plan) {
+	t.Helper()
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := solid(text.String()); p.Coverage.Total != want {
+		t.Errorf("total is %d, want %d", p.Coverage.Total, want)
+	}
+	sum := p.Coverage.Placed
+	for _, r := range p.Coverage.Remainders {
+		sum += r.Characters
+		if r.Name == "unplaced" {
+			t.Errorf("nothing holds %q", r.Source.Quote)
+		}
+	}
+	if sum != p.Coverage.Total {
+		t.Errorf("%d characters are accounted for, want %d", sum, p.Coverage.Total)
+	}
+	checkApart(t, p)
+}
+
+// checkApart checks that no two nodes hold the same words.
+func checkApart(t *testing.T, p *plan.Plan) {
+	t.Helper()
+	var own []plan.Node
+	for _, n := range nodes(p.Outline) {
+		if n.Text != "" || n.Heading != "" {
+			own = append(own, n)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b plan.Node) int { return a.Source.Start - b.Source.Start })
+	for i := 1; i < len(own); i++ {
+		if own[i].Source.Start < own[i-1].Source.End {
+			t.Errorf("%s and %s overlap: %q, %q", own[i-1].ID, own[i].ID, own[i-1].Source.Quote, own[i].Source.Quote)
+		}
+	}
+}
+
+// solid counts the characters that are not blank.
+func solid(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// Deterministic: a document gives the same plan each time, however many are
+// read side by side.
+func TestDeterministic(t *testing.T) {
+	paths := seeds(t)
+	folder := t.TempDir()
+	for i := range uint64(50) {
+		path := filepath.Join(folder, fmt.Sprintf("%03d.txt", i))
+		if err := os.WriteFile(path, []byte(generate(i)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	want := extractAll(t, paths, 1)
+	for _, workers := range []int{1, 8} {
+		for i, got := range extractAll(t, paths, workers) {
+			if got != want[i] {
+				t.Errorf("%s: another plan with %d workers", paths[i], workers)
+			}
+		}
+	}
+}
+
+// extractAll returns the JSON of the plans, in the order of the files.
+func extractAll(t *testing.T, paths []string, workers int) []string {
+	t.Helper()
+	var out []string
+	err := extract.Files(context.Background(), paths, extract.Options{Workers: workers}, func(r extract.Result) error {
+		if r.Err != nil {
+			return r.Err
+		}
+		if want := paths[len(out)]; r.Path != want {
+			return fmt.Errorf("%s comes in the place of %s", r.Path, want)
+		}
+		out = append(out, encode(t, r.Plan))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func encode(t *testing.T, p *plan.Plan) string {
+	t.Helper()
+	var b strings.Builder
+	if err := plan.EncodeLine(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Honest: what is unknown is null, and no deadline ends before it starts.
+func TestHonest(t *testing.T) {
+	everyDocument(t, checkHonest)
+}
+
+func checkHonest(t *testing.T, _ []byte, p *plan.Plan) {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal([]byte(encode(t, p)), &v); err != nil {
+		t.Fatal(err)
+	}
+	eachEmpty(v, "", func(path string) { t.Errorf("%s is an empty text, want null", path) })
+	for _, task := range p.Tasks {
+		for _, d := range task.Deadlines {
+			if d.Start != "" && d.Due != "" && d.Due < d.Start {
+				t.Errorf("%s: due %s before the start %s (%q)", task.ID, d.Due, d.Start, d.Raw)
+			}
+		}
+	}
+}
+
+// eachEmpty calls report for each "" in a JSON value.
+func eachEmpty(v any, path string, report func(path string)) {
+	switch v := v.(type) {
+	case string:
+		if v == "" {
+			report(path)
+		}
+	case []any:
+		for i, e := range v {
+			eachEmpty(e, fmt.Sprintf("%s[%d]", path, i), report)
+		}
+	case map[string]any:
+		for k, e := range v {
+			eachEmpty(e, path+"."+k, report)
+		}
+	}
+}
+
+// patience is how long a document of a megabyte may take on a slow computer.
+const patience = 10 * time.Second
+
+// Total: any input gives a plan or an error, in time.
+func TestPathological(t *testing.T) {
+	for _, c := range []struct{ name, text string }{
+		{"empty", ""},
+		{"blanks", strings.Repeat(" \t\r\n\u00a0", 50_000)},
+		{"nested bullets", nested(10_000)},
+		{"nested numbers", numbers(2_000)},
+		{"wide row", "STT | Nội dung | Cơ quan chủ trì |\n" + strings.Repeat("Sở Y tế | ", 100_000)},
+		{"wide head", strings.Repeat("Nội dung nhiệm vụ | Cơ quan chủ trì | ", 20_000) + "\n1 | Xây dựng | Sở Y tế |\n"},
+		{"tabs", "\tSTT\tNội dung\tCơ quan chủ trì\n" + strings.Repeat("\t", 200_000)},
+		{"one line", strings.Repeat("Sở Y tế chủ trì, phối hợp với các sở xây dựng 100% cơ sở dữ liệu trước tháng 6/2025, ", 10_000)},
+		{"no blank", strings.Repeat("ủ", 500_000)},
+		{"pipes", strings.Repeat("|", 200_000)},
+		{"lines of pipes", strings.Repeat("|\n", 200_000)},
+		{"heads of tables", strings.Repeat("Nội dung | Chủ trì\n\n", 20_000)},
+		{"brackets", "1. Xây dựng " + strings.Repeat("(", 100_000)},
+		{"quotes", "1. Xây dựng " + strings.Repeat("“", 100_000)},
+		{"digits", "1. Đạt " + strings.Repeat("1", 500_000) + "%"},
+		{"percents", "1. Đạt " + strings.Repeat("10% và ", 50_000)},
+		{"commas", "1. " + strings.Repeat("Sở Y tế, ", 50_000) + "chủ trì."},
+		{"dates", "1. Hoàn thành " + strings.Repeat("tháng 6/2025 và ", 50_000)},
+		{"labels", "1. Xây dựng\n" + strings.Repeat("Thời gian: 2025\n", 50_000)},
+		{"abbreviations", strings.Repeat("Ủy ban nhân dân (viết tắt là UBND) ", 20_000)},
+		{"annexes", strings.Repeat("PHỤ LỤC I\nNHIỆM VỤ\n", 20_000)},
+		{"bases", strings.Repeat("Căn cứ Nghị quyết số 52-NQ/TW ngày 27/9/2019 của Bộ Chính trị;\n", 20_000)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			if _, err := extract.Bytes(c.name, []byte(c.text)); err != nil {
+				t.Logf("error: %v", err)
+			}
+			if took := time.Since(start); took > patience {
+				t.Errorf("%d bytes took %v", len(c.text), took)
+			}
+		})
+	}
+}
+
+// nested returns bullets of three kinds in turn, each deeper than the one before.
+func nested(depth int) string {
+	var b strings.Builder
+	for i := range depth {
+		fmt.Fprintf(&b, "%s%s Xây dựng kế hoạch:\n", strings.Repeat(" ", i%200), []string{"-", "+", "•"}[i%3])
+	}
+	return b.String()
+}
+
+// numbers returns clauses 1., 1.1., 1.1.1. and so on.
+func numbers(depth int) string {
+	var b strings.Builder
+	for i := range depth {
+		fmt.Fprintf(&b, "%s Xây dựng kế hoạch:\n", strings.Repeat("1.", i%300+1))
+	}
+	return b.String()
+}
+
+// FuzzBytes holds the invariants for any bytes.
+func FuzzBytes(f *testing.F) {
+	for i := range uint64(20) {
+		f.Add([]byte(generate(i)))
+	}
+	for _, word := range slices.Concat(bodies, nouns, quantities, times, columns, labels, marks, document.Types) {
+		f.Add([]byte(word))
+		f.Add([]byte("1. Xây dựng " + word + "\n"))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		p, err := extract.Bytes("fuzz.txt", raw)
+		if err != nil {
+			return
+		}
+		checkHonest(t, raw, p)
+		checkLossless(t, raw, p)
+	})
+}
