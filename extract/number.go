@@ -93,6 +93,16 @@ func (x *extraction) agency(name string) plan.Agency {
 	return a
 }
 
+// Qualify adds the issuer to the id of a plan, for a store that holds a document
+// of another body with the same number and year: every province has its 12/KH-UBND.
+func Qualify(p *plan.Plan) {
+	issuer := string(p.Document.Issuer)
+	if issuer == "" {
+		issuer = p.Source.SHA256[:12]
+	}
+	p.ID += "-" + slug(issuer)
+}
+
 // slug turns words into an id of small letters, digits and dashes.
 func slug(s string) string {
 	var b strings.Builder

@@ -43,7 +43,7 @@ func ingestCommand(c *console) *cobra.Command {
 }
 
 // origin is the file that a stored plan came from.
-type origin struct{ path, sha256 string }
+type origin struct{ path, sha256, issuer string }
 
 // ingestion takes files into a store and keeps account of them.
 type ingestion struct {
@@ -67,7 +67,7 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 	}
 	in := &ingestion{console: c, store: store, origins: map[string]origin{}, paths: map[string]string{}}
 	for _, e := range list {
-		in.origins[e.ID] = origin{e.Path, e.SHA256}
+		in.origins[e.ID] = origin{e.Path, e.SHA256, string(e.Issuer)}
 		in.paths[e.SHA256] = e.Path
 	}
 	in.table.columns = []column{
@@ -167,6 +167,10 @@ func (in *ingestion) take(r extract.Result) error {
 // place in the store.
 func (in *ingestion) add(p *plan.Plan) error {
 	other := in.origins[p.ID]
+	if other.issuer != string(p.Document.Issuer) && exists(other.path) && other.path != p.Source.Path {
+		extract.Qualify(p)
+		other = in.origins[p.ID]
+	}
 	switch {
 	case other.path == p.Source.Path || !exists(other.path):
 	case other.sha256 == p.Source.SHA256:
@@ -177,7 +181,7 @@ func (in *ingestion) add(p *plan.Plan) error {
 			p.Source.Path, p.ID, other.path, p.ID))
 		return nil
 	}
-	in.origins[p.ID] = origin{p.Source.Path, p.Source.SHA256}
+	in.origins[p.ID] = origin{p.Source.Path, p.Source.SHA256, string(p.Document.Issuer)}
 	in.batch = append(in.batch, p)
 	if len(in.batch) < batchSize {
 		return nil
