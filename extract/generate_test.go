@@ -116,7 +116,9 @@ func (g *grammar) label() {
 	g.line("%s: %s", g.of(labels), g.of([]string{g.of(times), g.bodies(), g.of(quantities), ""}))
 }
 
-func (g *grammar) bodies() string { return g.of(bodies) + g.of([]string{", ", "; ", " và ", "/"}) + g.of(bodies) }
+func (g *grammar) bodies() string {
+	return g.of(bodies) + g.of([]string{", ", "; ", " và ", "/"}) + g.of(bodies)
+}
 
 func (g *grammar) sentence() string {
 	var s []string

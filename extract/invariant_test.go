@@ -89,17 +89,18 @@ func joined(s string) string {
 
 func lineOf(raw []byte, offset int) int { return 1 + bytes.Count(raw[:offset], []byte("\n")) }
 
-// sayings lists the texts of a plan that have a place.
+// sayings lists the texts of a plan that have a place. Titles and results may stand
+// elsewhere: above the item, or in a cell merged over several rows.
 func sayings(p *plan.Plan) []said {
 	var out []said
 	for _, t := range p.Tasks {
-		out = append(out, said{t.ID + " text", t.Text, t.Source}, said{t.ID + " title", t.Title, t.Source}, said{t.ID + " result", t.Result, t.Source})
+		out = append(out, said{t.ID, t.Text, t.Source})
 	}
 	for _, t := range p.Targets {
-		out = append(out, said{t.ID, t.Text, t.Source}, said{t.ID + " raw", t.Raw, t.Source})
+		out = append(out, said{t.ID, t.Text, t.Source})
 	}
 	for _, i := range p.Indicators {
-		out = append(out, said{i.ID, i.Text, i.Source}, said{i.ID + " method", i.Method, i.Source})
+		out = append(out, said{i.ID, i.Text, i.Source})
 	}
 	for _, w := range p.Warnings {
 		out = append(out, said{"warning " + w.Code, "", w.Source})

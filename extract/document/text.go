@@ -82,9 +82,6 @@ type Builder struct {
 	runs []run
 }
 
-// Len returns the number of bytes written so far.
-func (b *Builder) Len() int { return b.s.Len() }
-
 // Write adds a piece that stands at src in the canonical text, as it is.
 func (b *Builder) Write(piece string, src int) {
 	if piece == "" {
