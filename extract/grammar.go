@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"kehoach/extract/agency"
 	"kehoach/extract/phrase"
 )
@@ -20,7 +22,41 @@ func cellQuantities(s string) []phrase.Quantity { return phrase.CellQuantities(r
 
 func citationsIn(s string) []phrase.Citation { return phrase.Citations(readable(s)) }
 
-func bodiesIn(s string) []agency.Mention { return agency.Split(readable(s)) }
+// bodiesIn splits a list of bodies. A document that the list cites belongs to the
+// body before it: "các cơ quan được giao nhiệm vụ tại Kế hoạch số 88/KH-UBND" is one.
+func bodiesIn(s string) []agency.Mention {
+	s = readable(s)
+	bodies := agency.Split(s)
+	if len(bodies) == 0 || !strings.Contains(s, "/") && !strings.HasSuffix(s, aforesaid) {
+		return bodies
+	}
+	for _, c := range phrase.Citations(s) {
+		bodies = within(bodies, s, c.From, c.To)
+	}
+	if last := &bodies[len(bodies)-1]; strings.TrimSpace(s[last.To:]) == aforesaid {
+		last.Name, last.To = s[last.From:], len(s)
+	}
+	return bodies
+}
+
+// aforesaid ends a reference to documents named before.
+const aforesaid = "nêu trên"
+
+// within gives the citation at s[from:to] to the body that reaches into it, and
+// drops those that only begin inside it.
+func within(bodies []agency.Mention, s string, from, to int) []agency.Mention {
+	out := bodies[:0:0]
+	for _, b := range bodies {
+		switch {
+		case b.From > from && b.From < to && len(out) > 0:
+			continue
+		case b.From < from && b.To > from && b.To < to:
+			b.Name, b.To = s[b.From:to], to
+		}
+		out = append(out, b)
+	}
+	return out
+}
 
 func bodiesOfHeading(s string) []agency.Mention { return agency.HeadingBodies(readable(s)) }
 

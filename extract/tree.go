@@ -22,12 +22,16 @@ func (x *extraction) outline() {
 		}
 		x.plan.Outline = append(x.plan.Outline, t.node(n, ""))
 	}
+	for _, words := range x.doc.Furniture {
+		t.remainder(pageFurniture, words)
+	}
 	x.coverage(&t)
 }
 
 // Names of remainders.
 const (
 	siteBoilerplate = "site boilerplate"
+	pageFurniture   = "page furniture"
 	drawing         = "rules and marks of markup"
 )
 

@@ -9,6 +9,8 @@ type Document struct {
 	Source normalize.Text // what the places of all texts count in
 	Format string         // "text", "markdown"
 	Blocks []Block
+	// Furniture is what the pages added to the document: running heads and page numbers.
+	Furniture []Text
 }
 
 // Block is a paragraph or a table; exactly one of the two is set.
@@ -59,6 +61,7 @@ func Read(source normalize.Text) *Document {
 		d.Format = "markdown"
 		markUp(lines)
 	}
+	lines, d.Furniture = setAside(lines)
 	d.Blocks = newReader(lines).read()
 	return d
 }

@@ -1,0 +1,82 @@
+package document
+
+import (
+	"strconv"
+	"strings"
+)
+
+// setAside takes running heads and page numbers out of the lines, with the
+// blank lines around them, so that a paragraph goes on across the page.
+func setAside(lines []line) (kept []line, furniture []Text) {
+	pages := pageNumbers(lines)
+	for i := 0; i < len(lines); i++ {
+		if !pages[i] && !isRunningHead(lines[i].text.String()) {
+			kept = append(kept, lines[i])
+			continue
+		}
+		furniture = append(furniture, lines[i].text)
+		for len(kept) > 0 && kept[len(kept)-1].blank() && !closedLine(kept) {
+			kept = kept[:len(kept)-1]
+		}
+		for i+1 < len(lines) && lines[i+1].blank() {
+			i++
+		}
+	}
+	return kept, furniture
+}
+
+// closedLine reports whether the last line with words ends a paragraph.
+func closedLine(lines []line) bool {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if !lines[i].blank() {
+			return closed(lines[i].text.String())
+		}
+	}
+	return true
+}
+
+// isRunningHead reports whether a line is the head that the official gazette
+// prints on each page, or the mark that a converter puts between pages.
+func isRunningHead(s string) bool {
+	if strings.HasPrefix(s, "CÔNG BÁO/Số ") || s == "--- PAGE BREAK ---" {
+		return true
+	}
+	return strings.HasPrefix(s, "CÔNG BÁO") && strings.Contains(s, "/Ngày ") && len(s) < 60
+}
+
+// pagesInSequence is how many numbers alone on their lines, each one more than
+// the one before, are taken for page numbers.
+const pagesInSequence = 3
+
+// pageNumbers finds the lines that hold nothing but the number of a page: they
+// stand between blank lines and count on through the document.
+func pageNumbers(lines []line) map[int]bool {
+	var at, numbers []int
+	for i, l := range lines {
+		s := l.text.String()
+		if len(s) == 0 || len(s) > 4 || strings.Contains(l.raw, "\t") || !blankAt(lines, i-1) || !blankAt(lines, i+1) {
+			continue
+		}
+		if n, err := strconv.Atoi(s); err == nil && n > 0 {
+			at, numbers = append(at, i), append(numbers, n)
+		}
+	}
+	pages := map[int]bool{}
+	for i := 0; i < len(numbers); {
+		j := i + 1
+		for j < len(numbers) && numbers[j] == numbers[j-1]+1 {
+			j++
+		}
+		if j-i >= pagesInSequence {
+			for k := i; k < j; k++ {
+				pages[at[k]] = true
+			}
+		}
+		i = j
+	}
+	return pages
+}
+
+func blankAt(lines []line, i int) bool {
+	return i < 0 || i >= len(lines) || lines[i].blank() || isRunningHead(lines[i].text.String())
+}
