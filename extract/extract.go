@@ -77,7 +77,7 @@ func Bytes(path string, raw []byte) (*plan.Plan, error) {
 // run fills the plan. Later steps use what the earlier ones found.
 func (x *extraction) run() {
 	x.facts()
-	x.gaps = findGaps(x.root)
+	x.gaps, x.skips = findGaps(x.root)
 	x.read(x.root, x.rootScope())
 	x.number()
 	x.outline()

@@ -18,6 +18,7 @@ type extraction struct {
 	places places
 	time   phrase.Context                 // the document's own date and year
 	period string                         // EDTF, of the title
+	skips  map[*outline.Node]bool         // provisions after which a number is skipped
 	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
 	tables map[*outline.Node]*table.Table // as read, for the outline
 	bodies map[string]plan.Agency         // by the key of their name

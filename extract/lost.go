@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
+	"kehoach/extract/agency"
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
@@ -13,6 +15,9 @@ import (
 // the name of a section ("Nhiệm vụ và giải pháp cụ thể được …"), the scope is
 // that of a section whose heading is gone.
 func (x *extraction) lost(nodes []*outline.Node, i int, c scope) scope {
+	if x.skips[nodes[i].Parent] {
+		return x.referred(nodes[:i+1], c)
+	}
 	if !x.gaps[nodes[i].Parent] {
 		return c
 	}
@@ -26,21 +31,51 @@ func (x *extraction) lost(nodes []*outline.Node, i int, c scope) scope {
 	return c
 }
 
+// referred returns the scope of the last of nodes, where the number after their
+// heading is skipped, so that the heading of another body may be lost among them:
+// from the item on that speaks of the annex of another body, the items are its own.
+func (x *extraction) referred(nodes []*outline.Node, c scope) scope {
+	for _, n := range nodes {
+		bodies := x.annexBodies(n.Words.String())
+		if len(bodies) > 0 && len(c.bodies) > 0 && normalize.ToneKey(bodies[0].Name) != normalize.ToneKey(c.bodies[0].Name) {
+			c.bodies = bodies
+		}
+	}
+	return c
+}
+
+// annexBodies returns the bodies that the heading of the annex names which s
+// refers to: "… được giao tại Phụ lục 2 của Kế hoạch này".
+func (x *extraction) annexBodies(s string) []agency.Mention {
+	_, rest, ok := strings.Cut(normalize.ToneKey(s), "phụ lục ")
+	if !ok {
+		return nil
+	}
+	digits := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
+	n, err := strconv.Atoi(digits)
+	if annexes := x.plan.Document.Annexes; err == nil && n >= 1 && n <= len(annexes) {
+		return bodiesOfHeading(string(annexes[n-1].Title))
+	}
+	return nil
+}
+
 // findGaps finds the provisions after which a heading was lost: the next one of
-// their family bears a number that is not greater.
-func findGaps(root *outline.Node) map[*outline.Node]bool {
-	gaps := map[*outline.Node]bool{}
+// their family bears a number that is not greater. After those in skips, the
+// next one skips a number.
+func findGaps(root *outline.Node) (gaps, skips map[*outline.Node]bool) {
+	gaps, skips = map[*outline.Node]bool{}, map[*outline.Node]bool{}
 	root.Walk(func(n *outline.Node) {
 		var last *outline.Node
 		for _, c := range n.Children {
 			if c.Kind != outline.Provision || c.Mark.Kind < marker.Roman || c.Mark.Kind > marker.Decimal {
 				continue
 			}
-			if last != nil && last.Mark.Kind == c.Mark.Kind && c.Mark.Number <= last.Mark.Number {
-				gaps[last] = true
+			if last != nil && last.Mark.Kind == c.Mark.Kind {
+				gaps[last] = c.Mark.Number <= last.Mark.Number
+				skips[last] = c.Mark.Number > last.Mark.Number+1
 			}
 			last = c
 		}
 	})
-	return gaps
+	return gaps, skips
 }
