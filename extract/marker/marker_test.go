@@ -1,0 +1,76 @@
+package marker
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden file anew")
+
+// cases holds a paragraph a line, and the mark that opens it: the family, the
+// label, the number, the depth and the words after the mark.
+const cases = "testdata/marks.tsv"
+
+var kinds = map[Kind]string{None: "none", Annex: "annex", Part: "part", Chapter: "chapter", Section: "section", Subsection: "subsection",
+	Article: "article", Capital: "capital", Roman: "roman", Clause: "clause", Decimal: "decimal", Paren: "paren", Point: "point",
+	Dash: "dash", Plus: "plus", Bullet: "bullet"}
+
+func TestOf(t *testing.T) {
+	data, err := os.ReadFile(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "#") {
+			fmt.Fprintln(&b, line)
+			continue
+		}
+		s, _, _ := strings.Cut(line, "\t")
+		got := describe(s)
+		if got != line && !*update {
+			t.Errorf("%q:\n got %s\nwant %s", s, got, line)
+		}
+		fmt.Fprintln(&b, got)
+	}
+	if *update {
+		if err := os.WriteFile(cases, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func describe(s string) string {
+	m := Of(s)
+	if m.Kind == None {
+		return s + "\tnone"
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%s", s, kinds[m.Kind], m.Label, m.Number, m.Depth, s[m.Rest:])
+}
+
+// TestLetters checks that điểm d and điểm đ are two points, in their order.
+func TestLetters(t *testing.T) {
+	n := 0
+	for _, letter := range Letters {
+		n++
+		if m := Of(string(letter) + ") Xây dựng"); m.Kind != Point || m.Number != n {
+			t.Errorf("%c) is %+v, want point %d", letter, m, n)
+		}
+	}
+}
+
+func FuzzOf(f *testing.F) {
+	for _, s := range []string{"Điều 1. Phạm vi", "Phần thứ nhất", "1.1. Hạ tầng", "a1) Xây dựng", "XIV - Kinh phí", "- ", "Phụ lục số "} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		m := Of(s)
+		if m.Rest < 0 || m.Rest > len(s) || m.Kind == None && m != (Marker{}) {
+			t.Errorf("%q: %+v", s, m)
+		}
+	})
+}
