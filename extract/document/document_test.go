@@ -1,0 +1,128 @@
+package document
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kehoach/normalize"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestRead reads each testdata/*.txt and compares its blocks with the .blocks beside it.
+func TestRead(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(read(t, raw)))
+		})
+	}
+}
+
+func read(t testing.TB, raw []byte) *Document {
+	t.Helper()
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Read(text)
+}
+
+func compare(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+// blocks writes a paragraph a line, and a table as one line with its cells.
+func blocks(d *Document) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, "format:", d.Format)
+	for _, block := range d.Blocks {
+		if block.Table == nil {
+			fmt.Fprintln(&b, block.Paragraph)
+			continue
+		}
+		b.WriteString("table:")
+		for _, c := range block.Table.Cells {
+			fmt.Fprintf(&b, " [%s]", c.Text())
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TestPlaces checks that each stretch of a text stands in the source as it is.
+func TestPlaces(t *testing.T) {
+	const source = "1.  Xây dựng\u00a0 kế\n hoạch\t \nchuyển đổi số;\n"
+	d := read(t, []byte(source))
+	canonical := d.Source.String()
+	for _, block := range d.Blocks {
+		text := block.Paragraph
+		at := 0
+		for _, s := range text.Spans() {
+			words := canonical[s[0]:s[1]]
+			k := strings.Index(text.String()[at:], words)
+			if k < 0 {
+				t.Fatalf("%q: no %q after %d", text, words, at)
+			}
+			at += k + len(words)
+		}
+		if at != text.Len() {
+			t.Errorf("%q: the spans end at %d of %d", text, at, text.Len())
+		}
+	}
+}
+
+// TestSlice checks that parts of a text keep their places.
+func TestSlice(t *testing.T) {
+	d := read(t, []byte("Sở  Y tế chủ trì"))
+	text := d.Blocks[0].Paragraph
+	at := strings.Index(text.String(), "Y tế")
+	part := text.Slice(at, at+len("Y tế"))
+	if from, to := part.Span(); d.Source.String()[from:to] != "Y tế" {
+		t.Errorf("%q stands at %q", part, d.Source.String()[from:to])
+	}
+	if got := Join(part, text.Slice(0, len("Sở"))).String(); got != "Y tế Sở" {
+		t.Errorf("joined: %q", got)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"1. Xây dựng\nkế hoạch", "| a | b |\n|---|---|\n", "\tSTT\n\tNội dung\n\n\t1\n", "|\nTT\n|\nNhiệm vụ\n|\nChủ trì\n|\n|\n1\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		text, err := normalize.Decode(raw)
+		if err != nil {
+			return
+		}
+		for _, b := range Read(text).Blocks {
+			if (b.Table == nil) == (b.Paragraph.Len() == 0) {
+				t.Errorf("a block must be a paragraph or a table: %+v", b)
+			}
+		}
+	})
+}

@@ -1,0 +1,119 @@
+package table
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/normalize"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var roles = map[field.Role]string{field.None: "?", field.Number: "number", field.Work: "work", field.Measure: "measure",
+	field.Method: "method", field.Unit: "unit", field.Goal: "goal", field.Result: "result", field.Lead: "lead",
+	field.Coordinate: "coordinate", field.Time: "time", field.Basis: "basis", field.Funding: "funding", field.Note: "note"}
+
+// TestRead reads each testdata/*.txt and compares its tables with the .grid beside it.
+func TestRead(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, strings.TrimSuffix(path, ".txt")+".grid", grids(t, raw))
+		})
+	}
+}
+
+func compare(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+// grids writes the tables of a document: a line for the roles of the columns and
+// one for each row. "^" is a cell that belongs to the row above as well, "=" opens
+// a heading inside the table, "!" a doubt.
+func grids(t *testing.T, raw []byte) string {
+	t.Helper()
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, block := range document.Read(text).Blocks {
+		if block.Table == nil {
+			fmt.Fprintf(&b, "paragraph: %s\n", block.Paragraph)
+			continue
+		}
+		grid(&b, Read(block.Table, plainly))
+	}
+	return b.String()
+}
+
+func grid(b *strings.Builder, t *Table) {
+	var names []string
+	for _, c := range t.Columns {
+		name := roles[c.Role]
+		if c.Year != 0 {
+			name = fmt.Sprint(c.Year)
+		}
+		names = append(names, name)
+	}
+	fmt.Fprintln(b, strings.Join(names, " | "))
+	for _, r := range t.Rows {
+		var cells []string
+		for _, c := range r.Cells {
+			s := c.Text.String()
+			if c.Inherited {
+				s = "^"
+			}
+			cells = append(cells, s)
+		}
+		line := strings.TrimRight(strings.Join(cells, " | "), " ")
+		if r.Group {
+			line = "= " + line
+		}
+		fmt.Fprintln(b, line)
+		for _, d := range r.Doubts {
+			fmt.Fprintln(b, "!", d)
+		}
+	}
+}
+
+// plainly classifies cells by their first word, which is enough for small tables.
+func plainly(words string) Class {
+	first, _, _ := strings.Cut(words, " ")
+	switch first {
+	case "Sở", "UBND", "Bộ", "Công":
+		return Who
+	case "Tháng", "Quý", "Hằng", "Năm":
+		return When
+	}
+	if strings.HasSuffix(words, "%") {
+		return Amount
+	}
+	return Words
+}
