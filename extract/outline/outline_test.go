@@ -1,0 +1,115 @@
+package outline
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/normalize"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var names = map[Kind]string{Preamble: "preamble", Annex: "annex", LeadIn: "lead-in", Paragraph: "paragraph", Table: "table",
+	Closing: "closing", Furniture: "furniture"}
+
+// TestBuild reads each testdata/*.txt and compares its tree with the .tree beside it.
+func TestBuild(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b strings.Builder
+			for _, n := range tree(t, raw).Children {
+				write(&b, n, 0)
+			}
+			compare(t, strings.TrimSuffix(path, ".txt")+".tree", b.String())
+		})
+	}
+}
+
+func tree(t testing.TB, raw []byte) *Node {
+	t.Helper()
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Build(document.Read(text).Blocks)
+}
+
+// write writes a node a line, deeper ones further in: the label or the kind in
+// brackets, and the words.
+func write(b *strings.Builder, n *Node, depth int) {
+	name := n.Mark.Label
+	if name == "" {
+		name = names[n.Kind]
+	}
+	if n.Field != field.None {
+		name += ", field"
+	}
+	fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("%s[%s] %s", strings.Repeat("  ", depth), name, n.Words), " "))
+	for _, c := range n.Children {
+		write(b, c, depth+1)
+	}
+}
+
+func compare(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+// FuzzBuild checks that the tree holds each block once, in order, and that each
+// node knows its parent.
+func FuzzBuild(f *testing.F) {
+	for _, s := range []string{"I. MỤC TIÊU\n1. Số hóa\na) Hồ sơ\n- Giấy", "Điều 1. Ban hành\nNơi nhận:\n- Như Điều 1;", "PHỤ LỤC I\nSTT | Nhiệm vụ | Chủ trì |\n1 | Xây dựng | Sở Y tế |"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		text, err := normalize.Decode(raw)
+		if err != nil {
+			return
+		}
+		blocks := document.Read(text).Blocks
+		seen := 0
+		Build(blocks).Walk(func(n *Node) {
+			for _, c := range n.Children {
+				if c.Parent != n {
+					t.Errorf("%q does not know its parent", c.Block)
+				}
+			}
+			if n.Block.Len() == 0 && n.Table == nil {
+				return
+			}
+			if seen < len(blocks) && (n.Table != blocks[seen].Table || n.Block.String() != blocks[seen].Paragraph.String()) {
+				t.Errorf("block %d is %q, want %q", seen, n.Block, blocks[seen].Paragraph)
+			}
+			seen++
+		})
+		if seen != len(blocks) {
+			t.Errorf("%d blocks in the tree, want %d", seen, len(blocks))
+		}
+	})
+}
