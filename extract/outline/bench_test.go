@@ -1,0 +1,38 @@
+package outline
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"kehoach/extract/document"
+	"kehoach/normalize"
+)
+
+func BenchmarkBuild(b *testing.B) {
+	paths, err := filepath.Glob("../../seeds/*.txt")
+	if err != nil || len(paths) == 0 {
+		b.Fatal("no seeds", err)
+	}
+	var docs [][]document.Block
+	size := 0
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		text, err := normalize.Decode(raw)
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs = append(docs, document.Read(text).Blocks)
+		size += len(text.String())
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, blocks := range docs {
+			Build(blocks)
+		}
+	}
+}
