@@ -1,11 +1,11 @@
 package agency
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
 
@@ -126,31 +126,32 @@ func FuzzAgency(f *testing.F) {
 	f.Fuzz(checkAll)
 }
 
-// TestLinear reads texts that are made to send a parser back again and again.
-func TestLinear(t *testing.T) {
-	for _, unit := range []string{
-		"các sở, ", "của các cơ quan ", "Giám đốc, ", "Sở Y tế, ", "phối hợp với ", "Chủ tịch và Giám đốc ", "Ban Quản lý A và ",
-		"Trung tâm ", "X và ", "các ", "(", "- ", "tỉnh, ", "Hằng năm, ", "doanh nghiệp abc ", "UBND", "Văn phòng của ", "Các Sở: Tài chính, ",
-	} {
-		const size = 1 << 15
-		small, large := timeOf(strings.Repeat(unit, size/len(unit))), timeOf(strings.Repeat(unit, 4*size/len(unit)))
-		if large > 20*max(small, time.Millisecond) {
-			t.Errorf("%q: %v, four times as long %v", unit, small, large)
-		}
+// hostile are units of texts that send a parser back again and again.
+var hostile = []string{
+	"các sở, ", "của các cơ quan ", "Giám đốc, ", "Sở Y tế, ", "phối hợp với ", "Chủ tịch và Giám đốc ", "Ban Quản lý A và ",
+	"Trung tâm ", "X và ", "các ", "(", "- ", "tỉnh, ", "Hằng năm, ", "doanh nghiệp abc ", "UBND", "Văn phòng của ", "Các Sở: Tài chính, ",
+}
+
+func TestHostileTextsAreRead(t *testing.T) {
+	for _, unit := range hostile {
+		checkAll(t, strings.Repeat(unit, (1<<14)/len(unit)))
 	}
 }
 
-// timeOf is the shortest of three times that reading a text takes.
-func timeOf(s string) time.Duration {
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		Split(s)
-		HeadingBodies(s)
-		RolesIn(s)
-		best = min(best, time.Since(start))
+// BenchmarkHostile shows by its throughput that a text twice as long takes about twice as long.
+func BenchmarkHostile(b *testing.B) {
+	for _, size := range []int{1 << 13, 1 << 14} {
+		for _, unit := range hostile {
+			s := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%q/%d", unit, size), func(b *testing.B) {
+				b.SetBytes(int64(len(s)))
+				for b.Loop() {
+					Split(s)
+					RolesIn(s)
+				}
+			})
+		}
 	}
-	return best
 }
 
 func TestMegabyte(t *testing.T) {

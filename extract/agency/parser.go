@@ -354,6 +354,9 @@ func (p *parser) places(i int) int {
 		if e == 0 || p.placeName(e) > e || p.is(next, nothing) && !p.is(next, place) {
 			return end
 		}
+		if body, _ := p.match(next, name|head|headed); body > e {
+			return end // "… tỉnh, Tỉnh đoàn": a body that begins like a place
+		}
 		end = e
 	}
 }

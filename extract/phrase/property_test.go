@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -98,32 +99,33 @@ var long = []string{
 	"thường xuyên ", "hoàn thành ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
 }
 
-// TestLinear reads 1 MB of everything at once, and of each unit some and twice as
-// much: time may not grow faster than the text.
-func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads many megabytes")
-	}
-	mixed := strings.Join(long, " ")
-	for _, unit := range append(long, mixed) {
-		size := 1 << 16
-		if unit == mixed {
-			size = 1 << 19
-		}
-		half := strings.Repeat(unit, size/len(unit))
-		once, twice := clock(half), clock(half+half)
-		if twice > 3*once+100*time.Millisecond {
-			t.Errorf("%q: %v for half, %v for the whole", unit, once, twice)
+// BenchmarkLong reads long texts of one form each, and twice as much of it: the
+// throughput shows that time does not grow faster than the text.
+func BenchmarkLong(b *testing.B) {
+	c := Context{Year: 2025, Issued: date("2025-01-01")}
+	for _, unit := range long {
+		for _, size := range []int{1 << 15, 1 << 16} {
+			s := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%q/%d", unit, size), func(b *testing.B) {
+				b.SetBytes(int64(len(s)))
+				for b.Loop() {
+					Times(s, c)
+					TimesIn(s, c)
+					Citations(s)
+				}
+			})
 		}
 	}
 }
 
-func clock(s string) time.Duration {
-	start := time.Now()
-	Times(s, Context{Year: 2025, Issued: date("2025-01-01")})
-	TimesIn(s, Context{Year: 2025, Issued: date("2025-01-01")})
-	Citations(s)
-	return time.Since(start)
+func TestLongTextsAreRead(t *testing.T) {
+	c := Context{Year: 2025, Issued: date("2025-01-01")}
+	for _, unit := range long {
+		s := strings.Repeat(unit, (1<<16)/len(unit))
+		Times(s, c)
+		TimesIn(s, c)
+		Citations(s)
+	}
 }
 
 func FuzzPhrase(f *testing.F) {
