@@ -7,10 +7,11 @@ build:
 
 run: build
 	bin/kehoach ingest seeds
+	bin/kehoach list
 	bin/kehoach search IPv6
 
 test:
-	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	@unformatted=$$(gofmt -l .) && test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	go test ./...
