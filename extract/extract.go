@@ -31,7 +31,7 @@ func File(path string) (*plan.Plan, error) {
 const MaxBytes = 64 << 20
 
 // ErrTooLarge says that a file is larger than MaxBytes.
-var ErrTooLarge = fmt.Errorf("larger than %d MB, which no plan is; split it or take the text out of it", MaxBytes>>20)
+var ErrTooLarge = fmt.Errorf("larger than %d MB, which no plan is", MaxBytes>>20)
 
 // readFile reads a file. The error names the file and the cause.
 func readFile(path string) ([]byte, error) {

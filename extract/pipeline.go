@@ -98,6 +98,8 @@ var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join
 
 // Find lists the files at path in the order of their names: the file itself, or
 // the documents in a folder and the folders below it. Hidden ones are left out.
+// A folder that cannot be read costs its own documents only: the error names it,
+// and the others are listed all the same.
 func Find(path string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -107,10 +109,14 @@ func Find(path string) ([]string, error) {
 		return []string{path}, nil
 	}
 	var files []string
+	var unread []error
 	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return err
+			unread = append(unread, err)
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
 		case p != path && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
@@ -123,8 +129,8 @@ func Find(path string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(files) == 0 {
+	if len(files) == 0 && len(unread) == 0 {
 		return nil, fmt.Errorf("%s: %w", path, ErrNoDocuments)
 	}
-	return files, nil
+	return files, errors.Join(unread...)
 }

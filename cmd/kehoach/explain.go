@@ -36,6 +36,7 @@ var causes = []struct {
 	{err: normalize.ErrEmpty, cause: "there is no text in it", hint: "check that it was saved whole", detailed: true},
 	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
+	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
 	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
 	{err: index.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
 	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},

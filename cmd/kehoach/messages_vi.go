@@ -72,6 +72,8 @@ var vietnamese = map[key]string{
 	"there is no text in it":                                         "tệp không có chữ nào",
 	"check that it was saved whole":                                  "hãy kiểm tra xem tệp đã được lưu đầy đủ chưa",
 	"this is not a text file":                                        "đây không phải tệp văn bản thuần",
+	"the file is larger than any plan":                               "tệp lớn hơn bất kỳ kế hoạch nào",
+	"split it, or take the text out of it":                           "hãy chia nhỏ tệp, hoặc lấy phần văn bản ra khỏi tệp",
 	"save it as plain text in UTF-8":                                 "hãy lưu thành văn bản thuần mã UTF-8",
 	"its encoding is unknown":                                        "không nhận ra bảng mã",
 	"there are no documents in this folder":                          "thư mục này không có văn bản nào",
