@@ -1,0 +1,124 @@
+package extract
+
+import (
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+	"kehoach/plan"
+)
+
+// task adds a task and the targets in its words, and returns it.
+func (x *extraction) task(u unit, c scope) *plan.Task {
+	text := trimGoals(u.text)
+	s := text.String()
+	heading, rest := splitHeading(text)
+	t := plan.Task{Class: plan.Assignment, Text: plan.Text(s), Path: plan.List[string](c.path)}
+	if c.topic == duty {
+		t.Class = plan.Duty
+	}
+	if c.title.Len() > 0 && c.labels.any() || c.title.Len() > 0 && u.node.Kind != outline.Paragraph || len(u.extent) > 1 {
+		t.Title = plan.Text(strings.TrimRight(c.title.String(), ": "))
+	}
+	roles := x.roles(s, heading, rest, c)
+	t.Lead, t.Coordinate = x.bodiesOf(roles.Lead), x.bodiesOf(roles.Coordinate)
+	t.Deadlines = x.deadlines(s, c)
+	t.Result = plan.Text(c.labels.text(field.Result).String())
+	t.Bases = citations(c.labels.text(field.Basis).String())
+	places := u.extent
+	if len(places) == 0 {
+		places = []document.Text{u.node.Block}
+	}
+	t.Source = x.places.of(append([]document.Text{text}, places...)...)
+	x.plan.Tasks = append(x.plan.Tasks, t)
+	task := &x.plan.Tasks[len(x.plan.Tasks)-1]
+	x.goalsOf(u.text, c, task)
+	return task
+}
+
+// roles decides who leads and who coordinates: the labels first, then the
+// sentence's own subject, then the heading.
+func (x *extraction) roles(s string, heading, rest document.Text, c scope) agency.Roles {
+	var r agency.Roles
+	if bodies := leadOfHeading(heading, rest); len(bodies) > 0 {
+		r = agency.RolesIn(rest.String())
+		r.Lead = bodies
+	} else {
+		for i, at := range sentences(s) {
+			one := agency.RolesIn(s[at[0]:at[1]])
+			if i == 0 {
+				r.Lead = one.Lead
+			}
+			r.Coordinate = append(r.Coordinate, one.Coordinate...)
+		}
+	}
+	if lead := c.labels.bodies(field.Lead); len(lead) > 0 {
+		r.Lead = lead
+	}
+	if len(r.Lead) == 0 {
+		r.Lead = c.bodies
+	}
+	if coordinate := c.labels.bodies(field.Coordinate); len(coordinate) > 0 {
+		r.Coordinate = append(r.Coordinate, coordinate...)
+	}
+	return r
+}
+
+// leadOfHeading returns the bodies before the colon of "Sở Tài chính: …".
+func leadOfHeading(heading, rest document.Text) []agency.Mention {
+	if rest.Len() == 0 {
+		return nil
+	}
+	return bodiesOfHeading(heading.String())
+}
+
+// deadlines returns the times of a task: those of its labels, or else those that
+// its own sentences state.
+func (x *extraction) deadlines(s string, c scope) plan.List[plan.Deadline] {
+	var out plan.List[plan.Deadline]
+	if c.labels.names(field.Time) {
+		for _, d := range c.labels.times(c.time) {
+			out = append(out, d.Deadline)
+		}
+		return out
+	}
+	for _, at := range sentences(s) {
+		for _, d := range phrase.TimesIn(s[at[0]:at[1]], c.time) {
+			out = append(out, d.Deadline)
+		}
+	}
+	if len(out) == 0 {
+		for _, d := range times(finalBracket(s), c.time) {
+			out = append(out, d.Deadline)
+		}
+	}
+	return out
+}
+
+// bracketBytes is the longest time in brackets at the end of an item.
+const bracketBytes = 48
+
+// finalBracket returns what stands in brackets at the end of an item, where
+// plans put its time: "Hoàn thiện hạ tầng … (2025 - 2026)."
+func finalBracket(s string) string {
+	s, ok := strings.CutSuffix(strings.TrimRight(s, ".; "), ")")
+	open := strings.LastIndexByte(s, '(')
+	if !ok || open < 0 || len(s)-open > bracketBytes {
+		return ""
+	}
+	return s[open+1:]
+}
+
+func citations(s string) plan.List[plan.Citation] {
+	var out plan.List[plan.Citation]
+	if s == "" {
+		return nil
+	}
+	for _, c := range citationsIn(s) {
+		out = append(out, c.Citation)
+	}
+	return out
+}

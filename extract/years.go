@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"strconv"
+
+	"kehoach/extract/phrase"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+func (r rowReader) yearColumns() []int {
+	var out []int
+	for i, c := range r.table.Columns {
+		if c.Year != 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// yearDeadlines reads the times in the columns that stand for years. A mark means
+// that year's end; the same words in all of them, one time over all the years.
+func (r rowReader) yearDeadlines() []plan.Deadline {
+	columns := r.yearColumns()
+	if len(columns) == 0 {
+		return nil
+	}
+	first, last := r.table.Columns[columns[0]].Year, r.table.Columns[columns[len(columns)-1]].Year
+	var out []plan.Deadline
+	ongoing := 0
+	var raw string
+	for _, i := range columns {
+		s := r.row.Cells[i].Text.String()
+		year := r.table.Columns[i].Year
+		if isMark(s) {
+			out = append(out, yearEnd(s, year))
+			continue
+		}
+		if len(cellQuantities(s)) > 0 {
+			continue
+		}
+		for _, d := range times(s, phrase.Context{Issued: r.scope.time.Issued, Year: year}) {
+			if d.Ongoing && d.Due == "" {
+				ongoing++
+				raw = s
+				continue
+			}
+			out = append(out, d.Deadline)
+		}
+	}
+	if ongoing > 0 {
+		d := plan.Deadline{Raw: plan.Text(raw), Ongoing: true, Precision: plan.Year}
+		d.Start, d.Due = plan.Text(strconv.Itoa(first)+"-01-01"), plan.Text(strconv.Itoa(last)+"-12-31")
+		d.EDTF = plan.Text(strconv.Itoa(first) + "/" + strconv.Itoa(last))
+		out = append([]plan.Deadline{d}, out...)
+	}
+	return out
+}
+
+// isMark reports whether a cell only marks its column: "X".
+func isMark(s string) bool {
+	switch normalize.ToneKey(s) {
+	case "x", "v", "✓", "✔", "√":
+		return true
+	}
+	return false
+}
+
+func yearEnd(raw string, year int) plan.Deadline {
+	y := strconv.Itoa(year)
+	return plan.Deadline{Raw: plan.Text(raw), Due: plan.Text(y + "-12-31"), Precision: plan.Year, EDTF: plan.Text(y)}
+}
