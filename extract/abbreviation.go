@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/outline"
 	"kehoach/plan"
@@ -102,14 +103,21 @@ func initials(before, short string) (from int, ok bool) {
 	return at, at < len(before)
 }
 
+// nameBytes is the longest name that a short form is given to.
+const nameBytes = 400
+
 // nameStart returns where the name before the brackets begins: at the last word
 // that is the first of its short form ("UBND các huyện … (UBND cấp huyện)"), or
 // else after the last comma, semicolon, stop, bracket or linking word.
 func nameStart(s string, open int, short string) int {
-	before := s[:open]
+	from := max(0, open-nameBytes)
+	for from > 0 && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	before := s[from:open]
 	word, _, _ := strings.Cut(short, " ")
 	if i := strings.LastIndex(before, word+" "); i >= 0 && (i == 0 || before[i-1] == ' ') {
-		return i
+		return from + i
 	}
 	at := 0
 	for _, sep := range []string{"; ", ", ", ". ", ") ", " với ", " và ", " của "} {
@@ -117,7 +125,7 @@ func nameStart(s string, open int, short string) int {
 			at = max(at, i+len(sep))
 		}
 	}
-	return at
+	return from + at
 }
 
 func trimEnd(s string, at int) int { return len(strings.TrimRight(s[:at], " ")) }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"kehoach/extract/document"
@@ -49,12 +50,13 @@ func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) i
 	s := words.String()
 	for _, at := range sentences(s) {
 		sentence := words.Slice(at[0], at[1])
+		stated := periodStated(sentence.String(), c, task)
 		for _, q := range quantitiesIn(sentence.String()) {
 			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
 			t := target(q)
 			t.Text = plan.Text(clause.String())
 			t.Raw = plan.Text(strings.TrimSpace(sentence.String()[q.From:q.To]))
-			t.Period = plan.Text(x.periodOf(q, sentence.String(), c, task))
+			t.Period = plan.Text(periodOf(q, stated, c))
 			t.Path = plan.List[string](c.path)
 			t.Source = x.places.of(clause)
 			t.Lead = x.bodiesOf(c.bodies)
@@ -73,25 +75,27 @@ func target(q phrase.Quantity) plan.Target {
 	}
 }
 
-// periodOf decides by when a quantity is to be reached: its clause, its
-// sentence, the task's own time, and then the nearest heading or the title.
-func (x *extraction) periodOf(q phrase.Quantity, sentence string, c scope, task *plan.Task) string {
-	if q.Period != "" {
-		return q.Period
+// periodOf decides by when a quantity is to be reached: its clause tells, then
+// its sentence or its task, and then the nearest heading or the title.
+func periodOf(q phrase.Quantity, stated string, c scope) string {
+	return cmp.Or(q.Period, stated, c.period)
+}
+
+// periodStated returns the time that the sentence gives its quantities, or that
+// the task has which they belong to; "" if there is none.
+func periodStated(sentence string, c scope, task *plan.Task) string {
+	if task == nil {
+		if times := phrase.TimesIn(sentence, c.time); len(times) == 1 {
+			return periodFromDeadline(times[0].Deadline)
+		}
+		return ""
 	}
-	if times := phrase.TimesIn(sentence, c.time); len(times) == 1 && task == nil {
-		if p := periodFromDeadline(times[0].Deadline); p != "" {
+	for _, d := range task.Deadlines {
+		if p := periodFromDeadline(d); p != "" {
 			return p
 		}
 	}
-	if task != nil {
-		for _, d := range task.Deadlines {
-			if p := periodFromDeadline(d); p != "" {
-				return p
-			}
-		}
-	}
-	return c.period
+	return ""
 }
 
 // periodFromDeadline returns the time of a deadline as an EDTF year, month or interval.

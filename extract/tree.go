@@ -69,7 +69,11 @@ func kindOf(n *outline.Node) string {
 
 func (t *tree) node(n *outline.Node, parent string) plan.Node {
 	out := plan.Node{Kind: kindOf(n), Label: plan.Text(n.Mark.Label)}
-	out.ID = t.id(parent, out.Kind, n.Mark.Label)
+	label := n.Mark.Label
+	if n.Kind == outline.Annex && n.Mark.Number == 0 {
+		label = "" // "PHỤ LỤC": a label without a number tells none from another
+	}
+	out.ID = t.id(parent, out.Kind, label)
 	if n.Kind == outline.Table {
 		return t.table(n, out)
 	}

@@ -25,7 +25,10 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 	if len(columns) == 0 {
 		return nil
 	}
-	first, last := r.table.Columns[columns[0]].Year, r.table.Columns[columns[len(columns)-1]].Year
+	first, last := r.table.Columns[columns[0]].Year, r.table.Columns[columns[0]].Year
+	for _, i := range columns {
+		first, last = min(first, r.table.Columns[i].Year), max(last, r.table.Columns[i].Year)
+	}
 	var out []plan.Deadline
 	ongoing := 0
 	var raw string

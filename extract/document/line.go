@@ -102,7 +102,7 @@ func (l line) rule() bool {
 		return false
 	}
 	for i := 0; i < len(s); i++ {
-		if strings.IndexByte("-_=*~ ", s[i]) < 0 {
+		if strings.IndexByte("-_=*~ |", s[i]) < 0 {
 			return false
 		}
 	}

@@ -70,7 +70,7 @@ func splitPipes(l line) []line {
 func rowLines(lines []line, i int) (*Table, int) {
 	markdown := strings.HasPrefix(lines[i].text.String(), "|")
 	head := rowCells(lines[i].text, markdown)
-	if !isHead(head) {
+	if len(head) > headCells || !isHead(head) {
 		return nil, i
 	}
 	t := &Table{}
@@ -242,7 +242,9 @@ func cellLines(lines []line, i int) (*Table, int) {
 		l := lines[i]
 		switch {
 		case l.pipe():
-			pipes++
+			if pipes++; pipes > headCells && len(t.Cells) == 0 {
+				return nil, i
+			}
 			continue
 		case l.blank():
 			continue

@@ -31,7 +31,7 @@ const (
 	Point           // a)
 	Dash            // -
 	Plus            // +
-	Bullet          // •, *, o
+	Bullet          // •, *
 )
 
 // Marker is a mark at the head of a paragraph.

@@ -21,7 +21,11 @@ func head(rows [][]document.Cell, columns int) (headRows, [][]document.Cell) {
 	rows = rows[1:]
 	if len(rows) > 0 {
 		if sub := trimPadding(rows[0]); isSubhead(sub) {
-			h.columns = insert(h.columns, columnsOf(sub), columns)
+			if fills(first, rows[0]) {
+				h.columns = overlay(columnsOf(first), columnsOf(rows[0]))
+			} else {
+				h.columns = insert(h.columns, columnsOf(sub), columns)
+			}
 			h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
 			rows = rows[1:]
 		}
@@ -69,6 +73,34 @@ func isSubhead(cells []document.Cell) bool {
 	return named >= 2
 }
 
+// fills reports whether the second row of a head stands cell by cell under the
+// first, which leaves blank what a cell before it spans.
+func fills(above, below []document.Cell) bool {
+	if len(above) != len(below) {
+		return false
+	}
+	for i := range above {
+		if len(above[i].Paragraphs) == 0 && !above[i].Padding && len(below[i].Paragraphs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// overlay gives each column the name in the second row of the head, if it has one.
+func overlay(above, below []Column) []Column {
+	for i, c := range below {
+		if c.Name == "" {
+			continue
+		}
+		if c.Role == field.None && c.Year == 0 {
+			c.Role = above[i].Role
+		}
+		above[i] = c
+	}
+	return above
+}
+
 // insert puts the columns of the second row of a head in the place of the cell
 // above that spans them.
 func insert(above, below []Column, columns int) []Column {
@@ -95,7 +127,11 @@ func insert(above, below []Column, columns int) []Column {
 // spanning returns which column of the upper row the lower ones stand under:
 // one whose role they share or make plain.
 func spanning(above, below []Column) int {
-	for _, prefer := range [][]field.Role{{below[0].Role, below[len(below)-1].Role}, {field.None, field.Measure, field.Goal}, {field.Time, field.Lead, field.Result}} {
+	preferred := [][]field.Role{{below[0].Role, below[len(below)-1].Role}, {field.None, field.Measure, field.Goal}, {field.Time, field.Lead, field.Result}}
+	if below[0].Year != 0 { // figures or times a year
+		preferred = [][]field.Role{{field.Goal}, {field.Time}, {field.None}, {field.Result, field.Measure}}
+	}
+	for _, prefer := range preferred {
 		for i, c := range above {
 			for _, role := range prefer {
 				if c.Role == role && c.Role != field.Number && c.Year == 0 && c.Name != "" {
