@@ -44,6 +44,10 @@ func (x *extraction) goalsOf(words document.Text, c scope, task *plan.Task) {
 	x.quantities(words, c, task)
 }
 
+// crowded is how many quantities a sentence may have and still be one. What has
+// more lost its line ends; each of its quantities then speaks for itself only.
+const crowded = 40
+
 // quantities adds a target for each quantity in the words, and returns how many.
 func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) int {
 	count := 0
@@ -51,8 +55,12 @@ func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) i
 	for _, at := range sentences(s) {
 		sentence := words.Slice(at[0], at[1])
 		stated := periodStated(sentence.String(), c, task)
-		for _, q := range quantitiesIn(sentence.String()) {
+		quantities := quantitiesIn(sentence.String())
+		for _, q := range quantities {
 			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
+			if len(quantities) > crowded {
+				clause = sentence.Slice(q.From, q.To).Trim()
+			}
 			t := target(q)
 			t.Text = plan.Text(clause.String())
 			t.Raw = plan.Text(strings.TrimSpace(sentence.String()[q.From:q.To]))
