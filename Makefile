@@ -20,6 +20,7 @@ test:
 accuracy:
 	go test ./extract -run TestScoreboard -update
 	@cat testdata/scoreboard.txt
+	@go test -count=1 -v ./extract/phrase ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
