@@ -1,3 +1,6 @@
+# A checkout may belong to another user than the one who builds; git then refuses to stamp it.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: build run test accuracy bench
