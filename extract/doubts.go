@@ -23,12 +23,16 @@ const (
 	brokenBytes   = "broken-bytes"
 	noNumber      = "no-number"
 	sharedTimes   = "shared-times"
+	noItems       = "no-items"
 )
 
 // doubts notes what a person should look at.
 func (x *extraction) doubts() {
 	if x.plan.Document.Number == "" {
 		x.warn(noNumber, "the document's number was not found", plan.Place{})
+	}
+	if len(x.plan.Tasks)+len(x.plan.Targets)+len(x.plan.Indicators) == 0 {
+		x.warn(noItems, "no task, target or indicator was found; is this a plan?", plan.Place{})
 	}
 	if broken := x.places.text.Invalid(); len(broken) > 0 {
 		x.warn(brokenBytes, fmt.Sprintf("%d bytes are not valid text; they are shown as �", len(broken)), plan.Place{})

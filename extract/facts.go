@@ -137,10 +137,15 @@ func (x *extraction) issuer(head []document.Text) {
 			x.plan.Document.Issuer = plan.Text(document.Join(lines...).String())
 			return
 		}
-		if !marker.IsCapitals(s) || len(lines) > 2 {
+		if !marker.IsCapitals(s) || document.IsType(s) || len(lines) > 2 {
 			break
 		}
 		lines = append(lines, t)
+	}
+	// The left column of the head may stand whole before the name of the country.
+	if body := document.Join(lines...).String(); isName(body) {
+		x.plan.Document.Issuer = plan.Text(body)
+		return
 	}
 	for _, t := range head {
 		if isAuthorityLine(t.String()) && t.String() != string(x.plan.Document.Title) {

@@ -79,7 +79,7 @@ func keys(t *testing.T) map[key]bool {
 
 // exportData finds the compiled packages that this one imports.
 func exportData(t *testing.T) importer.Lookup {
-	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}", ".").Output()
+	out, err := exec.Command("go", "list", "-buildvcs=false", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}", ".").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,6 +60,8 @@ var doubts = map[string]key{
 	"no-lead":        "no body is named that leads this task",
 	"broken-bytes":   "some bytes are not valid text; they are shown as �",
 	"no-number":      "the document's number was not found",
+	"shared-times":   "several times serve several tasks; none was given to one of them",
+	"no-items":       "no task, target or indicator was found; is this a plan?",
 	"unplaced":       "no provision holds these words",
 }
 
