@@ -21,7 +21,7 @@ type extraction struct {
 	skips  map[*outline.Node]bool         // provisions after which a number is skipped
 	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
 	tables map[*outline.Node]*table.Table // as read, for the outline
-	bodies map[string]plan.Agency         // by the key of their name
+	bodies map[string]plan.Agency         // by their name as written
 }
 
 // read visits a node: it reads its own words where they are an item, and goes

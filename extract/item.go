@@ -110,10 +110,10 @@ func (x *extraction) titled(n *outline.Node, c scope) {
 	for i, w := range works {
 		texts[i] = w.Words
 	}
-	id := x.task(unit{n, document.Join(texts...), append([]document.Text{n.Block}, texts...)}, inner)
+	task := x.task(unit{n, document.Join(texts...), append([]document.Text{n.Block}, texts...)}, inner)
 	for _, p := range n.Children {
 		if p.Field == field.None && isGoal(p.Words.String()) {
-			x.goals(p.Words, inner, id)
+			x.goals(p.Words, inner, task)
 		}
 	}
 }
@@ -170,15 +170,11 @@ func (x *extraction) article(n *outline.Node, c scope) {
 		texts = append(texts, p.Words)
 	}
 	for _, t := range texts {
-		var open document.Text
 		for _, at := range sentences(t.String()) {
 			sentence := t.Slice(at[0], at[1]).Trim()
-			key := normalize.ToneKey(sentence.String())
-			if isStatement(key) || len(agency.RolesIn(sentence.String()).Lead) == 0 {
-				continue
+			if !isStatement(normalize.ToneKey(sentence.String())) && len(agency.RolesIn(sentence.String()).Lead) > 0 {
+				x.task(unit{n, sentence, []document.Text{sentence}}, c)
 			}
-			open = sentence
-			x.task(unit{n, open, []document.Text{open}}, c)
 		}
 	}
 }

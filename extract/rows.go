@@ -172,8 +172,7 @@ func (r rowReader) task() {
 	if len(t.Lead) == 0 && r.table.Find(field.Lead) >= 0 {
 		x.warn(noLead, "the row names no body that leads", t.Source)
 	}
-	x.plan.Tasks = append(x.plan.Tasks, t)
-	r.targets(text, &x.plan.Tasks[len(x.plan.Tasks)-1])
+	r.targets(text, x.addTask(t))
 }
 
 // deadlines returns the times of the row: those of its time column, those of its
@@ -186,16 +185,11 @@ func (r rowReader) deadlines(text string) plan.List[plan.Deadline] {
 			continue
 		}
 		columns = true
-		for _, d := range times(strings.TrimRight(r.row.Cells[i].Text.String(), ". "), r.scope.time) {
-			out = append(out, d.Deadline)
-		}
+		out = append(out, placeless(times(strings.TrimRight(r.row.Cells[i].Text.String(), ". "), r.scope.time))...)
 	}
 	years := r.yearDeadlines()
 	if columns || len(r.yearColumns()) > 0 {
 		return append(out, years...)
 	}
-	for _, d := range phrase.TimesIn(text, r.scope.time) {
-		out = append(out, d.Deadline)
-	}
-	return out
+	return append(out, placeless(phrase.TimesIn(text, r.scope.time))...)
 }

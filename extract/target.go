@@ -39,11 +39,6 @@ func (x *extraction) stated(words document.Text, c scope, task *plan.Task) {
 	x.addTarget(t, task)
 }
 
-// goalsOf adds the quantities in a task's own words.
-func (x *extraction) goalsOf(words document.Text, c scope, task *plan.Task) {
-	x.quantities(words, c, task)
-}
-
 // crowded is how many quantities a sentence may have and still be one. What has
 // more lost its line ends; each of its quantities then speaks for itself only.
 const crowded = 40

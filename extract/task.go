@@ -33,10 +33,15 @@ func (x *extraction) task(u unit, c scope) *plan.Task {
 		places = []document.Text{u.node.Block}
 	}
 	t.Source = x.places.of(append([]document.Text{text}, places...)...)
-	x.plan.Tasks = append(x.plan.Tasks, t)
-	task := &x.plan.Tasks[len(x.plan.Tasks)-1]
-	x.goalsOf(u.text, c, task)
+	task := x.addTask(t)
+	x.quantities(u.text, c, task)
 	return task
+}
+
+// addTask adds a task to the plan. The pointer holds until the next one is added.
+func (x *extraction) addTask(t plan.Task) *plan.Task {
+	x.plan.Tasks = append(x.plan.Tasks, t)
+	return &x.plan.Tasks[len(x.plan.Tasks)-1]
 }
 
 // roles decides who leads and who coordinates: the labels first, then the
@@ -80,20 +85,22 @@ func leadOfHeading(heading, rest document.Text) []agency.Mention {
 func (x *extraction) deadlines(s string, c scope) plan.List[plan.Deadline] {
 	var out plan.List[plan.Deadline]
 	if c.labels.names(field.Time) {
-		for _, d := range c.labels.times(c.time) {
-			out = append(out, d.Deadline)
-		}
-		return out
+		return placeless(c.labels.times(c.time))
 	}
 	for _, at := range sentences(s) {
-		for _, d := range phrase.TimesIn(s[at[0]:at[1]], c.time) {
-			out = append(out, d.Deadline)
-		}
+		out = append(out, placeless(phrase.TimesIn(s[at[0]:at[1]], c.time))...)
 	}
 	if len(out) == 0 {
-		for _, d := range times(finalBracket(s), c.time) {
-			out = append(out, d.Deadline)
-		}
+		return placeless(times(finalBracket(s), c.time))
+	}
+	return out
+}
+
+// placeless returns the deadlines without their places in the phrase.
+func placeless(found []phrase.Deadline) plan.List[plan.Deadline] {
+	var out plan.List[plan.Deadline]
+	for _, d := range found {
+		out = append(out, d.Deadline)
 	}
 	return out
 }

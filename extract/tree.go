@@ -41,6 +41,7 @@ type tree struct {
 	ids    map[string]int
 	spans  []span // of the leaves and the remainders, in the canonical text
 	placed int
+	aside  int // where the last remainder begins, in the canonical text
 }
 
 type span struct{ start, end int }
@@ -199,14 +200,15 @@ func (t *tree) remainder(name string, words document.Text) {
 		t.spans = append(t.spans, span{s[0], s[1]})
 	}
 	c := &t.x.plan.Coverage
-	count, place := solid(words.String()), t.x.places.of(words)
+	start, end := words.Span()
+	count, place := solid(words.String()), t.x.places.span(start, end)
 	if last := len(c.Remainders) - 1; last >= 0 && c.Remainders[last].Name == name && c.Remainders[last].Source.EndLine+1 == place.Line {
 		r := &c.Remainders[last]
 		r.Characters += count
-		r.Source.End, r.Source.EndLine = place.End, place.EndLine
-		r.Source.Quote = plan.Text(string(t.x.places.text.Raw()[r.Source.Start:r.Source.End]))
+		r.Source = t.x.places.span(t.aside, end)
 		return
 	}
+	t.aside = start
 	c.Remainders = append(c.Remainders, plan.Remainder{Name: name, Characters: count, Source: place})
 }
 
