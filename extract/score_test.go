@@ -53,8 +53,8 @@ type deadline struct {
 	InText     bool   `json:"in_text"`
 }
 
-// golden reads the records of a seed.
-func golden(t *testing.T, path string) []record {
+// goldenRecords reads the records of a seed.
+func goldenRecords(t *testing.T, path string) []record {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {

@@ -1,20 +1,15 @@
 package extract_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"kehoach/extract"
+	"kehoach/extract/internal/golden"
 	"kehoach/plan"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // The least that is accepted of the seeds.
 const (
@@ -33,7 +28,7 @@ func TestScoreboard(t *testing.T) {
 		"seed", "kind", "gold", "got", "found", "P", "R", "F1", "exact", "share right of the found")
 	for _, seed := range seeds(t) {
 		name := filepath.Base(seed)[:3]
-		gold := golden(t, "../testdata/golden/"+name+".jsonl")
+		gold := goldenRecords(t, "../testdata/golden/"+name+".jsonl")
 		got := recordsOf(read(t, seed))
 		for _, kind := range []string{"task", "target", "indicator"} {
 			s := rate(kind, gold, got)
@@ -44,7 +39,7 @@ func TestScoreboard(t *testing.T) {
 			demand(t, name, kind, s)
 		}
 	}
-	compareFile(t, scoreboard, b.String())
+	golden.Compare(t, scoreboard, b.String())
 }
 
 func writeScore(b *strings.Builder, seed, kind string, s score) {
@@ -64,24 +59,6 @@ func demand(t *testing.T, seed, kind string, s score) {
 	}
 	if _, _, f1 := s.f1(s.exact); f1 < leastExact {
 		t.Errorf("%s: %ss exact: F1 %.3f, want at least %.2f", seed, kind, f1, leastExact)
-	}
-}
-
-// compareFile fails if the file holds something else than got, or writes it with -update.
-func compareFile(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs; write it anew with -update if the change is meant (-file +now):\n%s", path, diff)
 	}
 }
 

@@ -1,17 +1,15 @@
 package document
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"kehoach/extract/internal/golden"
 	"kehoach/normalize"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestRead reads each testdata/*.txt and compares its blocks with the .blocks beside it.
 func TestRead(t *testing.T) {
@@ -25,7 +23,7 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(read(t, raw)))
+			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(read(t, raw)))
 		})
 	}
 }
@@ -37,23 +35,6 @@ func read(t testing.TB, raw []byte) *Document {
 		t.Fatal(err)
 	}
 	return Read(text)
-}
-
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
-	}
 }
 
 // blocks writes a paragraph a line, and a table as one line with its cells.

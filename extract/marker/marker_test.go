@@ -1,14 +1,11 @@
 package marker
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden file anew")
+	"kehoach/extract/internal/golden"
+)
 
 // cases holds a paragraph a line, and the mark that opens it: the family, the
 // label, the number, the depth and the words after the mark.
@@ -19,29 +16,7 @@ var kinds = map[Kind]string{None: "none", Annex: "annex", Part: "part", Chapter:
 	Dash: "dash", Plus: "plus", Bullet: "bullet"}
 
 func TestOf(t *testing.T) {
-	data, err := os.ReadFile(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSuffix(line, "\n")
-		if strings.HasPrefix(line, "#") {
-			fmt.Fprintln(&b, line)
-			continue
-		}
-		s, _, _ := strings.Cut(line, "\t")
-		got := describe(s)
-		if got != line && !*update {
-			t.Errorf("%q:\n got %s\nwant %s", s, got, line)
-		}
-		fmt.Fprintln(&b, got)
-	}
-	if *update {
-		if err := os.WriteFile(cases, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Cases(t, cases, describe)
 }
 
 func describe(s string) string {

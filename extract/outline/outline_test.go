@@ -1,7 +1,6 @@
 package outline
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,10 +9,9 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/internal/golden"
 	"kehoach/normalize"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var names = map[Kind]string{Preamble: "preamble", Annex: "annex", LeadIn: "lead-in", Paragraph: "paragraph", Table: "table",
 	Closing: "closing", Furniture: "furniture"}
@@ -34,7 +32,7 @@ func TestBuild(t *testing.T) {
 			for _, n := range tree(t, raw).Children {
 				write(&b, n, 0)
 			}
-			compare(t, strings.TrimSuffix(path, ".txt")+".tree", b.String())
+			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".tree", b.String())
 		})
 	}
 }
@@ -61,23 +59,6 @@ func write(b *strings.Builder, n *Node, depth int) {
 	fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("%s[%s] %s", strings.Repeat("  ", depth), name, n.Words), " "))
 	for _, c := range n.Children {
 		write(b, c, depth+1)
-	}
-}
-
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
 	}
 }
 

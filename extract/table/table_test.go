@@ -1,7 +1,6 @@
 package table
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,10 +9,9 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/internal/golden"
 	"kehoach/normalize"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var roles = map[field.Role]string{field.None: "?", field.Number: "number", field.Work: "work", field.Measure: "measure",
 	field.Method: "method", field.Unit: "unit", field.Goal: "goal", field.Result: "result", field.Lead: "lead",
@@ -31,25 +29,8 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, strings.TrimSuffix(path, ".txt")+".grid", grids(t, raw))
+			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".grid", grids(t, raw))
 		})
-	}
-}
-
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s:\n got\n%s\nwant\n%s", path, got, want)
 	}
 }
 
