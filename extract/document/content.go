@@ -1,0 +1,87 @@
+package document
+
+// Content is what the reader of a format finds in a file, in reading order and
+// before its words are made canonical. [Assemble] turns it into a Document, so
+// that a reader knows its format and nothing else. It travels as JSON between
+// processes.
+type Content struct {
+	Format string // "docx", "pdf", …
+	Parts  []Part
+	Pages  []Page // nil where the format has none
+}
+
+// Part is a paragraph or a table; exactly one of the two is set.
+type Part struct {
+	Paragraph Words `json:",omitempty"`
+	Grid      *Grid `json:",omitempty"`
+	// Aside names what a part is that does not belong to the document's text; ""
+	// for the text itself.
+	Aside Aside `json:",omitempty"`
+}
+
+// Aside is the name of a kind of words in a file that are not the document's text.
+type Aside string
+
+// The kinds of asides.
+const (
+	PageFurniture   Aside = "page furniture"   // running heads, page numbers, stamps of signatures
+	SiteBoilerplate Aside = "site boilerplate" // menus and lists of links of a web page
+	Footnote        Aside = "footnote"
+)
+
+// Words are the words of a paragraph. A line feed in them is a line that the
+// author ended (a line break in Word, <br> in HTML); blanks are not folded yet.
+type Words []Run
+
+// Run is words of one font on one page.
+type Run struct {
+	Text string
+	// Font is the name of the font, "" if unknown. It decides nothing but the case
+	// of letters in the old encodings, whose capitals live in the font (.VnTimeH).
+	Font string `json:",omitempty"`
+	Page int    `json:",omitempty"` // 1-based; 0 where the format has no pages
+}
+
+// Grid is a table whose rows the format tells.
+type Grid struct {
+	Rows []GridRow
+}
+
+// GridRow has a cell for each column of the grid, covered ones included.
+type GridRow []GridCell
+
+// GridCell is one cell of a grid. A covered cell has no paragraphs: one above it
+// or left of it spans its place.
+type GridCell struct {
+	Paragraphs []Words `json:",omitempty"`
+	Covered    Covered `json:",omitempty"`
+}
+
+// Covered tells which cell spans the place of another.
+type Covered int
+
+// What covers a cell.
+const (
+	Open      Covered = iota // nothing
+	FromAbove                // rowspan, vMerge
+	FromLeft                 // colspan, gridSpan
+)
+
+// Page is a page of the file.
+type Page struct {
+	Number int
+	Read   PageRead
+	// Confidence is how sure the recognition was of the words of the page, 0 to 100.
+	Confidence float64 `json:",omitempty"`
+}
+
+// PageRead tells how the words of a page were had.
+type PageRead string
+
+// How pages are read.
+const (
+	PageText   PageRead = "text"   // from the file's own text
+	PageOCR    PageRead = "ocr"    // recognised in a picture
+	PageUnread PageRead = "unread" // a picture that was not read
+	PageBlank  PageRead = "blank"  // nothing on it
+)
