@@ -77,7 +77,7 @@ func (x *extraction) gatherAgencies() {
 	}
 }
 
-// agency returns the body of a name as written. Its id is that of the official
+// agency returns the body of a name as written, with who is in charge today. Its id is that of the official
 // name where one is known, so that two ways to write a body share it.
 func (x *extraction) agency(name string) plan.Agency {
 	if a, ok := x.bodies[name]; ok {
@@ -89,6 +89,12 @@ func (x *extraction) agency(name string) plan.Agency {
 		official = name
 	}
 	a.ID = slug(official)
+	if fate, ok := agency.FateOf(name); ok {
+		a.Ended, a.EndedBy = plan.Text(fate.Ended), plan.Text(fate.DecidedBy)
+		for _, s := range fate.Successors {
+			a.Successors = append(a.Successors, plan.Successor{Name: plan.Text(s.Name), Since: plan.Text(s.Since), DecidedBy: plan.Text(s.DecidedBy)})
+		}
+	}
 	x.bodies[name] = a
 	return a
 }

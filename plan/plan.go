@@ -202,6 +202,20 @@ type Agency struct {
 	ID        string `json:"id"`
 	Name      Text   `json:"name"`
 	Canonical Text   `json:"canonical"` // full official name; null where unsure
+	// Ended is since when the body is no more, ISO 8601; null while it exists, or where that is not known.
+	Ended   Text `json:"ended"`
+	EndedBy Text `json:"ended_by"` // number of the deciding document: "176/2025/QH15"
+	// Successors are in charge today: several after a split, none where no single
+	// body took over or where the body exists.
+	Successors List[Successor] `json:"successors"`
+}
+
+// Successor is a body in charge today of what another was in charge of. Since and
+// DecidedBy tell of the last change that led to it.
+type Successor struct {
+	Name      Text `json:"name"`  // full official name
+	Since     Text `json:"since"` // ISO 8601
+	DecidedBy Text `json:"decided_by"`
 }
 
 // Citation is a reference to another document.

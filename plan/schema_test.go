@@ -81,9 +81,27 @@ func filled() *Plan {
 		p.Tasks[i].Deadlines = List[Deadline]{deadline}
 		cite(p.Tasks[i].Bases)
 	}
+	bodies := func(list List[Agency]) {
+		for i := range list {
+			list[i].Ended = "2025-03-01"
+			for k := range list[i].Successors {
+				list[i].Successors[k].Since = "2025-03-01"
+			}
+		}
+	}
 	for i := range p.Targets {
 		p.Targets[i].Comparator, p.Targets[i].Change = Range, Increase
+		bodies(p.Targets[i].Lead)
 	}
+	for i := range p.Tasks {
+		bodies(p.Tasks[i].Lead)
+		bodies(p.Tasks[i].Coordinate)
+	}
+	for i := range p.Indicators {
+		bodies(p.Indicators[i].Lead)
+		bodies(p.Indicators[i].Coordinate)
+	}
+	bodies(p.Agencies)
 	deadline.Of = List[string]{"task-1"}
 	p.Deadlines = List[Deadline]{deadline}
 	return p

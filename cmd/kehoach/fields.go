@@ -53,10 +53,27 @@ func (c *console) taskFields(p *plan.Plan, t *plan.Task) [][2]string {
 		{c.text("lead"), orDash(names(t.Lead))},
 		{c.text("coordinate"), orDash(names(t.Coordinate))},
 	}
+	fields = append(fields, c.today(t.Lead, t.Coordinate)...)
 	fields = append(fields, many(c.text("deadline"), t.Deadlines, c.deadline)...)
 	fields = append(fields, many(c.text("basis"), t.Bases, citation)...)
 	fields = append(fields, many(c.text("target"), t.Targets, func(id string) string { return c.targetOf(p, id) })...)
 	return append(fields, [2]string{c.text("path"), orDash(strings.Join(t.Path, " > "))})
+}
+
+// today says of each body that is no more who is in charge now.
+func (c *console) today(lists ...plan.List[plan.Agency]) (fields [][2]string) {
+	for _, list := range lists {
+		for _, a := range list {
+			if a.Ended == "" {
+				continue
+			}
+			fields = append(fields, [2]string{c.text("today"), c.text("%s ended on %s (%s)", string(a.Name), string(a.Ended), string(a.EndedBy))})
+			for _, s := range a.Successors {
+				fields = append(fields, [2]string{"", c.text("%s since %s (%s)", string(s.Name), string(s.Since), string(s.DecidedBy))})
+			}
+		}
+	}
+	return fields
 }
 
 // many makes a field of each element, or one with a dash.

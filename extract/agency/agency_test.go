@@ -3,7 +3,6 @@ package agency
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -32,6 +31,8 @@ func answer(mode, input string) string {
 		return compact(Split(input))
 	case "heading":
 		return compact(HeadingBodies(input))
+	case "fate":
+		return compactFate(FateOf(input))
 	case "canonical":
 		return dash(Canonical(input))
 	case "roles":
@@ -42,6 +43,18 @@ func answer(mode, input string) string {
 		return "yes"
 	}
 	return "no"
+}
+
+// compactFate writes since when a body is no more, and its successors with the dates of theirs.
+func compactFate(f Fate, ok bool) string {
+	if !ok {
+		return "-"
+	}
+	parts := []string{f.Ended + " " + f.DecidedBy}
+	for _, s := range f.Successors {
+		parts = append(parts, s.Name+", "+s.Since+" "+s.DecidedBy)
+	}
+	return strings.Join(parts, " | ")
 }
 
 func compact(ms []Mention) string {
@@ -159,23 +172,21 @@ func TestMegabyte(t *testing.T) {
 	checkAll(t, s)
 }
 
-func TestLookup(t *testing.T) {
-	e, ok := Lookup("Sở TT&TT tỉnh Vĩnh Phúc")
-	if !ok || e.Name != "Sở Thông tin và Truyền thông" || e.Successor != "Sở Khoa học và Công nghệ" || e.Since != "2025-03-01" {
-		t.Errorf("got %+v, %v", e, ok)
-	}
-	if _, ok := Lookup("Phát triển hạ tầng số"); ok {
-		t.Error("a topic is no body")
-	}
-}
-
-// TestGazetteer holds the file to its own rules: successors are rows of their own.
+// TestGazetteer holds the file to its own rules: successors are rows of their own, and
+// end only after what they took the place of.
 func TestGazetteer(t *testing.T) {
-	entries := tables().entries
-	for _, e := range entries {
-		known := slices.ContainsFunc(entries, func(o Entry) bool { return o.Name == e.Successor })
-		if e.Successor != "" && (!known || e.Since == "" || e.DecidedBy == "") {
-			t.Errorf("successor of %+v", e)
+	rows := map[string]entry{}
+	for _, e := range tables().entries {
+		rows[e.name] = e
+	}
+	for _, e := range tables().entries {
+		if (e.since == "") != (e.decidedBy == "") || len(e.successors) > 0 && e.since == "" {
+			t.Errorf("end of %+v", e)
+		}
+		for _, s := range e.successors {
+			if next, ok := rows[s]; !ok || next.since != "" && next.since <= e.since {
+				t.Errorf("successor %q of %+v", s, e)
+			}
 		}
 	}
 }

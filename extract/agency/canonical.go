@@ -10,12 +10,16 @@ import (
 // written out: "Sở TT&TT" → "Sở Thông tin và Truyền thông", "UBND cấp huyện" → "Ủy
 // ban nhân dân cấp huyện". It is "" where unsure: for a body that the gazetteer does
 // not hold, for a collective, and where capitals hide the spelling of a proper name.
-func Canonical(name string) string {
+func Canonical(name string) string { return write(name, 0, "") }
+
+// write writes a name out in full, with another name in place of one row of the
+// gazetteer (its index plus one; 0 for none). It is "" where unsure.
+func write(name string, replaced int32, by string) string {
 	p := parse(name)
 	if len(p.toks) == 0 || p.unit(0) != len(p.toks) || p.is(0, determiner) {
 		return ""
 	}
-	w := writer{parser: p}
+	w := writer{parser: p, replaced: replaced, by: by}
 	for i := 0; i < len(p.toks); {
 		next := w.step(i)
 		if next == 0 {
@@ -29,22 +33,21 @@ func Canonical(name string) string {
 	return w.String()
 }
 
-// Lookup finds the row of the gazetteer for the body that a name begins with,
-// without the places that qualify it there.
-func Lookup(body string) (Entry, bool) {
-	p := parse(body)
-	_, n := p.match(0, name|province)
-	if n.entry == 0 {
-		return Entry{}, false
-	}
-	return p.lx.entries[n.entry-1], true
-}
-
 // writer writes a name out in full.
 type writer struct {
 	*parser
 	strings.Builder
-	sure bool // a body of the gazetteer is in the name
+	sure     bool // a body of the gazetteer is in the name
+	replaced int32
+	by       string
+}
+
+// official is the name of a row of the gazetteer, or what stands in its place.
+func (w *writer) official(n node) string {
+	if n.entry == w.replaced {
+		return w.by
+	}
+	return w.lx.entries[n.entry-1].name
 }
 
 // step writes what stands at token i and returns the index after it, 0 where
@@ -56,7 +59,7 @@ func (w *writer) step(i int) int {
 	}
 	if end, n := w.match(i, name); end > 0 {
 		w.sure = true
-		w.put(w.lx.entries[n.entry-1].Name)
+		w.put(w.official(n))
 		return end
 	}
 	if end, n := w.match(i, province); end > 0 {
@@ -81,7 +84,7 @@ func (w *writer) step(i int) int {
 
 // provinceName is the official name of a province, without "Tỉnh" where that is not written.
 func (w *writer) provinceName(i int, n node) string {
-	full := w.lx.entries[n.entry-1].Name
+	full := w.official(n)
 	if !w.is(i, place) {
 		return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
 	}

@@ -21,7 +21,7 @@ const (
 )
 
 // class tells what a phrase of the tables is; a phrase may be several things.
-type class uint32
+type class uint64
 
 const (
 	name        class = 1 << iota // a body of the gazetteer
@@ -40,6 +40,8 @@ const (
 	conjunction                   // "và"
 	glue                          // "của", "thuộc": a body or place follows
 	place                         // "tỉnh", "cấp huyện"
+	district                      // likewise, of districts: "huyện", "thị xã"
+	commune                       // likewise, of communes: "xã", "phường"
 	qualifier                     // "có liên quan", "trên địa bàn"
 	field                         // nouns after a comma that still describe: "bưu chính, viễn thông"
 	verb                          // begins a predicate
@@ -58,13 +60,13 @@ const (
 	generic     = organ | terse | school | company | society | kind
 )
 
-// Entry is a row of the gazetteer.
-type Entry struct {
-	Kind      string // "ministry", "department", "province", …
-	Name      string // full official name
-	Successor string // what took its place, "" if none is known
-	Since     string // ISO 8601 date of that
-	DecidedBy string // number of the deciding document
+// entry is a row of the gazetteer.
+type entry struct {
+	kind       string   // "ministry", "department", "province", …
+	name       string   // full official name
+	successors []string // what took its place
+	since      string   // ISO 8601 date of that; "" for a body that exists
+	decidedBy  string   // number of the deciding document
 }
 
 // node is a place in the trie of phrases.
@@ -89,7 +91,7 @@ type lexicon struct {
 	ids     map[string]wordID
 	nodes   []node
 	edges   map[edge]int32
-	entries []Entry
+	entries []entry
 	long    map[string][]longWord
 	texts   map[wordID]string // the words of long forms, as written
 	and     wordID            // "và"
@@ -200,7 +202,7 @@ func isUpper(w string) bool { return w != "" && w == strings.ToUpper(w) }
 func (lx *lexicon) longText(id wordID) string { return lx.texts[id] }
 
 // add puts a phrase into the trie; joints that follow each other are one.
-func (lx *lexicon) add(phrase []wordID, c class, entry int32) {
+func (lx *lexicon) add(phrase []wordID, c class, row int32) {
 	at := int32(0)
 	for i, w := range phrase {
 		if w == joint && i > 0 && phrase[i-1] == joint {
@@ -219,8 +221,8 @@ func (lx *lexicon) add(phrase []wordID, c class, entry int32) {
 		return
 	}
 	lx.nodes[at].class |= c
-	if entry != 0 && lx.nodes[at].entry == 0 {
-		lx.nodes[at].entry = entry
+	if row != 0 && lx.nodes[at].entry == 0 {
+		lx.nodes[at].entry = row
 	}
 }
 
@@ -239,8 +241,12 @@ func (lx *lexicon) readGazetteer(tsv string) {
 		for len(f) < 6 {
 			f = append(f, "")
 		}
-		lx.entries = append(lx.entries, Entry{f[0], f[1], f[3], f[4], f[5]})
-		entry := int32(len(lx.entries))
+		var successors []string
+		if f[3] != "" && f[3] != "-" {
+			successors = strings.Split(f[3], " | ")
+		}
+		lx.entries = append(lx.entries, entry{f[0], f[1], successors, f[4], f[5]})
+		row := int32(len(lx.entries))
 		c := name
 		if f[0] == "province" {
 			c = province
@@ -252,16 +258,16 @@ func (lx *lexicon) readGazetteer(tsv string) {
 			}
 		}
 		for _, n := range names {
-			lx.add(lx.words(n, f[0] != "merged"), c, entry)
+			lx.add(lx.words(n, f[0] != "merged"), c, row)
 			if abbreviated[f[0]] {
-				lx.addInitials(n, c, entry)
+				lx.addInitials(n, c, row)
 			}
 		}
 	}
 }
 
 // addInitials adds all names in which groups of words are their initials.
-func (lx *lexicon) addInitials(n string, c class, entry int32) {
+func (lx *lexicon) addInitials(n string, c class, row int32) {
 	first, rest, ok := strings.Cut(n, " ")
 	if !ok {
 		return
@@ -283,7 +289,7 @@ func (lx *lexicon) addInitials(n string, c class, entry int32) {
 			closed = append(slices.Clone(phrase), lx.intern(glued))
 		}
 		if i == len(groups) {
-			lx.add(closed, c, entry)
+			lx.add(closed, c, row)
 			return
 		}
 		if i > 0 {

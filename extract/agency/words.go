@@ -86,6 +86,8 @@ var grammar = []struct {
 	{glue, "của·thuộc·trực thuộc·thuộc, trực thuộc·thuộc và trực thuộc·tại·ở·giúp việc·giúp việc của·giúp việc cho·do"},
 	{place, "tỉnh·thành phố·huyện·thị xã·quận·xã·phường·thị trấn·đặc khu·thôn·ấp·bản·tổ dân phố·khu phố·cấp tỉnh·cấp huyện·cấp xã·" +
 		"cấp bộ·cấp sở·cấp trung ương·trung ương·các cấp·khu vực·vùng·toàn tỉnh·toàn quốc·cả nước·cấp thành phố·cấp quận·cấp phường"},
+	{district, "huyện·thị xã·quận·cấp huyện·cấp quận"},
+	{commune, "xã·phường·thị trấn·đặc khu·cấp xã·cấp phường·các cấp"},
 	{qualifier, "liên quan·có liên quan·liên quan khác·có liên quan khác·khác·trên địa bàn·đóng trên địa bàn·hoạt động trên địa bàn·" +
 		"trên phạm vi·cùng cấp·cấp dưới·cơ sở·chủ lực·nhỏ và vừa·vừa và nhỏ·nhà nước·chuyên ngành·chuyên môn·việt nam·quốc gia·" +
 		"trung ương·địa phương·ngành dọc·được phân công·được giao nhiệm vụ·được giao·được phân công nhiệm vụ·chức năng·" +
