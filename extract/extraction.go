@@ -22,6 +22,7 @@ type extraction struct {
 	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
 	tables map[*outline.Node]*table.Table // as read, for the outline
 	bodies map[string]plan.Agency         // by their name as written
+	keys   keyring                        // of the documents that the text cites
 }
 
 // read visits a node: it reads its own words where they are an item, and goes

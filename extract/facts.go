@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -23,10 +24,10 @@ func (x *extraction) facts() {
 	x.titleOf(head)
 	x.issuer(head)
 	x.dated(head)
-	x.bases(head)
 	x.signature()
 	x.annexes()
 	x.site()
+	x.bases(head)
 	x.effective()
 	if d.Type == "" {
 		d.Type = plan.Text(phrase.TypeOf(string(d.Number)))
@@ -34,6 +35,7 @@ func (x *extraction) facts() {
 	x.context()
 	x.plan.ID = planID(string(d.Number), string(d.Issued), x.plan.Source.SHA256)
 	x.abbreviations()
+	x.references()
 }
 
 // head returns the paragraphs before the first provision.
@@ -56,11 +58,10 @@ func (x *extraction) head() []document.Text {
 func (x *extraction) numbered(head []document.Text) {
 	for i, t := range head {
 		s := t.String()
-		rest, ok := strings.CutPrefix(s, "Số")
-		if !ok {
+		if !isNumberLine(s) {
 			continue
 		}
-		rest = strings.TrimLeft(rest, ": ")
+		rest := strings.TrimLeft(strings.TrimPrefix(s, "Số"), ": ")
 		if rest == "" && i+1 < len(head) {
 			rest = head[i+1].String()
 		}
@@ -70,6 +71,9 @@ func (x *extraction) numbered(head []document.Text) {
 		}
 	}
 }
+
+// isNumberLine reports whether a line of the head tells the document's own number.
+func isNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
 
 // titleOf reads the type and the title: the type on its own line in capitals
 // with the title below it, or a title that stands without one.
@@ -181,8 +185,8 @@ func (x *extraction) bases(head []document.Text) {
 	for _, t := range head {
 		s := t.String()
 		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") || strings.HasPrefix(s, "Thực hiện ") {
-			for _, c := range citations(s) {
-				if c.Number == "" || !seen[string(c.Number)] {
+			for _, c := range x.cited(t) {
+				if !c.Self && (c.Number == "" || !seen[string(c.Number)]) {
 					seen[string(c.Number)] = true
 					x.plan.Document.Bases = append(x.plan.Document.Bases, c)
 				}
@@ -321,15 +325,8 @@ func (x *extraction) firstWords() string {
 	return ""
 }
 
-// planID makes the id of a plan: the slug of its number and year, or where it
-// has no number a part of the hash of its file.
+// planID makes the id of a plan: the key of its document, without its place, or where
+// that has no number a part of the hash of its file.
 func planID(number, issued, hash string) string {
-	if number == "" {
-		return "plan-" + hash[:12]
-	}
-	id := slug(number)
-	if len(issued) >= 4 && !strings.Contains(id, issued[:4]) {
-		id += "-" + issued[:4]
-	}
-	return id
+	return cmp.Or(phrase.Key(number, issued), "plan-"+hash[:12])
 }

@@ -31,7 +31,9 @@ func bodiesIn(s string) []agency.Mention {
 		return bodies
 	}
 	for _, c := range phrase.Citations(s) {
-		bodies = within(bodies, s, c.From, c.To)
+		if !c.Self {
+			bodies = within(bodies, s, c.From, c.To)
+		}
 	}
 	if last := &bodies[len(bodies)-1]; strings.TrimSpace(s[last.To:]) == aforesaid {
 		last.Name, last.To = s[last.From:], len(s)

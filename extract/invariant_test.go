@@ -115,6 +115,9 @@ func sayings(p *plan.Plan) []said {
 	for _, t := range p.Targets {
 		out = append(out, said{t.ID, t.Text, t.Source, false})
 	}
+	for _, c := range slices.Concat(p.Citations, p.Document.Bases) {
+		out = append(out, said{"citation", c.Raw, c.Source, false})
+	}
 	for _, i := range p.Indicators {
 		out = append(out, said{i.ID, i.Text, i.Source, false})
 	}

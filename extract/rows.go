@@ -166,7 +166,7 @@ func (r rowReader) task() {
 	t := plan.Task{
 		Class: plan.Assignment, Text: plan.Text(text.String()), Result: plan.Text(result.String()),
 		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.bodies(field.Coordinate)),
-		Deadlines: r.deadlines(text.String()), Bases: citations(r.cell(field.Basis).Text.String()),
+		Deadlines: r.deadlines(text.String()), Bases: x.basesOf(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}
 	if len(t.Lead) == 0 && r.table.Find(field.Lead) >= 0 {

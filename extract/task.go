@@ -27,7 +27,7 @@ func (x *extraction) task(u unit, c scope) *plan.Task {
 	t.Lead, t.Coordinate = x.bodiesOf(roles.Lead), x.bodiesOf(roles.Coordinate)
 	t.Deadlines = x.deadlines(s, c)
 	t.Result = plan.Text(c.labels.text(field.Result).String())
-	t.Bases = citations(c.labels.text(field.Basis).String())
+	t.Bases = x.basesOf(c.labels.text(field.Basis))
 	places := u.extent
 	if len(places) == 0 {
 		places = []document.Text{u.node.Block}
@@ -119,13 +119,9 @@ func finalBracket(s string) string {
 	return s[open+1:]
 }
 
-func citations(s string) plan.List[plan.Citation] {
-	var out plan.List[plan.Citation]
-	if s == "" {
-		return nil
-	}
-	for _, c := range citationsIn(s) {
-		out = append(out, c.Citation)
-	}
-	return out
+// basesOf reads the documents that a column or a label gives as the basis of a task.
+func (x *extraction) basesOf(words document.Text) plan.List[plan.Citation] {
+	list := x.cited(words)
+	x.complete(list)
+	return list
 }

@@ -22,6 +22,7 @@ type Plan struct {
 	Targets       List[Target]       `json:"targets"`
 	Indicators    List[Indicator]    `json:"indicators"`
 	Deadlines     List[Deadline]     `json:"deadlines"`
+	Citations     List[Citation]     `json:"citations"` // all references of the text to documents, in reading order
 	Agencies      List[Agency]       `json:"agencies"`
 	Abbreviations List[Abbreviation] `json:"abbreviations"`
 	Warnings      List[Warning]      `json:"warnings"`
@@ -30,6 +31,10 @@ type Plan struct {
 
 // Document holds the components of the document's form (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 type Document struct {
+	// Key identifies the document: number, symbol and year ("749-qd-ttg-2020"), and the province
+	// where its bodies use the symbol too ("88-kh-ubnd-2022-vinh-phuc"). What is not known is
+	// left out at the end, so that a short key begins the keys of all that it may stand for.
+	Key        Text           `json:"key"`
 	Number     Text           `json:"number"`     // số, ký hiệu: "27/QĐ-UBQGCĐS"
 	Type       Text           `json:"type"`       // tên loại: "Quyết định"
 	Title      Text           `json:"title"`      // trích yếu nội dung
@@ -218,13 +223,19 @@ type Successor struct {
 	DecidedBy Text `json:"decided_by"`
 }
 
-// Citation is a reference to another document.
+// Citation is a reference to a document, or to provisions of one.
 type Citation struct {
 	Raw    Text `json:"raw"`
 	Number Text `json:"number"`
 	Type   Text `json:"type"`
 	Issued Text `json:"issued"` // ISO 8601
 	Issuer Text `json:"issuer"`
+	// Key is the same for all references to one document, in all plans (see [Document]);
+	// null where the document has neither a number nor, for a law, a year.
+	Key        Text               `json:"key"`
+	Provisions List[List[string]] `json:"provisions"` // paths from the widest level down: ["Điều 24", "khoản 1", "điểm a"]
+	Self       bool               `json:"self"`       // the document itself, or the plan attached to it
+	Source     Place              `json:"source"`
 }
 
 // Abbreviation is a short form that the document defines for itself.

@@ -76,6 +76,7 @@ func filled() *Plan {
 	}
 	p.Document.Issued, p.Document.Effective = "2022-03-15", "2022-03-15"
 	cite(p.Document.Bases)
+	cite(p.Citations)
 	for i := range p.Tasks {
 		p.Tasks[i].Class = Assignment
 		p.Tasks[i].Deadlines = List[Deadline]{deadline}

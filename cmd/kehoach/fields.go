@@ -166,12 +166,16 @@ func (c *console) deadline(d plan.Deadline) string {
 	return strings.Join(parts, ", ")
 }
 
+// citation says what is known of a document that is referred to, and which of its provisions are meant.
 func citation(t plan.Citation) string {
 	var parts []string
 	for _, s := range []plan.Text{t.Type, t.Number, t.Issued, t.Issuer} {
 		if s != "" {
 			parts = append(parts, string(s))
 		}
+	}
+	for _, path := range t.Provisions {
+		parts = append(parts, strings.Join(path, " > "))
 	}
 	if len(parts) == 0 {
 		return orDash(t.Raw)

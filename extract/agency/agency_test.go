@@ -172,6 +172,18 @@ func TestMegabyte(t *testing.T) {
 	checkAll(t, s)
 }
 
+func TestProvince(t *testing.T) {
+	for body, want := range map[string]string{
+		"ỦY BAN NHÂN DÂN TỈNH VĨNH PHÚC": "Vĩnh Phúc", "Ban Thường vụ Tỉnh ủy Trà Vinh": "Trà Vinh", "UBND Thành phố Hồ Chí Minh": "Hồ Chí Minh",
+		"Cần Thơ": "Cần Thơ", "UBND thành phố Cần Thơ": "Cần Thơ", "UBND thành phố Vĩnh Long": "", "UBND huyện Ba Tri, tỉnh Bến Tre": "", "UBND tỉnh": "",
+		"Bộ Y tế": "", "": "",
+	} {
+		if got := Province(body); got != want {
+			t.Errorf("province of %q is %q, want %q", body, got, want)
+		}
+	}
+}
+
 // TestGazetteer holds the file to its own rules: successors are rows of their own, and
 // end only after what they took the place of.
 func TestGazetteer(t *testing.T) {

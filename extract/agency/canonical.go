@@ -86,7 +86,7 @@ func (w *writer) step(i int) int {
 func (w *writer) provinceName(i int, n node) string {
 	full := w.official(n)
 	if !w.is(i, place) {
-		return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
+		return shortProvince(full)
 	}
 	if i > 0 && (w.caps || !w.toks[i].capital) {
 		return recase(full, unicode.ToLower)
@@ -129,4 +129,31 @@ func (w *writer) putMark(m byte) {
 func recase(s string, to func(rune) rune) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(to(r)) + s[n:]
+}
+
+// Province is the name of the province or city of the centre that a name of a provincial body
+// holds ("Vĩnh Phúc" of "ỦY BAN NHÂN DÂN TỈNH VĨNH PHÚC"), "" for a name without
+// one and for a body of a district, a commune or a city of a province.
+func Province(body string) string {
+	p := parse(body)
+	if p.holds(0, district|commune) {
+		return ""
+	}
+	for i := range p.toks {
+		end, n := p.match(i, province)
+		if end == 0 {
+			continue
+		}
+		full := p.lx.entries[n.entry-1].name
+		if before, _ := p.match(max(i-2, 0), place); i > 1 && before == i && strings.HasPrefix(full, "Tỉnh ") {
+			return "" // "thành phố Vĩnh Long"
+		}
+		return shortProvince(full)
+	}
+	return ""
+}
+
+// shortProvince is the name of a province without its kind.
+func shortProvince(full string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
 }

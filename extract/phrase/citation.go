@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,16 +15,18 @@ type Citation struct {
 	From, To int // byte offsets
 }
 
-// Citations finds the documents that a text refers to: by type, number, date and issuer
-// ("Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ"), by the number
-// alone ("09/KH-UBND, ngày 26/01/2021"), and laws by name with their number, date or year
-// ("Luật Tổ chức chính quyền địa phương ngày 19/6/2015").
+// Citations finds the documents that a text refers to, with the provisions that it names:
+// by type, number, date and issuer ("khoản 1 Điều 24 Nghị định số 30/2020/NĐ-CP ngày
+// 05/3/2020 của Chính phủ"), by the number alone ("09/KH-UBND, ngày 26/01/2021"), laws
+// by name with their number, date or year ("Luật Tổ chức chính quyền địa phương ngày
+// 19/6/2015"), and the document itself ("Điều 2 Quyết định này"), which Self marks.
 func Citations(s string) []Citation {
-	if !strings.ContainsFunc(s, func(r rune) bool { return classOf(r) == digit }) {
+	numbered := strings.ContainsFunc(s, func(r rune) bool { return classOf(r) == digit })
+	if !numbered && !strings.Contains(s, "này") {
 		return nil
 	}
 	r := reader{s: s, t: lex(s), text: true}
-	refs := r.cited()
+	refs := r.located(r.withSelf(r.cited()))
 	out := make([]Citation, len(refs))
 	for k, c := range refs {
 		out[k] = r.citation(c)
@@ -36,6 +40,47 @@ func Citations(s string) []Citation {
 		}
 	}
 	return out
+}
+
+// withSelf adds the references of the document to itself: the name of a type with "này".
+func (r *reader) withSelf(cites []cite) []cite {
+	var out []cite
+	least := 0
+	for i := range r.t {
+		for len(cites) > 0 && cites[0].i <= i {
+			least = cites[0].j
+			out, cites = append(out, cites[0]), cites[1:]
+		}
+		if r.t[i].key != "này" || i < least {
+			continue
+		}
+		if from, kind := r.typeBefore(i, least); kind != "" {
+			out = append(out, cite{i: from, j: i + 1, kind: kind, self: true})
+			least = i + 1
+		}
+	}
+	return append(out, cites...)
+}
+
+// located gives each citation the provisions that stand before it: "điểm a khoản 1 Điều 24 của …".
+func (r *reader) located(cites []cite) []cite {
+	at := 0
+	for k := range cites {
+		for i := at; i < cites[k].i; {
+			paths, next := r.provisions(i)
+			if next == i {
+				i++
+				continue
+			}
+			if next == cites[k].i || r.attached(next) == cites[k].i {
+				cites[k].i, cites[k].paths = i, paths
+				break
+			}
+			i = next
+		}
+		at = cites[k].j
+	}
+	return cites
 }
 
 // maxBetween is how many tokens may stand between the members of one list of documents.
@@ -63,6 +108,9 @@ type cite struct {
 	number               string
 	issued               plan.Text
 	issuerFrom, issuerTo int
+	key                  string
+	paths                [][]string // of the provisions named
+	self                 bool       // the document that speaks
 }
 
 // names are the types of documents as texts write them before "số", the longest first for each last word.
@@ -240,15 +288,15 @@ func (r *reader) law(i int) (cite, bool) {
 				return cite{}, false
 			}
 			if m, k, ok := r.moment(j); ok && m.year != 0 {
-				c.j = k
+				c.j, c.key = k, r.lawKey(i, j, m.year)
 				if m.unit == byDay {
 					c.issued = iso(m.begin())
 				}
 				return c, true
 			}
 		case r.t[j].kind == number && j == i+n+1, r.t[j].kind == number && r.at(j+1).kind == mark:
-			if _, ok := r.year(j); ok {
-				c.j = j + 1
+			if year, ok := r.year(j); ok {
+				c.j, c.key = j+1, r.lawKey(i, j, year)
 				return c, true
 			}
 		case !amending && r.anotherLaw(j):
@@ -256,6 +304,11 @@ func (r *reader) law(i int) (cite, bool) {
 		}
 	}
 	return cite{}, false
+}
+
+// lawKey is the key of a law whose name ends before token j.
+func (r *reader) lawKey(i, j, year int) string {
+	return lawKey(r.s[r.t[i].from:r.t[j-1].to], strconv.Itoa(year))
 }
 
 // plans reports whether the date at j says when a law is to be made, not which law
@@ -423,12 +476,18 @@ func (r *reader) nameGoesOn(i, j int) bool {
 	return false
 }
 
+// citation writes a citation with its words and byte offsets.
 func (r *reader) citation(c cite) Citation {
 	out := Citation{From: r.t[c.i].from, To: r.t[c.j-1].to}
 	out.Raw = plan.Text(blanks(r.s[out.From:out.To]))
 	out.Number = plan.Text(c.number)
 	out.Type = plan.Text(c.kind)
 	out.Issued = c.issued
+	out.Key = plan.Text(cmp.Or(c.key, Key(c.number, string(c.issued))))
+	out.Self = c.self
+	for _, path := range c.paths {
+		out.Provisions = append(out.Provisions, path)
+	}
 	if c.issuerTo > 0 {
 		out.Issuer = plan.Text(blanks(r.s[r.t[c.issuerFrom].from:r.t[c.issuerTo-1].to]))
 	}

@@ -14,15 +14,23 @@ func compactCitations(cs []Citation) string {
 	}
 	out := make([]string, len(cs))
 	for k, c := range cs {
-		fields := []plan.Text{c.Raw, c.Type, c.Number, c.Issued, c.Issuer}
-		for i, f := range fields {
-			if f == "" {
-				fields[i] = "-"
-			}
+		fields := []string{string(c.Raw), dash(c.Type), dash(c.Number), dash(c.Issued), dash(c.Issuer), dash(c.Key)}
+		if c.Self {
+			fields[len(fields)-1] = "self"
 		}
-		out[k] = strings.Join([]string{string(fields[0]), string(fields[1]), string(fields[2]), string(fields[3]), string(fields[4])}, " ~ ")
+		for _, path := range c.Provisions {
+			fields = append(fields, strings.Join(path, " > "))
+		}
+		out[k] = strings.Join(fields, " ~ ")
 	}
 	return strings.Join(out, " || ")
+}
+
+func dash(t plan.Text) string {
+	if t == "" {
+		return "-"
+	}
+	return string(t)
 }
 
 func TestCitations(t *testing.T) {
@@ -82,6 +90,7 @@ func TestTypeOf(t *testing.T) {
 		"27/QĐ-UBQGCĐS": "Quyết định", "277/KH-UBND": "Kế hoạch", "16/TTr-STTTT": "Tờ trình", "07-NQ/TU": "Nghị quyết", "45/2020/NĐ-CP": "Nghị định",
 		"58/2024/QH15": "", "1255/BTTTT-THH": "", "": "", "12": "", "21/CTr-UBND": "Chương trình", "5/CT-TTg": "Chỉ thị", "3/TB-VPCP": "Thông báo",
 		"01/2021/TT-BTTTT": "Thông tư", "459-KHHĐ/TU": "Kế hoạch", "12-KL/TW": "Kết luận", "2/QyĐ-UBND": "Quy định", "06/QĐ-TTG": "Quyết định",
+		"06/QD-TTg": "Quyết định", "12/HD-SYT": "Hướng dẫn", "12/HĐ-SYT": "Hợp đồng", "13/ND-CP": "Nghị định",
 	} {
 		if got := TypeOf(number); got != want {
 			t.Errorf("TypeOf(%q) = %q, want %q", number, got, want)

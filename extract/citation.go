@@ -1,0 +1,190 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// references lists all references of the text to documents, in reading order. What one
+// of them leaves out of its key another may tell, so the keys are completed last.
+func (x *extraction) references() {
+	own := &x.plan.Document
+	own.Key = plan.Text(phrase.Key(string(own.Number), string(own.Issued)))
+	if isLocal(string(own.Number)) {
+		own.Key = withPlace(own.Key, x.ownProvince())
+	}
+	x.keys = keyring{}
+	x.keys.add(string(own.Key))
+	x.eachText(func(t document.Text) {
+		for _, at := range sentences(t.String()) {
+			x.plan.Citations = append(x.plan.Citations, x.cited(t.Slice(at[0], at[1]))...)
+		}
+	})
+	for _, c := range x.plan.Citations {
+		x.keys.add(string(c.Key))
+	}
+	own.Key = plan.Text(x.keys.longest(string(own.Key)))
+	x.complete(x.plan.Citations)
+	x.complete(own.Bases)
+}
+
+// eachText visits the paragraphs of the document and those of its cells, but for the line
+// of its own number.
+func (x *extraction) eachText(visit func(document.Text)) {
+	x.root.Walk(func(n *outline.Node) {
+		switch {
+		case n.Kind == outline.Furniture, n.Within(outline.Preamble) != nil && isNumberLine(n.Block.String()):
+		case n.Table == nil:
+			visit(n.Block)
+		default:
+			for _, c := range n.Table.Cells {
+				for _, p := range c.Paragraphs {
+					visit(p)
+				}
+			}
+		}
+	})
+}
+
+// cited reads the references in the words, each with its place. Those to the document
+// itself get what is known of it; "Luật này" in a decision is none of them.
+func (x *extraction) cited(words document.Text) plan.List[plan.Citation] {
+	own := x.plan.Document
+	var out plan.List[plan.Citation]
+	for _, found := range citationsIn(words.String()) {
+		c := found.Citation
+		switch {
+		case !c.Self:
+			if isLocal(string(c.Number)) {
+				c.Key = withPlace(c.Key, x.provinceOf(string(c.Issuer)))
+			}
+		case x.isOwn(string(c.Type), out):
+			c.Number, c.Issued, c.Issuer, c.Key = own.Number, own.Issued, own.Issuer, own.Key
+		default:
+			continue
+		}
+		c.Source = x.places.of(words.Slice(found.From, found.To))
+		out = append(out, c)
+	}
+	return out
+}
+
+// isOwn reports whether a document of the type that is called "this" is the document, or
+// the one that it attaches, and none of those that the sentence has named before.
+func (x *extraction) isOwn(kind string, before []plan.Citation) bool {
+	for _, c := range before {
+		if !c.Self && string(c.Type) == kind {
+			return false
+		}
+	}
+	if strings.EqualFold(kind, string(x.plan.Document.Type)) {
+		return true
+	}
+	title := normalize.ToneKey(string(x.plan.Document.Title))
+	for _, verb := range []string{"ban hành ", "phê duyệt "} {
+		if strings.Contains(title, verb+normalize.ToneKey(kind)) {
+			return true
+		}
+	}
+	for _, n := range x.root.Children {
+		if n.Kind == outline.Annex && strings.HasPrefix(normalize.ToneKey(n.Block.String()), normalize.ToneKey(kind)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLocal reports whether bodies of every province use the symbol in the number: the
+// people's committee and council, the provincial party committee, a department (sở).
+func isLocal(number string) bool {
+	for group := range strings.FieldsFuncSeq(number, func(r rune) bool { return r == '/' || r == '-' }) {
+		switch strings.ToUpper(group) {
+		case "UBND", "UB", "HĐND", "HDND", "TU":
+			return true
+		}
+		if len(group) > 2 && group[0] == 'S' && unicode.IsUpper(rune(group[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// provinceOf is the province of a body that issued a document. "UBND tỉnh" and "Sở Y tế" are
+// those of the document's own province.
+func (x *extraction) provinceOf(issuer string) string {
+	if province := agency.Province(issuer); province != "" {
+		return province
+	}
+	switch normalize.ToneKey(issuer) {
+	case "ubnd tỉnh", "ủy ban nhân dân tỉnh", "hđnd tỉnh", "hội đồng nhân dân tỉnh", "tỉnh ủy", "thành ủy", "ubnd thành phố",
+		"ủy ban nhân dân thành phố", "hđnd thành phố", "hội đồng nhân dân thành phố", "ban thường vụ tỉnh ủy", "ban thường vụ thành ủy":
+		return x.ownProvince()
+	}
+	if strings.HasPrefix(issuer, "Sở ") {
+		return x.ownProvince()
+	}
+	return ""
+}
+
+// ownProvince is the province whose body issued the document: that of the issuer's name, or
+// where the head has lost it the địa danh before the date (Nghị định 30/2020/NĐ-CP, Phụ lục
+// I, mục II.4). It is "" for a body of another level.
+func (x *extraction) ownProvince() string {
+	d := x.plan.Document
+	return agency.Province(string(d.Issuer) + " " + string(d.Place))
+}
+
+func withPlace(key plan.Text, province string) plan.Text {
+	if key == "" || province == "" {
+		return key
+	}
+	return key + plan.Text("-"+slug(province))
+}
+
+// complete lengthens the keys by what the document tells elsewhere: the number without a
+// date after the one with it. A document that is cited by the own number is the document itself.
+func (x *extraction) complete(list []plan.Citation) {
+	for i := range list {
+		c := &list[i]
+		c.Key = plan.Text(x.keys.longest(string(c.Key)))
+		c.Self = c.Self || c.Key != "" && c.Key == x.plan.Document.Key
+	}
+}
+
+// keyring holds, for each key that leaves out the year or the province, the one key that
+// goes on from it; "" where there are several.
+type keyring map[string]string
+
+func (r keyring) add(key string) {
+	for i := range key {
+		if key[i] != '-' || !endsInYear(key[:i]) && !endsInYear(key[:min(i+len("-2020"), len(key))]) {
+			continue
+		}
+		switch known, seen := r[key[:i]]; {
+		case !seen, strings.HasPrefix(key, known+"-") && known != "":
+			r[key[:i]] = key
+		case known != key && !strings.HasPrefix(known, key+"-"):
+			r[key[:i]] = ""
+		}
+	}
+}
+
+func (r keyring) longest(key string) string {
+	if known := r[key]; known != "" {
+		return known
+	}
+	return key
+}
+
+// endsInYear reports whether the last part of a key is a year.
+func endsInYear(key string) bool {
+	last := key[strings.LastIndexByte(key, '-')+1:]
+	return len(last) == len("2020") && strings.Trim(last, "0123456789") == ""
+}
