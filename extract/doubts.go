@@ -24,6 +24,7 @@ const (
 	noNumber      = "no-number"
 	sharedTimes   = "shared-times"
 	noItems       = "no-items"
+	unreadPage    = "unread-page"
 )
 
 // doubts notes what a person should look at.

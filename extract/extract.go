@@ -10,10 +10,8 @@ import (
 	"fmt"
 	"os"
 
-	"kehoach/extract/document"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
-	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -50,23 +48,22 @@ func Bytes(path string, raw []byte) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
-	text, err := normalize.Decode(raw)
+	doc, err := open(raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	doc := document.Read(text)
 	sum := sha256.Sum256(raw)
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion,
 		Source: plan.Source{
-			Path: path, Format: doc.Format, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
+			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Source.Encoding()), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
 		},
 	}
 	x := &extraction{
 		plan:   p,
 		doc:    doc,
 		root:   outline.Build(doc.Blocks),
-		places: newPlaces(text),
+		places: newPlaces(doc),
 		tables: map[*outline.Node]*table.Table{},
 		bodies: map[string]plan.Agency{},
 	}
@@ -76,6 +73,7 @@ func Bytes(path string, raw []byte) (*plan.Plan, error) {
 
 // run fills the plan. Later steps use what the earlier ones found.
 func (x *extraction) run() {
+	x.pages()
 	x.facts()
 	x.gaps, x.skips = findGaps(x.root)
 	x.read(x.root, x.rootScope())

@@ -11,12 +11,14 @@ import (
 
 // places turns offsets in the canonical text into places in the file.
 type places struct {
+	doc   *document.Document
 	text  normalize.Text
 	lines []int // offsets in the canonical text at which lines begin
 	utf8  bool
 }
 
-func newPlaces(text normalize.Text) places {
+func newPlaces(doc *document.Document) places {
+	text := doc.Source
 	s := text.String()
 	lines := make([]int, 1, strings.Count(s, "\n")+1)
 	for i := 0; i < len(s); {
@@ -27,7 +29,7 @@ func newPlaces(text normalize.Text) places {
 		i += j + 1
 		lines = append(lines, i)
 	}
-	return places{text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
+	return places{doc: doc, text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
 }
 
 // line returns the 1-based line that holds the offset.
@@ -38,7 +40,12 @@ func (p places) line(offset int) plan.Number {
 // span returns the place between two offsets of the canonical text.
 func (p places) span(start, end int) plan.Place {
 	from, to := p.text.Source(start, end)
-	place := plan.Place{Start: from, End: to, Line: p.line(start), EndLine: p.line(max(start, end-1))}
+	place := plan.Place{Start: from, End: to}
+	if last := max(start, end-1); p.doc.HasLines() {
+		place.Line, place.EndLine = p.line(start), p.line(last)
+	} else {
+		p.pages(&place, start, last)
+	}
 	// The quote is the file's own words. In an encoding other than that of the
 	// JSON they are quoted as they were decoded.
 	if p.utf8 {
@@ -47,6 +54,18 @@ func (p places) span(start, end int) plan.Place {
 		place.Quote = plan.Text(p.text.String()[start:end])
 	}
 	return place
+}
+
+// pages tells the pages between two offsets, and how sure it is of words that were
+// recognised in a picture.
+func (p places) pages(place *plan.Place, first, last int) {
+	from, to := p.doc.Page(first), p.doc.Page(last)
+	place.Page, place.EndPage = plan.Number(from.Number), plan.Number(max(from.Number, to.Number))
+	for _, page := range []document.Page{from, to} {
+		if sure := page.Confidence; page.Read == document.PageOCR && (place.OCR == nil || sure < *place.OCR) {
+			place.OCR = &sure
+		}
+	}
 }
 
 // of returns the place from the first to the last of the texts.

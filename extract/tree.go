@@ -22,16 +22,15 @@ func (x *extraction) outline() {
 		}
 		x.plan.Outline = append(x.plan.Outline, t.node(n, ""))
 	}
-	for _, words := range x.doc.Furniture {
-		t.remainder(pageFurniture, words)
+	for _, r := range x.doc.Asides {
+		t.remainder(r.Name, r.Text)
 	}
 	x.coverage(&t)
 }
 
 // Names of remainders.
 const (
-	siteBoilerplate = "site boilerplate"
-	pageFurniture   = "page furniture"
+	siteBoilerplate = string(document.SiteBoilerplate)
 	drawing         = "rules and marks of markup"
 )
 

@@ -80,6 +80,12 @@ func Decode(raw []byte) (Text, error) {
 	}, nil
 }
 
+// FromCanonical returns the text of a string that is canonical already; its
+// source is its own bytes.
+func FromCanonical(s string) Text {
+	return Text{raw: []byte(s), text: s, encoding: "utf-8"}
+}
+
 // String returns the canonical text.
 func (t Text) String() string { return t.text }
 

@@ -67,7 +67,13 @@ type Source struct {
 	Format string `json:"format"` // "text", "markdown"
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
-	Pages  Number `json:"pages"` // null where the format has none
+	// Encoding is the encoding of the text that was found in the file: "utf-8", "tcvn3".
+	Encoding Text   `json:"encoding"`
+	Pages    Number `json:"pages"` // null where the format has none
+	// OCRPages are the pages whose words were recognised in a picture, UnreadPages
+	// the pictures that were not read.
+	OCRPages    List[int] `json:"ocr_pages"`
+	UnreadPages List[int] `json:"unread_pages"`
 }
 
 // Place is where an item stands in the source. Offsets count bytes of the file
@@ -82,7 +88,10 @@ type Place struct {
 	EndPage Number `json:"end_page"`
 	Row     Number `json:"row"`
 	Column  Number `json:"column"`
-	Quote   Text   `json:"quote"` // the source's own words, as they stand there
+	// OCR is set where the words were recognised in a picture: how sure the
+	// recognition was of the least sure page, 0 to 100.
+	OCR   *float64 `json:"ocr"`
+	Quote Text     `json:"quote"` // the source's own words, as they stand there
 }
 
 // Node is one provision of the outline, or one part of a table.

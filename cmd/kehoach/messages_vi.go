@@ -220,6 +220,7 @@ var vietnamese = map[key]string{
 	"no body is named that leads this task":                            "không nêu cơ quan chủ trì nhiệm vụ này",
 	"some bytes are not valid text; they are shown as �":               "một số byte không phải là chữ; chúng được hiện thành �",
 	"the document's number was not found":                              "không tìm thấy số hiệu của văn bản",
+	"this page is a picture and was not read":                          "trang này là ảnh và chưa được đọc",
 	"no provision holds these words":                                   "không phần nào của văn bản chứa những từ này",
 	"several times serve several tasks; none was given to one of them": "nhiều thời hạn chung cho nhiều nhiệm vụ; không nhiệm vụ nào được gán riêng",
 	"no task, target or indicator was found; is this a plan?":          "không tìm thấy nhiệm vụ, mục tiêu hay chỉ tiêu nào; đây có phải là kế hoạch không?",

@@ -62,6 +62,7 @@ var doubts = map[string]key{
 	"no-number":      "the document's number was not found",
 	"shared-times":   "several times serve several tasks; none was given to one of them",
 	"no-items":       "no task, target or indicator was found; is this a plan?",
+	"unread-page":    "this page is a picture and was not read",
 	"unplaced":       "no provision holds these words",
 }
 

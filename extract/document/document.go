@@ -7,10 +7,17 @@ import (
 // Document is a file as a sequence of blocks.
 type Document struct {
 	Source normalize.Text // what the places of all texts count in
-	Format string         // "text", "markdown"
+	Format string         // "text", "markdown", or that of the Content it was assembled from
 	Blocks []Block
-	// Furniture is what the pages added to the document: running heads and page numbers.
-	Furniture []Text
+	Asides []Remnant
+	pages  []Page
+	turns  []turn
+}
+
+// Remnant is words of the file that are not the document's own text.
+type Remnant struct {
+	Name string // of an Aside
+	Text Text
 }
 
 // Block is a paragraph or a table; exactly one of the two is set.
@@ -61,7 +68,7 @@ func Read(source normalize.Text) *Document {
 		d.Format = "markdown"
 		markUp(lines)
 	}
-	lines, d.Furniture = setAside(lines)
+	lines, d.Asides = setAside(lines)
 	d.Blocks = newReader(lines).read()
 	return d
 }

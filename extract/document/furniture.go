@@ -7,14 +7,14 @@ import (
 
 // setAside takes running heads and page numbers out of the lines, with the
 // blank lines around them, so that a paragraph goes on across the page.
-func setAside(lines []line) (kept []line, furniture []Text) {
+func setAside(lines []line) (kept []line, furniture []Remnant) {
 	pages := pageNumbers(lines)
 	for i := 0; i < len(lines); i++ {
-		if !pages[i] && !isRunningHead(lines[i].text.String()) {
+		if lines[i].table != nil || !pages[i] && !isRunningHead(lines[i].text.String()) {
 			kept = append(kept, lines[i])
 			continue
 		}
-		furniture = append(furniture, lines[i].text)
+		furniture = append(furniture, Remnant{string(PageFurniture), lines[i].text})
 		for len(kept) > 0 && kept[len(kept)-1].blank() && !closedLine(kept) {
 			kept = kept[:len(kept)-1]
 		}

@@ -13,6 +13,7 @@ type line struct {
 	text  Text   // its words
 	raw   string // as it stands, with blanks and tabs
 	start int    // offset of raw in the canonical text
+	table *Table // stands here instead of words, where the format tells tables
 }
 
 // splitLines cuts the text at its line ends and folds the blanks of each line.
@@ -90,7 +91,7 @@ func blankLen(s string) int {
 	return 0
 }
 
-func (l line) blank() bool { return l.text.Len() == 0 }
+func (l line) blank() bool { return l.text.Len() == 0 && l.table == nil }
 
 // pipe reports whether the line is a lone "|".
 func (l line) pipe() bool { return l.text.String() == "|" }

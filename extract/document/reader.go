@@ -15,7 +15,11 @@ func newReader(lines []line) *reader {
 
 func (r *reader) read() []Block {
 	for i := 0; i < len(r.lines); {
-		if t, next := tableAt(r.lines, i); t != nil {
+		t, next := r.lines[i].table, i+1
+		if t == nil {
+			t, next = tableAt(r.lines, i)
+		}
+		if t != nil {
 			r.close()
 			r.blocks = append(r.blocks, Block{Table: t})
 			i = next

@@ -241,6 +241,8 @@ func cellLines(lines []line, i int) (*Table, int) {
 	for ; i < len(lines); i++ {
 		l := lines[i]
 		switch {
+		case l.table != nil:
+			return headedTable(t, headed, i)
 		case l.pipe():
 			if pipes++; pipes > headCells && len(t.Cells) == 0 {
 				return nil, i

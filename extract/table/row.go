@@ -159,7 +159,8 @@ func (b *builder) place(cells []document.Cell) []Cell {
 			out[at] = cellOf(own[i])
 		}
 	}
-	if continues && b.last != nil {
+	// A row of its own inherits only what a cell above spans.
+	if b.last != nil && (continues || len(own) == len(columns)) {
 		b.inherit(out)
 	}
 	return out

@@ -1,0 +1,113 @@
+package document
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func words(s string) Words { return Words{{Text: s}} }
+
+func cells(texts ...string) GridRow {
+	var row GridRow
+	for _, s := range texts {
+		switch s {
+		case "^":
+			row = append(row, GridCell{Covered: FromAbove})
+		case "<":
+			row = append(row, GridCell{Covered: FromLeft})
+		case "":
+			row = append(row, GridCell{})
+		default:
+			row = append(row, GridCell{Paragraphs: []Words{words(s)}})
+		}
+	}
+	return row
+}
+
+func TestAssembleBlocks(t *testing.T) {
+	head := cells("TT", "Nhiệm vụ", "Cơ quan chủ trì")
+	for _, c := range []struct {
+		name  string
+		parts []Part
+		want  string
+	}{
+		{"decomposed letters over two runs", []Part{{Paragraph: Words{{Text: "Kê"}, {Text: "\u0301 hoạch"}}}}, "Kế hoạch\n"},
+		{"a line break ends a line", []Part{{Paragraph: words("THỦ TƯỚNG CHÍNH PHỦ\n-------")}}, "THỦ TƯỚNG CHÍNH PHỦ\n"},
+		{"a paragraph over two pages", []Part{{Paragraph: Words{{Text: "Xây dựng ", Page: 1}, {Text: "kế hoạch.", Page: 2}}}}, "Xây dựng kế hoạch.\n"},
+		{"a layout is paragraphs", []Part{{Grid: &Grid{Rows: []GridRow{cells("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")}}}},
+			"ỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"},
+		{"a table with its title inside", []Part{{Grid: &Grid{Rows: []GridRow{cells("Danh mục nhiệm vụ", "<", "<"), head, cells("1", "Xây dựng", "Bộ Công an")}}}},
+			"Danh mục nhiệm vụ\ntable: [TT] [Nhiệm vụ] [Cơ quan chủ trì] / [1] [Xây dựng] [Bộ Công an]\n"},
+		{"a table in two grids", []Part{{Grid: &Grid{Rows: []GridRow{head}}}, {Paragraph: words(" ")}, {Grid: &Grid{Rows: []GridRow{cells("1", "Xây dựng", "Bộ Công an")}}}},
+			"table: [TT] [Nhiệm vụ] [Cơ quan chủ trì] / [1] [Xây dựng] [Bộ Công an]\n"},
+		{"a grid after words is another", []Part{{Grid: &Grid{Rows: []GridRow{head}}}, {Paragraph: words("Nơi nhận:")}, {Grid: &Grid{Rows: []GridRow{cells("Như trên", "", "CHỦ TỊCH")}}}},
+			"table: [TT] [Nhiệm vụ] [Cơ quan chủ trì]\nNơi nhận:\nNhư trên\nCHỦ TỊCH\n"},
+		{"a column that only some rows use", []Part{{Grid: &Grid{Rows: []GridRow{cells("TT", "Nhiệm vụ", "<", "Cơ quan chủ trì"), cells("1", "a)", "Xây dựng", "Bộ Công an")}}}},
+			"table: [TT] [Nhiệm vụ] [Cơ quan chủ trì] / [1] [a) Xây dựng] [Bộ Công an]\n"},
+		{"a head of two rows", []Part{{Grid: &Grid{Rows: []GridRow{cells("TT", "Nhiệm vụ", "Thời gian", "<"), cells("^", "^", "Năm 2025", "Năm 2026"), cells("1", "Xây dựng", "x", "")}}}},
+			"table: [TT] [Nhiệm vụ] [Thời gian] [] / [^] [^] [Năm 2025] [Năm 2026] / [1] [Xây dựng] [x] []\n"},
+		{"asides are no blocks", []Part{{Paragraph: words("Số trang"), Aside: PageFurniture}, {Paragraph: words("QUYẾT ĐỊNH")}}, "QUYẾT ĐỊNH\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, rowsOf(Assemble(Content{Format: "docx", Parts: c.parts}))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// rowsOf writes a paragraph a line, and a table as one with its rows apart.
+func rowsOf(d *Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		if block.Table == nil {
+			b.WriteString(block.Paragraph.String() + "\n")
+			continue
+		}
+		b.WriteString("table:")
+		for i, c := range block.Table.Cells {
+			if i > 0 && c.Break == NewRow {
+				b.WriteString(" /")
+			}
+			if c.Merged {
+				b.WriteString(" [^]")
+			} else {
+				b.WriteString(" [" + c.Text().String() + "]")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// TestAssemblePlaces checks that each text stands in the extracted text where its
+// spans say, and on its page.
+func TestAssemblePlaces(t *testing.T) {
+	d := Assemble(Content{Format: "pdf", Pages: []Page{{Number: 1}, {Number: 2, Read: PageOCR, Confidence: 80}}, Parts: []Part{
+		{Paragraph: Words{{Text: "1.  Xây\u00a0dựng ", Page: 1}, {Text: "kế\u00a0 hoạch.", Page: 2}}},
+		{Paragraph: Words{{Text: "Trang 2", Page: 2}}, Aside: PageFurniture},
+		{Grid: &Grid{Rows: []GridRow{cells("TT", "Nhiệm vụ", "Cơ quan chủ trì")}}},
+	}})
+	s := d.Source.String()
+	check := func(text Text) {
+		t.Helper()
+		var pieces []string
+		for _, span := range text.Spans() {
+			pieces = append(pieces, s[span[0]:span[1]])
+		}
+		if got := strings.Join(pieces, " "); got != text.String() {
+			t.Errorf("%q stands at %q", text, got)
+		}
+	}
+	check(d.Blocks[0].Paragraph)
+	for _, c := range d.Blocks[1].Table.Cells {
+		check(c.Text())
+	}
+	check(d.Asides[0].Text)
+	start, end := d.Blocks[0].Paragraph.Span()
+	if first, last := d.Page(start), d.Page(end-1); first.Number != 1 || last.Number != 2 || last.Confidence != 80 {
+		t.Errorf("pages %v and %v", first, last)
+	}
+}

@@ -1,0 +1,50 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/normalize"
+)
+
+// format is one kind of file other than plain text.
+type format struct {
+	claims func(raw []byte) bool // by content: the name of a file proves nothing
+	read   func(raw []byte) (document.Content, error)
+}
+
+// formats lists the formats in order of precedence. What none claims is text.
+var formats = []format{}
+
+// open reads a file into blocks.
+func open(raw []byte) (*document.Document, error) {
+	for _, f := range formats {
+		if !f.claims(raw) {
+			continue
+		}
+		content, err := f.read(raw)
+		if err != nil {
+			return nil, err
+		}
+		doc := document.Assemble(content)
+		if strings.TrimSpace(doc.Source.String()) == "" && !hasUnread(doc) {
+			return nil, fmt.Errorf("%w: the file holds no words", normalize.ErrEmpty)
+		}
+		return doc, nil
+	}
+	text, err := normalize.Decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	return document.Read(text), nil
+}
+
+func hasUnread(doc *document.Document) bool {
+	for _, p := range doc.Pages() {
+		if p.Read == document.PageUnread {
+			return true
+		}
+	}
+	return false
+}
