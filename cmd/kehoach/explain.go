@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"kehoach/extract"
+	"kehoach/extract/document/sandbox"
 	"kehoach/index"
 	"kehoach/normalize"
 )
@@ -37,6 +38,9 @@ var causes = []struct {
 	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
+	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
+	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
+	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
 	{err: index.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
 	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},

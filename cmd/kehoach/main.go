@@ -14,8 +14,15 @@
 // It speaks English, and Vietnamese where LC_ALL, LC_MESSAGES or LANG asks for it.
 package main
 
-import "os"
+import (
+	"os"
+
+	"kehoach/extract/document/sandbox"
+)
 
 func main() {
+	if code, served := sandbox.Serve(); served {
+		os.Exit(code)
+	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -2,8 +2,7 @@ package document
 
 // Content is what the reader of a format finds in a file, in reading order and
 // before its words are made canonical. [Assemble] turns it into a Document, so
-// that a reader knows its format and nothing else. It travels as JSON between
-// processes.
+// that a reader knows its format and nothing else.
 type Content struct {
 	Format string // "docx", "pdf", …
 	Parts  []Part

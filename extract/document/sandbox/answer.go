@@ -1,0 +1,53 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/gob"
+	"errors"
+	"io"
+)
+
+// answer is what a child writes: what its function returned.
+type answer[Out any] struct {
+	Out     Out
+	Failure *failure
+}
+
+// failure is an error as far as it can travel between processes: its words, and
+// which of the known errors it is, by their places in the list.
+type failure struct {
+	Words string
+	Known []int
+}
+
+func newFailure(err error, known []error) *failure {
+	f := &failure{Words: err.Error()}
+	for i, k := range known {
+		if errors.Is(err, k) {
+			f.Known = append(f.Known, i)
+		}
+	}
+	return f
+}
+
+// err returns the failure as an error of this process.
+func (f *failure) err(known []error) error {
+	e := &arrived{words: f.Words}
+	for _, i := range f.Known {
+		e.is = append(e.is, known[i])
+	}
+	return e
+}
+
+// arrived is an error that came from a child.
+type arrived struct {
+	words string
+	is    []error
+}
+
+func (e *arrived) Error() string   { return e.words }
+func (e *arrived) Unwrap() []error { return e.is }
+
+func encode(w io.Writer, v any) error { return gob.NewEncoder(w).Encode(v) }
+
+func decode(data []byte, v any) error { return gob.NewDecoder(bytes.NewReader(data)).Decode(v) }

@@ -1,0 +1,92 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// spawn runs the job in a child, and returns its encoded answer.
+func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
+	late := j.limits.timeError(len(in))
+	ctx, cancel := context.WithTimeoutCause(ctx, j.limits.timeFor(len(in)), late)
+	defer cancel()
+	path, err := executable()
+	if err != nil {
+		return nil, fmt.Errorf("the program cannot start itself anew to read it: %w", err)
+	}
+	out, said := &bounded{max: j.limits.answer}, &bounded{max: 16 << 10}
+	cmd := exec.CommandContext(ctx, path)
+	cmd.Args = os.Args[:1]
+	cmd.Env = append(os.Environ(), variable+"="+j.name, "GOTRACEBACK=none")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), out, said
+	cmd.WaitDelay = time.Second
+	// A child ends with the thread that started it; see tie.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	tie(cmd)
+	err = cmd.Run()
+	var exited *exec.ExitError
+	switch {
+	case out.over:
+		return nil, j.limits.answerError()
+	case err == nil:
+		return out.kept.Bytes(), nil
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case !errors.As(err, &exited):
+		return nil, fmt.Errorf("the program cannot start itself anew to read it: %w", err)
+	case exited.ExitCode() == exitMemory, outOfMemory(said.kept.String()):
+		return nil, j.limits.memoryError()
+	case exited.ExitCode() == exitTime:
+		return nil, late
+	}
+	return nil, fmt.Errorf("%w: %s; %s", ErrCrashed, lastWords(said.kept.String(), err), advice)
+}
+
+// outOfMemory reports whether a child that said this before it died met the limit
+// of memory: in the heap, in a stack, or in a new thread.
+func outOfMemory(said string) bool {
+	for _, words := range []string{
+		"out of memory", "cannot allocate memory", "stack overflow", "failed to create new OS thread", "pthread_create failed",
+	} {
+		if strings.Contains(said, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastWords is the cause that a dying child named, or how it ended.
+func lastWords(said string, ended error) string {
+	for line := range strings.Lines(said) {
+		for _, mark := range []string{"panic: ", "fatal error: "} {
+			if words, ok := strings.CutPrefix(line, mark); ok {
+				return strings.TrimSpace(words)
+			}
+		}
+	}
+	return ended.Error()
+}
+
+// bounded keeps the first max bytes that are written to it.
+type bounded struct {
+	kept bytes.Buffer
+	max  int
+	over bool // more was written
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	room := b.max - b.kept.Len()
+	if len(p) > room {
+		b.over = true
+	}
+	b.kept.Write(p[:min(len(p), room)])
+	return len(p), nil
+}
