@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/docx"
 	"kehoach/normalize"
 )
 
@@ -15,7 +16,9 @@ type format struct {
 }
 
 // formats lists the formats in order of precedence. What none claims is text.
-var formats = []format{}
+var formats = []format{
+	{docx.Claims, docx.Read},
+}
 
 // open reads a file into blocks.
 func open(raw []byte) (*document.Document, error) {

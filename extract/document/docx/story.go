@@ -1,0 +1,69 @@
+package docx
+
+import (
+	"encoding/xml"
+
+	"kehoach/extract/document"
+	"kehoach/extract/document/archive"
+	"kehoach/extract/document/office"
+)
+
+// story is the reading of one part.
+type story struct {
+	*reader
+	x      *archive.XML
+	fields []field // that are open, the outermost first
+}
+
+// flow collects the paragraphs and tables of the text or of a cell.
+type flow struct {
+	parts    []document.Part
+	begun    office.Words // of paragraphs whose mark is deleted or hidden: the next goes on with them
+	labelled bool         // begun has the number of its paragraph
+}
+
+// add appends a paragraph, which may be empty.
+func (f *flow) add(words document.Words) {
+	f.begun.AddWords(words)
+	if words := f.begun.Take(); words != nil {
+		f.parts = append(f.parts, document.Part{Paragraph: words})
+	}
+	f.labelled = false
+}
+
+// end returns all parts.
+func (f *flow) end() []document.Part {
+	f.add(nil)
+	return f.parts
+}
+
+// blocks reads the paragraphs and tables in the element that is open.
+func (s *story) blocks(f *flow) error {
+	return s.x.Children(s.through(func(e xml.StartElement) error { return s.block(f, e) }))
+}
+
+func (s *story) block(f *flow, e xml.StartElement) error {
+	switch name(e.Name) {
+	case "p":
+		return s.paragraph(f)
+	case "tbl":
+		f.add(nil)
+		return s.table(f)
+	case "sectPr":
+		return s.section()
+	case "altChunk", "subDoc":
+		return ErrEmbedded
+	}
+	return nil
+}
+
+// section notes the headers and footers of a section.
+func (s *story) section() error {
+	return s.x.Children(func(e xml.StartElement) error {
+		switch name(e.Name) {
+		case "headerReference", "footerReference":
+			s.furniture = append(s.furniture, archive.Attr(e, "id"))
+		}
+		return nil
+	})
+}

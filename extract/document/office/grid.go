@@ -1,0 +1,125 @@
+package office
+
+import (
+	"fmt"
+
+	"kehoach/extract/document"
+)
+
+// Bounds of tables. Word has 63 columns, LibreOffice Writer a few hundred.
+const (
+	maxColumns = 1024
+	maxCells   = 1 << 20 // of all tables of a document
+)
+
+// Cell is a cell of a table as word processors write it.
+type Cell struct {
+	Parts   []document.Part // paragraphs and grids
+	Span    int             // columns; less than one counts as one
+	Covered document.Covered
+}
+
+// Tables makes the grids of a document.
+type Tables struct {
+	cells int // of the grids so far
+}
+
+// Grid makes a table of rows. A table of one column is a frame around its cells,
+// so what they hold is returned instead; in other tables the tables in cells
+// become paragraphs.
+func (t *Tables) Grid(rows [][]Cell) ([]document.Part, error) {
+	columns, err := t.columns(rows)
+	if err != nil {
+		return nil, err
+	}
+	if columns <= 1 {
+		var parts []document.Part
+		for _, row := range rows {
+			for _, c := range row {
+				parts = append(parts, c.Parts...)
+			}
+		}
+		return parts, nil
+	}
+	grid := &document.Grid{}
+	for _, row := range rows {
+		grid.Rows = append(grid.Rows, gridRow(row, columns))
+	}
+	return []document.Part{{Grid: grid}}, nil
+}
+
+// columns returns the width of a table, and counts its cells.
+func (t *Tables) columns(rows [][]Cell) (int, error) {
+	widest := 0
+	for _, row := range rows {
+		width := 0
+		for _, c := range row {
+			if width += max(c.Span, 1); width > maxColumns || c.Span > maxColumns {
+				return 0, fmt.Errorf("%w: a table has more than %d columns", ErrTooLarge, maxColumns)
+			}
+		}
+		widest = max(widest, width)
+	}
+	if t.cells += widest * len(rows); t.cells > maxCells {
+		return 0, fmt.Errorf("%w: its tables have more than %d cells", ErrTooLarge, maxCells)
+	}
+	return widest, nil
+}
+
+func gridRow(cells []Cell, columns int) document.GridRow {
+	row := make(document.GridRow, 0, columns)
+	for _, c := range cells {
+		row = append(row, document.GridCell{Paragraphs: Paragraphs(c.Parts), Covered: c.Covered})
+		for range c.Span - 1 {
+			covered := document.FromLeft
+			if c.Covered == document.FromAbove {
+				covered = document.FromAbove
+			}
+			row = append(row, document.GridCell{Covered: covered})
+		}
+	}
+	return append(row, make(document.GridRow, columns-len(row))...)
+}
+
+// Paragraphs returns parts as paragraphs: a table gives one for each of its rows,
+// with a tab between the cells and a line for each paragraph of a cell.
+func Paragraphs(parts []document.Part) []document.Words {
+	var all []document.Words
+	for _, p := range parts {
+		if p.Grid == nil {
+			all = append(all, p.Paragraph)
+			continue
+		}
+		for _, row := range p.Grid.Rows {
+			if words := rowWords(row); words != nil {
+				all = append(all, words)
+			}
+		}
+	}
+	return all
+}
+
+func rowWords(row document.GridRow) document.Words {
+	var w Words
+	for i, cell := range row {
+		if i > 0 {
+			w.Add("\t", w.font)
+		}
+		for k, words := range cell.Paragraphs {
+			if k > 0 {
+				w.Add("\n", w.font)
+			}
+			w.AddWords(words)
+		}
+	}
+	return w.Take()
+}
+
+// Asides returns parts as paragraphs of an aside.
+func Asides(aside document.Aside, parts []document.Part) []document.Part {
+	var asides []document.Part
+	for _, words := range Paragraphs(parts) {
+		asides = append(asides, document.Part{Paragraph: words, Aside: aside})
+	}
+	return asides
+}
