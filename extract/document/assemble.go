@@ -95,13 +95,21 @@ func (a *assembler) words(words Words) []Text {
 			piece.WriteString(words[i].Text)
 		}
 		a.turn(page)
-		for k, s := range strings.Split(normalize.Canonical(piece.String()), "\n") {
+		for k, s := range strings.Split(piece.String(), "\n") {
 			if k > 0 {
 				end()
 			}
-			b.Add(fold(s, a.text.Len()))
-			a.text.WriteString(s)
-			a.text.WriteByte(' ')
+			for _, s := range strings.Split(s, Wrap) {
+				s = normalize.Canonical(s)
+				t := fold(s, a.text.Len())
+				if closed(b.s.String()) && opens(t.String()) {
+					end()
+					t = fold(s, a.text.Len())
+				}
+				b.Add(t)
+				a.text.WriteString(s)
+				a.text.WriteByte(' ')
+			}
 		}
 	}
 	if len(words) > 0 {

@@ -29,8 +29,13 @@ const (
 )
 
 // Words are the words of a paragraph. A line feed in them is a line that the
-// author ended (a line break in Word, <br> in HTML); blanks are not folded yet.
+// author ended (a line break in Word, <br> in HTML), a [Wrap] one that ended with
+// the width of the page; blanks are not folded yet.
 type Words []Run
+
+// Wrap stands in Words where a line is full. Most often the paragraph goes on in
+// the next one; where it does not, only the words can tell.
+const Wrap = "\v"
 
 // Run is words of one font on one page.
 type Run struct {

@@ -201,28 +201,33 @@ func wants(s, next string) bool {
 // starts tells whether s opens with words that only a new paragraph opens with.
 func (r *reader) starts(s, prev string) answer {
 	m := marker.Of(s)
-	switch m.Kind {
-	case marker.None:
-	case marker.Dash, marker.Plus:
+	switch {
+	case m.Kind == marker.Dash || m.Kind == marker.Plus:
 		if r.lists(s[m.Rest:], prev) {
 			return yes
 		}
 		return no
-	default:
-		return yes
-	}
-	if role, _ := field.Label(s); role != field.None && startsUpper(s) {
-		return yes
-	}
-	for _, o := range openers {
-		if strings.HasPrefix(s, o) {
-			return yes
-		}
-	}
-	if capitals(s) && IsType(strings.TrimSuffix(s, ":")) {
+	case opens(s):
 		return yes
 	}
 	return unsure
+}
+
+// opens reports whether s begins as only a paragraph does: with a mark, a label,
+// or words of the head and the foot of a document.
+func opens(s string) bool {
+	if marker.Of(s).Kind != marker.None {
+		return true
+	}
+	if role, _ := field.Label(s); role != field.None && startsUpper(s) {
+		return true
+	}
+	for _, o := range openers {
+		if strings.HasPrefix(s, o) {
+			return true
+		}
+	}
+	return capitals(s) && IsType(strings.TrimSuffix(s, ":"))
 }
 
 // openers are words at which the parts of the head and the foot begin.
