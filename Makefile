@@ -21,8 +21,8 @@ test:
 
 # Measures the extraction, and writes the scoreboard anew.
 accuracy:
-	go test ./extract -run TestScoreboard -update
-	@cat testdata/scoreboard.txt
+	go test ./extract -run 'TestScoreboard|TestAgreement' -update
+	@cat testdata/scoreboard.txt testdata/agreement.txt
 	@go test -count=1 -v ./extract/phrase ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
 
 bench:

@@ -5,6 +5,7 @@
 package extract
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -25,7 +26,8 @@ func File(path string) (*plan.Plan, error) {
 }
 
 // MaxBytes is the size up to which files are read. The longest plans have some
-// megabytes of text; a file beyond this is something else.
+// megabytes of text, or some hundred scanned pages; a file beyond this is
+// something else.
 const MaxBytes = 64 << 20
 
 // ErrTooLarge says that a file is larger than MaxBytes.
@@ -45,10 +47,15 @@ func readFile(path string) ([]byte, error) {
 
 // Bytes extracts the plan of a file that has been read already; path is only named.
 func Bytes(path string, raw []byte) (*plan.Plan, error) {
+	return fromBytes(context.Background(), path, raw)
+}
+
+// fromBytes is Bytes until the context ends.
+func fromBytes(ctx context.Context, path string, raw []byte) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
-	doc, err := open(raw)
+	doc, err := open(ctx, raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

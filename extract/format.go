@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -12,21 +13,26 @@ import (
 // format is one kind of file other than plain text.
 type format struct {
 	claims func(raw []byte) bool // by content: the name of a file proves nothing
-	read   func(raw []byte) (document.Content, error)
+	read   func(ctx context.Context, raw []byte) (document.Content, error)
 }
 
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
-	{docx.Claims, docx.Read},
+	{docx.Claims, plainly(docx.Read)},
+}
+
+// plainly makes a reader that is trusted to end of one that knows no context.
+func plainly(read func(raw []byte) (document.Content, error)) func(context.Context, []byte) (document.Content, error) {
+	return func(_ context.Context, raw []byte) (document.Content, error) { return read(raw) }
 }
 
 // open reads a file into blocks.
-func open(raw []byte) (*document.Document, error) {
+func open(ctx context.Context, raw []byte) (*document.Document, error) {
 	for _, f := range formats {
 		if !f.claims(raw) {
 			continue
 		}
-		content, err := f.read(raw)
+		content, err := f.read(ctx, raw)
 		if err != nil {
 			return nil, err
 		}

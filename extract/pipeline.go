@@ -52,7 +52,7 @@ func Files(ctx context.Context, paths []string, o Options, done func(Result) err
 			if ctx.Err() != nil {
 				return func() {}
 			}
-			r := one(path, o.Known)
+			r := one(ctx, path, o.Known)
 			return func() {
 				if ctx.Err() != nil {
 					return
@@ -68,7 +68,7 @@ func Files(ctx context.Context, paths []string, o Options, done func(Result) err
 }
 
 // one extracts one file. A defect of ours ends this file, not the others.
-func one(path string, known func(path, sha256 string) bool) (r Result) {
+func one(ctx context.Context, path string, known func(path, sha256 string) bool) (r Result) {
 	r.Path = path
 	defer func() {
 		if p := recover(); p != nil {
@@ -86,12 +86,12 @@ func one(path string, known func(path, sha256 string) bool) (r Result) {
 			return r
 		}
 	}
-	r.Plan, r.Err = Bytes(path, raw)
+	r.Plan, r.Err = fromBytes(ctx, path, raw)
 	return r
 }
 
 // endings are the names of the formats that a folder is searched for.
-var endings = []string{".txt", ".md", ".markdown", ".text"}
+var endings = []string{".txt", ".text", ".md", ".markdown", ".docx"}
 
 // ErrNoDocuments says that a folder holds no file of a known format.
 var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", "))

@@ -36,11 +36,12 @@ const (
 
 // tree builds the nodes of a plan's outline.
 type tree struct {
-	x      *extraction
-	ids    map[string]int
-	spans  []span // of the leaves and the remainders, in the canonical text
-	placed int
-	aside  int // where the last remainder begins, in the canonical text
+	x        *extraction
+	ids      map[string]int
+	spans    []span // of the leaves and the remainders, in the canonical text
+	placed   int
+	aside    int // where the last remainder begins, in the canonical text
+	asideEnd int // where it ends
 }
 
 type span struct{ start, end int }
@@ -200,8 +201,9 @@ func (t *tree) remainder(name string, words document.Text) {
 	}
 	c := &t.x.plan.Coverage
 	start, end := words.Span()
+	defer func() { t.asideEnd = end }()
 	count, place := solid(words.String()), t.x.places.span(start, end)
-	if last := len(c.Remainders) - 1; last >= 0 && c.Remainders[last].Name == name && c.Remainders[last].Source.EndLine+1 == place.Line {
+	if last := len(c.Remainders) - 1; last >= 0 && c.Remainders[last].Name == name && t.adjoins(start) {
 		r := &c.Remainders[last]
 		r.Characters += count
 		r.Source = t.x.places.span(t.aside, end)
@@ -209,6 +211,11 @@ func (t *tree) remainder(name string, words document.Text) {
 	}
 	t.aside = start
 	c.Remainders = append(c.Remainders, plan.Remainder{Name: name, Characters: count, Source: place})
+}
+
+// adjoins reports whether only blanks part an offset from the end of the last remainder.
+func (t *tree) adjoins(start int) bool {
+	return t.asideEnd <= start && strings.TrimSpace(t.x.places.text.String()[t.asideEnd:start]) == ""
 }
 
 // solid counts the characters of s that are not blank.
