@@ -1,0 +1,167 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The margins in which what repeats is furniture, in parts of the page's height, and
+// how many rows of it there may be.
+const (
+	marginPart    = 0.15
+	marginRows    = 4
+	sameHeight    = 4 // points by which it may stand elsewhere on another page
+	minRepetition = 3 // pages, or all of a shorter document
+)
+
+// marginal is a row in a margin of its page.
+type marginal struct {
+	sheet   *layout
+	row     int
+	outer   int     // how many rows stand further out
+	edge    float64 // its distance from the edge of the page
+	numbers []int
+	text    string
+}
+
+// setAside finds running heads and page numbers: rows in the same margin at the same
+// height that say the same on several pages, but for numbers that count with the
+// pages.
+func setAside(layouts []*layout) {
+	groups := map[string][]marginal{}
+	var keys []string
+	for _, l := range layouts {
+		for _, m := range l.marginals() {
+			key := m.key()
+			if groups[key] == nil {
+				keys = append(keys, key)
+			}
+			groups[key] = append(groups[key], m)
+		}
+	}
+	slices.Sort(keys)
+	repeated := map[*layout]map[int]bool{}
+	for _, key := range keys {
+		for _, chain := range chains(groups[key]) {
+			if len(chain) < min(minRepetition, max(len(layouts), 2)) {
+				continue
+			}
+			// What begins to repeat in the middle of a document is first a heading.
+			if first := chain[0]; first.sheet.number > 2 && len(first.numbers) == 0 {
+				chain = chain[1:]
+			}
+			for _, m := range chain {
+				if repeated[m.sheet] == nil {
+					repeated[m.sheet] = map[int]bool{}
+				}
+				repeated[m.sheet][m.row] = true
+			}
+		}
+	}
+	for _, l := range layouts {
+		l.removeFurniture(repeated[l])
+	}
+}
+
+// key is what rows must share to be the same but for their numbers.
+func (m marginal) key() string {
+	side := "top "
+	if m.edge < 0 {
+		side = "bottom "
+	}
+	return side + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '#'
+		}
+		return r
+	}, strings.Join(strings.FieldsFunc(m.text, isDigit), "#"))
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// digits returns the numbers in s. Those too long to count pages are all alike.
+func digits(s string) (numbers []int) {
+	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return !isDigit(r) }) {
+		n, _ := strconv.Atoi(f)
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
+
+// marginals returns the rows in the margins of a page, outermost first.
+func (l *layout) marginals() []marginal {
+	var result []marginal
+	height := l.box.height()
+	for i := range min(len(l.rows), marginRows) {
+		b := l.rows[i].box()
+		if edge := b.y1 - l.box.y0; edge < marginPart*height {
+			result = append(result, l.marginal(i, i, edge))
+		}
+	}
+	for outer := range min(len(l.rows), marginRows) {
+		i := len(l.rows) - 1 - outer
+		b := l.rows[i].box()
+		if edge := l.box.y1 - b.y0; edge < marginPart*height {
+			result = append(result, l.marginal(i, outer, -edge))
+		}
+	}
+	return result
+}
+
+func (l *layout) marginal(row, outer int, edge float64) marginal {
+	s := l.rows[row].text()
+	return marginal{sheet: l, row: row, outer: outer, edge: edge, numbers: digits(s), text: s}
+}
+
+// chains parts rows of one key into those that repeat each other from page to page.
+func chains(group []marginal) [][]marginal {
+	var result [][]marginal
+	slices.SortStableFunc(group, func(a, b marginal) int { return cmp.Compare(a.sheet.number, b.sheet.number) })
+	const open = 8 // how many are followed at a time
+	for _, m := range group {
+		found := false
+		for i := len(result) - 1; i >= max(0, len(result)-open) && !found; i-- {
+			last := result[i][len(result[i])-1]
+			if m.repeats(last) {
+				result[i] = append(result[i], m)
+				found = true
+			}
+		}
+		if !found {
+			result = append(result, []marginal{m})
+		}
+	}
+	return result
+}
+
+// repeats reports whether m is on its page what n is on an earlier one.
+func (m marginal) repeats(n marginal) bool {
+	pages := m.sheet.number - n.sheet.number
+	if pages == 0 || math.Abs(m.edge-n.edge) > sameHeight {
+		return false
+	}
+	for i := range m.numbers {
+		if d := m.numbers[i] - n.numbers[i]; d != 0 && d != pages {
+			return false
+		}
+	}
+	return true
+}
+
+// removeFurniture takes rows out of the layout, from the edges inwards as long as
+// they repeat.
+func (l *layout) removeFurniture(repeated map[int]bool) {
+	first, last := 0, len(l.rows)
+	for first < last && repeated[first] {
+		first++
+	}
+	for last > first && repeated[last-1] {
+		last--
+	}
+	l.furniture = append(l.furniture, l.rows[:first]...)
+	l.furniture = append(l.furniture, l.rows[last:]...)
+	l.rows = l.rows[first:last]
+}

@@ -1,0 +1,335 @@
+package pdf
+
+import (
+	"math"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// The bounds of one page. A page of text has some thousand glyphs; a drawn map may
+// have a million operators.
+const (
+	maxOperators = 4_000_000
+	maxGlyphs    = 400_000
+	maxRules     = 100_000
+	maxStates    = 512 // of graphics, saved at a time
+	maxForms     = 16  // nested in each other
+)
+
+// glyph is a character, or a ligature, where it stands on the page.
+type glyph struct {
+	text    string
+	font    *font
+	x0, x1  float64 // along the line, left to right
+	y       float64 // of the baseline
+	size    float64 // of the font
+	quarter int     // the direction of its line, see matrix.quarter
+	blank   bool    // the file draws a blank before it
+}
+
+// rule is a straight line or a thin bar, upright or level.
+type rule struct {
+	box
+	level bool
+}
+
+// canvas is what the content of one page draws.
+type canvas struct {
+	glyphs   []glyph
+	rules    []rule
+	pictures []box
+	hidden   int // glyphs that are drawn invisibly, as under a scan
+}
+
+// state is the part of the graphics state that places text and lines.
+type state struct {
+	ctm       matrix
+	lineWidth float64
+	font      *font
+	size      float64
+	charSpace float64
+	wordSpace float64
+	scale     float64
+	leading   float64
+	rise      float64
+	mode      int
+}
+
+// interpreter runs content streams (ISO 32000-1, 8 and 9) and collects what they draw.
+type interpreter struct {
+	file   *file
+	canvas *canvas
+	state
+	saved     []state
+	text      matrix // text matrix
+	line      matrix // text line matrix
+	path      []subpath
+	operators int
+	forms     int
+	resources pdf.Value
+	fonts     map[string]*font
+}
+
+// subpath is a part of a path: its corners on the page, and whether it has only
+// straight edges along the axes.
+type subpath struct {
+	corners []point
+	curved  bool
+}
+
+func (in *interpreter) run(data []byte, resources pdf.Value) {
+	outer, fonts := in.resources, in.fonts
+	in.resources, in.fonts = resources, map[string]*font{}
+	defer func() { in.resources, in.fonts = outer, fonts }()
+	s := &scanner{data: data}
+	for op := s.next(); op != ""; op = s.next() {
+		in.operators++
+		if in.operators > maxOperators || len(in.canvas.glyphs) > maxGlyphs || len(in.canvas.rules) > maxRules {
+			fail(ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
+		}
+		if op == "ID" {
+			s.skipImage()
+			in.picture()
+			continue
+		}
+		in.do(op, s.operands)
+	}
+}
+
+// numbers returns the last n operands as numbers; ok is false if there are fewer.
+func numbers(operands []operand, n int) (v [6]float64, ok bool) {
+	if len(operands) < n {
+		return v, false
+	}
+	for i, o := range operands[len(operands)-n:] {
+		v[i] = o.number
+	}
+	return v, true
+}
+
+// arity is how many numbers an operator takes that moves the pen or sets the state.
+var arity = map[string]int{
+	"cm": 6, "w": 1, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1,
+	"Td": 2, "TD": 2, "Tm": 6, "m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "re": 4,
+}
+
+// do carries out one operator. Those without a meaning for the places of text
+// and lines, colours among them, are passed over.
+func (in *interpreter) do(op string, operands []operand) {
+	if n, ok := arity[op]; ok {
+		if v, ok := numbers(operands, n); ok {
+			in.set(op, v)
+		}
+		return
+	}
+	switch op {
+	case "q":
+		if len(in.saved) < maxStates {
+			in.saved = append(in.saved, in.state)
+		}
+	case "Q":
+		if n := len(in.saved); n > 0 {
+			in.state = in.saved[n-1]
+			in.saved = in.saved[:n-1]
+		}
+	case "BT":
+		in.text, in.line = identity, identity
+	case "Tf":
+		if n := len(operands); n >= 2 {
+			in.font, in.size = in.lookUpFont(string(operands[n-2].bytes)), operands[n-1].number
+		}
+	case "T*":
+		in.nextLine(0, -in.leading)
+	case "Tj":
+		in.showAll(operands)
+	case "TJ":
+		in.showAll(operands)
+	case "'":
+		in.nextLine(0, -in.leading)
+		in.showAll(operands)
+	case "\"":
+		if n := len(operands); n >= 3 {
+			in.wordSpace, in.charSpace = operands[n-3].number, operands[n-2].number
+			in.nextLine(0, -in.leading)
+			in.showAll(operands[n-1:])
+		}
+	case "Do":
+		if n := len(operands); n > 0 {
+			in.draw(in.resources.Key("XObject").Key(string(operands[n-1].bytes)))
+		}
+	case "h":
+		in.closePath()
+	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n":
+		in.paint(op)
+	}
+}
+
+func (in *interpreter) set(op string, v [6]float64) {
+	switch op {
+	case "cm":
+		in.ctm = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}.times(in.ctm)
+	case "w":
+		in.lineWidth = v[0]
+	case "Tc":
+		in.charSpace = v[0]
+	case "Tw":
+		in.wordSpace = v[0]
+	case "Tz":
+		in.scale = v[0] / 100
+	case "TL":
+		in.leading = v[0]
+	case "Ts":
+		in.rise = v[0]
+	case "Tr":
+		in.mode = int(v[0])
+	case "Td":
+		in.nextLine(v[0], v[1])
+	case "TD":
+		in.leading = -v[1]
+		in.nextLine(v[0], v[1])
+	case "Tm":
+		in.line = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
+		in.text = in.line
+	case "m":
+		in.path = append(in.path, subpath{corners: []point{in.ctm.apply(v[0], v[1])}})
+	case "l":
+		in.lineTo(v[0], v[1], false)
+	case "c":
+		in.lineTo(v[4], v[5], true)
+	case "v", "y":
+		in.lineTo(v[2], v[3], true)
+	case "re":
+		in.rectangle(v[0], v[1], v[2], v[3])
+	}
+}
+
+func (in *interpreter) nextLine(x, y float64) {
+	in.line = matrix{1, 0, 0, 1, x, y}.times(in.line)
+	in.text = in.line
+}
+
+// lookUpFont returns a font of the resources, nil if there is none of this name.
+func (in *interpreter) lookUpFont(name string) *font {
+	t, ok := in.fonts[name]
+	if !ok {
+		t = in.file.font(in.resources.Key("Font").Key(name))
+		in.fonts[name] = t
+	}
+	return t
+}
+
+// showAll draws strings; a number between them moves the pen back by so many
+// thousandths of the font's size.
+func (in *interpreter) showAll(operands []operand) {
+	if in.font == nil {
+		return
+	}
+	for _, o := range operands {
+		switch o.kind {
+		case text:
+			in.show(o.bytes)
+		case number:
+			in.advance(-o.number / 1000 * in.size)
+		}
+	}
+}
+
+func (in *interpreter) advance(x float64) {
+	x *= in.scale
+	in.text.e += x * in.text.a
+	in.text.f += x * in.text.b
+}
+
+// The modes of drawing text that leave no mark: neither filled nor stroked, and
+// only added to the clip.
+const (
+	invisible = 3
+	clipOnly  = 7
+)
+
+func (in *interpreter) show(codes []byte) {
+	m := in.text.times(in.ctm)
+	quarter := m.quarter()
+	size := math.Abs(in.size) * math.Hypot(m.c, m.d)
+	for len(codes) > 0 {
+		n, s, width := in.font.first(codes)
+		space := in.charSpace
+		if n == 1 && codes[0] == ' ' {
+			space += in.wordSpace
+		}
+		codes = codes[n:]
+		from := in.text.times(in.ctm).apply(0, in.rise)
+		in.advance(width * in.size)
+		to := in.text.times(in.ctm).apply(0, in.rise)
+		in.advance(space)
+		if in.mode == invisible || in.mode == clipOnly {
+			in.canvas.hidden++
+			continue
+		}
+		in.canvas.add(s, in.font, from, to, size, quarter)
+	}
+}
+
+// add puts a glyph on the canvas. Those whose line does not run to the right are
+// turned, so that x0, x1 and y always mean the same.
+func (c *canvas) add(s string, f *font, from, to point, size float64, quarter int) {
+	g := glyph{text: s, font: f, size: size, quarter: quarter}
+	switch quarter {
+	case 1:
+		from, to = point{from.y, -from.x}, point{to.y, -to.x}
+	case 2:
+		from, to = point{-from.x, -from.y}, point{-to.x, -to.y}
+	case 3:
+		from, to = point{-from.y, from.x}, point{-to.y, to.x}
+	}
+	g.x0, g.x1, g.y = min(from.x, to.x), max(from.x, to.x), from.y
+	if !math.IsInf(g.x0+g.x1+g.y+size, 0) && !math.IsNaN(g.x0+g.x1+g.y+size) {
+		c.glyphs = append(c.glyphs, g)
+	}
+}
+
+// draw runs a form or notes a picture.
+func (in *interpreter) draw(x pdf.Value) {
+	switch x.Key("Subtype").Name() {
+	case "Image":
+		in.picture()
+	case "Form":
+		in.form(x)
+	}
+}
+
+// picture notes that a picture fills the unit square.
+func (in *interpreter) picture() {
+	b := nowhere
+	for _, p := range []point{{0, 0}, {1, 0}, {0, 1}, {1, 1}} {
+		b = b.with(in.ctm.apply(p.x, p.y))
+	}
+	in.canvas.pictures = append(in.canvas.pictures, b)
+}
+
+func (in *interpreter) form(x pdf.Value) {
+	if in.forms == maxForms {
+		return
+	}
+	outer, saved := in.state, in.saved
+	text, line := in.text, in.line
+	in.forms++
+	defer func() {
+		in.forms--
+		in.state, in.saved, in.text, in.line = outer, saved, text, line
+	}()
+	in.saved = nil
+	if m := x.Key("Matrix"); m.Len() == 6 {
+		in.ctm = readMatrix(m).times(in.ctm)
+	}
+	resources := x.Key("Resources")
+	if resources.IsNull() {
+		resources = in.resources
+	}
+	in.run(in.file.decode(x), resources)
+}
+
+func readMatrix(v pdf.Value) matrix {
+	n := func(i int) float64 { return v.Index(i).Float64() }
+	return matrix{n(0), n(1), n(2), n(3), n(4), n(5)}
+}

@@ -1,0 +1,271 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"kehoach/extract/document"
+)
+
+// layout is a page on the way to paragraphs and tables.
+type layout struct {
+	number    int
+	box       box
+	margin    margins
+	rows      []row // outside of tables, downwards
+	tables    []*ruled
+	furniture []row
+	notes     []row
+	read      document.PageRead
+}
+
+// layOut makes paragraphs and tables of the pages' glyphs and rules.
+func layOut(pages []*page) ([]document.Part, []document.Page) {
+	var layouts []*layout
+	var result []document.Page
+	for _, p := range pages {
+		l := p.layOut()
+		layouts = append(layouts, l)
+		result = append(result, document.Page{Number: p.number, Read: l.read})
+	}
+	setAside(layouts)
+	setMargins(layouts)
+	var b builder
+	for _, l := range layouts {
+		b.page(l)
+	}
+	b.flush()
+	return b.parts, result
+}
+
+// layOut finds the tables and the rows of one page, and gives its drawing up.
+func (p *page) layOut() *layout {
+	l := &layout{number: p.number, box: p.box, read: p.kind()}
+	if l.read == document.PageText {
+		l.tables = p.ruledTables()
+	}
+	var upright, turned []glyph
+	for _, g := range p.glyphs {
+		if g.quarter == 0 {
+			upright = append(upright, g)
+		} else {
+			turned = append(turned, g)
+		}
+	}
+	l.rows = rows(upright, p.number, columnGap)
+	l.furniture = rows(turned, p.number, everyGap)
+	if l.read == document.PageUnread {
+		l.furniture, l.rows = append(l.furniture, l.rows...), nil
+	}
+	l.setNotesAside(p.rules)
+	p.canvas = canvas{}
+	return l
+}
+
+// What makes a page one to be recognised: a picture over so much of it and no more
+// letters than a stamp has, or letters of which so many are unknown.
+const (
+	scanCover   = 0.5
+	stampLength = 200
+	unknownPart = 0.3
+)
+
+// kind tells how the words of a page can be had.
+func (p *page) kind() document.PageRead {
+	letters, unknown := 0, 0
+	for _, g := range p.glyphs {
+		if g.text == unmapped {
+			unknown++
+		}
+		if g.text != " " {
+			letters++
+		}
+	}
+	var covered float64
+	for _, b := range p.pictures {
+		clipped := box{max(b.x0, p.box.x0), max(b.y0, p.box.y0), min(b.x1, p.box.x1), min(b.y1, p.box.y1)}
+		if clipped.width() > 0 && clipped.height() > 0 {
+			covered += clipped.area()
+		}
+	}
+	switch {
+	case covered > scanCover*p.box.area() && letters < stampLength:
+		return document.PageUnread
+	case float64(unknown) > unknownPart*float64(letters):
+		return document.PageUnread
+	case letters > 0:
+		return document.PageText
+	case len(p.pictures) > 0 || p.hidden > 0:
+		return document.PageUnread
+	}
+	return document.PageBlank
+}
+
+// builder collects the parts of the pages and joins what goes on over their ends.
+type builder struct {
+	parts []document.Part
+	open  *paragraph // not among the parts yet
+	sheet *sheet     // the table that the last part is to be, not among them yet
+}
+
+func (b *builder) page(l *layout) {
+	rows := l.rows
+	for _, t := range l.tables {
+		n := 0
+		for n < len(rows) && rows[n].box().y1 < (t.y0+t.y1)/2 {
+			n++
+		}
+		b.text(rows[:n], l.margin)
+		b.table(t.sheet(l.number))
+		rows = rows[n:]
+	}
+	b.text(rows, l.margin)
+	b.aside(l.notes, document.Footnote)
+	b.aside(l.furniture, document.PageFurniture)
+}
+
+// margins are where the lines of a page begin and end.
+type margins struct{ left, right float64 }
+
+// The rows that a page must have for its margins to show, and the part of them that
+// must end at one place for it to be the margin though some reach beyond.
+const (
+	tellingRows = 8
+	justified   = 0.25
+)
+
+func (l *layout) ownMargins() margins {
+	m := margins{math.Inf(1), math.Inf(-1)}
+	ends := map[float64]int{}
+	var most float64
+	for _, r := range l.rows {
+		b := r.box()
+		m.left, m.right = min(m.left, b.x0), max(m.right, b.x1)
+		end := math.Round(b.x1)
+		if ends[end]++; ends[end] > ends[most] {
+			most = end
+		}
+	}
+	if n := ends[most]; n > 2 && float64(n) >= justified*float64(len(l.rows)) {
+		m.right = most
+	}
+	return m
+}
+
+// setMargins finds the margins of all pages. A page with few rows outside of tables
+// has those of the last page of its size that has more.
+func setMargins(layouts []*layout) {
+	type size struct{ width, height float64 }
+	told := map[size]margins{}
+	for _, l := range layouts {
+		m := l.ownMargins()
+		s := size{math.Round(l.box.width()), math.Round(l.box.height())}
+		if len(l.rows) >= tellingRows {
+			told[s] = m
+		} else if t, ok := told[s]; ok {
+			m = margins{min(m.left, t.left), max(m.right, t.right)}
+		}
+		l.margin = m
+	}
+}
+
+func (b *builder) text(rows []row, m margins) {
+	for _, f := range flows(rows, m) {
+		s := measure(f.lines, f.margins)
+		for i, p := range s.paragraphs(f.lines) {
+			if b.open != nil && i == 0 && f.whole && b.open.last.page < p.head.page && b.open.goesOn(p) {
+				b.open.join(p)
+				continue
+			}
+			b.flush()
+			b.open = &p
+		}
+		if !f.whole {
+			b.flush()
+		}
+	}
+}
+
+// flush adds what is open to the parts.
+func (b *builder) flush() {
+	if b.open != nil {
+		b.parts = append(b.parts, document.Part{Paragraph: b.open.words})
+		b.open = nil
+	}
+	if b.sheet != nil {
+		b.parts = append(b.parts, document.Part{Grid: b.sheet.grid()})
+		b.sheet = nil
+	}
+}
+
+func (b *builder) table(s *sheet) {
+	if b.sheet != nil && b.sheet.continuedBy(s) {
+		b.sheet.append(s)
+		return
+	}
+	b.flush()
+	b.sheet = s
+}
+
+// aside adds rows that are not the document's text. They do not end a paragraph.
+func (b *builder) aside(rows []row, kind document.Aside) {
+	for _, r := range rows {
+		b.parts = append(b.parts, document.Part{Paragraph: r.whole().words, Aside: kind})
+	}
+}
+
+// The size and the place of footnotes.
+const (
+	noteSize     = 0.95 // of the text's, at most
+	noteRuleSpan = 0.6  // of the text's width, at most
+)
+
+// setNotesAside takes the rows below a short line at the foot of the page, if all of
+// them are smaller than the text.
+func (l *layout) setNotesAside(rules []rule) {
+	if len(l.rows) == 0 {
+		return
+	}
+	m := l.ownMargins()
+	size := l.textSize()
+	top := math.Inf(1)
+	for _, r := range rules {
+		if r.level && r.y0 > (l.box.y0+l.box.y1)/2 && r.x0 < m.left+size && r.width() < noteRuleSpan*(m.right-m.left) && l.smallBelow(r.y0, size) {
+			top = min(top, r.y0)
+		}
+	}
+	n, _ := slices.BinarySearchFunc(l.rows, top, func(r row, y float64) int { return cmp.Compare(r.box().y0, y) })
+	l.notes, l.rows = l.rows[n:], l.rows[:n]
+}
+
+// textSize returns the size of most of the letters outside of tables.
+func (l *layout) textSize() float64 {
+	count := map[float64]int{}
+	var most float64
+	for _, r := range l.rows {
+		for _, line := range r {
+			size := math.Round(2*line.size) / 2
+			count[size] += len(line.text())
+			if count[size] > count[most] || count[size] == count[most] && size > most {
+				most = size
+			}
+		}
+	}
+	return most
+}
+
+func (l *layout) smallBelow(y, size float64) bool {
+	found := false
+	for i, r := range l.rows {
+		if r.box().y0 < y {
+			continue
+		}
+		lone := i == len(l.rows)-1 && len(r.text()) < 16 // the number of the page
+		if r[0].size > noteSize*size && !lone {
+			return false
+		}
+		found = found || !lone
+	}
+	return found
+}

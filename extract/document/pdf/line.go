@@ -1,0 +1,252 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kehoach/extract/document"
+)
+
+// The gaps between letters, in sizes of the font.
+const (
+	blankGap  = 0.17 // from here on a blank stands between
+	drawnGap  = 0.04 // from here on one that the file draws is one
+	chunkGap  = 1.0  // from here on they need not belong together
+	columnGap = 1.2  // from here on a gutter may run between
+	everyGap  = 1e9
+)
+
+// line is words at one height, without a wide gap between them.
+type line struct {
+	box
+	page      int
+	base      float64 // of its largest letters
+	size      float64
+	firstWord float64 // how wide its first word is
+	words     document.Words
+}
+
+func (l line) text() string {
+	var b strings.Builder
+	for _, r := range l.words {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+// row is the lines beside each other at one height, from left to right.
+type row []line
+
+func (r row) box() box {
+	b := nowhere
+	for _, l := range r {
+		b = b.union(l.box)
+	}
+	return b
+}
+
+func (r row) text() string {
+	var words []string
+	for _, l := range r {
+		words = append(words, l.text())
+	}
+	return strings.Join(words, " ")
+}
+
+// chunk is glyphs that a file draws one after the other on one baseline.
+type chunk struct {
+	glyphs []glyph
+	x0, x1 float64
+	base   float64
+	size   float64
+}
+
+// The part of a letter's size that it stands above and below its baseline.
+const (
+	ascent  = 0.7
+	descent = 0.2
+)
+
+func (c chunk) top() float64    { return c.base - ascent*c.size }
+func (c chunk) bottom() float64 { return c.base + descent*c.size }
+
+// rows lays glyphs out: what overlaps in height is one row, and a gap of so many
+// sizes of the font parts its lines.
+func rows(glyphs []glyph, page int, gap float64) []row {
+	var result []row
+	for _, chunks := range clusters(chunksOf(glyphs)) {
+		var r row
+		var b lineBuilder
+		for _, c := range chunks {
+			if b.size > 0 && c.x0-b.x1 >= gap*max(b.size, c.size) {
+				r = append(r, b.line(page))
+				b = lineBuilder{}
+			}
+			b.add(c)
+		}
+		if b.size > 0 {
+			r = append(r, b.line(page))
+		}
+		result = append(result, r)
+	}
+	return result
+}
+
+// chunksOf parts glyphs where the file leaves a baseline or jumps along it. Blanks
+// are left out, and noted at the glyph after them.
+func chunksOf(glyphs []glyph) []chunk {
+	var chunks []chunk
+	blank := false
+	for _, g := range glyphs {
+		if g.size <= 0 {
+			continue
+		}
+		if strings.TrimSpace(g.text) == "" {
+			blank = true
+			continue
+		}
+		g.blank, blank = blank, false
+		if n := len(chunks); n > 0 {
+			c := &chunks[n-1]
+			last := c.glyphs[len(c.glyphs)-1]
+			if g.text == last.text && math.Abs(g.x0-last.x0) < 0.1*g.size && math.Abs(g.y-last.y) < 0.1*g.size {
+				continue // drawn twice to look bold
+			}
+			if math.Abs(g.y-c.base) < 0.1*c.size && math.Abs(g.size-c.size) < 0.1*c.size &&
+				g.x0 > c.x1-g.size && g.x0 < c.x1+chunkGap*c.size {
+				c.glyphs = append(c.glyphs, g)
+				c.x0, c.x1 = min(c.x0, g.x0), max(c.x1, g.x1)
+				continue
+			}
+		}
+		chunks = append(chunks, chunk{[]glyph{g}, g.x0, g.x1, g.y, g.size})
+	}
+	return chunks
+}
+
+// clusters puts chunks whose heights overlap by half together, in order from left
+// to right; so a raised number stands in the line that it belongs to.
+func clusters(chunks []chunk) [][]chunk {
+	slices.SortStableFunc(chunks, func(a, b chunk) int { return cmp.Compare(a.base, b.base) })
+	var result [][]chunk
+	var tallest chunk
+	for _, c := range chunks {
+		overlap := min(c.bottom(), tallest.bottom()) - max(c.top(), tallest.top())
+		if len(result) == 0 || overlap < 0.5*(ascent+descent)*min(c.size, tallest.size) {
+			result = append(result, nil)
+			tallest = c
+		}
+		if c.size > tallest.size {
+			tallest = c
+		}
+		n := len(result) - 1
+		result[n] = append(result[n], c)
+	}
+	for _, cluster := range result {
+		slices.SortStableFunc(cluster, func(a, b chunk) int { return cmp.Compare(a.x0, b.x0) })
+	}
+	return result
+}
+
+// lineBuilder joins chunks to a line.
+type lineBuilder struct {
+	chunk
+	runs      []document.Run
+	text      strings.Builder
+	font      *font
+	start     float64
+	firstWord float64
+	last      chunk
+}
+
+func (b *lineBuilder) add(c chunk) {
+	if b.size == 0 {
+		b.chunk, b.start = c, c.x0
+		b.x1 = c.x0
+	} else if repeats(b.last, c) {
+		return
+	}
+	b.last = c
+	for _, g := range c.glyphs {
+		if gap := (g.x0 - b.x1) / g.size; gap > blankGap || g.blank && gap > drawnGap {
+			if b.firstWord == 0 {
+				b.firstWord = b.x1 - b.start
+			}
+			b.text.WriteByte(' ')
+		}
+		if g.font != b.font {
+			b.flush()
+			b.font = g.font
+		}
+		b.text.WriteString(g.text)
+		b.x1 = max(b.x1, g.x1)
+	}
+	if c.size > b.size {
+		b.size, b.base = c.size, c.base
+	}
+	b.x0 = min(b.x0, c.x0)
+}
+
+// repeats reports whether c draws the words of a once more, a little beside them.
+func repeats(a, c chunk) bool {
+	return len(a.glyphs) == len(c.glyphs) && math.Abs(a.x0-c.x0) < 0.1*c.size && math.Abs(a.x1-c.x1) < 0.1*c.size &&
+		slices.EqualFunc(a.glyphs, c.glyphs, func(g, h glyph) bool { return g.text == h.text })
+}
+
+// flush ends a run of one font. A blank at its end goes to the next.
+func (b *lineBuilder) flush() {
+	s := b.text.String()
+	b.text.Reset()
+	if strings.HasSuffix(s, " ") {
+		s = s[:len(s)-1]
+		b.text.WriteByte(' ')
+	}
+	if s != "" && b.font != nil {
+		b.runs = append(b.runs, document.Run{Text: s, Font: b.font.name})
+	}
+}
+
+func (b *lineBuilder) line(page int) line {
+	b.flush()
+	for i := range b.runs {
+		b.runs[i].Page = page
+	}
+	if b.firstWord == 0 {
+		b.firstWord = b.x1 - b.start
+	}
+	return line{
+		box:  box{b.x0, b.top(), b.x1, b.bottom()},
+		page: page, base: b.base, size: b.size, firstWord: b.firstWord, words: b.runs,
+	}
+}
+
+// joinLine appends the words of a line: after a blank, or without one where the
+// line before ends in a sign within a word ("1084/QĐ-" and "UBND").
+func joinLine(words document.Words, l line) document.Words {
+	if len(words) == 0 {
+		return slices.Clone(l.words)
+	}
+	last := words[len(words)-1].Text
+	if !endsInsideWord(last) {
+		words[len(words)-1].Text += " "
+	}
+	for _, r := range l.words {
+		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page {
+			p.Text += r.Text
+		} else {
+			words = append(words, r)
+		}
+	}
+	return words
+}
+
+func endsInsideWord(s string) bool {
+	if !strings.HasSuffix(s, "-") && !strings.HasSuffix(s, "/") {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:len(s)-1])
+	return r != utf8.RuneError && r != ' '
+}

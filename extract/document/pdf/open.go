@@ -1,0 +1,145 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+)
+
+// maxSections is how many cross-reference sections a file may have, one for each
+// time that it was changed.
+const maxSections = 1000
+
+// plainFile returns the file as github.com/ledongthuc/pdf opens it, and whether it is
+// one that the library can be trusted with: with cross-reference tables that lead
+// from one to the next without a circle, unencrypted. The rest is for repair.
+func plainFile(raw []byte) ([]byte, bool) {
+	raw = raw[max(bytes.Index(raw, header), 0):]
+	end := bytes.LastIndex(raw, []byte("%%EOF"))
+	if end < 0 || len(raw) < 100 {
+		return nil, false
+	}
+	raw = raw[:end+len("%%EOF")]
+	start := bytes.LastIndex(raw, []byte("startxref"))
+	if start < 0 || !soundTables(raw, start) {
+		return nil, false
+	}
+	// The library knows versions up to 1.7, whose objects those of 2.0 are.
+	if known := []byte("%PDF-1.7\n"); !bytes.HasPrefix(raw, known) {
+		raw = append(known, raw[len(known):]...)
+	}
+	return raw, true
+}
+
+// soundTables follows the cross-reference tables of a file from its end.
+func soundTables(raw []byte, startxref int) bool {
+	s := &scanner{data: raw, pos: startxref + len("startxref")}
+	s.next()
+	if len(s.operands) == 0 {
+		return false
+	}
+	seen := map[int]bool{}
+	entries := 0
+	for next := []float64{s.operands[0].number}; len(next) > 0; next = next[1:] {
+		at := int(next[0])
+		if next[0] < 0 || at >= len(raw) || seen[at] || len(seen) == maxSections {
+			return false
+		}
+		seen[at] = true
+		t, ok := readTable(raw, at)
+		if entries += t.entries; !ok || entries > maxObjects {
+			return false
+		}
+		next = append(next, t.previous...)
+	}
+	return true
+}
+
+// table is what a cross-reference table and its trailer tell.
+type table struct {
+	entries  int
+	previous []float64 // where the tables before it begin
+}
+
+// readTable reads the table at a place; ok is false if it is none that the library
+// reads (ISO 32000-1, 7.5.4 and 7.5.5).
+func readTable(raw []byte, at int) (t table, ok bool) {
+	s := &scanner{data: raw, pos: at}
+	if s.next() != "xref" {
+		return t, false
+	}
+	for op := s.next(); ; op = s.next() {
+		switch {
+		case len(s.operands) >= 4: // the first entry of a section, after its head
+			if first, count := s.operands[0].number, s.operands[1].number; first < 0 || count < 0 || first+count > maxObjects {
+				return t, false
+			}
+		case op == "trailer" && len(s.operands) == 2 && s.operands[1].number == 0:
+		case op == "trailer" && len(s.operands) > 0:
+			return t, false
+		}
+		if op == "trailer" {
+			return readTrailer(s, t)
+		}
+		if op != "n" && op != "f" {
+			return t, false
+		}
+		t.entries++
+	}
+}
+
+func readTrailer(s *scanner, t table) (table, bool) {
+	for {
+		op := s.next()
+		for i, o := range s.operands {
+			if o.kind != name {
+				continue
+			}
+			switch string(o.bytes) {
+			case "Encrypt":
+				return t, false
+			case "Prev":
+				if i+1 < len(s.operands) && s.operands[i+1].kind == number {
+					t.previous = append(t.previous, s.operands[i+1].number)
+				}
+			}
+		}
+		if op != "R" && op != "null" && op != "true" && op != "false" {
+			return t, true
+		}
+	}
+}
+
+// repair writes a file anew with pdfcpu, which reads what github.com/ledongthuc/pdf
+// does not: encrypted files whose password is empty, object streams, broken
+// cross-references, other filters.
+func repair(raw []byte) (plain []byte, err error) {
+	defer recovered(&err)
+	api.DisableConfigDir()
+	conf := model.NewDefaultConfiguration()
+	conf.Offline = true
+	conf.ValidationMode = model.ValidationRelaxed
+	conf.WriteObjectStream = false
+	conf.WriteXRefStream = false
+	conf.RemoveEncryption = true
+	conf.Limits.MaxStreamBytes = maxDecoded
+	conf.Limits.MaxDecodeBytes = maxStream
+	conf.Limits.MaxObjectCount = maxObjects
+	conf.Limits.MaxXRefEntries = maxObjects
+	var w bytes.Buffer
+	if err := api.Optimize(bytes.NewReader(raw), &w, conf); err != nil {
+		if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
+			return nil, fmt.Errorf("%w (%w)", ErrEncrypted, err)
+		}
+		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+	}
+	plain, ok := plainFile(w.Bytes())
+	if !ok {
+		return nil, ErrDamaged
+	}
+	return plain, nil
+}

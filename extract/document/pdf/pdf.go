@@ -1,0 +1,100 @@
+// Package pdf reads PDF files (ISO 32000) into paragraphs and tables.
+//
+// A PDF file says where each letter stands and which lines are drawn, and nothing
+// of words, paragraphs or tables. So the content of the pages is run by an
+// interpreter of our own, over the objects that github.com/ledongthuc/pdf reads; what
+// it draws is laid out by geometry: glyphs become lines, ruling lines become grids,
+// lines become paragraphs across columns and pages, and what repeats in the
+// margins is set aside. Files that the library can't read are first written anew by
+// github.com/pdfcpu/pdfcpu.
+//
+// Read keeps the bounds below, and any panic of the libraries becomes an error. But a
+// crafted file may still make a library take more memory than there is; who reads
+// files of strangers should do it in a process of its own.
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"kehoach/extract/document"
+)
+
+// The errors of Read; each is wrapped with what was found.
+var (
+	ErrDamaged   = errors.New("the PDF file is damaged; open it in a PDF program and save it anew")
+	ErrEncrypted = errors.New("the PDF file is protected by a password; save it without one")
+	ErrTooLarge  = errors.New("the PDF file unfolds to more than a plan can hold")
+)
+
+// The bounds of what is read of one file.
+const (
+	maxPages   = 20_000
+	maxStream  = 64 << 20  // bytes of one stream, decoded
+	maxDecoded = 512 << 20 // bytes of all streams, decoded
+	maxObjects = 2_000_000
+)
+
+// headerWithin is how far into a file its header may stand.
+const headerWithin = 1024
+
+var header = []byte("%PDF-")
+
+// Claims reports whether raw is a PDF file, by its header.
+func Claims(raw []byte) bool {
+	return bytes.Contains(raw[:min(len(raw), headerWithin)], header)
+}
+
+// Read reads a PDF file. The words of each run know their page. Pages whose words are
+// pictures, or of which the file does not tell the characters, are unread: see
+// [document.PageUnread]; what little text stands on them is set aside.
+//
+// Errors: [ErrDamaged], [ErrEncrypted] and [ErrTooLarge].
+func Read(raw []byte) (document.Content, error) {
+	content := document.Content{Format: "pdf"}
+	pages, err := readPages(raw)
+	if err != nil {
+		return content, err
+	}
+	content.Parts, content.Pages = layOut(pages)
+	return content, nil
+}
+
+// readPages draws the pages of a file: as it is, or else as pdfcpu writes it anew.
+func readPages(raw []byte) ([]*page, error) {
+	plain, ok := plainFile(raw)
+	var err error
+	if ok {
+		var pages []*page
+		if pages, err = draw(plain); err == nil || errors.Is(err, ErrTooLarge) {
+			return pages, err
+		}
+	}
+	repaired, repairErr := repair(raw)
+	if repairErr != nil {
+		return nil, errors.Join(repairErr, err)
+	}
+	return draw(repaired)
+}
+
+// failure carries an error up through the calls of the library.
+type failure struct{ error }
+
+// fail ends the reading of the file with an error.
+func fail(kind error, format string, args ...any) {
+	panic(failure{fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kind)})
+}
+
+// recovered turns what a call of a library has thrown into an error.
+func recovered(err *error) {
+	switch x := recover().(type) {
+	case nil:
+	case failure:
+		*err = x.error
+	case error:
+		*err = fmt.Errorf("%w (%w)", ErrDamaged, x)
+	default:
+		*err = fmt.Errorf("%w (%v)", ErrDamaged, x)
+	}
+}
