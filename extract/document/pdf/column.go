@@ -49,7 +49,7 @@ func (r row) whole() line {
 	}
 	l.words = slices.Clone(l.words)
 	for _, next := range r[1:] {
-		l.words = joinLine(l.words, next)
+		l.words = joinWords(l.words, next.words, " ")
 		if next.size > l.size {
 			l.size, l.base = next.size, next.base
 		}

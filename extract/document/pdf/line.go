@@ -223,17 +223,17 @@ func (b *lineBuilder) line(page int) line {
 	}
 }
 
-// joinLine appends the words of a line: after a blank, or without one where the
-// line before ends in a sign within a word ("1084/QĐ-" and "UBND").
-func joinLine(words document.Words, l line) document.Words {
+// joinWords appends words, with something between them, or nothing
+// where the line before ends in a sign within a word ("1084/QĐ-" and "UBND").
+func joinWords(words, next document.Words, between string) document.Words {
 	if len(words) == 0 {
-		return slices.Clone(l.words)
+		return slices.Clone(next)
 	}
 	last := words[len(words)-1].Text
 	if !endsInsideWord(last) {
-		words[len(words)-1].Text += " "
+		words[len(words)-1].Text += between
 	}
-	for _, r := range l.words {
+	for _, r := range next {
 		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page {
 			p.Text += r.Text
 		} else {

@@ -137,13 +137,13 @@ func newParagraph(l line, s setting) paragraph {
 }
 
 func (p *paragraph) add(l line) {
-	p.words = joinLine(p.words, l)
+	p.words = joinWords(p.words, l.words, document.Wrap)
 	p.last = l
 }
 
 // join appends a paragraph that goes on with this one.
 func (p *paragraph) join(q paragraph) {
-	p.words = joinLine(p.words, line{words: q.words})
+	p.words = joinWords(p.words, q.words, document.Wrap)
 	p.last, p.set = q.last, q.set
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // show prints content a part a line: the page, the words; a row of a grid a line,
-// its cells between bars.
+// its cells between bars; ~ stands where lines are joined.
 func show(c document.Content) string {
 	var b strings.Builder
 	for _, p := range c.Parts {
@@ -48,7 +48,7 @@ func words(w document.Words) string {
 	for _, r := range w {
 		b.WriteString(r.Text)
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), document.Wrap, " ~ ")
 }
 
 func check(t *testing.T, raw []byte, want string) {
@@ -68,7 +68,7 @@ func TestLinesBecomeParagraphs(t *testing.T) {
 		at(50, 338, "one and ends.") +
 		at(50, 326, "Another paragraph."))
 	check(t, w.bytes(), `
-1: The first line goes on to the right edge of page one and ends.
+1: The first line goes on to the right edge of page ~ one and ends.
 1: Another paragraph.
 `)
 }
