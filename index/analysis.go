@@ -58,6 +58,9 @@ func nextWord(text []byte, from int) (start, end int) {
 	start = from
 	for start < len(text) {
 		r, size := utf8.DecodeRune(text[start:])
+		if r == '%' && countsPercent(text[:start]) {
+			return start, start + size
+		}
 		if isWord(r) {
 			break
 		}
@@ -85,6 +88,13 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 func joinsDigits(text []byte, i int) bool {
 	return (text[i] == '.' || text[i] == ',') &&
 		i > 0 && isDigit(text[i-1]) && i+1 < len(text) && isDigit(text[i+1])
+}
+
+// countsPercent reports whether a "%" after text belongs to a number, or is a unit that
+// stands alone.
+func countsPercent(text []byte) bool {
+	number := bytes.TrimSuffix(text, []byte(" "))
+	return len(text) == 0 || len(number) > 0 && isDigit(number[len(number)-1])
 }
 
 // exact turns each token into its key, see [exactKey].
@@ -160,9 +170,13 @@ func isMark(r rune) bool { return 0x300 <= r && r < 0x370 }
 
 // exactKey is the form in which words with diacritics are compared: lower case,
 // i for a y that may be spelled so (kỹ, kĩ), and the tone's mark at the end, so
-// that hoà and hòa are the same. It never writes into word.
+// that hoà and hòa are the same. Of a number it is [numberKey]. It never writes into
+// word.
 func exactKey(word []byte) []byte {
 	word = word[:min(len(word), maxKey)]
+	if key, ok := numberKey(word); ok {
+		return key
+	}
 	if bytes.ContainsFunc(word, isMark) {
 		word = norm.NFC.Bytes(word)
 	}
@@ -182,6 +196,48 @@ func exactKey(word []byte) []byte {
 		key = utf8.AppendRune(key, tone)
 	}
 	return key
+}
+
+// numberKey is the form in which numbers are compared: without leading zeros and
+// without points between thousands, and with a comma before decimals: 05 is 5, 1.500
+// is 1500, 8.5 is 8,5. What has more parts, as 1.2.3, is no number.
+func numberKey(word []byte) (key []byte, ok bool) {
+	for _, c := range word {
+		if !isDigit(c) && c != '.' && c != ',' {
+			return nil, false
+		}
+	}
+	whole, decimals, cut := bytes.Cut(word, []byte(","))
+	groups := bytes.Split(whole, []byte("."))
+	switch {
+	case thousands(groups):
+		whole = bytes.Join(groups, nil)
+	case len(groups) == 2 && !cut:
+		whole, decimals, cut = groups[0], groups[1], true
+	case len(groups) > 1:
+		return nil, false
+	}
+	if bytes.ContainsAny(decimals, ".,") {
+		return nil, false
+	}
+	for len(whole) > 1 && whole[0] == '0' {
+		whole = whole[1:]
+	}
+	key = append(key, whole...)
+	if cut {
+		key = append(append(key, ','), decimals...)
+	}
+	return key, len(whole) > 0
+}
+
+// thousands reports whether groups of digits are those of a number from 1.000 on.
+func thousands(groups [][]byte) bool {
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return false
+		}
+	}
+	return len(groups) > 1 && len(groups[0]) <= 3 && groups[0][0] != '0'
 }
 
 func decomposed(r rune) (base, tone rune) {

@@ -74,12 +74,15 @@ func FuzzSearchAndHighlight(f *testing.F) {
 		f.Add(text, "Chuyển đổi số hoà mạng Ðảng 749/QĐ-TTg "+text)
 	}
 	f.Fuzz(func(t *testing.T, query, text string) {
-		clauses, err := parse(query)
+		q := Query{Text: query}
+		n, err := q.parse()
 		if err != nil {
 			return
 		}
-		compile(clauses, "")
-		for _, h := range highlight(clauses, []passage{{Field: "text", Text: text}}) {
+		c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }}
+		c.compile(n)
+		closeness(c.groups, []passage{{Field: "text", Text: text}})
+		for _, h := range highlight(c.matched(), []passage{{Field: "text", Text: text}}) {
 			end := 0
 			for _, span := range h.Spans {
 				if span[0] < end || span[1] <= span[0] || span[1] > len(h.Text) {

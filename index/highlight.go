@@ -33,11 +33,9 @@ func highlight(clauses []clause, passages []passage) []Highlight {
 func matches(clauses []clause, text []word) []int {
 	found := make(map[int]bool)
 	for _, c := range clauses {
-		for at := 0; at+len(c.words) <= len(text); at++ {
-			if c.matchAt(text[at:]) {
-				for i := range c.words {
-					found[at+i] = true
-				}
+		for at := range text {
+			for i := range c.matchAt(text[at:]) {
+				found[at+i] = true
 			}
 		}
 	}
@@ -47,15 +45,6 @@ func matches(clauses []clause, text []word) []int {
 	}
 	slices.Sort(list)
 	return list
-}
-
-func (c clause) matchAt(text []word) bool {
-	for i, w := range c.words {
-		if w.key(c.fold) != text[i].key(c.fold) {
-			return false
-		}
-	}
-	return true
 }
 
 // fragment cuts text to the stretch of words with the most matches.
@@ -76,10 +65,19 @@ func fragment(field, text string, ws []word, hits []int) Highlight {
 	shift := len(before) - from
 	for _, i := range hits {
 		if first <= i && i <= last {
-			h.Spans = append(h.Spans, [2]int{ws[i].start + shift, ws[i].end + shift})
+			h.mark(ws[i].start+shift, ws[i].end+shift)
 		}
 	}
 	return h
+}
+
+// mark adds a span; one that goes on where the last one ended makes that longer.
+func (h *Highlight) mark(start, end int) {
+	if n := len(h.Spans); n > 0 && h.Spans[n-1][1] == start {
+		h.Spans[n-1][1] = end
+		return
+	}
+	h.Spans = append(h.Spans, [2]int{start, end})
 }
 
 // densest returns the first and last of at most fragmentWords of n words that

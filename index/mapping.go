@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/mapping"
 
+	"kehoach/index/query"
 	"kehoach/plan"
 )
 
@@ -24,34 +25,61 @@ const (
 // kinds lists the kinds in the order of a plan's items.
 var kinds = []string{DocumentKind, TaskKind, TargetKind, IndicatorKind}
 
+// foldedSuffix ends the names of the fields that are compared without diacritics.
+const foldedSuffix = "_folded"
+
 // Fields of an item in the Bleve index. The text fields stand twice, with
-// diacritics and without, because a field has one analyzer.
+// diacritics and without, because a field has one analyzer. What only filters ask
+// for stands without.
 const (
 	fieldText          = "text" // the item's own words
-	fieldTextFolded    = "text_folded"
+	fieldTextFolded    = fieldText + foldedSuffix
 	fieldContext       = "context" // names of bodies, labels and headings above
-	fieldContextFolded = "context_folded"
-	fieldNumber        = "number" // slug of the document's number
-	fieldKind          = "kind"
-	fieldDocument      = "document" // plan id
-	fieldAgency        = "agency"
-	fieldYear          = "year"
-	fieldInside        = "inside" // "1" for a target shown inside its task
-	fieldHit           = "hit"    // the stored hit, as JSON
+	fieldContextFolded = fieldContext + foldedSuffix
+
+	fieldLead         = "lead" + foldedSuffix // names of bodies
+	fieldCoordinate   = "coordinate" + foldedSuffix
+	fieldType         = "type" + foldedSuffix // of the document
+	fieldIssuer       = "issuer" + foldedSuffix
+	fieldProvinceName = "province" + foldedSuffix
+
+	fieldNumber   = "number" // slug of the document's number, of the document's own item
+	fieldDoc      = "doc"    // slugs of the plan's id and the document's number
+	fieldKind     = "kind"
+	fieldHas      = "has"
+	fieldUnit     = "unit"
+	fieldDue      = "due"      // last days, ISO 8601
+	fieldValue    = "value"    // numbers
+	fieldDocument = "document" // plan id
+	fieldAgency   = "agency"   // official names of those that lead
+	fieldYear     = "year"
+	fieldProvince = "province"
+	fieldInside   = "inside" // "1" for a target shown inside its task
+	fieldHit      = "hit"    // the stored hit, as JSON
 )
 
 // item is one Bleve document; id orders the items of a store.
 type item struct {
-	id       string
-	Text     []string `json:"text"`
-	Context  []string `json:"context"`
-	Number   string   `json:"number"`
-	Kind     string   `json:"kind"`
-	Document string   `json:"document"`
-	Agency   []string `json:"agency"`
-	Year     []string `json:"year"`
-	Inside   string   `json:"inside"`
-	Hit      string   `json:"hit"`
+	id         string
+	Text       []string  `json:"text"`
+	Context    []string  `json:"context"`
+	Lead       []string  `json:"lead"`
+	Coordinate []string  `json:"coordinate"`
+	Type       string    `json:"type"`
+	Issuer     string    `json:"issuer"`
+	Number     string    `json:"number"`
+	Doc        []string  `json:"doc"`
+	Kind       string    `json:"kind"`
+	Has        []string  `json:"has"`
+	Unit       []string  `json:"unit"`
+	Due        []string  `json:"due"`
+	Value      []float64 `json:"value"`
+	Document   string    `json:"document"`
+	Agency     []string  `json:"agency"`
+	Year       []string  `json:"year"`
+	Province   string    `json:"province"`
+	Inside     string    `json:"inside"`
+	Hit        string    `json:"hit"`
 }
 
 // newMapping describes the fields of [item] to Bleve.
@@ -59,12 +87,19 @@ func newMapping() mapping.IndexMapping {
 	doc := bleve.NewDocumentStaticMapping()
 	doc.AddFieldMappingsAt(fieldText, textField(fieldText, exactAnalyzer), textField(fieldTextFolded, foldedAnalyzer))
 	doc.AddFieldMappingsAt(fieldContext, textField(fieldContext, exactAnalyzer), textField(fieldContextFolded, foldedAnalyzer))
-	for _, name := range []string{fieldNumber, fieldInside} {
+	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer} {
+		doc.AddFieldMappingsAt(strings.TrimSuffix(name, foldedSuffix), textField(name, foldedAnalyzer))
+	}
+	for _, name := range []string{fieldNumber, fieldDoc, fieldHas, fieldUnit, fieldInside} {
 		doc.AddFieldMappingsAt(name, keywordField(name, false))
 	}
-	for _, name := range facetFields {
+	for _, name := range []string{fieldDue, fieldKind, fieldDocument, fieldAgency, fieldYear} {
 		doc.AddFieldMappingsAt(name, keywordField(name, true))
 	}
+	doc.AddFieldMappingsAt(fieldProvince, keywordField(fieldProvince, true), textField(fieldProvinceName, foldedAnalyzer))
+	value := bleve.NewNumericFieldMapping()
+	value.Store, value.IncludeInAll, value.DocValues = false, false, false
+	doc.AddFieldMappingsAt(fieldValue, value)
 	hit := bleve.NewTextFieldMapping()
 	hit.Index, hit.IncludeInAll, hit.IncludeTermVectors, hit.DocValues = false, false, false, false
 	doc.AddFieldMappingsAt(fieldHit, hit)
@@ -107,27 +142,25 @@ func itemIDs(e Entry) []string {
 
 // items turns a plan into the documents of the index.
 func items(p *plan.Plan) ([]item, error) {
-	targets := targetsByTask(p)
-	inside := insideTargets(p.Tasks, targets)
+	m := itemMaker{plan: p, nodes: placesOf(p.Outline), definitions: definitionsOf(p), targets: targetsByTask(p)}
+	m.inside = insideTargets(p.Tasks, m.targets)
+	m.province = province(&p.Document)
 	list := make([]stored, 0, 1+len(p.Tasks)+len(p.Targets)+len(p.Indicators))
-	list = append(list, documentItem(p))
+	list = append(list, m.document())
 	for i := range p.Tasks {
-		list = append(list, taskItem(p, &p.Tasks[i], targets[p.Tasks[i].ID], inside))
+		list = append(list, m.task(&p.Tasks[i]))
 	}
 	for i := range p.Targets {
-		list = append(list, targetItem(p, &p.Targets[i]))
+		list = append(list, m.target(&p.Targets[i]))
 	}
 	for i := range p.Indicators {
-		list = append(list, indicatorItem(p, &p.Indicators[i]))
+		list = append(list, m.indicator(&p.Indicators[i]))
 	}
 	out := make([]item, len(list))
 	for i := range list {
-		it, err := list[i].item(p)
+		it, err := m.item(&list[i])
 		if err != nil {
 			return nil, err
-		}
-		if list[i].Kind == TargetKind && inside[list[i].ID] {
-			it.Inside = "1"
 		}
 		out[i] = it
 	}
@@ -186,31 +219,6 @@ func subset(a, b map[string]bool) bool {
 	return true
 }
 
-// headings returns the headings of the provisions along a path of labels. It
-// stops where two provisions have the same label.
-func headings(outline []plan.Node, path []string) []string {
-	var list []string
-	for _, label := range path {
-		var found *plan.Node
-		for i := range outline {
-			if n := &outline[i]; string(n.Label) == label || string(n.Heading) == label {
-				if found != nil {
-					return list
-				}
-				found = n
-			}
-		}
-		if found == nil {
-			return list
-		}
-		if h := string(found.Heading); h != "" && h != label {
-			list = append(list, h)
-		}
-		outline = found.Children
-	}
-	return list
-}
-
 // agencyNames returns the official name of each body, and the written one where
 // that is unknown, with a capital at the beginning: texts write "các sở" and "Các sở".
 func agencyNames(list []plan.Agency) []string {
@@ -238,4 +246,15 @@ func years(times ...plan.Text) []string {
 		}
 	}
 	return list
+}
+
+// lastDays returns the last day of each period: of "2022/2025" and of "2022-06".
+func lastDays(periods ...plan.Text) (days []string) {
+	for _, p := range periods {
+		s := string(p)
+		if _, to, ok := query.ParseDate(s[strings.LastIndexByte(s, '/')+1:]); ok {
+			days = append(days, isoDay(to))
+		}
+	}
+	return days
 }

@@ -33,14 +33,14 @@ func newPlan(id, num, title, issuer, issued string) *plan.Plan {
 
 func traVinh() *plan.Plan {
 	p := newPlan("749-qd-ubnd-2025", "749/QĐ-UBND", "Ban hành Kế hoạch chuyển đổi số tỉnh Trà Vinh năm 2025", "UBND tỉnh Trà Vinh", "2025-03-01")
-	p.Outline = plan.List[plan.Node]{{ID: "n1", Kind: plan.Section, Label: "II", Heading: "Nhiệm vụ trọng tâm",
-		Children: plan.List[plan.Node]{{ID: "n2", Kind: plan.Item, Label: "Phát triển hạ tầng số"}}}}
+	p.Outline = plan.List[plan.Node]{{ID: "n1", Kind: plan.Section, Label: "II", Heading: "Nhiệm vụ trọng tâm", Source: plan.Place{Start: 5},
+		Children: plan.List[plan.Node]{{ID: "n2", Kind: plan.Item, Label: "Phát triển hạ tầng số", Source: plan.Place{Start: 8}}}}}
 	p.Tasks = plan.List[plan.Task]{
 		{ID: "task-1", Class: plan.Assignment, Text: "Rà soát tổ chức triển khai chuyển đổi các hệ thống thông tin của UBND tỉnh (tên miền travinh.gov.vn) sang sử dụng địa chỉ giao thức Internet thế hệ mới - IPv6.",
 			Lead: agencies("các sở, ban, ngành tỉnh", "UBND các cấp"), Path: plan.List[string]{"II", "Phát triển hạ tầng số"},
 			Deadlines: plan.List[plan.Deadline]{{Raw: "trước tháng 6/2025", Due: "2025-05-31", Precision: plan.Month}}, Source: plan.Place{Start: 10, End: 90, Line: 333}},
 		{ID: "task-2", Class: plan.Assignment, Text: "Hoàn thiện mạng LAN của cơ quan nhà nước các cấp, hoàn thành trong năm 2025.",
-			Lead: agencies("Sở TTTT"), Path: plan.List[string]{"II", "Phát triển hạ tầng số"}},
+			Lead: agencies("Sở TTTT"), Path: plan.List[string]{"II", "Phát triển hạ tầng số"}, Source: plan.Place{Start: 95, End: 160}},
 		{ID: "task-3", Class: plan.Duty, Text: "Giao Đài Truyền hình Việt Nam hòa mạng, tuyên truyền về chuyển đổi số.", Lead: agencies("Đài Truyền hình Việt Nam")},
 	}
 	p.Indicators = plan.List[plan.Indicator]{{ID: "indicator-1", Text: "Tỷ lệ hồ sơ trực tuyến", Method: "Số hồ sơ trực tuyến chia tổng số hồ sơ"}}
@@ -55,7 +55,9 @@ func vinhPhuc() *plan.Plan {
 			Result: "Tổ chức, triển khai thực hiện các nội dung trong Kế hoạch số 76/KH-UBND ngày 12/5/2020 của UBND tỉnh về chuyển đổi địa chỉ Internet thế hệ 6",
 			Lead:   agencies("Sở Thông tin và Truyền thông"), Coordinate: agencies("Các sở, ban, ngành, địa phương"), Path: plan.List[string]{"PHỤ LỤC 1", "I", "7"},
 			Deadlines: plan.List[plan.Deadline]{{Raw: "2021-2023", Start: "2021-01-01", Due: "2023-12-31", Precision: plan.Year}}},
+		{ID: "task-8", Class: plan.Assignment, Text: "Kiện toàn TTPVHCC của tỉnh", Result: "Quyết định kiện toàn"},
 	}
+	p.Abbreviations = plan.List[plan.Abbreviation]{{Short: "TTPVHCC", Long: "Trung tâm Phục vụ một cửa"}}
 	return p
 }
 
@@ -118,9 +120,18 @@ func openStore(t testing.TB, dir string, o Options) *Store {
 
 func sampleStore(t testing.TB) *Store {
 	t.Helper()
-	s := openStore(t, t.TempDir(), Options{})
+	s := openStore(t, t.TempDir(), Options{Names: sampleNames})
 	if err := s.Put(samplePlans()...); err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// sampleNames are some bodies as the gazetteer has them.
+func sampleNames() []Name {
+	return []Name{
+		{Official: "Sở Thông tin và Truyền thông", Others: []string{"Sở 4T"}, Successor: "Sở Khoa học và Công nghệ", Initials: true},
+		{Official: "Sở Khoa học và Công nghệ", Initials: true},
+		{Official: "Sở Bưu chính, Viễn thông"},
+	}
 }

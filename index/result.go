@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -16,9 +15,12 @@ type Result struct {
 	TookMS float64 `json:"took_ms"` // milliseconds
 	// Folded is true where no item holds the words as typed, and the hits hold
 	// them without their diacritics.
-	Folded bool              `json:"folded"`
+	Folded bool `json:"folded"`
+	// Fuzzy is true where some words stand nowhere, and the hits hold words that
+	// differ from them by a letter.
+	Fuzzy  bool              `json:"fuzzy"`
 	Hits   plan.List[Hit]    `json:"hits"`
-	Facets map[string]Counts `json:"facets"` // by name: kind, document, agency, year; empty unless asked for
+	Facets map[string]Counts `json:"facets"` // by name: kind, document, agency, year, province; empty unless asked for
 }
 
 // Counts are the values of a facet, the most frequent first, at most [maxFacetValues].
@@ -39,8 +41,10 @@ type Hit struct {
 	Title      plan.Text                `json:"title"`    // of the document
 	Heading    plan.Text                `json:"heading"`  // a task's own title
 	Path       plan.List[string]        `json:"path"`
+	Where      plan.Text                `json:"where"` // the place as it is cited: "Phụ lục 1, mục I, dòng 24"
 	Text       plan.Text                `json:"text"`
 	Lead       plan.List[plan.Agency]   `json:"lead"`
+	Coordinate plan.List[plan.Agency]   `json:"coordinate"`
 	Deadlines  plan.List[plan.Deadline] `json:"deadlines"`
 	Targets    plan.List[plan.Target]   `json:"targets"` // a task's targets; a target itself
 	Place      *plan.Place              `json:"place"`   // null for a document
@@ -70,50 +74,36 @@ type stored struct {
 	Hit
 	Passages []passage `json:"passages"`
 
-	number string
-	agency []string
-	years  []string
+	item item // without what all items of a plan share
 }
 
-func (s *stored) add(weak bool, field string, texts ...string) {
+func (s *stored) add(weak bool, field string, texts ...plan.Text) {
 	for _, t := range texts {
 		if t != "" {
-			s.Passages = append(s.Passages, passage{field, t, weak})
+			s.Passages = append(s.Passages, passage{field, string(t), weak})
 		}
 	}
 }
 
-func (s *stored) addAgencies(field string, list []plan.Agency) {
+// names returns all names of bodies.
+func (s *stored) names(field string, list []plan.Agency) (names []string) {
 	for _, a := range list {
-		s.add(true, field, string(a.Name))
-		if a.Canonical != a.Name {
-			s.add(true, field, string(a.Canonical))
+		names = append(names, string(a.Name))
+		if a.Canonical != "" && a.Canonical != a.Name {
+			names = append(names, string(a.Canonical))
 		}
 	}
+	for _, n := range names {
+		s.add(true, field, plan.Text(n))
+	}
+	return names
 }
 
-func (s *stored) addPath(p *plan.Plan, path []string) {
-	s.Path = path
-	s.add(true, "path", path...)
-	s.add(true, "path", headings(p.Outline, path)...)
-}
-
-// item encodes s for the index.
-func (s *stored) item(p *plan.Plan) (item, error) {
-	s.Document, s.Number, s.Title = p.ID, p.Document.Number, p.Document.Title
-	var b bytes.Buffer
-	if err := plan.EncodeLine(&b, s); err != nil {
-		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
+// has notes which of the properties of the filter "has:" the item has.
+func (s *stored) has(property string, has bool) {
+	if has {
+		s.item.Has = append(s.item.Has, property)
 	}
-	it := item{Kind: s.Kind, Document: p.ID, Number: s.number, Agency: s.agency, Year: s.years, Hit: b.String()}
-	for _, passage := range s.Passages {
-		if passage.Weak {
-			it.Context = append(it.Context, passage.Text)
-		} else {
-			it.Text = append(it.Text, passage.Text)
-		}
-	}
-	return it, nil
 }
 
 func decodeStored(text string) (s stored, err error) {
@@ -121,66 +111,4 @@ func decodeStored(text string) (s stored, err error) {
 		return s, fmt.Errorf("stored hit: %w", err)
 	}
 	return s, nil
-}
-
-func documentItem(p *plan.Plan) stored {
-	d := &p.Document
-	s := stored{Hit: Hit{Kind: DocumentKind, ID: p.ID, Text: d.Title}, number: slug(string(d.Number))}
-	s.years = years(d.Issued)
-	s.add(false, "number", string(d.Number))
-	s.add(false, "title", string(d.Title))
-	s.add(false, "issuer", string(d.Issuer))
-	s.add(true, "type", string(d.Type))
-	if d.Issuer != "" {
-		s.agency = []string{string(d.Issuer)}
-	}
-	return s
-}
-
-func taskItem(p *plan.Plan, t *plan.Task, targets []plan.Target, inside map[string]bool) stored {
-	s := stored{Hit: Hit{Kind: TaskKind, ID: t.ID, Heading: t.Title, Text: t.Text, Lead: t.Lead,
-		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source}}
-	s.add(false, "text", string(t.Text))
-	s.add(false, "heading", string(t.Title))
-	s.add(false, "result", string(t.Result))
-	for _, target := range targets {
-		if inside[target.ID] {
-			s.add(false, "targets", string(target.Raw))
-		}
-	}
-	s.addAgencies("lead", t.Lead)
-	s.addAgencies("coordinate", t.Coordinate)
-	s.addPath(p, t.Path)
-	s.agency = agencyNames(t.Lead)
-	for _, d := range t.Deadlines {
-		if d.Due == "" {
-			d.Due = d.Start
-		}
-		s.years = append(s.years, years(d.Due)...)
-	}
-	return s
-}
-
-func targetItem(p *plan.Plan, t *plan.Target) stored {
-	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
-		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
-	s.add(false, "text", string(t.Text))
-	s.add(false, "indicator", string(t.Indicator))
-	s.add(false, "raw", string(t.Raw))
-	s.addAgencies("lead", t.Lead)
-	s.addPath(p, t.Path)
-	s.agency = agencyNames(t.Lead)
-	s.years = years(t.Period)
-	return s
-}
-
-func indicatorItem(p *plan.Plan, t *plan.Indicator) stored {
-	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Place: &t.Source}}
-	s.add(false, "text", string(t.Text))
-	s.add(false, "method", string(t.Method))
-	s.addAgencies("lead", t.Lead)
-	s.addAgencies("coordinate", t.Coordinate)
-	s.addPath(p, t.Path)
-	s.agency = agencyNames(t.Lead)
-	return s
 }

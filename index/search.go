@@ -8,26 +8,35 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
+	bq "github.com/blevesearch/bleve/v2/search/query"
+
+	"kehoach/index/query"
 )
 
 // facetFields are the fields whose values are counted on request.
-var facetFields = []string{fieldKind, fieldDocument, fieldAgency, fieldYear}
+var facetFields = []string{fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince}
 
 // maxFacetValues bounds the values of a facet.
 const maxFacetValues = 100
 
-// Search returns the hits of q, the best first; hits of equal score stand in the
-// order of their documents' ids, and inside a document in its order of items.
+// Search returns the hits of q in its order; hits of equal rank stand in the order of
+// their documents' ids, and inside a document in its order of items.
+//
+// Where nothing holds the words as typed, their diacritics are dropped, and where that
+// does not help, words that stand nowhere are taken for misspelt; the result tells.
 func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 	start := time.Now()
 	if err := q.validate(); err != nil {
 		return Result{}, err
 	}
-	clauses, err := parse(q.Text)
+	n, err := q.parse()
 	if err != nil {
 		return Result{}, err
 	}
-	r, err := s.search(ctx, q, clauses)
+	if count := len(plainWords(n)); count > maxWords {
+		return Result{}, fmt.Errorf("%w: %d words, more than %d", ErrBadQuery, count, maxWords)
+	}
+	r, err := s.search(ctx, q, n)
 	if err != nil {
 		return Result{}, fmt.Errorf("search %q: %w", q.Text, err)
 	}
@@ -35,28 +44,35 @@ func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 	return r, nil
 }
 
-// search asks for the words as typed, and then without diacritics if they occur
-// nowhere.
-func (s *Store) search(ctx context.Context, q Query, clauses []clause) (Result, error) {
-	found, err := s.ask(ctx, q, clauses)
-	if err != nil {
-		return Result{}, err
-	}
-	fold := false
-	if found.Total == 0 {
-		if loose, changed := relaxed(clauses); changed {
-			clauses = loose
-			if found, err = s.ask(ctx, q, clauses); err != nil {
-				return Result{}, err
-			}
-			fold = found.Total > 0
+// search asks for the words as typed, and more loosely while that finds nothing.
+func (s *Store) search(ctx context.Context, q Query, n query.Node) (r Result, err error) {
+	for _, loose := range []compiler{{}, {fold: true}, {fold: true, guess: true}} {
+		c := loose
+		c.vocabulary, c.today, c.count = s.vocabulary(), q.Today, s.count
+		asked := c.compile(n)
+		if c.fold && !c.changed {
+			continue
+		}
+		found, err := s.ask(ctx, request(q, n, asked))
+		if err != nil {
+			return Result{}, err
+		}
+		if found.Total == 0 && c.fold {
+			continue
+		}
+		if r, err = result(q, n, &c, found); err != nil {
+			return Result{}, err
+		}
+		r.Folded, r.Fuzzy = c.fold, c.guess
+		if found.Total > 0 {
+			break
 		}
 	}
-	return result(q, clauses, found, fold)
+	return r, nil
 }
 
 // ask runs one query. Bleve panics on some damaged files; that is an error here.
-func (s *Store) ask(ctx context.Context, q Query, clauses []clause) (found *bleve.SearchResult, err error) {
+func (s *Store) ask(ctx context.Context, r *bleve.SearchRequest) (found *bleve.SearchResult, err error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.gen == nil {
@@ -67,13 +83,42 @@ func (s *Store) ask(ctx context.Context, q Query, clauses []clause) (found *blev
 			err = fmt.Errorf("the index is damaged; without the folder %s it is built anew: %v", filepath.Join(s.dir, indexDir), p)
 		}
 	}()
-	return s.gen.index.SearchInContext(ctx, request(q, clauses))
+	return s.gen.index.SearchInContext(ctx, r)
 }
 
-func request(q Query, clauses []clause) *bleve.SearchRequest {
-	r := bleve.NewSearchRequestOptions(compile(clauses, q.Kind), q.Limit, q.Offset, false)
+// count returns about how many items hold a word, whatever its diacritics.
+func (s *Store) count(key string) (n int) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return 0
+	}
+	for _, field := range []string{fieldTextFolded, fieldContextFolded} {
+		dict, err := s.gen.index.FieldDictRange(field, []byte(key), []byte(key))
+		if err != nil {
+			continue
+		}
+		if entry, err := dict.Next(); err == nil && entry != nil {
+			n += int(entry.Count)
+		}
+		dict.Close()
+	}
+	return n
+}
+
+// request asks for the page of q. The best hits are ranked anew by how close their
+// words stand, so that a page among them needs them all.
+func request(q Query, n query.Node, asked bq.Query) *bleve.SearchRequest {
+	size, from := q.Limit, q.Offset
+	if ranked(q, n) {
+		size, from = max(closeHits, q.Offset+q.Limit), 0
+	}
+	r := bleve.NewSearchRequestOptions(asked, size, from, false)
 	r.Fields = []string{fieldHit}
-	r.Sort = search.SortOrder{&search.SortScore{Desc: true}, &search.SortDocID{}}
+	r.Sort = order(q, n)
+	if !ranked(q, n) {
+		r.Score = "none"
+	}
 	if q.Facets {
 		for _, name := range facetFields {
 			r.AddFacet(name, bleve.NewFacetRequest(name, maxFacetValues))
@@ -82,16 +127,40 @@ func request(q Query, clauses []clause) *bleve.SearchRequest {
 	return r
 }
 
-func result(q Query, clauses []clause, found *bleve.SearchResult, fold bool) (Result, error) {
-	r := Result{Query: q.Text, Total: int(found.Total), Folded: fold, Facets: facets(found.Facets)}
-	for _, match := range found.Hits {
+// ranked reports whether hits are ordered by how well they fit words.
+func ranked(q Query, n query.Node) bool {
+	return (q.Sort == ByRelevance || q.Sort == "") && len(plainWords(n)) > 0
+}
+
+func order(q Query, n query.Node) search.SortOrder {
+	switch {
+	case ranked(q, n):
+		return search.SortOrder{&search.SortScore{Desc: true}, &search.SortDocID{}}
+	case q.Sort == ByDeadline:
+		due := &search.SortField{Field: fieldDue, Type: search.SortFieldAsString, Mode: search.SortFieldMin, Missing: search.SortFieldMissingLast}
+		return search.SortOrder{due, &search.SortDocID{}}
+	}
+	return search.SortOrder{&search.SortDocID{}}
+}
+
+func result(q Query, n query.Node, c *compiler, found *bleve.SearchResult) (Result, error) {
+	r := Result{Query: q.Text, Total: int(found.Total), Facets: facets(found.Facets)}
+	hits := make([]stored, len(found.Hits))
+	for i, match := range found.Hits {
 		text, _ := match.Fields[fieldHit].(string)
 		s, err := decodeStored(text)
 		if err != nil {
 			return Result{}, err
 		}
 		s.Hit.Score = match.Score
-		s.Hit.Highlights = highlight(clauses, s.Passages)
+		hits[i] = s
+	}
+	if ranked(q, n) {
+		rank(c.groups, hits[:min(closeHits, len(hits))])
+		hits = hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))]
+	}
+	for _, s := range hits {
+		s.Hit.Highlights = highlight(c.matched(), s.Passages)
 		r.Hits = append(r.Hits, s.Hit)
 	}
 	return r, nil

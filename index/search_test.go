@@ -54,8 +54,8 @@ func TestSearchTable(t *testing.T) {
 			if d := cmp.Diff(want, got, cmp.Transformer("nil", func(s []string) []string { return append([]string{}, s...) })); d != "" {
 				t.Errorf("hits (-want +got):\n%s", d)
 			}
-			if r.Folded != (f[3] == "folded") || r.Total != len(got) {
-				t.Errorf("folded %v, total %d of %d", r.Folded, r.Total, len(got))
+			if r.Folded != (f[3] != "") || r.Fuzzy != (f[3] == "fuzzy") || r.Total != len(got) {
+				t.Errorf("folded %v, fuzzy %v, total %d of %d", r.Folded, r.Fuzzy, r.Total, len(got))
 			}
 		})
 	}
@@ -124,11 +124,13 @@ func TestHighlights(t *testing.T) {
 
 func TestLongTextIsCutAroundItsMatches(t *testing.T) {
 	text := strings.Repeat("một hai ba ", 200) + "đích đến " + strings.Repeat("bốn năm sáu ", 200)
-	clauses, err := parse(`dich "đến"`)
+	n, err := (&Query{Text: `dich "đến"`}).parse()
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := highlight(clauses, []passage{{Field: "text", Text: text}})
+	c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }}
+	c.compile(n)
+	list := highlight(c.matched(), []passage{{Field: "text", Text: text}})
 	if len(list) != 1 || len(list[0].Text) > 500 || len(list[0].Spans) != 2 {
 		t.Fatalf("got %+v", list)
 	}
@@ -150,6 +152,7 @@ func TestFacets(t *testing.T) {
 		"document": {{"27-kh-ubnd-2023", 3}, {"2005-qd-ubnd-2021", 1}, {"749-qd-ubnd-2025", 1}},
 		"agency":   {{"Sở Thông tin và Truyền thông", 2}, {"Các sở, ban, ngành tỉnh", 1}, {"UBND các cấp", 1}},
 		"year":     {{"2025", 2}, {"2023", 1}},
+		"province": {{"Vĩnh Long", 3}, {"Trà Vinh", 1}, {"Vĩnh Phúc", 1}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

@@ -26,6 +26,9 @@ var (
 type Options struct {
 	// ReadOnly opens an existing store beside other readers and a writer.
 	ReadOnly bool
+	// Names are the bodies whose names find each other in searches. It is called at the
+	// first search, and may be nil.
+	Names func() []Name
 	// Notice is told, in a sentence without a final stop, what the store repaired
 	// and what it had to leave out. It may be nil.
 	Notice func(string)
@@ -46,6 +49,8 @@ type Store struct {
 	pending int        // items written since the last publication
 	lagging bool       // plans are stored that could not be indexed
 
+	vocabulary func() *vocabulary
+
 	mu  sync.RWMutex // guards gen and its manifest, not the Bleve index
 	gen *generation  // nil when closed, or when the index could not be written
 }
@@ -61,7 +66,11 @@ func Open(dir string, o Options) (*Store, error) {
 	if o.Notice == nil {
 		o.Notice = func(string) {}
 	}
+	if o.Names == nil {
+		o.Names = func() []Name { return nil }
+	}
 	s := &Store{dir: dir, options: o}
+	s.vocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(o.Names()) })
 	open := s.openWriter
 	if o.ReadOnly {
 		open = s.openReader

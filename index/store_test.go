@@ -269,7 +269,7 @@ var damages = map[string]func(t *testing.T, dir, gen string) error{
 	},
 	"no manifest": func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, manifestFile)) },
 	"other version": func(_ *testing.T, _, gen string) error {
-		return replaceIn(filepath.Join(gen, manifestFile), `"version":1`, `"version":0`)
+		return replaceIn(filepath.Join(gen, manifestFile), fmt.Sprintf(`"version":%d`, indexVersion), `"version":0`)
 	},
 	"torn manifest":    func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, manifestFile), 100) },
 	"no segment":       func(t *testing.T, _, gen string) error { return os.Remove(segment(t, gen)) },

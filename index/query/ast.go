@@ -142,7 +142,7 @@ var Fields = []Field{
 	{Name: "overdue", Sort: OptionalDay},
 	{Name: "value", Sort: NumberValue},
 	{Name: "unit"},
-	{Name: "has", Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result"}},
+	{Name: "has", Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence"}},
 }
 
 func fieldNamed(name string) (Field, bool) {

@@ -1,0 +1,194 @@
+package index
+
+import (
+	"strings"
+
+	bq "github.com/blevesearch/bleve/v2/search/query"
+
+	"kehoach/index/query"
+)
+
+// clause is a text that must occur in an item: one word, or several side by side.
+type clause struct {
+	words  []word
+	fold   bool        // compare without diacritics
+	bare   bool        // of a text that is typed without diacritics: "so" says nothing against "số"
+	match  query.Match // Prefix and Fuzzy are of one word, without diacritics
+	weight float64     // of the text beside one that is found as typed; 0 means 1
+}
+
+// newClause returns the clause of a text. A word without diacritics is compared
+// without them; a text keeps them all if one of its words has some.
+func newClause(list []word, fold bool) clause {
+	for _, w := range list {
+		if w.exact != w.folded {
+			return clause{words: list, fold: fold}
+		}
+	}
+	return clause{words: list, fold: true}
+}
+
+// Boosts put every match with its diacritics above every match without, and an
+// item's own words above its context. The length of a text and the number of
+// matches in it change a score by factors up to some 10, so steps are larger.
+const (
+	boostExactText     = 400
+	boostExactContext  = 20
+	boostFoldedText    = 20
+	boostFoldedContext = 1
+	boostNumber        = 4000
+	boostRow           = 2 // of what the words in one row weigh beyond the words alone
+)
+
+// weights of the other ways to write a text.
+var weights = map[relation]float64{same: 0.5, related: 0.02, earlier: 0.02}
+
+// distant reports whether the clause is another thing than what was typed.
+func (c clause) distant() bool { return c.weight > 0 && c.weight < weights[same] }
+
+func (c clause) query() bq.Query {
+	if c.match == query.Prefix || c.match == query.Fuzzy {
+		return bq.NewDisjunctionQuery([]bq.Query{
+			c.loose(fieldTextFolded, boostFoldedText),
+			c.loose(fieldContextFolded, boostFoldedContext),
+		})
+	}
+	var any []bq.Query
+	if c.fold {
+		any = append(any,
+			c.in(fieldTextFolded, boostFoldedText),
+			c.in(fieldContextFolded, boostFoldedContext))
+	}
+	if !c.fold || !c.bare {
+		any = append(any,
+			c.in(fieldText, boostExactText),
+			c.in(fieldContext, boostExactContext))
+	}
+	if len(c.words) > 1 {
+		any = append(any, term(fieldNumber, c.slug(), c.boost(boostNumber)))
+	}
+	return bq.NewDisjunctionQuery(any)
+}
+
+func (c clause) boost(b float64) float64 {
+	if c.weight > 0 {
+		return b * c.weight
+	}
+	return b
+}
+
+// in asks for the clause in one field.
+func (c clause) in(field string, boost float64) bq.Query {
+	folded := strings.HasSuffix(field, foldedSuffix)
+	if len(c.words) == 1 {
+		return term(field, c.words[0].key(folded), c.boost(boost))
+	}
+	keys := make([]string, len(c.words))
+	for i, w := range c.words {
+		keys[i] = w.key(folded)
+	}
+	q := bq.NewPhraseQuery(keys, field)
+	q.SetBoost(c.boost(boost))
+	return q
+}
+
+// loose asks in one field for the words that begin like the clause's, or that are near it.
+func (c clause) loose(field string, boost float64) bq.Query {
+	key := c.words[0].folded
+	if c.match == query.Prefix {
+		q := bq.NewPrefixQuery(key)
+		q.SetField(field)
+		q.SetBoost(boost)
+		return q
+	}
+	fuzzy := bq.NewFuzzyQuery(key)
+	fuzzy.SetField(field)
+	fuzzy.SetPrefix(1)
+	fuzzy.SetBoost(boost)
+	any := []bq.Query{fuzzy}
+	for _, swapped := range swaps(key) {
+		any = append(any, term(field, swapped, boost))
+	}
+	return bq.NewDisjunctionQuery(any)
+}
+
+// swaps returns the words that arise from key when two letters after the first that
+// follow each other change places.
+func swaps(key string) (list []string) {
+	letters := []rune(key)
+	for i := 1; i < len(letters)-1; i++ {
+		if letters[i] != letters[i+1] {
+			letters[i], letters[i+1] = letters[i+1], letters[i]
+			list = append(list, string(letters))
+			letters[i], letters[i+1] = letters[i+1], letters[i]
+		}
+	}
+	return list
+}
+
+// near reports whether two words differ by one letter more, less or other, or by two
+// that change places. The first letter must be the same: people rarely mistype it, and
+// another one makes another syllable of Vietnamese.
+func near(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) == 0 || len(y) == 0 || x[0] != y[0] {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	same := func(from, to int) bool {
+		return from <= len(x) && to <= len(y) && string(x[from:]) == string(y[to:])
+	}
+	switch len(y) - len(x) {
+	case 0:
+		swapped := i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && same(i+2, i+2)
+		return i == len(x) || same(i+1, i+1) || swapped
+	case 1:
+		return same(i, i+1)
+	}
+	return false
+}
+
+func (c clause) slug() string { return strings.ReplaceAll(form(c.words).key(), " ", "-") }
+
+// matchAt returns how many words of a text, from its beginning, the clause matches.
+func (c clause) matchAt(text []word) int {
+	if len(text) < len(c.words) {
+		return 0
+	}
+	for i, w := range c.words {
+		if !c.matches(w, text[i]) {
+			return 0
+		}
+	}
+	return len(c.words)
+}
+
+func (c clause) matches(want, got word) bool {
+	switch c.match {
+	case query.Prefix:
+		return strings.HasPrefix(got.folded, want.folded)
+	case query.Fuzzy:
+		return near(want.folded, got.folded)
+	}
+	return want.key(c.fold) == got.key(c.fold)
+}
+
+func (w word) key(folded bool) string {
+	if folded {
+		return w.folded
+	}
+	return w.exact
+}
+
+func term(field, value string, boost float64) bq.Query {
+	q := bq.NewTermQuery(value)
+	q.SetField(field)
+	q.SetBoost(boost)
+	return q
+}

@@ -1,0 +1,165 @@
+package index
+
+import (
+	"bytes"
+	"fmt"
+
+	"kehoach/plan"
+)
+
+// itemMaker makes the items of one plan.
+type itemMaker struct {
+	plan        *plan.Plan
+	nodes       []nodePlace
+	definitions []definition
+	targets     map[string][]plan.Target // by task
+	inside      map[string]bool          // ids of targets shown inside their task
+	province    string
+}
+
+func (m *itemMaker) document() stored {
+	d := &m.plan.Document
+	s := stored{Hit: Hit{Kind: DocumentKind, ID: m.plan.ID, Text: d.Title}}
+	s.item.Number = slug(string(d.Number))
+	s.item.Year = years(d.Issued)
+	s.add(false, "number", d.Number)
+	s.add(false, "title", d.Title)
+	s.add(false, "issuer", d.Issuer)
+	s.add(true, "type", d.Type)
+	if d.Issuer != "" {
+		s.item.Agency = []string{string(d.Issuer)}
+	}
+	return s
+}
+
+func (m *itemMaker) task(t *plan.Task) stored {
+	targets := m.targets[t.ID]
+	s := stored{Hit: Hit{Kind: TaskKind, ID: t.ID, Heading: t.Title, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate,
+		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "heading", t.Title)
+	s.add(false, "result", t.Result)
+	for i := range targets {
+		if m.inside[targets[i].ID] {
+			s.add(false, "targets", targets[i].Raw)
+			s.quantity(&targets[i])
+		}
+	}
+	m.complete(&s, t.Path)
+	recurring := false
+	for _, d := range t.Deadlines {
+		recurring = recurring || d.Recurrence != ""
+		if d.Due != "" {
+			s.item.Due = append(s.item.Due, string(d.Due))
+			s.item.Year = append(s.item.Year, years(d.Due)...)
+		} else {
+			s.item.Year = append(s.item.Year, years(d.Start)...)
+		}
+	}
+	s.has("deadline", len(t.Deadlines) > 0)
+	s.has("recurrence", recurring)
+	s.has("target", len(targets) > 0)
+	s.has("result", t.Result != "")
+	return s
+}
+
+// quantity lets filters find the number of a target.
+func (s *stored) quantity(t *plan.Target) {
+	for _, v := range []*float64{t.Value, t.Max} {
+		if v != nil {
+			s.item.Value = append(s.item.Value, *v)
+		}
+	}
+	if t.Unit != "" {
+		s.item.Unit = append(s.item.Unit, unitKey(string(t.Unit)))
+	}
+}
+
+func (m *itemMaker) target(t *plan.Target) stored {
+	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
+		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "indicator", t.Indicator)
+	s.add(false, "raw", t.Raw)
+	s.quantity(t)
+	m.complete(&s, t.Path)
+	s.item.Year = years(t.Period)
+	s.item.Due = lastDays(t.Period)
+	s.has("deadline", len(s.item.Due) > 0)
+	if m.inside[t.ID] {
+		s.item.Inside = "1"
+	}
+	return s
+}
+
+func (m *itemMaker) indicator(t *plan.Indicator) stored {
+	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "method", t.Method)
+	m.complete(&s, t.Path)
+	return s
+}
+
+// complete adds what is around an item: its bodies, and the provisions above it.
+func (m *itemMaker) complete(s *stored, path []string) {
+	s.item.Lead = s.names("lead", s.Lead)
+	s.item.Coordinate = s.names("coordinate", s.Coordinate)
+	s.item.Agency = agencyNames(s.Lead)
+	s.has("lead", len(s.Lead) > 0)
+	s.has("coordinate", len(s.Coordinate) > 0)
+	s.has("value", len(s.item.Value) > 0)
+	s.Path = path
+	for _, label := range path {
+		s.add(true, "path", plan.Text(label))
+	}
+	above := provisionsAt(m.nodes, s.Place)
+	s.Where = plan.Text(cite(above))
+	for _, n := range above {
+		if n.Heading != "" && n.Heading != n.Label {
+			s.add(true, "path", n.Heading)
+		}
+	}
+}
+
+// item encodes s for the index, with what all items of the plan share.
+func (m *itemMaker) item(s *stored) (item, error) {
+	p, d := m.plan, &m.plan.Document
+	m.define(s)
+	s.Document, s.Number, s.Title = p.ID, d.Number, d.Title
+	var b bytes.Buffer
+	if err := plan.EncodeLine(&b, s); err != nil {
+		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
+	}
+	it := s.item
+	it.Kind, it.Document, it.Hit = s.Kind, p.ID, b.String()
+	it.Type, it.Issuer, it.Province = string(d.Type), string(d.Issuer), m.province
+	it.Doc = []string{slug(p.ID), slug(string(d.Number))}
+	for _, passage := range s.Passages {
+		if passage.Weak {
+			it.Context = append(it.Context, passage.Text)
+		} else {
+			it.Text = append(it.Text, passage.Text)
+		}
+	}
+	return it, nil
+}
+
+// define adds the document's own abbreviations that an item uses, so that either form
+// finds the other.
+func (m *itemMaker) define(s *stored) {
+	if len(m.definitions) == 0 {
+		return
+	}
+	var texts [][]word
+	for _, p := range s.Passages {
+		texts = append(texts, words(p.Text))
+	}
+	for _, d := range m.definitions {
+		for _, text := range texts {
+			if d.usedIn(text) {
+				s.add(true, "abbreviations", plan.Text(d.text))
+				break
+			}
+		}
+	}
+}
