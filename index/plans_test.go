@@ -130,7 +130,7 @@ func sampleStore(t testing.TB) *Store {
 // sampleNames are some bodies as the gazetteer has them.
 func sampleNames() []Name {
 	return []Name{
-		{Official: "Sở Thông tin và Truyền thông", Others: []string{"Sở 4T"}, Successor: "Sở Khoa học và Công nghệ", Initials: true},
+		{Official: "Sở Thông tin và Truyền thông", Others: []string{"Sở 4T"}, Successors: []string{"Sở Khoa học và Công nghệ"}, Initials: true},
 		{Official: "Sở Khoa học và Công nghệ", Initials: true},
 		{Official: "Sở Bưu chính, Viễn thông"},
 	}

@@ -11,12 +11,12 @@ import (
 	"kehoach/plan"
 )
 
-// Name is a body that a [Vocabulary] knows.
+// Name is a body whose names find each other in searches.
 type Name struct {
-	Official  string
-	Others    []string // other names in use
-	Successor string   // official name of what took its place, "" if nothing did
-	Initials  bool     // whether the rest of the name is shortened to initials: "Sở TT&TT"
+	Official   string
+	Others     []string // other names in use
+	Successors []string // official names of what took its place
+	Initials   bool     // whether the rest of the name is shortened to initials: "Sở TT&TT"
 }
 
 //go:embed synonyms.tsv
@@ -84,9 +84,9 @@ func (v *vocabulary) addName(n Name) {
 		forms = append(forms, initials(n.Official)...)
 	}
 	v.equate(forms...)
-	if n.Successor != "" {
-		v.relate(n.Official, n.Successor, related)
-		v.relate(n.Successor, n.Official, earlier)
+	for _, s := range n.Successors {
+		v.relate(n.Official, s, related)
+		v.relate(s, n.Official, earlier)
 	}
 }
 

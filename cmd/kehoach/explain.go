@@ -46,7 +46,7 @@ var causes = []struct {
 	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},
 	{err: index.ErrNotFound, cause: "there is no such document in the store", hint: "see kehoach list"},
 	{err: index.ErrAmbiguous, cause: "several documents have a name like this", hint: "see kehoach list, and write more of the name", detailed: true},
-	{err: index.ErrBadQuery, cause: "this query cannot be answered", hint: "write some words to find, at most 64", detailed: true},
+	{err: index.ErrBadQuery, cause: "this query cannot be answered", hint: "write fewer words", detailed: true},
 }
 
 // explain returns the message of an error that befell the named file or document;

@@ -1,148 +1,187 @@
 package main
 
 import (
-	"cmp"
-	"slices"
+	"fmt"
+	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"kehoach/export"
 	"kehoach/index"
+	"kehoach/index/query"
 	"kehoach/plan"
 )
 
+// searching is what the flags of kehoach search ask for.
+type searching struct {
+	index.Query
+	page   int
+	group  bool
+	format string
+	bom    bool
+	today  string
+}
+
 func searchCommand(c *console) *cobra.Command {
-	query, format := index.Query{Limit: index.DefaultLimit}, "table"
+	s := searching{Query: index.Query{Limit: index.DefaultLimit}, page: 1, format: "table"}
 	kinds := []string{index.DocumentKind, index.TaskKind, index.TargetKind, index.IndicatorKind}
 	cmd := &cobra.Command{
 		Use:     "search QUERY…",
 		Short:   c.text("find words in all plans"),
-		Long:    c.text("Finds the documents, tasks, targets and indicators that hold all words of the query, the best first. \"Quoted words\" must stand side by side; quote the quotation marks for the shell. Words without diacritics find words with any."),
-		Example: "  kehoach search IPv6\n  kehoach search --kind task '\"định danh điện tử\" 2025'\n  kehoach search --format json --limit 100 749/QĐ-TTg",
+		Long:    c.text("Finds the documents, tasks, targets and indicators that hold all words of the query, the best first. Words without diacritics find words with any. Abbreviations find full names and the other way round, the name of a body also its old and new names. Put the query in single quotation marks, so that the shell leaves it as it is."),
+		Example: searchExamples,
 		Args:    c.count(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := c.oneOf(cmd, "format", format, []string{"table", "json"}); err != nil {
+			if err := c.oneOf(cmd, "format", s.format, []string{"table", "json", "jsonl", "csv"}); err != nil {
 				return err
 			}
-			if query.Kind != "" {
-				if err := c.oneOf(cmd, "kind", query.Kind, kinds); err != nil {
+			if err := c.oneOf(cmd, "sort", s.Sort, index.Orders); err != nil {
+				return err
+			}
+			if s.Kind != "" {
+				if err := c.oneOf(cmd, "kind", s.Kind, kinds); err != nil {
 					return err
 				}
 			}
-			if query.Limit < 1 {
-				return c.misuse(cmd, "flag --%s cannot be %q", "limit", strconv.Itoa(query.Limit))
+			for name, value := range map[string]int{"limit": s.Limit, "page": s.page} {
+				if value < 1 {
+					return c.misuse(cmd, "flag --%s cannot be %q", name, strconv.Itoa(value))
+				}
 			}
-			query.Text = strings.Join(args, " ")
-			return c.readStore(func(store *index.Store) error {
-				r, err := store.Search(cmd.Context(), query)
-				if err != nil {
-					return c.named(cmd.Context(), query.Text, err)
-				}
-				if format == "json" {
-					return plan.Encode(c.out, r)
-				}
-				return c.hits(r)
-			})
+			var err error
+			if s.Today, err = c.day(cmd, "today", s.today, time.Now()); err != nil {
+				return err
+			}
+			s.Text, s.Offset = strings.Join(args, " "), (s.page-1)*s.Limit
+			return c.readStore(func(store *index.Store) error { return c.search(cmd, store, s) })
 		},
 	}
-	cmd.Flags().StringVar(&query.Kind, "kind", query.Kind, c.text("only hits of `KIND`: %s", strings.Join(kinds, ", ")))
-	cmd.Flags().IntVar(&query.Limit, "limit", query.Limit, c.text("show at most `N` hits (default %d)", query.Limit))
-	cmd.Flags().StringVar(&format, "format", format, c.text("`FORMAT`: %s (default table)", "table, json"))
+	cmd.Flags().StringVar(&s.Kind, "kind", s.Kind, c.text("only hits of `KIND`: %s", strings.Join(kinds, ", ")))
+	cmd.Flags().IntVar(&s.Limit, "limit", s.Limit, c.text("show at most `N` hits (default %d)", s.Limit))
+	cmd.Flags().IntVar(&s.page, "page", s.page, c.text("show the `N`th page of hits"))
+	cmd.Flags().StringVar(&s.Sort, "sort", index.ByRelevance, c.text("order by `ORDER`: %s (default relevance)", strings.Join(index.Orders, ", ")))
+	cmd.Flags().BoolVar(&s.group, "group", false, c.text("put the hits of a document together"))
+	cmd.Flags().BoolVar(&s.Facets, "facets", false, c.text("count all hits by kind, document, body, year and province"))
+	cmd.Flags().StringVar(&s.today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
+	cmd.Flags().StringVar(&s.format, "format", s.format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv"))
+	cmd.Flags().BoolVar(&s.bom, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		c.help(cmd, args)
+		c.pairs(c.out, c.text("Queries:"), c.queryForms())
+		c.pairs(c.out, c.text("Fields of queries:"), c.queryFields())
+	})
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		e := c.flagError(cmd, err).(exit)
+		return exit{e.code, e.message + "; " + c.text("to exclude a word, write the whole query in quotation marks, and -- before it if it begins with a minus")}
+	})
 	return cmd
 }
 
-// hits writes the hits of a query as a table.
-func (c *console) hits(r index.Result) error {
-	if r.Total == 0 {
-		c.say("nothing found for %s; fewer words find more", strconv.Quote(r.Query))
+func (c *console) search(cmd *cobra.Command, store *index.Store, s searching) error {
+	r, err := store.Search(cmd.Context(), s.Query)
+	if err != nil {
+		return c.queryFailed(cmd, s.Text, err)
+	}
+	switch s.format {
+	case "json":
+		return plan.Encode(c.out, r)
+	case "jsonl":
+		for i := range r.Hits {
+			if err := plan.EncodeLine(c.out, &r.Hits[i]); err != nil {
+				return err
+			}
+		}
 		return nil
+	case "csv":
+		return hitSheet(c.out, s.bom, r.Hits)
 	}
-	if r.Folded {
-		c.say("nothing holds these words as typed; found without diacritics:")
+	return c.result(r, s)
+}
+
+// day reads the value of a flag that names a day.
+func (c *console) day(cmd *cobra.Command, flag, value string, otherwise time.Time) (time.Time, error) {
+	if value == "" {
+		return otherwise, nil
 	}
-	t := table{columns: []column{
-		{head: c.text("KIND")},
-		{head: c.text("ITEM")},
-		{head: c.text("DOCUMENT")},
-		{head: c.text("LINE"), right: true},
-		{head: c.text("PATH"), flex: true},
-		{head: c.text("LEAD"), flex: true},
-		{head: c.text("DEADLINE"), flex: true},
-	}}
-	for _, h := range r.Hits {
-		item, line := h.ID, ""
-		if h.Kind == index.DocumentKind {
-			item = ""
-		}
-		if h.Place != nil && h.Place.Line > 0 {
-			line = strconv.Itoa(int(h.Place.Line))
-		}
-		t.rows = append(t.rows, row{
-			cells: []string{c.term(h.Kind), item, cmp.Or(string(h.Number), h.Document), line,
-				strings.Join(h.Path, " > "), names(h.Lead), due(h.Deadlines)},
-			below: c.context(h),
-		})
+	from, to, ok := query.ParseDate(value)
+	if !ok || from != to {
+		return from, c.misuse(cmd, "flag --%s cannot be %q; write a day like 2025-07-01", flag, value)
 	}
-	if err := t.write(c.out, c.width); err != nil {
+	return from, nil
+}
+
+// hitSheet writes hits as CSV. The names of the columns stay; new ones come at the end.
+func hitSheet(w io.Writer, bom bool, hits []index.Hit) error {
+	sheet, err := export.NewSheet(w, bom, "kind", "id", "document", "number", "document_title", "where", "line", "page", "ocr",
+		"heading", "text", "lead", "coordinate", "due", "deadlines", "targets", "score")
+	if err != nil {
 		return err
 	}
-	c.say("hits: %d of %d", len(r.Hits), r.Total)
-	return nil
-}
-
-// indent sets what belongs to a row off from it.
-const indent = "    "
-
-// own are the fields of an item that are shown even where they hold no word of
-// the query.
-var own = []string{"heading", "text"}
-
-// context says what a hit is about: its own words, the place of the query's words
-// if that is elsewhere, and a task's targets.
-func (c *console) context(h index.Hit) (lines []string) {
-	found := map[string]index.Highlight{}
-	for _, l := range h.Highlights {
-		found[l.Field] = l
-	}
-	shown := false
-	for i, text := range []string{string(h.Heading), string(h.Text)} {
-		if l, ok := found[own[i]]; ok {
-			text, shown = c.emphasize(l.Text, l.Spans), true
-		} else {
-			text = cut(printable(text), 2*(c.width-len(indent)))
+	for i := range hits {
+		h := &hits[i]
+		place := h.Place
+		if place == nil {
+			place = &plan.Place{}
 		}
-		if text != "" {
-			lines = append(lines, c.indented(text)...)
+		ocr := ""
+		if place.OCR != nil {
+			ocr = plainNumber(*place.OCR)
+		}
+		err := sheet.Add(h.Kind, h.ID, h.Document, string(h.Number), string(h.Title), string(h.Where), positive(place.Line), positive(place.Page), ocr,
+			string(h.Heading), string(h.Text), names(h.Lead), names(h.Coordinate), firstDue(h.Deadlines), raws(h.Deadlines), plainTargets(h.Targets),
+			strconv.FormatFloat(h.Score, 'g', 6, 64))
+		if err != nil {
+			return err
 		}
 	}
-	elsewhere := slices.IndexFunc(h.Highlights, func(l index.Highlight) bool { return !slices.Contains(own, l.Field) })
-	if !shown && elsewhere >= 0 {
-		l := h.Highlights[elsewhere]
-		if text := c.emphasize(l.Text, l.Spans); h.Kind == index.DocumentKind && l.Field == "title" {
-			lines = c.indented(text)
-		} else {
-			lines = append(lines, c.indented(c.term(l.Field)+": "+text)...)
+	return sheet.Close()
+}
+
+// positive writes a count, or nothing where there is none.
+func positive(n plan.Number) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(n))
+}
+
+func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// firstDue is the first last day of times, "" where none has any.
+func firstDue(list []plan.Deadline) (first string) {
+	for _, d := range list {
+		if due := string(d.Due); due != "" && (first == "" || due < first) {
+			first = due
 		}
 	}
-	if len(h.Targets) > 0 {
-		lines = append(lines, c.indented(c.text("targets: %s", c.quantities(h.Targets)))...)
-	}
-	return lines
+	return first
 }
 
-func (c *console) quantities(targets []plan.Target) string {
-	list := make([]string, len(targets))
-	for i := range targets {
-		list[i] = c.quantity(&targets[i])
+// raws lists the words of times.
+func raws(list []plan.Deadline) string {
+	out := make([]string, len(list))
+	for i, d := range list {
+		out[i] = string(d.Raw)
 	}
-	return printable(strings.Join(list, ", "))
+	return strings.Join(out, "; ")
 }
 
-func (c *console) indented(text string) []string {
-	lines := wrap(text, c.width-len(indent))
-	for i := range lines {
-		lines[i] = indent + lines[i]
+// plainTargets lists quantities for programs: "ge 90 % 2025".
+func plainTargets(list []plan.Target) string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		if t.Value == nil {
+			out[i] = string(t.Raw)
+			continue
+		}
+		value := plainNumber(*t.Value)
+		if t.Max != nil {
+			value += "-" + plainNumber(*t.Max)
+		}
+		out[i] = strings.Join(strings.Fields(fmt.Sprint(t.Comparator, " ", value, " ", t.Unit, " ", t.Period)), " ")
 	}
-	return lines
+	return strings.Join(out, "; ")
 }

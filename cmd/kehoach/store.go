@@ -1,10 +1,13 @@
 package main
 
-import "kehoach/index"
+import (
+	"kehoach/extract/agency"
+	"kehoach/index"
+)
 
 // open opens the store. What it repairs is told on standard error.
 func (c *console) open(readOnly bool) (*index.Store, error) {
-	store, err := index.Open(c.data, index.Options{ReadOnly: readOnly, Notice: c.complain})
+	store, err := index.Open(c.data, index.Options{ReadOnly: readOnly, Names: bodies, Notice: c.complain})
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
@@ -32,4 +35,12 @@ func (c *console) readStore(use func(*index.Store) error) (err error) {
 	}
 	defer c.closing(store, &err)
 	return use(store)
+}
+
+// bodies are the names of bodies that the program knows.
+func bodies() (names []index.Name) {
+	for k := range agency.Gazetteer() {
+		names = append(names, index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials})
+	}
+	return names
 }

@@ -230,36 +230,18 @@ func (lx *lexicon) add(phrase []wordID, c class, row int32) {
 // the initials of each group of the rest: "Sở TT&TT", "Bộ LĐTBXH".
 var abbreviated = map[string]bool{"ministry": true, "department": true, "office": true, "broadcaster": true}
 
-// readGazetteer adds the rows of gazetteer.tsv: kind, name, other names parted
-// by "|", successor, since, decided by.
+// readGazetteer adds the rows of gazetteer.tsv.
 func (lx *lexicon) readGazetteer(tsv string) {
-	for line := range strings.Lines(tsv) {
-		if line[0] == '#' || line[0] == '\n' {
-			continue
-		}
-		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		for len(f) < 6 {
-			f = append(f, "")
-		}
-		var successors []string
-		if f[3] != "" && f[3] != "-" {
-			successors = strings.Split(f[3], " | ")
-		}
-		lx.entries = append(lx.entries, entry{f[0], f[1], successors, f[4], f[5]})
+	for r := range rows(tsv) {
+		lx.entries = append(lx.entries, r.entry)
 		row := int32(len(lx.entries))
 		c := name
-		if f[0] == "province" {
+		if r.kind == "province" {
 			c = province
 		}
-		names := []string{f[1]}
-		for n := range strings.SplitSeq(f[2], "|") {
-			if n = strings.TrimSpace(n); n != "" {
-				names = append(names, n)
-			}
-		}
-		for _, n := range names {
-			lx.add(lx.words(n, f[0] != "merged"), c, row)
-			if abbreviated[f[0]] {
+		for _, n := range append([]string{r.name}, r.others...) {
+			lx.add(lx.words(n, r.kind != "merged"), c, row)
+			if abbreviated[r.kind] {
 				lx.addInitials(n, c, row)
 			}
 		}
