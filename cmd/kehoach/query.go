@@ -54,11 +54,26 @@ func (c *console) queryFields() [][2]string {
 	}
 }
 
-// problems are the messages of package query.
-var problems = []key{
-	key(query.NoWords), key(query.TooLong), key(query.TooMany), key(query.TooDeep), key(query.OpenQuote), key(query.OpenParen),
-	key(query.CloseParen), key(query.LoneOr), key(query.LoneMinus), key(query.UnknownField), key(query.NoValue), key(query.NotOrdered),
-	key(query.BadChoice), key(query.BadDate), key(query.BadNumber), key(query.ShortPrefix), key(query.ShortFuzzy), key(query.SeveralWords),
+// problems are the messages of the problems of queries.
+var problems = map[query.Problem]key{
+	query.NoWords:      key(query.NoWords),
+	query.TooLong:      key(query.TooLong),
+	query.TooMany:      key(query.TooMany),
+	query.TooDeep:      key(query.TooDeep),
+	query.OpenQuote:    key(query.OpenQuote),
+	query.OpenParen:    key(query.OpenParen),
+	query.CloseParen:   key(query.CloseParen),
+	query.LoneOr:       key(query.LoneOr),
+	query.LoneMinus:    key(query.LoneMinus),
+	query.UnknownField: key(query.UnknownField),
+	query.NoValue:      key(query.NoValue),
+	query.NotOrdered:   key(query.NotOrdered),
+	query.BadChoice:    key(query.BadChoice),
+	query.BadDate:      key(query.BadDate),
+	query.BadNumber:    key(query.BadNumber),
+	query.ShortPrefix:  key(query.ShortPrefix),
+	query.ShortFuzzy:   key(query.ShortFuzzy),
+	query.SeveralWords: key(query.SeveralWords),
 }
 
 // queryFailed is the error of a command whose query failed. A wrong query is wrong
@@ -69,7 +84,7 @@ func (c *console) queryFailed(cmd *cobra.Command, text string, err error) error 
 		return c.named(cmd.Context(), text, err)
 	}
 	at := strconv.Itoa(utf8.RuneCountInString(text[:wrong.Start]) + 1)
-	problem := c.text(key(wrong.Problem), wrong.Args...)
+	problem := c.text(problems[wrong.Problem], wrong.Args...)
 	return c.misuse(cmd, "the query is wrong at character %s, %s: %s", at, strconv.Quote(cut(text[wrong.Start:wrong.End], maxWrong)), problem)
 }
 
