@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/docx"
+	"kehoach/extract/document/rtf"
 	"kehoach/normalize"
 )
 
@@ -19,6 +20,7 @@ type format struct {
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
+	{rtf.Claims, plainly(rtf.Read)},
 }
 
 // plainly makes a reader that is trusted to end of one that knows no context.

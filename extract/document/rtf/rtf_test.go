@@ -1,0 +1,99 @@
+package rtf
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kehoach/extract/document/internal/readertest"
+	"kehoach/extract/internal/golden"
+)
+
+// TestRead reads testdata/*.rtf and compares with the .content beside each.
+func TestRead(t *testing.T) {
+	for path, raw := range cases(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			if !Claims(raw) {
+				t.Error("not claimed")
+			}
+			content, err := Read(raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Compare(t, strings.TrimSuffix(path, ".rtf")+".content", readertest.Describe(content))
+		})
+	}
+}
+
+func cases(t testing.TB) map[string][]byte {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/*.rtf")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no cases", err)
+	}
+	all := map[string][]byte{}
+	for _, path := range paths {
+		if all[path], err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func TestErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       error
+	}{
+		{"cut", `{\rtf1 Xây dựng`, ErrDamaged},
+		{"cut in a control", `{\rtf1 \'`, ErrDamaged},
+		{"closed too often", `}`, ErrDamaged},
+		{"picture without an end", `{\rtf1 {\pict\bin2147483647 `, ErrDamaged},
+		{"deep", `{\rtf1 ` + strings.Repeat("{", 2000), ErrTooLarge},
+		{"edges far out", `{\rtf1 ` + strings.Repeat(`\trowd\cellx`+strings.Repeat("1", 9)+`\intbl\cell\row`, 3), nil},
+		{"wide", `{\rtf1 \trowd` + strings.Repeat(`\intbl\cell`, 2000) + `\row}`, ErrTooLarge},
+	} {
+		if c.want == nil {
+			c.text += "}"
+		}
+		if _, err := Read([]byte(c.text)); !errors.Is(err, c.want) {
+			t.Errorf("%s: got %v", c.name, err)
+		}
+	}
+}
+
+func TestClaims(t *testing.T) {
+	for text, want := range map[string]bool{`{\rtf1}`: true, "\uFEFF\r\n{\\rtf}": true, `{\rt`: false, "text": false} {
+		if got := Claims([]byte(text)); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
+// TestDamaged reads thousands of damaged files.
+func TestDamaged(t *testing.T) {
+	for _, raw := range cases(t) {
+		for damaged := range readertest.Damage(raw, 2000) {
+			Read(damaged)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, raw := range cases(f) {
+		f.Add(raw)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) { Read(raw) })
+}
+
+func BenchmarkRead(b *testing.B) {
+	raw := []byte(`{\rtf1\ansi ` + strings.Repeat(`\pard\plain \f4\fs22 {\loch X\u226\'3fy d\u7921\'3fng k\u7871\'3f ho\u7841\'3fch}\par `, 10_000) + "}")
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		if _, err := Read(raw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
