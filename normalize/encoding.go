@@ -1,6 +1,10 @@
 package normalize
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // encoding is one way to write text as bytes. Each has a file of its own.
 type encoding struct {
@@ -14,6 +18,7 @@ type decoded struct {
 	utf8    []byte  // always valid
 	source  offsets // utf8 -> raw
 	invalid []int   // offsets in raw of what stands as U+FFFD
+	unicode []bool  // for each line, whether it is known to be Unicode; nil if none is
 }
 
 // encodings lists the encodings in order of precedence: the first that claims a
@@ -23,8 +28,13 @@ var encodings = []encoding{
 	{"utf-8", isUTF8, decodeUTF8},
 	{"utf-16le", isUTF16LE, decodeUTF16LE},
 	{"utf-16be", isUTF16BE, decodeUTF16BE},
+	{eightBit, isEightBit, decodeEightBit},
 	{"utf-8", isDamagedUTF8, repairUTF8},
 }
+
+// eightBit is the entry for the old encodings of one byte a character, which are
+// told apart afterwards.
+const eightBit = "8-bit"
 
 // maxInvalid is the share of invalid bytes, as one in so many, up to which a
 // file counts as damaged text in its encoding rather than as something else.
@@ -40,6 +50,21 @@ func detect(raw []byte) (encoding, error) {
 	if err := checkControls(raw); err != nil {
 		return encoding{}, err
 	}
-	return encoding{}, fmt.Errorf("%w: %d of %d bytes are not UTF-8; save the text as UTF-8",
+	return encoding{}, fmt.Errorf("%w: %d of %d bytes are not UTF-8, and its words are not Vietnamese in TCVN3, VNI, VISCII or Windows-1258; save the text as UTF-8",
 		ErrEncoding, invalidUTF8(raw), len(raw))
+}
+
+// nameOf names the encoding of a text in which old ones were found, as
+// "utf-8+tcvn3". Where they explain all of the file, they stand alone.
+func nameOf(enc encoding, d decoded, found Legacy) string {
+	base := enc.name
+	switch {
+	case len(found.Encodings) == 0:
+		return base
+	case base == eightBit && slices.Contains(d.unicode, true):
+		base = "utf-8"
+	case base == eightBit, isASCII(d.utf8):
+		return strings.Join(found.Encodings, "+")
+	}
+	return base + "+" + strings.Join(found.Encodings, "+")
 }

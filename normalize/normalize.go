@@ -16,6 +16,9 @@
 //   - Ƣ and ƣ beside a Vietnamese letter are Ư and ư.
 //   - The bullets of symbol fonts (U+F0A7, U+F0B7 …) are "•".
 //
+// Text in an old encoding of Vietnamese, in whole or in some of its lines, is
+// decoded first; [Repair] does the same for the paragraphs of other formats.
+//
 // Nothing else changes: typing errors and the placement of tones (hoà, hòa) are
 // the author's. [Fold], [ToneKey] and [Lower] make keys for comparison.
 package normalize
@@ -42,7 +45,8 @@ type Text struct {
 	encoding  string
 	invalid   []int
 	decoded   offsets // decoded UTF-8 -> raw
-	canonical offsets // text -> decoded UTF-8
+	repaired  offsets // repaired UTF-8 -> decoded UTF-8
+	canonical offsets // text -> repaired UTF-8
 }
 
 // Decode detects the encoding of raw and returns its canonical text. The result
@@ -63,19 +67,21 @@ func Decode(raw []byte) (Text, error) {
 		return Text{}, fmt.Errorf("%w: it is no sound %s: %d places are broken, the first at byte %d; save the text as UTF-8",
 			ErrEncoding, enc.name, bad, d.invalid[0])
 	}
-	if err := checkControls(d.utf8); err != nil {
+	repaired, repairs, legacy := repairLines(d)
+	if err := checkControls(repaired); err != nil {
 		return Text{}, err
 	}
-	text, canonical := canonicalize(d.utf8)
+	text, canonical := canonicalize(repaired)
 	if strings.TrimSpace(text) == "" {
 		return Text{}, fmt.Errorf("%w: the file holds only blanks", ErrEmpty)
 	}
 	return Text{
 		raw:       raw,
 		text:      text,
-		encoding:  enc.name,
+		encoding:  nameOf(enc, d, legacy),
 		invalid:   d.invalid,
 		decoded:   d.source,
+		repaired:  repairs,
 		canonical: canonical,
 	}, nil
 }
@@ -90,7 +96,8 @@ func FromCanonical(s string) Text {
 func (t Text) String() string { return t.text }
 
 // Encoding returns the name of the encoding that was detected: "utf-8",
-// "utf-16le" or "utf-16be".
+// "utf-16le", "utf-16be", "tcvn3", "vni", "viscii", "windows-1258" or "viqr".
+// For a text that mixes several, they are joined, as in "utf-8+tcvn3".
 func (t Text) Encoding() string { return t.encoding }
 
 // Raw returns the bytes that were decoded; they must not be changed.
@@ -109,7 +116,7 @@ func (t Text) Invalid() []int { return t.invalid }
 func (t Text) Source(start, end int) (int, int) {
 	start = min(max(start, 0), len(t.text))
 	end = min(max(end, start), len(t.text))
-	return t.decoded.source(t.canonical.source(start, end))
+	return t.decoded.source(t.repaired.source(t.canonical.source(start, end)))
 }
 
 // Canonical returns the canonical form of s. Bytes that are not UTF-8 become

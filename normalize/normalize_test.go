@@ -19,7 +19,7 @@ import (
 
 // cases reads testdata/name: one case a line, tab-separated Go string literals
 // without their quotes; lines of # are comments.
-func cases(t *testing.T, name string, fields int) [][]string {
+func cases(t testing.TB, name string, fields int) [][]string {
 	t.Helper()
 	f, err := os.Open(filepath.Join("testdata", name))
 	if err != nil {
@@ -276,6 +276,8 @@ func checkWord(t *testing.T, text Text, start, end int) {
 		source = decodeUTF16LE(source).utf8
 	case "utf-16be":
 		source = decodeUTF16BE(source).utf8
+	default:
+		return // an old encoding: a word alone does not show it
 	}
 	want := text.String()[start:end]
 	if got := Canonical(string(source)); got != want && !strings.ContainsFunc(string(source), isSymbolFont) {
