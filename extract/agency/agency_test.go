@@ -143,6 +143,7 @@ func FuzzAgency(f *testing.F) {
 var hostile = []string{
 	"các sở, ", "của các cơ quan ", "Giám đốc, ", "Sở Y tế, ", "phối hợp với ", "Chủ tịch và Giám đốc ", "Ban Quản lý A và ",
 	"Trung tâm ", "X và ", "các ", "(", "- ", "tỉnh, ", "Hằng năm, ", "doanh nghiệp abc ", "UBND", "Văn phòng của ", "Các Sở: Tài chính, ",
+	"A địa phương ", "huyện A ngành ", "thị xã &trường ", "Trung tâm A ", "1 ", ")", "TP.", "cấp huyện, ",
 }
 
 func TestHostileTextsAreRead(t *testing.T) {

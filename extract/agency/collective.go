@@ -26,7 +26,7 @@ func (p *parser) collective(i int) int {
 	for {
 		end = p.attributes(end, n, chain)
 		next, e, m, again := p.nextElement(end, n)
-		if e == 0 || !chains(n, m, hasDet, again, chain) || p.properName(next, e) {
+		if e == 0 || e > p.limit || !chains(n, m, hasDet, again, chain) || p.properName(next, e) {
 			return end
 		}
 		end, n, hasDet = e, m, again
@@ -101,7 +101,7 @@ func (p *parser) attributes(end int, n node, det bool) int {
 	}
 	for n.class&kind != 0 || k > end && n.class&(company|school|society) != 0 {
 		to, _ := p.match(p.jointEnd(k), field)
-		if to == 0 || p.jointEnd(k) == k {
+		if to == 0 || to > p.limit || p.jointEnd(k) == k {
 			break
 		}
 		k = p.qualifiers(to)

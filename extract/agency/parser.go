@@ -12,6 +12,7 @@ type parser struct {
 	labelled bool // a list held a label: "cấp tỉnh:"
 	shared   int  // the token whose word the names after it may share, -1 if none
 	depth    int  // of bodies inside the names of bodies
+	limit    int  // the token up to which the name that is being read may reach
 }
 
 // Bounds on what one name may hold; they keep the parser linear.
@@ -19,12 +20,14 @@ const (
 	maxDepth = 6  // bodies inside bodies
 	maxPosts = 4  // posts before one body
 	maxTail  = 14 // words of small letters in a row
+	maxName  = 96 // tokens of a name with all that qualifies it
 )
 
 func parse(s string) *parser {
 	lx := tables()
 	p := &parser{s: s, lx: lx, shared: -1}
 	p.toks, p.caps = lex(s, lx)
+	p.limit = len(p.toks)
 	p.phrases = make([]phrase, 0, len(p.toks))
 	return p
 }
@@ -76,6 +79,9 @@ func (p *parser) unit(i int) int {
 		return 0
 	}
 	defer func() { p.depth-- }()
+	if p.depth == 1 {
+		p.limit = i + maxName
+	}
 	if end := p.post(i); end > 0 {
 		return end
 	}
@@ -171,7 +177,7 @@ func (p *parser) placeName(i int) int {
 	if end, _ := p.match(i, province); end > 0 {
 		return end
 	}
-	for p.word(i) && p.toks[i].capital && !p.caps && !p.begins(i) {
+	for p.word(i) && p.toks[i].capital && !p.caps && !p.begins(i) && i < p.limit {
 		i++
 	}
 	return i
@@ -217,7 +223,7 @@ func (p *parser) tail(from int) int {
 	small := 0
 	for k := from; ; {
 		next := p.tailWord(from, k)
-		if next == k {
+		if next == k || next > p.limit {
 			return p.qualifiers(k)
 		}
 		if p.capital(k) || next > k+1 {
@@ -299,7 +305,7 @@ func (p *parser) joins(k, right int) bool {
 func (p *parser) qualifiers(i int) int {
 	for {
 		next := p.qualifier(i)
-		if next <= i {
+		if next <= i || next > p.limit {
 			return i
 		}
 		i = next
@@ -351,7 +357,7 @@ func (p *parser) places(i int) int {
 			return end
 		}
 		e, _ := p.match(next, place)
-		if e == 0 || p.placeName(e) > e || p.is(next, nothing) && !p.is(next, place) {
+		if e == 0 || e > p.limit || p.placeName(e) > e || p.is(next, nothing) && !p.is(next, place) {
 			return end
 		}
 		if body, _ := p.match(next, name|head|headed); body > e {

@@ -30,12 +30,12 @@ func Citations(s string) []Citation {
 	out := make([]Citation, len(refs))
 	for k, c := range refs {
 		out[k] = r.citation(c)
-		if k > 0 {
-			share(&out[k-1], &out[k], refs[k].i-refs[k-1].j)
+		if k > 0 && r.oneList(refs[k-1], refs[k]) {
+			share(&out[k-1], &out[k])
 		}
 	}
 	for k := len(out) - 2; k >= 0; k-- {
-		if out[k].Issuer == "" && refs[k+1].i-refs[k].j <= maxBetween && sameSeries(out[k].Number, out[k+1].Number) {
+		if out[k].Issuer == "" && r.oneList(refs[k], refs[k+1]) && sameSeries(out[k].Number, out[k+1].Number) {
 			out[k].Issuer = out[k+1].Issuer
 		}
 	}
@@ -83,13 +83,16 @@ func (r *reader) located(cites []cite) []cite {
 	return cites
 }
 
+// oneList reports whether two citations are members of one list of documents.
+func (r *reader) oneList(a, b cite) bool { return b.i-a.j <= maxBetween && !r.parted(a.j, b.i) }
+
 // maxBetween is how many tokens may stand between the members of one list of documents.
 const maxBetween = 2
 
 // share gives a number without a type of its own the type of the member of the
 // list before it ("các Công văn số 12/BNV-TC, 15/BNV-TC").
-func share(prev, c *Citation, between int) {
-	if c.Type == "" && between <= maxBetween && prev.Number != "" && sameSeries(prev.Number, c.Number) {
+func share(prev, c *Citation) {
+	if c.Type == "" && prev.Number != "" && sameSeries(prev.Number, c.Number) {
 		c.Type = prev.Type
 	}
 }

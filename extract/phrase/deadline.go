@@ -200,9 +200,10 @@ func merged(r *reader, spans []span) []span {
 	return out
 }
 
-// near reports whether only words without weight stand between two times.
+// near reports whether only words without weight stand between two times. A sentence
+// ends at its stop; a field may hold two that say one time.
 func (r *reader) near(i, j int) bool {
-	if j-i > maxGlue {
+	if j-i > maxGlue || r.text && r.parted(i, j) {
 		return false
 	}
 	for ; i < j; i++ {

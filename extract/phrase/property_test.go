@@ -2,9 +2,11 @@ package phrase
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"kehoach/plan"
@@ -125,6 +127,76 @@ func TestLongTextsAreRead(t *testing.T) {
 		Times(s, c)
 		TimesIn(s, c)
 		Citations(s)
+	}
+}
+
+// grammars are those that read running text, as the places of what they yield, with the values.
+var grammars = map[string]func(s string) []found{
+	"TimesIn":    func(s string) []found { return timesFound(TimesIn(s, Context{Year: 2025})) },
+	"Citations":  citationsFound,
+	"Quantities": func(s string) []found { return quantitiesFound(Quantities(s)) },
+}
+
+// found is one thing that a grammar yields: from where to where it reaches, and what it is.
+type found struct {
+	from, to int
+	what     string
+}
+
+func timesFound(ds []Deadline) (out []found) {
+	for _, d := range ds {
+		out = append(out, found{d.From, d.To, compact([]Deadline{d})})
+	}
+	return out
+}
+
+func citationsFound(s string) (out []found) {
+	for _, c := range Citations(s) {
+		out = append(out, found{c.From, c.To, compactCitations([]Citation{c})})
+	}
+	return out
+}
+
+func quantitiesFound(qs []Quantity) (out []found) {
+	for _, q := range qs {
+		out = append(out, found{q.ClauseFrom, q.ClauseTo, brief([]Quantity{q})})
+	}
+	return out
+}
+
+// phrases are the texts of all case files that are one sentence each.
+func phrases(t *testing.T) []string {
+	var out []string
+	for name, fields := range map[string]int{"deadline.tsv": 6, "citation.tsv": 3, "quantity.tsv": 4} {
+		data, _ := rows(t, name, fields)
+		for _, row := range data {
+			r, n := utf8.DecodeRuneInString(row[0])
+			s := string(unicode.ToUpper(r)) + strings.TrimRight(row[0][n:], ".;,: ")
+			if (unicode.IsLetter(r) || unicode.IsDigit(r)) && len(Sentences(s+". Đạt.")) == 2 {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// TestNoGrammarReadsBeyondItsSentence: of two sentences each grammar of running text yields what it
+// yields of each alone, and nothing reaches from one into the other.
+func TestNoGrammarReadsBeyondItsSentence(t *testing.T) {
+	all := phrases(t)
+	for name, read := range grammars {
+		for k, a := range all {
+			b := all[(k*7+3)%len(all)]
+			first := a + ". "
+			want := read(strings.TrimSpace(first))
+			for _, f := range read(b) {
+				want = append(want, found{f.from + len(first), f.to + len(first), f.what})
+			}
+			if got := read(first + b); !slices.Equal(got, want) {
+				t.Errorf("%s of %q\n got %v\nwant %v", name, first+b, got, want)
+			}
+		}
 	}
 }
 

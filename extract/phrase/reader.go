@@ -121,8 +121,11 @@ func (r *reader) yearOf(i int) (year, next int) {
 	return 0, i
 }
 
-// separated reports whether a mark that can part the numbers of a date stands at i.
-func (r *reader) separated(i int) bool { return r.any(i, "/", "-", ".") == 1 }
+// separated reports whether a mark that can part the numbers of a date stands at i. In
+// running text a stop with a blank after it ends a sentence.
+func (r *reader) separated(i int) bool {
+	return r.any(i, "/", "-") == 1 || r.at(i).key == "." && (!r.text || r.at(i+1).glued)
+}
 
 // dayAfter reads a day of the month at i, after the word "ngày" or as a bare
 // number: "15/6/2025", "15 tháng 6 năm 2025", "15/6", "15".

@@ -103,12 +103,21 @@ func (r *reader) ofWork(spans []span) []span {
 	g := r.grounds(spans)
 	out := spans[:0]
 	for k, sp := range spans {
-		if !g[k].quoted && r.counts(sp, g[k]) {
+		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && r.counts(sp, g[k]) {
 			out = append(out, sp)
 		}
 	}
 	return r.eachYears(out)
 }
+
+// follows reports whether sp is the horizon of the time of work that was kept last: "đến năm 2025, định hướng năm 2030".
+func (r *reader) follows(kept []span, sp span) bool {
+	n := len(kept)
+	return n > 0 && sp.calendar() && sp.first.known() && sp.i-kept[n-1].j <= maxHorizon && !r.parted(kept[n-1].j, sp.i) && r.ends(sp.j)
+}
+
+// maxHorizon is how many tokens part a time from its horizon: ", và định hướng".
+const maxHorizon = 4
 
 // eachYears makes one rule of "hằng năm" and the day that follows in its sentence:
 // "Định kỳ hằng năm đánh giá, báo cáo trước ngày 15 tháng 12".
@@ -134,14 +143,45 @@ func (r *reader) counts(sp span, g ground) bool {
 	case sp.rule != "":
 		return r.ruleCounts(sp, g)
 	}
-	return r.workBefore(sp.i) && r.closes(sp.j)
+	return r.workBefore(sp.i) && r.closes(sp.j) || r.always(sp, g)
+}
+
+// always reports "thường xuyên" that says how often the work of its clause is done: it opens the sentence before
+// a verb ("Thường xuyên cập nhật, …"), or closes what the verb at the sentence's head governs ("Cập nhật cơ sở
+// dữ liệu thường xuyên vào Hệ thống"). After a noun of [lasting] it belongs to the thing.
+func (r *reader) always(sp span, g ground) bool {
+	if r.at(sp.i).key != "thường" || g.depth > 0 {
+		return false
+	}
+	if sp.i == g.start {
+		return r.at(sp.j).kind == word || r.at(sp.j).key == ","
+	}
+	return r.acts(g.start) && !lasting[r.at(sp.i-1).key] && (r.closes(sp.j) || r.any(sp.j, "vào", "với", "trên", "lên", "theo") == 1)
+}
+
+// lasting are the last words of what is itself "thường xuyên": "hoạt động thường xuyên", "giáo dục thường xuyên".
+var lasting = map[string]bool{
+	"động": true, "dục": true, "vụ": true, "việc": true, "toán": true, "sách": true, "nguồn": true, "nghiệp": true, "học": true, "kỳ": true,
+	"độ": true, "họp": true, "tạo": true, "dưỡng": true, "đầu": true, "chi": true, "phí": true, "vốn": true, "không": true, "được": true, "và": true,
+}
+
+// acts reports whether the clause at i opens with work: a verb that goes on over time.
+func (r *reader) acts(i int) bool {
+	for _, verb := range [][]string{{"cập", "nhật"}, {"phối", "hợp"}, {"theo", "dõi"}, {"kiểm", "tra"}, {"rà", "soát"}, {"tổ", "chức"}, {"duy", "trì"}, {"thực", "hiện"},
+		{"triển", "khai"}, {"tuyên", "truyền"}, {"đôn", "đốc"}, {"báo", "cáo"}, {"giám", "sát"}, {"bảo", "đảm"}, {"đảm", "bảo"}, {"cung", "cấp"}, {"đăng", "tải"}, {"kết", "nối"},
+		{"trao", "đổi"}, {"tổng", "hợp"}, {"đánh", "giá"}, {"vận", "hành"}, {"hướng", "dẫn"}, {"quản", "lý"}, {"sao", "lưu"}} {
+		if r.words(i, verb...) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // calendarCounts: a time bound tightly always counts ("trước ngày …", "trong Quý
 // I/2022"); a loose one only where it opens a clause or follows its verb, for
 // elsewhere it belongs to a name ("Kế hoạch … giai đoạn 2021-2025") or a thing.
 func (r *reader) calendarCounts(sp span, g ground) bool {
-	if !sp.first.known() || r.past(sp) || r.ofDocument(sp) || r.ofThing(sp, g) {
+	if !sp.first.known() || r.past(sp) || r.ofDocument(sp, g) || r.ofThing(sp, g) {
 		return false
 	}
 	if g.depth > 0 {
@@ -165,14 +205,25 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 }
 
 // ofDocument reports the horizon of a document: "đến năm 2025, định hướng đến năm 2030",
-// "có hiệu lực từ ngày 01/7/2025".
-func (r *reader) ofDocument(sp span) bool {
-	if r.horizon(sp.i) || r.words(sp.i-2, "hiệu", "lực") > 0 || r.words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+// "có hiệu lực từ ngày 01/7/2025". At the end of a sentence that names no document the
+// horizon is that of its work.
+func (r *reader) ofDocument(sp span, g ground) bool {
+	if r.words(sp.i-2, "hiệu", "lực") > 0 || r.words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+		return true
+	}
+	if r.horizon(sp.i) {
 		return true
 	}
 	j := sp.j + r.any(sp.j, ",", "và", "-")
-	return (sp.prep == by || sp.prep == stage) && (r.words(j, "định", "hướng") > 0 || r.words(j, "tầm", "nhìn") > 0)
+	if sp.prep != by && sp.prep != stage || r.words(j, "định", "hướng") == 0 && r.words(j, "tầm", "nhìn") == 0 {
+		return false
+	}
+	_, k := r.calendar(j + 2)
+	return g.named || !r.ends(k)
 }
+
+// ends reports whether the sentence ends at j.
+func (r *reader) ends(j int) bool { return j >= len(r.t) || r.t[j].is(".", ";") }
 
 // horizon reports whether "định hướng" or "tầm nhìn" stands before the time at i.
 func (r *reader) horizon(i int) bool { return r.any(i-1, "hướng", "nhìn") == 1 }
@@ -214,14 +265,21 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 		return true
 	}
 	if sp.periodic {
-		return !r.regime(sp.head)
+		at, ok := r.regime(sp.head)
+		return !ok || r.words(at-2, "thực", "hiện") > 0
 	}
 	return !g.owned && !g.funded && g.depth == 0
 }
 
-// regime reports whether "chế độ" or "chế độ báo cáo" stands before i.
-func (r *reader) regime(i int) bool {
-	return r.words(i-2, "chế", "độ") > 0 || r.words(i-4, "chế", "độ", "báo", "cáo") > 0
+// regime finds "chế độ" or "chế độ báo cáo" right before i, which has a frequency of its own
+// unless it is to be carried out: "Thực hiện chế độ báo cáo định kỳ hằng quý".
+func (r *reader) regime(i int) (at int, ok bool) {
+	for _, words := range [][]string{{"chế", "độ"}, {"chế", "độ", "báo", "cáo"}, {"chế", "độ", "thông", "tin", "báo", "cáo"}, {"chế", "độ", "thông", "tin", ",", "báo", "cáo"}} {
+		if at = i - len(words); r.words(at, words...) > 0 {
+			return at, true
+		}
+	}
+	return i, false
 }
 
 // opensClause reports whether a time at i is the first thing of its clause, or
