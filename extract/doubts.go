@@ -3,7 +3,6 @@ package extract
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
@@ -85,7 +84,7 @@ func (x *extraction) doubtTables() {
 		}
 	})
 	x.root.Walk(func(n *outline.Node) {
-		if n.Field == field.Time && n.Value.Len() > 0 && len(times(n.Value.String(), x.time)) == 0 {
+		if n.Field == field.Time && n.Value.Len() > 0 && len(timesOf(valuesOf(n), x.time)) == 0 {
 			x.warn(unreadTime, "this time was not understood", x.places.of(n.Value))
 		}
 	})
@@ -100,8 +99,7 @@ func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
 		if c.Role != field.Time || r.Cells[i].Inherited {
 			continue
 		}
-		s := r.Cells[i].Text
-		if s.Len() > 0 && len(times(strings.TrimRight(s.String(), ". "), x.time)) == 0 {
+		if s := r.Cells[i].Text; s.Len() > 0 && len(timesOf(r.Cells[i].Paragraphs, x.time)) == 0 {
 			x.warn(unreadTime, "this time was not understood", x.places.of(s))
 		}
 	}

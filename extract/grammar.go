@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/document"
 	"kehoach/extract/phrase"
 )
 
@@ -11,6 +12,15 @@ import (
 // readable at once.
 
 func times(s string, c phrase.Context) []phrase.Deadline { return phrase.Times(readable(s), c) }
+
+// timesOf reads the paragraphs of a field or a cell, each by itself.
+func timesOf(paragraphs []document.Text, c phrase.Context) []phrase.Deadline {
+	var out []phrase.Deadline
+	for _, p := range paragraphs {
+		out = append(out, times(strings.TrimRight(p.String(), ". "), c)...)
+	}
+	return out
+}
 
 func periodIn(s string, c phrase.Context) (period string, from, to int) {
 	return phrase.Period(readable(s), c)

@@ -82,6 +82,36 @@ func checkGrounded(t *testing.T, raw []byte, p *plan.Plan) {
 	}
 }
 
+// Within: no grammar reads over the end of a paragraph or a cell. What it yields stands whole in one of them.
+func TestWithin(t *testing.T) {
+	everyDocument(t, func(t *testing.T, _ []byte, p *plan.Plan) {
+		var leaves []string
+		var walk func(nodes []plan.Node)
+		walk = func(nodes []plan.Node) {
+			for _, n := range nodes {
+				leaves = append(leaves, joined(string(n.Label+n.Heading+n.Text)))
+				walk(n.Children)
+			}
+		}
+		walk(p.Outline)
+		check := func(what string, words plan.Text) {
+			if w := joined(string(words)); !slices.ContainsFunc(leaves, func(leaf string) bool { return strings.Contains(leaf, w) }) {
+				t.Errorf("%s: %q stands in no paragraph or cell", what, words)
+			}
+		}
+		for _, c := range p.Citations {
+			check("citation", c.Raw)
+		}
+		for _, a := range p.Agencies {
+			check("agency", a.Name)
+		}
+		for _, d := range p.Deadlines {
+			check("deadline", d.Raw)
+			check("reference", d.Reference)
+		}
+	})
+}
+
 // joined folds a text to its canonical characters without blanks and the borders
 // of table cells.
 func joined(s string) string {

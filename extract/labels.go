@@ -71,23 +71,29 @@ func (l labels) text(role field.Role) document.Text {
 }
 
 // valueOf returns the words of a field: those after its colon, with the lines below it.
-func valueOf(n *outline.Node) document.Text {
-	texts := []document.Text{}
+func valueOf(n *outline.Node) document.Text { return document.Join(valuesOf(n)...) }
+
+// valuesOf returns the paragraphs of a field's words.
+func valuesOf(n *outline.Node) []document.Text {
+	var texts []document.Text
 	if n.Value.Len() > 0 {
 		texts = append(texts, n.Value)
 	}
 	for _, c := range n.Children {
 		texts = append(texts, c.Words)
 	}
-	return document.Join(texts...)
+	return texts
 }
 
 // bodies returns the bodies in the fields with the role.
 func (l labels) bodies(role field.Role) []agency.Mention {
 	var out []agency.Mention
 	for _, n := range l.nodes {
-		if n.Field == role {
-			out = append(out, bodiesIn(strings.TrimRight(valueOf(n).String(), ". "))...)
+		if n.Field != role {
+			continue
+		}
+		for _, t := range valuesOf(n) {
+			out = append(out, bodiesIn(strings.TrimRight(t.String(), ". "))...)
 		}
 	}
 	return out
@@ -98,7 +104,7 @@ func (l labels) times(c phrase.Context) []phrase.Deadline {
 	var out []phrase.Deadline
 	for _, n := range l.nodes {
 		if n.Field == field.Time {
-			out = append(out, times(valueOf(n).String(), c)...)
+			out = append(out, timesOf(valuesOf(n), c)...)
 		}
 	}
 	return out

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"kehoach/extract/agency"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -185,7 +183,7 @@ func (r rowReader) deadlines(text string) plan.List[plan.Deadline] {
 			continue
 		}
 		columns = true
-		out = append(out, placeless(times(strings.TrimRight(r.row.Cells[i].Text.String(), ". "), r.scope.time))...)
+		out = append(out, placeless(timesOf(r.row.Cells[i].Paragraphs, r.scope.time))...)
 	}
 	years := r.yearDeadlines()
 	if columns || len(r.yearColumns()) > 0 {
