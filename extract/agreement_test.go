@@ -22,6 +22,7 @@ var layouts = []struct {
 	make   func(d sample.Document, seed string) ([]byte, error)
 }{
 	{"docx", 0.99, func(d sample.Document, _ string) ([]byte, error) { return d.DOCX() }},
+	{"html", 0.99, func(d sample.Document, _ string) ([]byte, error) { return d.HTML(), nil }},
 }
 
 const agreements = "../testdata/agreement.txt"

@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/docx"
+	"kehoach/extract/document/html"
 	"kehoach/extract/document/rtf"
 	"kehoach/normalize"
 )
@@ -21,6 +22,7 @@ type format struct {
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
+	{html.Claims, plainly(html.Read)},
 }
 
 // plainly makes a reader that is trusted to end of one that knows no context.
