@@ -145,6 +145,9 @@ func (b *builder) place(cells []document.Cell) []Cell {
 	own := cells
 	if continues {
 		own = trimPadding(cells)
+		if len(own) == len(columns) && b.pushed(own) {
+			own = trimBlank(own)
+		}
 	}
 	if len(own) == len(columns) {
 		for i, c := range own {
@@ -164,6 +167,36 @@ func (b *builder) place(cells []document.Cell) []Cell {
 		b.inherit(out)
 	}
 	return out
+}
+
+// pushed reports whether a converter that knows no merged cells pushed the cells of
+// a row to the left: a time or a body stands where the column holds neither, and
+// the row ends in blank cells.
+func (b *builder) pushed(cells []document.Cell) bool {
+	if len(cells[len(cells)-1].Paragraphs) > 0 {
+		return false
+	}
+	odd := false
+	for i, c := range cells {
+		if c.Merged {
+			return false
+		}
+		if class := b.class(c); (class == When || class == Who) && fit(class, b.table.Columns[i], true) < 0 {
+			odd = true
+		}
+	}
+	return odd
+}
+
+// trimBlank returns the cells between the blank ones at both ends.
+func trimBlank(cells []document.Cell) []document.Cell {
+	for len(cells) > 0 && len(cells[0].Paragraphs) == 0 {
+		cells = cells[1:]
+	}
+	for len(cells) > 0 && len(cells[len(cells)-1].Paragraphs) == 0 {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
 }
 
 // unblank gives up the blank cells before the first one with words: in a row
