@@ -8,7 +8,9 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
+	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/rtf"
+	"kehoach/extract/document/sandbox"
 	"kehoach/normalize"
 )
 
@@ -23,6 +25,7 @@ var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
+	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},
 }
 
 // plainly makes a reader that is trusted to end of one that knows no context.

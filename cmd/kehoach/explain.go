@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"kehoach/extract"
+	"kehoach/extract/document"
 	"kehoach/extract/document/sandbox"
 	"kehoach/index"
 	"kehoach/normalize"
@@ -38,6 +39,9 @@ var causes = []struct {
 	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
+	{err: document.ErrDamaged, cause: "the file is damaged or incomplete", hint: "get it again, or open it in the program that made it and save it anew", detailed: true, advise: true},
+	{err: document.ErrEncrypted, cause: "the file is protected by a password", hint: "save it without one", detailed: true, advise: true},
+	{err: document.ErrTooLarge, cause: "the file unfolds to more than a plan holds", hint: "split it", detailed: true, advise: true},
 	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},

@@ -7,17 +7,18 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
+
+	"kehoach/extract/document"
 )
 
 // Errors of reading; each comes wrapped with the name of the part.
 var (
-	ErrDamaged   = errors.New("the file is damaged or incomplete; get it again, or open it in an office program and save it anew")
-	ErrEncrypted = errors.New("the file is protected by a password; save it without one first")
-	ErrTooLarge  = errors.New("the file unpacks to more than any document holds")
+	ErrDamaged   = document.ErrDamaged
+	ErrEncrypted = document.ErrEncrypted
+	ErrTooLarge  = document.ErrTooLarge
 )
 
 // maxParts bounds the parts of an archive.

@@ -3,14 +3,13 @@
 package office
 
 import (
-	"errors"
 	"strings"
 
 	"kehoach/extract/document"
 )
 
 // ErrTooLarge is wrapped by the errors of documents beyond the bounds.
-var ErrTooLarge = errors.New("the document is larger than any that is written by hand")
+var ErrTooLarge = document.ErrTooLarge
 
 // Words collects the runs of a paragraph. Its zero value is an empty paragraph.
 type Words struct {

@@ -23,9 +23,9 @@ import (
 
 // The errors of Read; each is wrapped with what was found.
 var (
-	ErrDamaged   = errors.New("the PDF file is damaged; open it in a PDF program and save it anew")
-	ErrEncrypted = errors.New("the PDF file is protected by a password; save it without one")
-	ErrTooLarge  = errors.New("the PDF file unfolds to more than a plan can hold")
+	ErrDamaged   = document.ErrDamaged
+	ErrEncrypted = document.ErrEncrypted
+	ErrTooLarge  = document.ErrTooLarge
 )
 
 // The bounds of what is read of one file.

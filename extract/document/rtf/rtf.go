@@ -5,7 +5,6 @@ package rtf
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"unicode/utf16"
 
@@ -18,7 +17,7 @@ import (
 
 // Errors of reading.
 var (
-	ErrDamaged  = errors.New("the file is damaged or incomplete; get it again, or open it in an office program and save it anew")
+	ErrDamaged  = document.ErrDamaged
 	ErrTooLarge = office.ErrTooLarge
 )
 

@@ -1,0 +1,10 @@
+package document
+
+import "errors"
+
+// Errors of the readers of formats. Each comes wrapped with what was found.
+var (
+	ErrDamaged   = errors.New("the file is damaged or incomplete; get it again, or open it in the program that made it and save it anew")
+	ErrEncrypted = errors.New("the file is protected by a password; save it without one")
+	ErrTooLarge  = errors.New("the file unfolds to more than a plan holds; split it")
+)
