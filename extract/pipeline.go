@@ -91,7 +91,7 @@ func one(ctx context.Context, path string, known func(path, sha256 string) bool)
 }
 
 // endings are the names of the formats that a folder is searched for.
-var endings = []string{".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".rtf", ".html", ".htm", ".mht", ".mhtml"}
+var endings = []string{".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".rtf", ".html", ".htm", ".xhtml", ".mht", ".mhtml"}
 
 // ErrNoDocuments says that a folder holds no file of a known format.
 var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", "))
