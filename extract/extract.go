@@ -63,7 +63,7 @@ func fromBytes(ctx context.Context, path string, raw []byte) (*plan.Plan, error)
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion,
 		Source: plan.Source{
-			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Source.Encoding()), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
+			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Encoding), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
 		},
 	}
 	x := &extraction{

@@ -6,21 +6,23 @@ import (
 	"kehoach/normalize"
 )
 
-// Assemble makes a document of what the reader of a format found: its words
-// canonical, its lines joined into paragraphs, its grids tables where they have a
+// Assemble makes a document of what the reader of a format found: its words in
+// Unicode and canonical, its lines joined into paragraphs, its grids tables where they have a
 // head and paragraphs where they only lay out a page (the head of a letter, a
-// signature).
+// signature). It changes the words of c.
 func Assemble(c Content) *Document {
 	a := &assembler{}
+	encoding := repair(c.Parts)
 	for _, p := range c.Parts {
 		a.part(p)
 	}
 	d := &Document{
-		Source: normalize.FromCanonical(a.text.String()),
-		Format: c.Format,
-		Asides: a.asides,
-		pages:  c.Pages,
-		turns:  a.turns,
+		Source:   normalize.FromCanonical(a.text.String()),
+		Encoding: encoding,
+		Format:   c.Format,
+		Asides:   a.asides,
+		pages:    c.Pages,
+		turns:    a.turns,
 	}
 	lines, furniture := setAside(a.lines)
 	d.Asides = append(d.Asides, furniture...)

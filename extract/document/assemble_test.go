@@ -62,6 +62,22 @@ func TestAssembleBlocks(t *testing.T) {
 	}
 }
 
+func TestAssembleOldEncoding(t *testing.T) {
+	d := Assemble(Content{Format: "docx", Parts: []Part{
+		{Paragraph: Words{{Text: "QUYÕT §ÞNH", Font: ".VnTimeH"}}},
+		{Paragraph: words("VÒ viÖc ban hµnh KÕ ho¹ch c¶i c¸ch hµnh chÝnh nhµ n\u00adíc giai ®o¹n 2004 - 2010")},
+		{Grid: &Grid{Rows: []GridRow{cells("TT", "NhiÖm vô", "C¬ quan chñ tr×"), cells("1", "X©y dùng kÕ ho¹ch ®µo t¹o c¸n bé", "Së Néi vô")}}},
+	}})
+	const want = "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch cải cách hành chính nhà nước giai đoạn 2004 - 2010\n" +
+		"table: [TT] [Nhiệm vụ] [Cơ quan chủ trì] / [1] [Xây dựng kế hoạch đào tạo cán bộ] [Sở Nội vụ]\n"
+	if diff := cmp.Diff(want, rowsOf(d)); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.HasPrefix(d.Encoding, "tcvn3") {
+		t.Errorf("encoding is %q", d.Encoding)
+	}
+}
+
 // rowsOf writes a paragraph a line, and a table as one with its rows apart.
 func rowsOf(d *Document) string {
 	var b strings.Builder

@@ -8,10 +8,13 @@ import (
 type Document struct {
 	Source normalize.Text // what the places of all texts count in
 	Format string         // "text", "markdown", or that of the Content it was assembled from
-	Blocks []Block
-	Asides []Remnant
-	pages  []Page
-	turns  []turn
+	// Encoding names the encodings of the file's words, "utf-8" or "tcvn3+utf-8",
+	// the one of most words first.
+	Encoding string
+	Blocks   []Block
+	Asides   []Remnant
+	pages    []Page
+	turns    []turn
 }
 
 // Remnant is words of the file that are not the document's own text.
@@ -63,7 +66,7 @@ func (c Cell) Text() Text { return Join(c.Paragraphs...) }
 func Read(source normalize.Text) *Document {
 	s := source.String()
 	lines := splitLines(s)
-	d := &Document{Source: source, Format: "text"}
+	d := &Document{Source: source, Format: "text", Encoding: source.Encoding()}
 	if isMarkdown(lines) {
 		d.Format = "markdown"
 		markUp(lines)
