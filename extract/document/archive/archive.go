@@ -27,7 +27,7 @@ const maxParts = 20_000
 // Archive is a zip file.
 type Archive struct {
 	Parts []*Part // in the order of the directory, without folders
-	left  int64   // bytes that the parts may still unpack to
+	left  *int64  // bytes that the parts may still unpack to
 }
 
 // Part is a file in an archive.
@@ -44,7 +44,12 @@ func Is(raw []byte) bool {
 
 // Open reads the directory of a zip file. All that is read from the archive,
 // together, may unpack to limit bytes.
-func Open(raw []byte, limit int64) (*Archive, error) {
+func Open(raw []byte, limit int64) (*Archive, error) { return open(raw, &limit) }
+
+// Inner opens a zip file that was a part of the archive and shares its limit.
+func (a *Archive) Inner(raw []byte) (*Archive, error) { return open(raw, a.left) }
+
+func open(raw []byte, left *int64) (*Archive, error) {
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
@@ -52,7 +57,7 @@ func Open(raw []byte, limit int64) (*Archive, error) {
 	if len(r.File) > maxParts {
 		return nil, fmt.Errorf("%w: %d parts", ErrTooLarge, len(r.File))
 	}
-	a := &Archive{left: limit}
+	a := &Archive{left: left}
 	for _, f := range r.File {
 		// Some Windows programs write the separator of their system.
 		name := strings.ReplaceAll(f.Name, `\`, "/")
@@ -76,24 +81,35 @@ func (a *Archive) Part(name string) *Part {
 
 const encrypted = 1 // bit of a part's flags (APPNOTE.TXT, 4.4.4)
 
-// Read unpacks the part.
+// Read unpacks the part. The error names it.
 func (p *Part) Read() ([]byte, error) {
+	data, err := p.ReadAtMost(*p.archive.left)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.Name, err)
+	}
+	return data, nil
+}
+
+// ReadAtMost unpacks the part, which may hold most bytes. What it unpacks to counts
+// for the limit of the archive even if it is too large or damaged.
+func (p *Part) ReadAtMost(most int64) ([]byte, error) {
 	if p.file.Flags&encrypted != 0 {
-		return nil, fmt.Errorf("%s: %w", p.Name, ErrEncrypted)
+		return nil, ErrEncrypted
 	}
 	r, err := p.file.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w (%w)", p.Name, ErrDamaged, err)
+		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, p.archive.left+1))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w (%w)", p.Name, ErrDamaged, err)
+	most = min(most, *p.archive.left)
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	*p.archive.left -= min(int64(len(data)), most)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+	case int64(len(data)) > most:
+		return nil, ErrTooLarge
 	}
-	if int64(len(data)) > p.archive.left {
-		return nil, fmt.Errorf("%s: %w", p.Name, ErrTooLarge)
-	}
-	p.archive.left -= int64(len(data))
 	return data, nil
 }
 
