@@ -13,8 +13,9 @@ import (
 const (
 	marginPart    = 0.15
 	marginRows    = 4
-	sameHeight    = 4 // points by which it may stand elsewhere on another page
-	minRepetition = 3 // pages, or all of a shorter document
+	sameHeight    = 3   // points by which it may stand elsewhere on another page
+	minRepetition = 3   // pages, or all of a shorter document
+	minDensity    = 0.4 // of the pages between the first and the last; every second is usual
 )
 
 // marginal is a row in a margin of its page.
@@ -46,7 +47,8 @@ func setAside(layouts []*layout) {
 	repeated := map[*layout]map[int]bool{}
 	for _, key := range keys {
 		for _, chain := range chains(groups[key]) {
-			if len(chain) < min(minRepetition, max(len(layouts), 2)) {
+			span := chain[len(chain)-1].sheet.number - chain[0].sheet.number + 1
+			if len(chain) < min(minRepetition, max(len(layouts), 2)) || float64(len(chain)) < minDensity*float64(span) {
 				continue
 			}
 			// What begins to repeat in the middle of a document is first a heading.
