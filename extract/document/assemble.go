@@ -1,7 +1,9 @@
 package document
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/normalize"
 )
@@ -67,6 +69,21 @@ func (a *assembler) paragraph(words Words) {
 	for _, t := range texts {
 		a.line(t)
 	}
+	if n := len(a.lines); len(texts) > 0 {
+		a.lines[n-1].tail = tail(words)
+	}
+}
+
+// tail returns how many letters stand after the last [Wrap], 0 if there is none.
+func tail(words Words) int {
+	n := 0
+	for _, r := range slices.Backward(words) {
+		if i := strings.LastIndex(r.Text, Wrap); i >= 0 {
+			return n + utf8.RuneCountInString(r.Text[i+len(Wrap):])
+		}
+		n += utf8.RuneCountInString(r.Text)
+	}
+	return 0
 }
 
 func (a *assembler) line(t Text) {

@@ -26,6 +26,20 @@ func cells(texts ...string) GridRow {
 	return row
 }
 
+// hardWrapped returns paragraphs after some that are lines of one text.
+func hardWrapped(paragraphs ...string) []Part {
+	var parts []Part
+	for range 2 {
+		for _, l := range []string{"đổi số của tỉnh trong năm", "và những năm tiếp theo ở đây của tỉnh", "vẫn còn;"} {
+			parts = append(parts, Part{Paragraph: words(l)})
+		}
+	}
+	for _, p := range paragraphs {
+		parts = append(parts, Part{Paragraph: words(p)})
+	}
+	return parts
+}
+
 func TestAssembleBlocks(t *testing.T) {
 	head := cells("TT", "Nhiệm vụ", "Cơ quan chủ trì")
 	for _, c := range []struct {
@@ -39,6 +53,8 @@ func TestAssembleBlocks(t *testing.T) {
 		{"a full line goes on", []Part{{Paragraph: words("Xây dựng kế hoạch.\vHoàn thành trong năm.")}}, "Xây dựng kế hoạch. Hoàn thành trong năm.\n"},
 		{"a label opens a paragraph though the line before it is full", []Part{{Paragraph: words("Xây dựng kế hoạch.\vThời gian hoàn thành: 2026")}},
 			"Xây dựng kế hoạch.\nThời gian hoàn thành: 2026\n"},
+		{"the width of a line is that of its last part", hardWrapped("- Rà", "soát các giải pháp hỗ trợ\vngười dân (trừ dịch vụ)", "+ Tên: Sở A"),
+			"đổi số của tỉnh trong năm và những năm tiếp theo ở đây của tỉnh vẫn còn; đổi số của tỉnh trong năm và những năm tiếp theo ở đây của tỉnh vẫn còn;\n- Rà soát các giải pháp hỗ trợ người dân (trừ dịch vụ)\n+ Tên: Sở A\n"},
 		{"a number in a sentence opens none", []Part{{Paragraph: words("đạt từ\v65. Tỷ lệ")}}, "đạt từ 65. Tỷ lệ\n"},
 		{"a layout is paragraphs", []Part{{Grid: &Grid{Rows: []GridRow{cells("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")}}}},
 			"ỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"},

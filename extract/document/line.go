@@ -14,6 +14,9 @@ type line struct {
 	raw   string // as it stands, with blanks and tabs
 	start int    // offset of raw in the canonical text
 	table *Table // stands here instead of words, where the format tells tables
+	// tail is how many letters the last of the lines has that the format joined to
+	// this one; 0 if it joined none.
+	tail int
 }
 
 // splitLines cuts the text at its line ends and folds the blanks of each line.

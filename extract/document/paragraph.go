@@ -43,7 +43,7 @@ func measure(lines []line) shape {
 				spaced++
 			}
 		}
-		if i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
+		if l.tail == 0 && i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
 			n := utf8.RuneCountInString(s)
 			if begins {
 				first = append(first, n)
@@ -106,22 +106,25 @@ func (r *reader) breaks(l line, i int) bool {
 	if len(r.open) == 1 && !strings.Contains(head, " ") {
 		return false // "Phát / triển …": no paragraph is one word
 	}
-	return r.shape.fits(prev, firstWord(s), len(r.open) == 1)
+	return r.fits(firstWord(s))
 }
 
 // slack is the room, in letters, that a line without a stop must leave over for
 // its end to be the end of a paragraph.
 const slack = 4
 
-// fits reports whether the word would have found room on the line before it, so
-// that the line ends because its paragraph does.
-func (sh shape) fits(prev, word string, first bool) bool {
-	limit := sh.width
-	n := utf8.RuneCountInString(prev)
-	if first && n <= sh.first {
-		limit = sh.first
+// fits reports whether the word would have found room on the open line, so that
+// the line ends because its paragraph does.
+func (r *reader) fits(word string) bool {
+	l, limit := r.open[len(r.open)-1], r.shape.width
+	n := l.tail
+	if n == 0 {
+		n = utf8.RuneCountInString(l.text.String())
+		if len(r.open) == 1 && n <= r.shape.first {
+			limit = r.shape.first
+		}
 	}
-	if !closed(prev) {
+	if !closed(l.text.String()) {
 		limit -= slack
 	}
 	return n+1+utf8.RuneCountInString(word) <= limit
@@ -254,7 +257,7 @@ func (r *reader) lists(rest, prev string) bool {
 	if len(r.open) == 1 && marker.Of(prev).Kind != marker.None {
 		return true // below a heading
 	}
-	return r.shape.fits(prev, "- "+firstWord(rest), len(r.open) == 1)
+	return r.fits("- " + firstWord(rest))
 }
 
 // compounds are second halves of names that are written with a dash.

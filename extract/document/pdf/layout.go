@@ -107,6 +107,8 @@ type builder struct {
 	parts []document.Part
 	open  *paragraph // not among the parts yet
 	sheet *sheet     // the table that the last part is to be, not among them yet
+	// leading is that of the last lines that told it.
+	leading float64
 }
 
 func (b *builder) page(l *layout) {
@@ -128,11 +130,13 @@ func (b *builder) page(l *layout) {
 // margins are where the lines of a page begin and end.
 type margins struct{ left, right float64 }
 
-// The rows that a page must have for its margins to show, and the part of them that
-// must end at one place for it to be the margin though some reach beyond.
+// The rows that a page must have for its margins to show, the part of them that
+// must end at one place for it to be the margin though some reach beyond, and how
+// many may.
 const (
 	tellingRows = 8
 	justified   = 0.25
+	protruding  = 0.1
 )
 
 func (l *layout) ownMargins() margins {
@@ -147,7 +151,14 @@ func (l *layout) ownMargins() margins {
 			most = end
 		}
 	}
-	if n := ends[most]; n > 2 && float64(n) >= justified*float64(len(l.rows)) {
+	beyond := 0
+	for end, n := range ends {
+		if end > most+1 {
+			beyond += n
+		}
+	}
+	all := float64(len(l.rows))
+	if n := ends[most]; n > 2 && float64(n) >= justified*all && float64(beyond) <= protruding*all {
 		m.right = most
 	}
 	return m
@@ -173,6 +184,10 @@ func setMargins(layouts []*layout) {
 func (b *builder) text(rows []row, m margins) {
 	for _, f := range flows(rows, m) {
 		s := measure(f.lines, f.margins)
+		if s.leading == 0 {
+			s.leading = b.leading
+		}
+		b.leading = s.leading
 		for i, p := range s.paragraphs(f.lines) {
 			if b.open != nil && i == 0 && f.whole && b.open.last.page < p.head.page && b.open.goesOn(p) {
 				b.open.join(p)
