@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 
+	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/extract/phrase"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
@@ -84,8 +86,8 @@ func (x *extraction) doubtTables() {
 		}
 	})
 	x.root.Walk(func(n *outline.Node) {
-		if n.Field == field.Time && n.Value.Len() > 0 && len(timesOf(valuesOf(n), x.time)) == 0 {
-			x.warn(unreadTime, "this time was not understood", x.places.of(n.Value))
+		if n.Field == field.Time && n.Value.Len() > 0 {
+			x.doubtTime(n.Value, timesOf(valuesOf(n), x.time))
 		}
 	})
 }
@@ -99,10 +101,24 @@ func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
 		if c.Role != field.Time || r.Cells[i].Inherited {
 			continue
 		}
-		if s := r.Cells[i].Text; s.Len() > 0 && len(timesOf(r.Cells[i].Paragraphs, x.time)) == 0 {
-			x.warn(unreadTime, "this time was not understood", x.places.of(s))
+		if s := r.Cells[i].Text; s.Len() > 0 {
+			x.doubtTime(s, timesOf(r.Cells[i].Paragraphs, x.time))
 		}
 	}
+}
+
+// doubtTime notes a field or cell in which no time was read, or only times without a year.
+func (x *extraction) doubtTime(words document.Text, read []phrase.Deadline) {
+	if len(read) == 0 {
+		x.warn(unreadTime, "this time was not understood", x.places.of(words))
+		return
+	}
+	for _, d := range read {
+		if d.EDTF != "" || d.Recurrence != "" || d.Ongoing || d.Reference != "" {
+			return
+		}
+	}
+	x.warn(phrase.NoYear, causes[phrase.NoYear], x.places.of(words))
 }
 
 // doubtTasks notes times before the document's own date.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -283,8 +282,8 @@ func (x *extraction) effective() {
 	})
 }
 
-// context sets what the times of the document are resolved against: its date,
-// and the year or the period of its title.
+// context sets what the times of the document are resolved against: its date, and the
+// period of its title. A month without a year is of the title's year, if the title has just one.
 func (x *extraction) context() {
 	d := x.plan.Document
 	x.time.Issued, _ = time.Parse(time.DateOnly, string(d.Issued))
@@ -300,17 +299,8 @@ func (x *extraction) context() {
 	}
 	for _, t := range titles {
 		if p, _, _ := periodIn(t, x.time); p != "" {
-			x.period = p
+			x.period, x.time.Year = p, phrase.Year(readable(t))
 			break
-		}
-	}
-	// A month without a year is of the title's year, if the title has just one.
-	if first, _, interval := strings.Cut(x.period, "/"); len(first) >= 4 {
-		year, _ := strconv.Atoi(first[:4])
-		if interval {
-			x.time.Start = year
-		} else {
-			x.time.Year = year
 		}
 	}
 }

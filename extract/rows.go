@@ -47,9 +47,7 @@ func (x *extraction) groupScope(row table.Row, c scope) scope {
 	if bodies := bodiesOfHeading(trimMark(heading)); len(bodies) > 0 {
 		inner.bodies = bodies
 	}
-	if p, _, _ := periodIn(heading, c.time); p != "" {
-		inner.period = p
-	}
+	inner.dated(heading)
 	return inner
 }
 
@@ -164,7 +162,7 @@ func (r rowReader) task() {
 	t := plan.Task{
 		Class: plan.Assignment, Text: plan.Text(text.String()), Result: plan.Text(result.String()),
 		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.bodies(field.Coordinate)),
-		Deadlines: r.deadlines(text.String()), Bases: x.basesOf(r.cell(field.Basis).Text),
+		Deadlines: r.deadlines(text), Bases: x.basesOf(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}
 	if len(t.Lead) == 0 && r.table.Find(field.Lead) >= 0 {
@@ -175,7 +173,7 @@ func (r rowReader) task() {
 
 // deadlines returns the times of the row: those of its time column, those of its
 // year columns, or where it has neither those that its work states.
-func (r rowReader) deadlines(text string) plan.List[plan.Deadline] {
+func (r rowReader) deadlines(text document.Text) plan.List[plan.Deadline] {
 	var out plan.List[plan.Deadline]
 	columns := false
 	for i, c := range r.table.Columns {
@@ -189,5 +187,5 @@ func (r rowReader) deadlines(text string) plan.List[plan.Deadline] {
 	if columns || len(r.yearColumns()) > 0 {
 		return append(out, years...)
 	}
-	return append(out, placeless(phrase.TimesIn(text, r.scope.time))...)
+	return placeless(r.x.timesIn(text, r.scope.time))
 }

@@ -50,9 +50,7 @@ func (x *extraction) annexScope(n *outline.Node, c scope) scope {
 	if document.IsType(strings.TrimSpace(n.Words.String())) || document.IsType(n.Block.String()) {
 		inner.topic = unknown // an attached plan: its own headings tell
 	}
-	if p, _, _ := periodIn(title, c.time); p != "" {
-		inner.period = p
-	}
+	inner.dated(title)
 	return inner
 }
 
@@ -76,10 +74,20 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	} else if isHeading(s) && inner.topic != duty {
 		inner.title = heading
 	}
-	if p, _, _ := periodIn(s, c.time); p != "" {
-		inner.period = p
-	}
+	inner.dated(s)
 	return inner
+}
+
+// dated takes the time that a heading gives what stands below it.
+func (c *scope) dated(heading string) {
+	p, _, _ := periodIn(heading, c.time)
+	if p == "" {
+		return
+	}
+	c.period = p
+	if year := phrase.Year(readable(heading)); year != 0 {
+		c.time.Year = year
+	}
 }
 
 // headingBodies returns the bodies that a heading names, if that is what it does.

@@ -88,7 +88,7 @@ func periodOf(q phrase.Quantity, stated string, c scope) string {
 // the task has which they belong to; "" if there is none.
 func periodStated(sentence string, c scope, task *plan.Task) string {
 	if task == nil {
-		if times := phrase.TimesIn(sentence, c.time); len(times) == 1 {
+		if times, _ := phrase.TimesIn(sentence, c.time); len(times) == 1 {
 			return periodFromDeadline(times[0].Deadline)
 		}
 		return ""

@@ -25,7 +25,7 @@ func (x *extraction) task(u unit, c scope) *plan.Task {
 	}
 	roles := x.roles(s, heading, rest, c)
 	t.Lead, t.Coordinate = x.bodiesOf(roles.Lead), x.bodiesOf(roles.Coordinate)
-	t.Deadlines = x.deadlines(s, c)
+	t.Deadlines = x.deadlines(text, c)
 	t.Result = plan.Text(c.labels.text(field.Result).String())
 	t.Bases = x.basesOf(c.labels.text(field.Basis))
 	places := u.extent
@@ -80,20 +80,37 @@ func leadOfHeading(heading, rest document.Text) []agency.Mention {
 	return bodiesOfHeading(heading.String())
 }
 
-// deadlines returns the times of a task: those of its labels, or else those that
-// its own sentences state.
-func (x *extraction) deadlines(s string, c scope) plan.List[plan.Deadline] {
-	var out plan.List[plan.Deadline]
+// deadlines returns the times of a task: those of its labels, to which its own sentences
+// may add when it begins, or else those that the sentences state.
+func (x *extraction) deadlines(text document.Text, c scope) plan.List[plan.Deadline] {
+	stated := x.timesIn(text, c.time)
 	if c.labels.names(field.Time) {
-		return placeless(c.labels.times(c.time))
+		return placeless(phrase.Join(c.labels.times(c.time), stated))
 	}
+	if len(stated) == 0 {
+		return placeless(times(finalBracket(text.String()), c.time))
+	}
+	return placeless(stated)
+}
+
+// timesIn reads the times of work in running text. Those without a date become warnings.
+func (x *extraction) timesIn(text document.Text, c phrase.Context) []phrase.Deadline {
+	var out []phrase.Deadline
+	s := text.String()
 	for _, at := range sentences(s) {
-		out = append(out, placeless(phrase.TimesIn(s[at[0]:at[1]], c.time))...)
-	}
-	if len(out) == 0 {
-		return placeless(times(finalBracket(s), c.time))
+		found, doubts := phrase.TimesIn(s[at[0]:at[1]], c)
+		out = append(out, found...)
+		for _, d := range doubts {
+			x.warn(d.Cause, causes[d.Cause], x.places.of(text.Slice(at[0]+d.From, at[0]+d.To)))
+		}
 	}
 	return out
+}
+
+// causes say in words why a time has no date.
+var causes = map[string]string{
+	phrase.NoSuchDay: "this day does not exist",
+	phrase.NoYear:    "nothing tells the year of this time",
 }
 
 // placeless returns the deadlines without their places in the phrase.

@@ -52,7 +52,7 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 		}
 	}
 	if ongoing > 0 {
-		d := plan.Deadline{Raw: plan.Text(raw), Ongoing: true, Precision: plan.Year}
+		d := plan.Deadline{Raw: plan.Text(raw), Ongoing: true, Precision: plan.Year, RelativeTo: plan.Heading}
 		d.Start, d.Due = plan.Text(strconv.Itoa(first)+"-01-01"), plan.Text(strconv.Itoa(last)+"-12-31")
 		d.EDTF = plan.Text(strconv.Itoa(first) + "/" + strconv.Itoa(last))
 		out = append([]plan.Deadline{d}, out...)
@@ -71,5 +71,5 @@ func isMark(s string) bool {
 
 func yearEnd(raw string, year int) plan.Deadline {
 	y := strconv.Itoa(year)
-	return plan.Deadline{Raw: plan.Text(raw), Due: plan.Text(y + "-12-31"), Precision: plan.Year, EDTF: plan.Text(y)}
+	return plan.Deadline{Raw: plan.Text(raw), Due: plan.Text(y + "-12-31"), Precision: plan.Year, EDTF: plan.Text(y), RelativeTo: plan.Heading}
 }

@@ -191,16 +191,26 @@ type Indicator struct {
 
 // Deadline is one time by which, since which or how often work is to be done.
 type Deadline struct {
-	Raw        Text         `json:"raw"`
-	Due        Text         `json:"due"`        // ISO 8601: the last day that still meets it
-	Start      Text         `json:"start"`      // ISO 8601
-	Precision  Text         `json:"precision"`  // day, month, quarter, half, year: of Due, else of Start
-	Recurrence Text         `json:"recurrence"` // RFC 5545 RRULE, without the "RRULE:"
-	Ongoing    bool         `json:"ongoing"`    // thường xuyên
-	Reference  Text         `json:"reference"`  // what the time depends on: "kế hoạch cụ thể của Bộ Công an"
-	EDTF       Text         `json:"edtf"`
+	Raw        Text `json:"raw"`
+	Due        Text `json:"due"`        // ISO 8601: the last day that still meets it
+	Start      Text `json:"start"`      // ISO 8601
+	Precision  Text `json:"precision"`  // day, month, quarter, half, year: of Due, else of Start
+	Recurrence Text `json:"recurrence"` // RFC 5545 RRULE, without the "RRULE:"
+	Ongoing    bool `json:"ongoing"`    // thường xuyên
+	Reference  Text `json:"reference"`  // what the time depends on: "kế hoạch cụ thể của Bộ Công an"
+	EDTF       Text `json:"edtf"`
+	// RelativeTo tells what completes the words where they leave it open: [Issued], the document's
+	// date ("trong 15 ngày kể từ ngày ban hành"), or [Heading], the year of the nearest heading,
+	// column or title ("Tháng 6"); null where the words say all.
+	RelativeTo Text         `json:"relative_to"`
 	Of         List[string] `json:"of,omitzero"` // ids of tasks and targets; in the plan's own list only
 }
+
+// What a deadline is relative to.
+const (
+	Issued  = "issued"
+	Heading = "heading"
+)
 
 // Precisions of a deadline.
 const (

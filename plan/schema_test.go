@@ -68,7 +68,7 @@ func filled() *Plan {
 	p.SchemaVersion = SchemaVersion
 	p.Source.SHA256 = strings.Repeat("0f", 32)
 	deadline := Deadline{Raw: "Quý I/2022", Due: "2022-03-31", Start: "2022-01-01", Precision: Quarter,
-		Recurrence: "FREQ=YEARLY", Ongoing: true, Reference: "kế hoạch", EDTF: "2022-01/2022-03"}
+		Recurrence: "FREQ=YEARLY", Ongoing: true, Reference: "kế hoạch", EDTF: "2022-01/2022-03", RelativeTo: Heading}
 	cite := func(list List[Citation]) {
 		for i := range list {
 			list[i].Issued = "2020-06-03"

@@ -161,6 +161,12 @@ func (c *console) deadline(d plan.Deadline) string {
 		parts = append(parts, c.text("ongoing"))
 	}
 	add("depends on %s", d.Reference)
+	switch d.RelativeTo {
+	case plan.Heading:
+		parts = append(parts, c.text("the year is the heading's"))
+	case plan.Issued:
+		parts = append(parts, c.text("counted from the date of issue"))
+	}
 	add("EDTF %s", d.EDTF)
 	add("written “%s”", d.Raw)
 	return strings.Join(parts, ", ")

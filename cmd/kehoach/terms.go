@@ -60,6 +60,8 @@ var doubts = map[string]key{
 	"lost-heading":   "numbers begin anew: a heading between them may be lost",
 	"odd-row":        "the cells of this row do not fit the table",
 	"unread-time":    "this time was not understood",
+	"no-such-day":    "this day does not exist",
+	"no-year":        "nothing tells the year of this time",
 	"early-deadline": "a deadline lies before the document's date",
 	"no-lead":        "no body is named that leads this task",
 	"broken-bytes":   "some bytes are not valid text; they are shown as �",

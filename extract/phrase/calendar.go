@@ -1,5 +1,11 @@
 package phrase
 
+import (
+	"cmp"
+
+	"kehoach/plan"
+)
+
 // prep is how a time is bound to the work, from the loosest to the tightest.
 type prep uint8
 
@@ -122,9 +128,9 @@ func (r *reader) calendar(i int) ([]span, int) {
 		return spans, next
 	}
 	filled := items[len(items)-1].last.year == 0
+	from := ""
 	for k := range items {
-		r.complete(&items[k].first)
-		r.complete(&items[k].last)
+		from = cmp.Or(r.complete(&items[k].first), r.complete(&items[k].last), from)
 		if items[k].first.unit == byDay && items[k].first.part == 0 {
 			return nil, i
 		}
@@ -132,7 +138,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	items = joined(items)
 	spans := make([]span, len(items))
 	for k, it := range items {
-		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled}
+		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled, from: from}
 	}
 	return spans, r.onward(spans, j)
 }
@@ -266,17 +272,23 @@ func resolve(items []item) {
 
 // complete takes a year that the text leaves out from the context: that of the
 // nearest heading, else that of the date of issue where the time is not past then.
-func (r *reader) complete(m *moment) {
+// It returns what the year comes from, "" where the text has one or none is known.
+func (r *reader) complete(m *moment) (from string) {
 	if m.year != 0 || m.unit == noUnit {
-		return
+		return ""
 	}
-	if m.year = r.c.Year; m.year != 0 || r.c.Issued.IsZero() {
-		return
+	if m.year = r.c.Year; m.year != 0 {
+		return plan.Heading
+	}
+	if r.c.Issued.IsZero() || m.unit == byDay && m.part == 0 {
+		return ""
 	}
 	m.year = r.c.Issued.Year()
-	if m.unit == byDay && m.part == 0 || m.end().Before(r.c.Issued) {
+	if m.end().Before(r.c.Issued) {
 		m.year = 0
+		return ""
 	}
+	return plan.Issued
 }
 
 // joined makes one item of those that follow on without the word of their

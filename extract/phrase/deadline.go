@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +13,6 @@ import (
 type Context struct {
 	Issued time.Time // ngày ban hành; zero if unknown
 	Year   int       // year of the nearest heading or of the title, 0 if unknown
-	Start  int       // first year of the heading's or title's period, 0 if none
 }
 
 // Deadline is one time, with its place in the phrase.
@@ -34,15 +34,28 @@ func Times(s string, c Context) []Deadline {
 // TimesIn reads a sentence or clause of running text and returns only the times that
 // say when, by when or how often the work itself is to be done: neither the dates and
 // periods of documents, nor what belongs to a thing ("ngân sách hằng năm", "hoạt
-// động năm 2022"), nor a manner of work ("thường xuyên theo dõi").
-func TimesIn(s string, c Context) []Deadline {
+// động năm 2022"). Doubts are times of the work that have no date.
+func TimesIn(s string, c Context) (times []Deadline, doubts []Doubt) {
 	r := reader{s: s, t: lex(s), c: c, text: true}
 	spans := merged(&r, r.scan())
-	if len(spans) == 0 {
-		return nil
+	times = r.deadlines(r.ofWork(spans))
+	for _, d := range r.doubts {
+		doubts = append(doubts, Doubt{Cause: d.cause, From: r.t[d.i].from, To: r.t[d.j-1].to})
 	}
-	return r.deadlines(r.ofWork(spans))
+	return times, doubts
 }
+
+// Doubt is a time that was read and has no date, with its place in the phrase.
+type Doubt struct {
+	Cause    string // NoSuchDay or NoYear
+	From, To int    // byte offsets
+}
+
+// Causes of doubts, as the codes of warnings.
+const (
+	NoSuchDay = "no-such-day" // 31/02/2025
+	NoYear    = "no-year"     // "trước ngày 15/6", where neither a heading nor the date of issue tells
+)
 
 // Join gives the times of a task that has a labelled field or a time column: those of the
 // field. A beginning that only the text states is the beginning of the field's one
@@ -70,11 +83,12 @@ type span struct {
 	i, j        int
 	prep        prep
 	first, last moment
-	ranged      bool // first and last differ
-	until       bool // the range ends before last: "đến trước năm 2030"
-	onward      bool // "trở đi", "và các năm tiếp theo"
-	filled      bool // the year comes from the context
-	ongoing     bool // thường xuyên
+	ranged      bool   // first and last differ
+	until       bool   // the range ends before last: "đến trước năm 2030"
+	onward      bool   // "trở đi", "và các năm tiếp theo"
+	filled      bool   // the year comes from the context
+	from        string // of what the context is: plan.Issued, plan.Heading
+	ongoing     bool   // thường xuyên
 
 	rule     string
 	dated    bool // the rule names a month or a day
@@ -127,6 +141,9 @@ func (r *reader) scan() []span {
 		if j <= i {
 			i++
 			continue
+		}
+		if len(found) == 0 {
+			r.doubts = append(r.doubts, doubt{NoSuchDay, i, j})
 		}
 		if n := len(found) - 1; !r.text && n >= 0 && found[n].calendar() {
 			j = r.bracket(j)
@@ -236,6 +253,7 @@ func (sp *span) join(r *reader, next span) bool {
 	}
 	if next.calendar() {
 		sp.prep, sp.first, sp.last, sp.ranged, sp.until, sp.onward = next.prep, next.first, next.last, next.ranged, next.until, next.onward
+		sp.from = next.from
 	}
 	if next.rule != "" {
 		sp.rule, sp.dated, sp.head = next.rule, next.dated, next.head
@@ -243,6 +261,7 @@ func (sp *span) join(r *reader, next span) bool {
 	}
 	if next.refers() {
 		sp.refFrom, sp.refTo, sp.refDue = next.refFrom, next.refTo, next.refDue
+		sp.from = cmp.Or(next.from, sp.from)
 	}
 	sp.ongoing = sp.ongoing || next.ongoing
 	sp.j = next.j
@@ -270,6 +289,7 @@ func (sp *span) close(r *reader, next span) bool {
 		return false
 	}
 	sp.last, sp.ranged, sp.until, sp.j = next.last, true, next.prep == before, next.j
+	sp.from = cmp.Or(sp.from, next.from)
 	sp.ongoing = sp.ongoing || next.ongoing
 	return true
 }
@@ -291,6 +311,7 @@ func (r *reader) deadline(sp span) Deadline {
 	d.Raw = plan.Text(blanks(r.s[d.From:d.To]))
 	d.Recurrence = plan.Text(sp.rule)
 	d.Ongoing = sp.ongoing || sp.onward
+	d.RelativeTo = plan.Text(sp.from)
 	if sp.refers() {
 		d.Reference = plan.Text(blanks(r.s[r.t[sp.refFrom].from:r.t[sp.refTo-1].to]))
 	}

@@ -46,7 +46,7 @@ func read(row []string) []Deadline {
 	year, _ := strconv.Atoi(row[1])
 	c := Context{Year: year, Issued: date(row[2])}
 	if row[3] == "text" {
-		return TimesIn(row[0], c)
+		return timesIn(row[0], c)
 	}
 	return Times(row[0], c)
 }

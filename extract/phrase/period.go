@@ -18,6 +18,23 @@ func Period(s string, c Context) (period string, from, to int) {
 	return "", 0, 0
 }
 
+// Year is the year that a heading or title gives all that stands below it ("Nhiệm vụ năm
+// 2026"), 0 if it gives none, several, or only an end ("đến năm 2030").
+func Year(s string) int {
+	r := reader{s: s, t: lex(s)}
+	year := 0
+	for _, sp := range r.scan() {
+		switch {
+		case !sp.calendar() || !r.dates(sp):
+		case year != 0 || sp.last.unit != byYear || sp.ranged || sp.onward || sp.prep > within || sp.prep == stage || r.horizon(sp.i):
+			return 0
+		default:
+			year = sp.last.year
+		}
+	}
+	return year
+}
+
 // dates keeps a count that looks like a year out: "2022 hộ". A year by itself
 // is one where it stands alone or first, or in brackets.
 func (r *reader) dates(sp span) bool {

@@ -80,9 +80,67 @@ func TestEDTF(t *testing.T) {
 	}
 }
 
+// What the words leave open is completed by the context, and said to be.
+func TestRelativeTo(t *testing.T) {
+	issued := Context{Issued: date("2025-03-01")}
+	for _, c := range []struct {
+		s       string
+		context Context
+		want    string
+	}{
+		{"Tháng 6", Context{Year: 2024, Issued: issued.Issued}, "due 2024-06-30 month heading"},
+		{"Tháng 6", issued, "due 2025-06-30 month issued"},
+		{"Tháng 1", issued, "unknown "},
+		{"cuối năm", Context{Year: 2025}, "due 2025-12-31 year heading"},
+		{"Cuối năm", Context{}, "unknown "},
+		{"trong 15 ngày kể từ ngày ban hành", issued, "due 2025-03-16 day ref=trong 15 ngày kể từ ngày ban hành issued"},
+		{"Tháng 6/2025", Context{Year: 2024}, "due 2025-06-30 month "},
+		{"Tháng 3 đến tháng 6", Context{Year: 2024}, "from 2024-03-01 due 2024-06-30 month heading"},
+	} {
+		ds := Times(c.s, c.context)
+		if len(ds) != 1 || compact(ds)+" "+string(ds[0].RelativeTo) != c.want {
+			t.Errorf("%q: %s, %+v, want %s", c.s, compact(ds), ds, c.want)
+		}
+	}
+}
+
+// A time of the work that has no date is a doubt, not a guess.
+func TestDoubts(t *testing.T) {
+	for s, want := range map[string]string{
+		"Hoàn thành trước ngày 31/02/2025, báo cáo kết quả.": "no-such-day trước ngày 31/02/2025",
+		"Trước ngày 30/02/2025 gửi về Sở Y tế":               "no-such-day Trước ngày 30/02/2025",
+		"Gửi báo cáo trước ngày 15/6 về Sở Y tế.":            "no-year trước ngày 15/6",
+		"Hoàn thành trong tháng 10.":                         "no-year trong tháng 10",
+		"Hoàn thành cuối năm.":                               "no-year cuối năm",
+		"Họp tổng kết cuối năm với các đơn vị":               "",
+		"Hoàn thành trước ngày 28/02/2025":                   "",
+		"Thực hiện Kế hoạch tháng 6 của tỉnh":                "",
+	} {
+		_, doubts := TimesIn(s, Context{})
+		var got []string
+		for _, d := range doubts {
+			got = append(got, d.Cause+" "+s[d.From:d.To])
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestYear(t *testing.T) {
+	for s, want := range map[string]int{
+		"II. NHIỆM VỤ NĂM 2026": 2026, "Kế hoạch chuyển đổi số trong năm 2025": 2025, "Mục tiêu đến năm 2030": 0, "Giai đoạn 2026-2030": 0,
+		"Năm 2025 và những năm tiếp theo": 0, "Nhiệm vụ năm 2025 và năm 2026": 0, "Nhiệm vụ": 0, "Nhiệm vụ tháng 6/2025": 0,
+	} {
+		if got := Year(s); got != want {
+			t.Errorf("Year(%q) = %d, want %d", s, got, want)
+		}
+	}
+}
+
 func TestJoin(t *testing.T) {
 	c := Context{Year: 2022, Issued: date("2022-03-15")}
-	text := TimesIn("Tập huấn cho 10.000 cán bộ trong năm 2022. Bắt đầu triển khai từ tháng 01/2022.", c)
+	text := timesIn("Tập huấn cho 10.000 cán bộ trong năm 2022. Bắt đầu triển khai từ tháng 01/2022.", c)
 	if got, want := compact(Join(Times("Tháng 10/2022", c), text)), "from 2022-01-01 due 2022-10-31 month"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -92,6 +150,11 @@ func TestJoin(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", field, got, want)
 		}
 	}
+}
+
+func timesIn(s string, c Context) []Deadline {
+	ds, _ := TimesIn(s, c)
+	return ds
 }
 
 // long repeats what makes each grammar look furthest ahead or back.
@@ -132,7 +195,7 @@ func TestLongTextsAreRead(t *testing.T) {
 
 // grammars are those that read running text, as the places of what they yield, with the values.
 var grammars = map[string]func(s string) []found{
-	"TimesIn":    func(s string) []found { return timesFound(TimesIn(s, Context{Year: 2025})) },
+	"TimesIn":    func(s string) []found { return timesFound(timesIn(s, Context{Year: 2025})) },
 	"Citations":  citationsFound,
 	"Quantities": func(s string) []found { return quantitiesFound(Quantities(s)) },
 }
@@ -213,7 +276,7 @@ func FuzzPhrase(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		c := Context{Year: 2025, Issued: date("2025-03-01")}
 		checkPlaces(t, s, Times(s, c))
-		checkPlaces(t, s, TimesIn(s, c))
+		checkPlaces(t, s, timesIn(s, c))
 		checkCitations(t, s, Citations(s))
 		if _, from, to := Period(s, c); from < 0 || to < from || to > len(s) {
 			t.Errorf("period at %d to %d", from, to)

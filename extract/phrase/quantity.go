@@ -136,6 +136,9 @@ func depths(t []token) []uint8 {
 func (c *counter) scan(accept func(*counter, figure) bool) {
 	for i := 0; i < len(c.t); {
 		f, next, ok := c.figureAt(i)
+		if n := len(c.found); n > 0 {
+			f.from = max(f.from, c.found[n-1].to) // "khoảng" counted before is no bound of what follows
+		}
 		if ok && accept(c, f) {
 			c.found = append(c.found, f)
 		}

@@ -8,6 +8,14 @@ type reader struct {
 	t    []token
 	c    Context
 	text bool // running text, where a number alone is no time
+
+	doubts []doubt
+}
+
+// doubt is a time that has no date, in tokens [i,j).
+type doubt struct {
+	cause string
+	i, j  int
 }
 
 // end stands for the token after the last one.

@@ -1,6 +1,10 @@
 package phrase
 
-import "time"
+import (
+	"time"
+
+	"kehoach/plan"
+)
 
 // reference reads a time that depends on something else: "Theo kế hoạch của Bộ
 // Công an", "Khi có phát sinh", "ngay sau khi …", "trong 15 ngày kể từ ngày ban hành".
@@ -131,7 +135,7 @@ func (r *reader) delay(i int) (span, bool) {
 		return span{}, false
 	}
 	if working == 0 && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
-		sp.refDue = after(r.c.Issued, f.freq, n)
+		sp.refDue, sp.from = after(r.c.Issued, f.freq, n), plan.Issued
 	}
 	return sp, true
 }

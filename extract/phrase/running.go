@@ -103,11 +103,19 @@ func (r *reader) ofWork(spans []span) []span {
 	g := r.grounds(spans)
 	out := spans[:0]
 	for k, sp := range spans {
+		if r.undated(sp, g[k]) {
+			r.doubts = append(r.doubts, doubt{NoYear, sp.i, sp.j})
+		}
 		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && r.counts(sp, g[k]) {
 			out = append(out, sp)
 		}
 	}
 	return r.eachYears(out)
+}
+
+// undated reports a time that is bound to the work, and whose year neither the text nor the context tells.
+func (r *reader) undated(sp span, g ground) bool {
+	return sp.calendar() && !sp.first.known() && !sp.refers() && sp.rule == "" && !g.quoted && (sp.prep >= within || r.doneBefore(sp.i))
 }
 
 // follows reports whether sp is the horizon of the time of work that was kept last: "đến năm 2025, định hướng năm 2030".
