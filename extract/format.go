@@ -8,6 +8,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
+	"kehoach/extract/document/odt"
 	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/rtf"
 	"kehoach/extract/document/sandbox"
@@ -23,6 +24,7 @@ type format struct {
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
+	{odt.Claims, plainly(odt.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
 	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},

@@ -57,7 +57,7 @@ func Read(raw []byte) (document.Content, error) {
 	if err != nil {
 		return document.Content{}, err
 	}
-	r := &reader{archive: a, seen: map[string]bool{}}
+	r := &reader{archive: a}
 	parts, err := r.read()
 	if errors.Is(err, archive.ErrTooLarge) {
 		err = fmt.Errorf("%w (%w)", ErrTooLarge, err)
@@ -78,7 +78,6 @@ type reader struct {
 
 	notes     []note   // in the order of their marks
 	furniture []string // the ids of the relations to headers and footers
-	seen      map[string]bool
 }
 
 // note is the mark of a note in the text.
@@ -212,19 +211,20 @@ func (r *reader) noteParts() ([]document.Part, error) {
 }
 
 func (r *reader) furnitureParts() ([]document.Part, error) {
-	var parts []document.Part
-	for i := 0; i < len(r.furniture); i++ {
-		target, ok := r.relations.byID[r.furniture[i]]
+	var f office.Furniture
+	read := map[string]bool{}
+	for _, id := range r.furniture {
+		target, ok := r.relations.byID[id]
 		part := r.archive.Part(target.target)
-		if !ok || part == nil || r.seen[part.Name] {
+		if !ok || part == nil || read[part.Name] {
 			continue
 		}
-		r.seen[part.Name] = true
+		read[part.Name] = true
 		story, err := r.story(part)
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, office.Asides(document.PageFurniture, story)...)
+		f.Add(story)
 	}
-	return parts, nil
+	return f.Parts, nil
 }

@@ -301,7 +301,7 @@ func (l *lists) readLevel(x *archive.XML, i int) (level, error) {
 	}
 	err := x.Children(h)
 	if lv.bullet {
-		lv.text = bullet(lv.text, lv.font)
+		lv.text = office.Bullet(lv.text, lv.font)
 	}
 	return lv, err
 }
@@ -328,17 +328,4 @@ func numerals(kind, format string) office.Numerals {
 		return office.NoNumeral
 	}
 	return office.Decimal
-}
-
-// bullet returns the sign of a bullet: its own, or • where the font's sign is not
-// known or a picture stands for it. The letter o is a ring in Word's default lists.
-func bullet(text, font string) string {
-	text = strings.TrimSpace(office.Symbols(text, font))
-	switch {
-	case text == "o":
-		return "○"
-	case text == "" || strings.ContainsFunc(text, func(r rune) bool { return 0xE000 <= r && r <= 0xF8FF }):
-		return "•"
-	}
-	return text
 }

@@ -59,7 +59,7 @@ func (r *reader) destine(name string) bool {
 			r.notes = append(r.notes, office.Asides(document.Footnote, parts)...)
 		})
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf":
-		r.aside(r.addFurniture)
+		r.aside(r.furniture.Add)
 	case "shptxt", "dptxbxtext":
 		around := r.story
 		r.aside(func(parts []document.Part) { around.anchored = append(around.anchored, parts...) })
@@ -82,19 +82,5 @@ func (r *reader) aside(take func([]document.Part)) {
 		r.story = around
 		take(parts)
 		return err
-	}
-}
-
-// addFurniture takes a header or footer, unless another section has the same.
-func (r *reader) addFurniture(parts []document.Part) {
-	for _, p := range office.Asides(document.PageFurniture, parts) {
-		var text strings.Builder
-		for _, run := range p.Paragraph {
-			text.WriteString(run.Text)
-		}
-		if !r.seen[text.String()] {
-			r.seen[text.String()] = true
-			r.furniture = append(r.furniture, p)
-		}
 	}
 }

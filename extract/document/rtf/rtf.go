@@ -37,7 +37,6 @@ func Read(raw []byte) (document.Content, error) {
 		lexer:    lexer{raw: bytes.TrimPrefix(raw, []byte("\uFEFF"))},
 		standard: charmap.Windows1252,
 		fonts:    map[int]*font{},
-		seen:     map[string]bool{},
 		group:    group{fallback: 1},
 	}
 	r.story = &story{tables: &r.tables}
@@ -48,7 +47,7 @@ func Read(raw []byte) (document.Content, error) {
 	if err != nil {
 		return document.Content{}, err
 	}
-	parts = append(append(parts, r.notes...), r.furniture...)
+	parts = append(append(parts, r.notes...), r.furniture.Parts...)
 	return document.Content{Format: "rtf", Parts: parts}, nil
 }
 
@@ -82,8 +81,7 @@ type reader struct {
 	story     *story
 	tables    office.Tables
 	notes     []document.Part
-	furniture []document.Part
-	seen      map[string]bool // texts of the furniture
+	furniture office.Furniture
 }
 
 func (r *reader) read() error {
