@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
@@ -86,17 +88,7 @@ func (x *extraction) titleOf(head []document.Text) {
 		if d.Type == "" {
 			d.Type = plan.Text(s)
 		}
-		var title []document.Text
-		for _, next := range head[i+1:] {
-			n := next.String()
-			if !marker.IsCapitals(n) && len(title) > 0 || isOpening(n) || isAuthorityLine(n) && len(title) > 0 {
-				break
-			}
-			title = append(title, next)
-			if !marker.IsCapitals(n) {
-				break
-			}
-		}
+		title := titleLines(head[i+1:])
 		if len(title) > 0 && !strings.HasSuffix(t.String(), ":") {
 			d.Title = plan.Text(document.Join(title...).String())
 			return
@@ -108,6 +100,44 @@ func (x *extraction) titleOf(head []document.Text) {
 			return
 		}
 	}
+}
+
+// titleLines returns the lines of the title at the head of lines: those in
+// capitals, or a sentence that goes on over the lines below it.
+func titleLines(lines []document.Text) []document.Text {
+	n := 0
+	for n < len(lines) && marker.IsCapitals(lines[n].String()) && !isOpening(lines[n].String()) && (n == 0 || !isAuthorityLine(lines[n].String())) {
+		n++
+	}
+	if n > 0 || len(lines) == 0 || isOpening(lines[0].String()) {
+		return lines[:n]
+	}
+	for n = 1; n < len(lines) && goesOn(lines[n].String()); n++ {
+	}
+	// Lines that open with a name go on as well, if the căn cứ or who decides follow them.
+	for end := n; end < len(lines) && end < maxTitleLines; end++ {
+		s := lines[end].String()
+		if isOpening(s) || marker.IsCapitals(s) {
+			return lines[:end]
+		}
+		if len(s) > maxTitleLine || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") {
+			break
+		}
+	}
+	return lines[:n]
+}
+
+// The longest titles that are set in small letters, broken by hand to stand in the
+// middle of the page.
+const (
+	maxTitleLines = 6
+	maxTitleLine  = 180 // bytes
+)
+
+// goesOn reports whether a line opens in the middle of a sentence.
+func goesOn(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r) || unicode.IsDigit(r) && marker.Of(s).Kind == marker.None
 }
 
 func isNational(s string) bool {

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,4 +45,11 @@ func vietnamese(s string) bool {
 		}
 	}
 	return false
+}
+
+// country returns where the name of the country begins that stands in one line with
+// the issuer, to the right of it on paper; 0 if it does not (Nghị định 30/2020/NĐ-CP,
+// Phụ lục I, mục IV).
+func country(s string) int {
+	return max(0, strings.Index(s[:min(len(s), headingBytes)], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), strings.Index(s[:min(len(s), headingBytes)], "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
 }

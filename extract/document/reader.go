@@ -73,8 +73,8 @@ func (r *reader) close() {
 		r.blocks[last].Paragraph = Join(r.blocks[last].Paragraph, p)
 		return
 	}
-	if at := glued(p.String()); at > 0 {
-		r.blocks = append(r.blocks, Block{Paragraph: p.Slice(0, at)})
+	if at := max(glued(p.String()), country(p.String())); at > 0 {
+		r.blocks = append(r.blocks, Block{Paragraph: p.Slice(0, at).Trim()})
 		p = p.Slice(at, p.Len())
 	}
 	r.blocks = append(r.blocks, Block{Paragraph: p})
