@@ -66,8 +66,9 @@ func (a *assembler) paragraph(words Words) {
 	if len(texts) == 0 {
 		a.blank()
 	}
-	for _, t := range texts {
+	for i, t := range texts {
 		a.line(t)
+		a.lines[len(a.lines)-1].inner = i > 0
 	}
 	if n := len(a.lines); len(texts) > 0 {
 		a.lines[n-1].tail = tail(words)

@@ -49,6 +49,7 @@ func TestAssembleBlocks(t *testing.T) {
 	}{
 		{"decomposed letters over two runs", []Part{{Paragraph: Words{{Text: "Kê"}, {Text: "\u0301 hoạch"}}}}, "Kế hoạch\n"},
 		{"a line break ends a line", []Part{{Paragraph: words("THỦ TƯỚNG CHÍNH PHỦ\n-------")}}, "THỦ TƯỚNG CHÍNH PHỦ\n"},
+		{"a title that its author broke", []Part{{Paragraph: words("QUYẾT ĐỊNH\nBan hành Quy chế phối hợp\ncủa các cơ quan\nTHỦ TƯỚNG CHÍNH PHỦ")}}, "QUYẾT ĐỊNH\nBan hành Quy chế phối hợp của các cơ quan\nTHỦ TƯỚNG CHÍNH PHỦ\n"},
 		{"a paragraph over two pages", []Part{{Paragraph: Words{{Text: "Xây dựng ", Page: 1}, {Text: "kế hoạch.", Page: 2}}}}, "Xây dựng kế hoạch.\n"},
 		{"a full line goes on", []Part{{Paragraph: words("Xây dựng kế hoạch.\vHoàn thành trong năm.")}}, "Xây dựng kế hoạch. Hoàn thành trong năm.\n"},
 		{"a label opens a paragraph though the line before it is full", []Part{{Paragraph: words("Xây dựng kế hoạch.\vThời gian hoàn thành: 2026")}},

@@ -16,7 +16,8 @@ type line struct {
 	table *Table // stands here instead of words, where the format tells tables
 	// tail is how many letters the last of the lines has that the format joined to
 	// this one; 0 if it joined none.
-	tail int
+	tail  int
+	inner bool // the format tells that its paragraph began on a line before
 }
 
 // splitLines cuts the text at its line ends and folds the blanks of each line.

@@ -92,6 +92,8 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	}
 	switch {
+	case l.inner && startsLower(s) && !closed(prev):
+		return false // a title that its author broke
 	case !r.shape.wrapped:
 		return true
 	case startsLower(s) || r.shape.spaced && !closed(prev) && !capitals(prev) && !capitals(s):
