@@ -40,6 +40,7 @@ type Node struct {
 
 // Build builds the tree of a document. The root has no words.
 func Build(blocks []document.Block) *Node {
+	blocks = titled(blocks)
 	b := &builder{root: &Node{Kind: Root}, furniture: siteFurniture(blocks), prose: isProse(blocks)}
 	b.top = b.root
 	for i := range blocks {

@@ -221,3 +221,36 @@ func capitalised(w string) bool {
 	}
 	return true
 }
+
+// titleLines is how many lines the title of a chapter may be broken into.
+const titleLines = 3
+
+// titled joins the label of a part, chapter or section that stands alone with the
+// title in capitals below it (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, 5).
+func titled(blocks []document.Block) []document.Block {
+	out := make([]document.Block, 0, len(blocks))
+	for i := 0; i < len(blocks); i++ {
+		label := blocks[i]
+		if label.Table == nil && isBareLabel(label.Paragraph.String()) {
+			for n := 0; n < titleLines && i+1 < len(blocks) && isTitle(blocks[i+1]); n++ {
+				i++
+				label.Paragraph = document.Join(label.Paragraph, blocks[i].Paragraph)
+			}
+		}
+		out = append(out, label)
+	}
+	return out
+}
+
+func isBareLabel(s string) bool {
+	m := marker.Of(s)
+	return m.Kind >= marker.Part && m.Kind <= marker.Subsection && m.Rest == len(s)
+}
+
+func isTitle(b document.Block) bool {
+	if b.Table != nil {
+		return false
+	}
+	s := b.Paragraph.String()
+	return marker.IsCapitals(s) && marker.Of(s).Kind == marker.None && !isAuthority(s) && !document.IsType(s)
+}
