@@ -113,7 +113,7 @@ func (m *itemMaker) complete(s *stored, path []string) {
 		s.add(true, "path", plan.Text(label))
 	}
 	above := provisionsAt(m.nodes, s.Place)
-	s.Where = plan.Text(cite(above))
+	s.Where = plan.Text(cite(path, above))
 	for _, n := range above {
 		if n.Heading != "" && n.Heading != n.Label {
 			s.add(true, "path", n.Heading)
@@ -125,7 +125,7 @@ func (m *itemMaker) complete(s *stored, path []string) {
 func (m *itemMaker) item(s *stored) (item, error) {
 	p, d := m.plan, &m.plan.Document
 	m.define(s)
-	s.Document, s.Number, s.Title = p.ID, d.Number, d.Title
+	s.Document, s.Number, s.Title, s.Province = p.ID, d.Number, d.Title, plan.Text(m.province)
 	var b bytes.Buffer
 	if err := plan.EncodeLine(&b, s); err != nil {
 		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -63,31 +64,49 @@ var citedAs = map[string]string{
 	plan.Article: "điều", plan.Clause: "khoản", plan.Point: "điểm", plan.AnnexNode: "phụ lục", plan.Row: "dòng",
 }
 
-// cite writes a place as it is cited: "Phụ lục 1, mục I, dòng 24". Bullets have no name
-// and are left out.
-func cite(chain []*plan.Node) string {
+// cite writes a place as it is cited: "Phụ lục 1, mục I, dòng 24". The labels of the path
+// are named by the provisions above the place; a Roman numeral that is none of them heads
+// a group of rows of a table. Bullets and headings without a label are left out.
+func cite(path []string, above []*plan.Node) string {
 	var parts []string
-	for _, n := range chain {
-		name := citedAs[n.Kind]
-		label := strings.Trim(string(n.Label), " .:)")
+	for _, label := range path {
+		i := slices.IndexFunc(above, func(n *plan.Node) bool { return string(n.Label) == label || string(n.Heading) == label })
 		switch {
-		case name == "" || label == "" && n.Kind != plan.AnnexNode:
-			continue
-		case label == "":
-			label = string(n.Heading)
-		case !strings.HasPrefix(strings.ToLower(label), name):
-			label = name + " " + label
-		case label == strings.ToUpper(label):
-			label = name + label[len(name):]
+		case i >= 0:
+			parts = append(parts, cited(above[i]))
+			above = above[i+1:]
+		case label != "" && strings.Trim(label, "IVXLC") == "":
+			parts = append(parts, citedAs[plan.Section]+" "+label)
 		}
-		parts = append(parts, label)
 	}
-	text := strings.Join(parts, ", ")
+	if len(path) == 0 {
+		for _, n := range above {
+			parts = append(parts, cited(n))
+		}
+	}
+	text := strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ", ")
 	r, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""
 	}
 	return string(unicode.ToUpper(r)) + text[size:]
+}
+
+// cited names one provision, "" if it has no name of its own.
+func cited(n *plan.Node) string {
+	name := citedAs[n.Kind]
+	label := strings.Trim(string(n.Label), " .:)-+")
+	switch {
+	case name == "" || label == "" && n.Kind != plan.AnnexNode:
+		return ""
+	case label == "":
+		return string(n.Heading)
+	case !strings.HasPrefix(strings.ToLower(label), name):
+		return name + " " + label
+	case label == strings.ToUpper(label):
+		return name + label[len(name):]
+	}
+	return label
 }
 
 // province is the province whose body issued a document, "" for other bodies and where

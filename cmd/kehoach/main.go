@@ -5,6 +5,9 @@
 //	kehoach extract FILE        print one plan as JSON, store nothing
 //	kehoach ingest PATH…        read files and folders into the store
 //	kehoach search QUERY…       find words in all plans
+//	kehoach agenda [QUERY…]     list deadlines in the order of time
+//	kehoach compare INDICATOR…  set the targets of an indicator side by side
+//	kehoach similar DOC ITEM    find items that are like one
 //	kehoach show DOC [ITEM]     show an outline, or an item with its source
 //	kehoach export [DOC…]       write plans for other programs
 //	kehoach list                list the plans

@@ -32,7 +32,7 @@ func newRoot(c *console) *cobra.Command {
 	root.PersistentFlags().StringVar(&c.data, "data", defaultData, c.text("folder of the store, `DIR` (default ./data)"))
 	root.Flags().Bool("version", false, c.text("print the version"))
 	root.AddCommand(
-		extractCommand(c), ingestCommand(c), searchCommand(c), showCommand(c),
+		extractCommand(c), ingestCommand(c), searchCommand(c), agendaCommand(c), compareCommand(c), similarCommand(c), showCommand(c),
 		exportCommand(c), listCommand(c), rmCommand(c), checkCommand(c),
 	)
 	root.SetHelpCommand(helpCommand(c, root))

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"kehoach/agenda"
+	"kehoach/export"
+	"kehoach/index"
+	"kehoach/plan"
+)
+
+// maxAgenda bounds the tasks of an agenda.
+const maxAgenda = 100_000
+
+func agendaCommand(c *console) *cobra.Command {
+	var from, to, today, agency string
+	format, bom := "table", false
+	cmd := &cobra.Command{
+		Use:     "agenda [QUERY…]",
+		Short:   c.text("list deadlines in the order of time"),
+		Long:    c.text("Lists the deadlines of tasks in the order of time. A recurring deadline stands once for each time in the period. What is overdue is marked; without --from it comes first. The period ends a year after its beginning if --to names no other day. A QUERY chooses tasks, as in kehoach search."),
+		Example: agendaExamples,
+		Args:    c.count(0, -1),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if err := c.oneOf(cmd, "format", format, []string{"table", "json", "jsonl", "csv"}); err != nil {
+				return err
+			}
+			var p agenda.Period
+			if p.Today, err = c.day(cmd, "today", today, time.Now()); err != nil {
+				return err
+			}
+			if p.From, err = c.day(cmd, "from", from, time.Time{}); err != nil {
+				return err
+			}
+			begin := p.From
+			if begin.IsZero() {
+				begin = p.Today
+			}
+			if p.To, err = c.day(cmd, "to", to, begin.AddDate(1, 0, 0)); err != nil {
+				return err
+			}
+			if p.To.Before(p.From) {
+				return c.misuse(cmd, "--to lies before --from")
+			}
+			return c.readStore(func(store *index.Store) error {
+				list, err := c.agenda(cmd, store, strings.Join(args, " "), agency, p)
+				if err != nil {
+					return err
+				}
+				return c.writeAgenda(list, format, bom)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", "", c.text("begin with `DAY` (default: with all that is overdue)"))
+	cmd.Flags().StringVar(&to, "to", "", c.text("end with `DAY` (default: a year later)"))
+	cmd.Flags().StringVar(&agency, "agency", "", c.text("only tasks that the body `NAME` leads or coordinates"))
+	cmd.Flags().StringVar(&today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
+	cmd.Flags().StringVar(&format, "format", format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv"))
+	cmd.Flags().BoolVar(&bom, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	return cmd
+}
+
+// agendaExamples are run by a test.
+const agendaExamples = `  kehoach agenda
+  kehoach agenda --from 2025-07-01 --to 2025-12-31 --agency 'Sở Y tế'
+  kehoach agenda 'dữ liệu doc:27/QĐ' --format csv`
+
+// agenda finds the tasks whose deadlines may lie in the period, and lists these.
+func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency string, p agenda.Period) ([]agenda.Entry, error) {
+	due := "due<=" + p.To.Format(time.DateOnly)
+	if !p.From.IsZero() {
+		due += " due>=" + p.From.Format(time.DateOnly)
+	}
+	parts := []string{"kind:task", "(has:recurrence OR " + due + ")"}
+	if agency != "" {
+		parts = append(parts, `agency:"`+strings.ReplaceAll(agency, `"`, " ")+`"`)
+	}
+	q := index.Query{Text: strings.Join(parts, " "), Sort: index.ByDocument, Limit: maxAgenda, Today: p.Today}
+	if text != "" {
+		// the words come first, so that the place of an error in them is right
+		q.Text = text + " " + q.Text
+		if strings.Contains(text, " OR ") {
+			q.Text = "(" + text + ") " + strings.Join(parts, " ")
+		}
+	}
+	r, err := store.Search(cmd.Context(), q)
+	if err != nil {
+		return nil, c.queryFailed(cmd, q.Text, err)
+	}
+	if r.Total > len(r.Hits) {
+		return nil, exit{exitFailed, c.text("more than %d tasks have deadlines in this time; ask for less with --from, --to, --agency or a query", maxAgenda)}
+	}
+	return agenda.List(r.Hits, p)
+}
+
+func (c *console) writeAgenda(list []agenda.Entry, format string, bom bool) error {
+	switch format {
+	case "json":
+		return plan.Encode(c.out, plan.List[agenda.Entry](list))
+	case "jsonl":
+		for i := range list {
+			if err := plan.EncodeLine(c.out, &list[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		return agendaSheet(c.out, bom, list)
+	}
+	return c.agendaTable(list)
+}
+
+func (c *console) agendaTable(list []agenda.Entry) error {
+	if len(list) == 0 {
+		c.say("no deadline lies in this time")
+		return nil
+	}
+	t := table{columns: []column{
+		{head: c.text("DAY")},
+		{head: c.text("STATE")},
+		{head: c.text("DOCUMENT")},
+		{head: c.text("ITEM")},
+		{head: c.text("LEAD"), flex: true},
+		{head: c.text("WRITTEN"), flex: true},
+	}}
+	for i := range list {
+		e := &list[i]
+		var state []string
+		if e.Overdue {
+			state = append(state, c.text("overdue"))
+		}
+		if e.Recurring {
+			state = append(state, c.text("recurring"))
+		}
+		t.rows = append(t.rows, row{
+			cells: []string{e.Day, strings.Join(state, ", "), cmp.Or(string(e.Hit.Number), e.Hit.Document), e.Hit.ID, names(e.Hit.Lead), string(e.Raw)},
+			below: c.indented(cut(printable(summary(&e.Hit)), 2*(c.width-len(indent)))),
+		})
+	}
+	if err := t.write(c.out, c.width); err != nil {
+		return err
+	}
+	c.say("deadlines: %d", len(list))
+	return nil
+}
+
+// summary is the title of an item, else its words.
+func summary(h *index.Hit) string {
+	if h.Heading != "" && h.Text != "" {
+		return fmt.Sprintf("%s: %s", h.Heading, h.Text)
+	}
+	return string(cmp.Or(h.Text, h.Heading))
+}
+
+// agendaSheet writes deadlines as CSV. The names of the columns stay; new ones come at the end.
+func agendaSheet(w io.Writer, bom bool, list []agenda.Entry) error {
+	sheet, err := export.NewSheet(w, bom, "day", "precision", "overdue", "recurring", "written", "document", "number", "id", "where", "lead", "coordinate", "text")
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		e := &list[i]
+		err := sheet.Add(e.Day, string(e.Precision), fmt.Sprint(e.Overdue), fmt.Sprint(e.Recurring), string(e.Raw),
+			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), names(e.Hit.Lead), names(e.Hit.Coordinate), summary(&e.Hit))
+		if err != nil {
+			return err
+		}
+	}
+	return sheet.Close()
+}
