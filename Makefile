@@ -19,10 +19,11 @@ test:
 	go run $(STATICCHECK) ./...
 	go test ./...
 
-# Measures the extraction, and writes the scoreboard anew.
+# Measures the extraction and the search, and writes the scoreboard anew.
 accuracy:
 	go test ./extract -run 'TestScoreboard|TestAgreement' -update
-	@cat testdata/scoreboard.txt testdata/agreement.txt
+	go test ./cmd/kehoach -run TestSearchScoreboard -update
+	@cat testdata/scoreboard.txt testdata/agreement.txt testdata/search/scoreboard.txt
 	@go test -count=1 -v ./extract/phrase ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
 
 bench:

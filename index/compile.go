@@ -22,11 +22,13 @@ type compiler struct {
 	today      time.Time
 	fold       bool                 // compare all words without diacritics
 	guess      bool                 // take words that no item holds for misspelt
+	suspect    int                  // of the words as typed, from 1: the one to take for misspelt; 0 for none
 	count      func(key string) int // of the items that hold a word, whatever its diacritics
 
 	bare     bool       // whether the query is typed without diacritics
 	groups   [][]clause // each asked for, in the order of the query; the first of a group as typed
 	excluded int        // depth of exclusions
+	typed    int        // words as typed so far
 	changed  bool       // whether fold or unknown made a difference
 }
 
@@ -183,9 +185,25 @@ func (c *compiler) clause(list []word, match query.Match) clause {
 	if cl.fold != newClause(list, false).fold {
 		c.changed = true
 	}
-	if c.guess && len(list) == 1 && len(list[0].folded) > 2 && c.count(list[0].folded) == 0 {
-		cl.match, c.changed = query.Fuzzy, true
+	c.typed++
+	if len(list) == 1 && len(list[0].folded) > 2 && (c.typed == c.suspect || c.guess && c.count(list[0].folded) == 0) {
+		cl = c.misspelt(cl)
+		c.changed = true
 	}
+	return cl
+}
+
+// misspelt returns the clause of a word that is taken for misspelt: of the word that it
+// is with two letters in their right places, else of all that are near it.
+func (c *compiler) misspelt(cl clause) clause {
+	for _, swapped := range swaps(cl.words[0].folded) {
+		if c.count(swapped) > 0 {
+			cl.words = []word{{exact: swapped, folded: swapped}}
+			cl.bare = true
+			return cl
+		}
+	}
+	cl.match = query.Fuzzy
 	return cl
 }
 

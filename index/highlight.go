@@ -1,8 +1,11 @@
 package index
 
 import (
+	"maps"
 	"slices"
 	"strings"
+
+	"kehoach/index/query"
 )
 
 // Sizes of highlights.
@@ -28,20 +31,30 @@ func highlight(clauses []clause, passages []passage) []Highlight {
 	return list
 }
 
-// matches returns the indexes of the words of a text that the clauses match, in
-// order.
+// matches returns the indexes of the words of a text that the clauses match, in order.
+// Where other words of the query are sure, a word that is only like one is marked beside
+// one of them: elsewhere it is most likely another word.
 func matches(clauses []clause, text []word) []int {
-	found := make(map[int]bool)
+	sure, like := make(map[int]bool), make(map[int]bool)
+	alone := true
 	for _, c := range clauses {
+		found := sure
+		if c.match == query.Fuzzy {
+			found = like
+		} else {
+			alone = false
+		}
 		for at := range text {
 			for i := range c.matchAt(text[at:]) {
 				found[at+i] = true
 			}
 		}
 	}
-	list := make([]int, 0, len(found))
-	for i := range found {
-		list = append(list, i)
+	list := slices.Collect(maps.Keys(sure))
+	for i := range like {
+		if !sure[i] && (alone || sure[i-1] || sure[i+1]) {
+			list = append(list, i)
+		}
 	}
 	slices.Sort(list)
 	return list

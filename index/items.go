@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"kehoach/plan"
@@ -26,6 +27,7 @@ func (m *itemMaker) document() stored {
 	s.add(false, "title", d.Title)
 	s.add(false, "issuer", d.Issuer)
 	s.add(true, "type", d.Type)
+	s.cited(d.Bases)
 	if d.Issuer != "" {
 		s.item.Agency = []string{string(d.Issuer)}
 	}
@@ -45,6 +47,7 @@ func (m *itemMaker) task(t *plan.Task) stored {
 			s.quantity(&targets[i])
 		}
 	}
+	s.cited(t.Bases)
 	m.complete(&s, t.Path)
 	recurring := false
 	for _, d := range t.Deadlines {
@@ -61,6 +64,13 @@ func (m *itemMaker) task(t *plan.Task) stored {
 	s.has("target", len(targets) > 0)
 	s.has("result", t.Result != "")
 	return s
+}
+
+// cited lets an item be found by the documents that it rests on.
+func (s *stored) cited(bases []plan.Citation) {
+	for _, b := range bases {
+		s.add(true, "bases", cmp.Or(b.Raw, b.Number))
+	}
 }
 
 // quantity lets filters find the number of a target.

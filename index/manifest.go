@@ -87,7 +87,7 @@ const manifestFile = "manifest.json"
 
 // indexVersion changes with the mapping, the analysis and the stored hits; an
 // index of another version is rebuilt.
-const indexVersion = 2
+const indexVersion = 3
 
 // savedManifest is the content of manifestFile.
 type savedManifest struct {

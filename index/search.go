@@ -47,28 +47,46 @@ func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 // search asks for the words as typed, and more loosely while that finds nothing.
 func (s *Store) search(ctx context.Context, q Query, n query.Node) (r Result, err error) {
 	for _, loose := range []compiler{{}, {fold: true}, {fold: true, guess: true}} {
-		c := loose
-		c.vocabulary, c.today, c.count = s.vocabulary(), q.Today, s.count
-		asked := c.compile(n)
-		if c.fold && !c.changed {
-			continue
-		}
-		found, err := s.ask(ctx, request(q, n, asked))
-		if err != nil {
-			return Result{}, err
-		}
-		if found.Total == 0 && c.fold {
-			continue
-		}
-		if r, err = result(q, n, &c, found); err != nil {
-			return Result{}, err
-		}
-		r.Folded, r.Fuzzy = c.fold, c.guess
-		if found.Total > 0 {
-			break
+		if r, err = s.attempt(ctx, q, n, loose); err != nil || r.Total > 0 {
+			return r, err
 		}
 	}
-	return r, nil
+	return s.suspect(ctx, q, n, r)
+}
+
+// maxSuspects bounds the words of a query that are tried as misspelt, one after another.
+const maxSuspects = 8
+
+// suspect takes each word in turn for misspelt, and returns the result whose first hit is
+// the best; nothing if none finds any.
+func (s *Store) suspect(ctx context.Context, q Query, n query.Node, nothing Result) (best Result, err error) {
+	best = nothing
+	for i := range min(len(plainWords(n)), maxSuspects) {
+		r, err := s.attempt(ctx, q, n, compiler{fold: true, suspect: i + 1})
+		if err != nil {
+			return r, err
+		}
+		if r.Total > 0 && (best.Total == 0 || len(r.Hits) > 0 && len(best.Hits) > 0 && r.Hits[0].Score > best.Hits[0].Score) {
+			best = r
+		}
+	}
+	return best, nil
+}
+
+// attempt asks once. It does not ask anew where being loose changes nothing.
+func (s *Store) attempt(ctx context.Context, q Query, n query.Node, c compiler) (Result, error) {
+	c.vocabulary, c.today, c.count = s.vocabulary(), q.Today, s.count
+	asked := c.compile(n)
+	if c.fold && !c.changed {
+		return Result{Query: q.Text}, nil
+	}
+	found, err := s.ask(ctx, request(q, n, asked))
+	if err != nil {
+		return Result{}, err
+	}
+	r, err := result(q, n, &c, found)
+	r.Folded, r.Fuzzy = c.fold && r.Total > 0, (c.guess || c.suspect > 0) && r.Total > 0
+	return r, err
 }
 
 // ask runs one query. Bleve panics on some damaged files; that is an error here.

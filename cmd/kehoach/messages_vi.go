@@ -158,6 +158,7 @@ var vietnamese = map[key]string{
 	"PLACE":           "VỊ TRÍ",
 	"body":            "cơ quan",
 	"province":        "tỉnh",
+	"legal basis":     "căn cứ",
 	"abbreviations":   "chữ viết tắt",
 
 	// Agenda, comparison, likeness.

@@ -26,6 +26,7 @@ var terms = map[string]key{
 	"agency":        "body",
 	"province":      "province",
 	"kind":          "kind",
+	"bases":         "legal basis",
 	"abbreviations": "abbreviations",
 	"path":          "path",
 	"raw":           "raw",
