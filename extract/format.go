@@ -2,10 +2,12 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/bundle"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/odt"
@@ -30,6 +32,9 @@ var formats = []format{
 	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},
 }
 
+// ErrBundle says that a zip file of documents was given where one document is wanted.
+var ErrBundle = errors.New("this is a zip file of documents; read them with kehoach ingest")
+
 // plainly makes a reader that is trusted to end of one that knows no context.
 func plainly(read func(raw []byte) (document.Content, error)) func(context.Context, []byte) (document.Content, error) {
 	return func(_ context.Context, raw []byte) (document.Content, error) { return read(raw) }
@@ -50,6 +55,9 @@ func open(ctx context.Context, raw []byte) (*document.Document, error) {
 			return nil, fmt.Errorf("%w: the file holds no words", normalize.ErrEmpty)
 		}
 		return doc, nil
+	}
+	if bundle.Claims(raw) {
+		return nil, ErrBundle
 	}
 	text, err := normalize.Decode(raw)
 	if err != nil {

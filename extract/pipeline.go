@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/sourcegraph/conc/stream"
 
+	"kehoach/extract/document/bundle"
 	"kehoach/plan"
 )
 
@@ -34,8 +36,9 @@ type Options struct {
 }
 
 // Files extracts the plans of files, several at once, and hands the results to
-// done in the order of paths, one at a time. It stops when done returns an error
-// or ctx ends; a file that cannot be read stops nothing.
+// done in the order of paths, one at a time. A zip file gives a result for each
+// document in it, named by both ("plans.zip/27-qd.docx"). Files stops when done
+// returns an error or ctx ends; a file that cannot be read stops nothing.
 func Files(ctx context.Context, paths []string, o Options, done func(Result) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -48,34 +51,76 @@ func Files(ctx context.Context, paths []string, o Options, done func(Result) err
 		if ctx.Err() != nil {
 			break
 		}
-		s.Go(func() stream.Callback {
-			if ctx.Err() != nil {
-				return func() {}
-			}
-			r := one(ctx, path, o.Known)
-			return func() {
+		each(path, func(name string, read func() ([]byte, error)) {
+			s.Go(func() stream.Callback {
 				if ctx.Err() != nil {
-					return
+					return func() {}
 				}
-				if err := done(r); err != nil {
-					cancel(err)
+				r := one(ctx, name, read, o.Known)
+				return func() {
+					if ctx.Err() != nil {
+						return
+					}
+					if err := done(r); err != nil {
+						cancel(err)
+					}
 				}
-			}
+			})
 		})
 	}
 	s.Wait()
 	return context.Cause(ctx)
 }
 
+// each submits the file at path, or the documents in it if it is a zip file. They
+// are unpacked one at a time, as fast as they are taken.
+func each(path string, submit func(name string, read func() ([]byte, error))) {
+	if !isBundle(path) {
+		submit(path, func() ([]byte, error) { return readFile(path) })
+		return
+	}
+	raw, err := readFile(path)
+	if err == nil {
+		err = bundle.Files(raw, bundle.DefaultLimits, func(entry string, raw []byte, err error) error {
+			if isDocument(entry) {
+				submit(path+"/"+entry, func() ([]byte, error) { return raw, err })
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		submit(path, func() ([]byte, error) { return nil, err })
+	}
+}
+
+// isBundle reports whether the file at path is a zip file of documents.
+func isBundle(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() > MaxBytes {
+		return false
+	}
+	head := make([]byte, 4)
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != "PK\x03\x04" {
+		return false
+	}
+	raw, err := os.ReadFile(path)
+	return err == nil && bundle.Claims(raw)
+}
+
 // one extracts one file. A defect of ours ends this file, not the others.
-func one(ctx context.Context, path string, known func(path, sha256 string) bool) (r Result) {
+func one(ctx context.Context, path string, read func() ([]byte, error), known func(path, sha256 string) bool) (r Result) {
 	r.Path = path
 	defer func() {
 		if p := recover(); p != nil {
 			r.Plan, r.Err = nil, fmt.Errorf("%s: the program has a defect that this file shows: %v", path, p)
 		}
 	}()
-	raw, err := readFile(path)
+	raw, err := read()
 	if err != nil {
 		r.Err = err
 		return r
@@ -91,10 +136,15 @@ func one(ctx context.Context, path string, known func(path, sha256 string) bool)
 }
 
 // endings are the names of the formats that a folder is searched for.
-var endings = []string{".txt", ".text", ".md", ".markdown", ".docx", ".pdf", ".rtf", ".html", ".htm", ".xhtml", ".mht", ".mhtml"}
+var endings = []string{".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml"}
+
+// isDocument reports whether a file has the name of a document.
+func isDocument(path string) bool {
+	return slices.Contains(endings, strings.ToLower(filepath.Ext(path)))
+}
 
 // ErrNoDocuments says that a folder holds no file of a known format.
-var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", "))
+var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", ") + ", .zip")
 
 // Find lists the files at path in the order of their names: the file itself, or
 // the documents in a folder and the folders below it. Hidden ones are left out.
@@ -121,7 +171,7 @@ func Find(path string) ([]string, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case d.Type().IsRegular() && slices.Contains(endings, strings.ToLower(filepath.Ext(p))):
+		case d.Type().IsRegular() && (isDocument(p) || strings.EqualFold(filepath.Ext(p), ".zip")):
 			files = append(files, p)
 		}
 		return nil

@@ -38,6 +38,7 @@ var causes = []struct {
 	{err: normalize.ErrEmpty, cause: "there is no text in it", hint: "check that it was saved whole", detailed: true},
 	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
 	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as plain text in UTF-8", detailed: true, advise: true},
+	{err: extract.ErrBundle, cause: "this is a zip file of documents", hint: "read them with kehoach ingest"},
 	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
 	{err: document.ErrDamaged, cause: "the file is damaged or incomplete", hint: "get it again, or open it in the program that made it and save it anew", detailed: true, advise: true},
 	{err: document.ErrEncrypted, cause: "the file is protected by a password", hint: "save it without one", detailed: true, advise: true},
