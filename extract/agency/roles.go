@@ -178,7 +178,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.delegated = true
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
-	case r.opened && len(r.roles.Lead) == 0 && r.afterComma(ms) && r.is(next, modal|cooperate|verb):
+	case r.opened && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
 		r.lead(ms[len(ms)-1:], next)
 	}
 }

@@ -73,7 +73,7 @@ func (p phraseTable) ending(c *counter, i int) (bound, int) {
 }
 
 // links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
-var links = wordSet("đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm")
+var links = wordSet("cả nước toàn quốc đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm")
 
 const maxLinks = 4
 

@@ -58,7 +58,7 @@ func (c *counter) baseline(f figure) bool {
 func (c *counter) achieved(f figure) bool {
 	for k := f.from - 1; k >= max(0, f.from-2*maxReach) && c.t[k].key != ";"; k-- {
 		switch t := c.t[k]; {
-		case t.key == "phấn" && c.at(k+1).key == "đấu", t.key == "mục" && c.at(k+1).key == "tiêu":
+		case t.key == ":", c.seq(k, "phấn", "đấu"), c.seq(k, "mục", "tiêu"), c.seq(k, "bảo", "đảm"), c.seq(k, "đảm", "bảo"):
 			return false
 		case t.key == "hiện" && c.at(k+1).is("có", "nay", "đạt", "tại") && f.from-k < maxReach/2:
 			return true
