@@ -149,17 +149,7 @@ func isOpening(s string) bool {
 }
 
 // isAuthorityLine reports whether s, below the title, names who decides.
-func isAuthorityLine(s string) bool {
-	if !marker.IsCapitals(s) {
-		return false
-	}
-	for _, head := range []string{"CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "GIÁM ĐỐC", "TỔNG CỤC TRƯỞNG", "CỤC TRƯỞNG", "THỐNG ĐỐC", "BAN THƯỜNG VỤ", "QUỐC HỘI"} {
-		if strings.HasPrefix(s, head) {
-			return true
-		}
-	}
-	return false
-}
+func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && document.Decides(s) }
 
 // issuer reads who issues the document: the lines before the name of the country.
 func (x *extraction) issuer(head []document.Text) {

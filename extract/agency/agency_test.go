@@ -88,7 +88,7 @@ func TestCases(t *testing.T) {
 		}
 	}
 	rate := 100 * float64(right) / float64(len(rows))
-	t.Logf("%d of %d cases right, %.1f %%", right, len(rows), rate)
+	t.Logf("agency.tsv: %d of %d right (%.1f %%)", right, len(rows), rate)
 	if len(rows) < 400 || rate < 99 {
 		t.Errorf("%d cases, %.1f %% right; want 400, 99 %%", len(rows), rate)
 	}

@@ -271,21 +271,10 @@ func (r *reader) authority(i int) bool {
 	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
 		s := r.lines[k].text.String()
 		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") {
-			return names(r.lines[i].text.String())
+			return Decides(r.lines[i].text.String())
 		}
 		if s != "" && !capitals(s) {
 			return false
-		}
-	}
-	return false
-}
-
-// names reports whether a line in capitals opens with a post or a body.
-func names(s string) bool {
-	for _, head := range []string{"CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "CHÍNH PHỦ", "ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "GIÁM ĐỐC", "TỔNG ", "CỤC TRƯỞNG",
-		"THỐNG ĐỐC", "VIỆN TRƯỞNG", "CHÁNH ", "BAN ", "TRƯỞNG BAN", "QUỐC HỘI", "BỘ "} {
-		if strings.HasPrefix(s, head) {
-			return true
 		}
 	}
 	return false

@@ -84,18 +84,7 @@ func isAuthority(s string) bool {
 }
 
 // isPost reports whether s in capitals names the post of who signs.
-func isPost(s string) bool {
-	if len(s) > 80 || !marker.IsCapitals(s) {
-		return false
-	}
-	for _, p := range []string{"CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "CHÁNH", "CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG",
-		"TRƯỞNG BAN", "BÍ THƯ", "THỐNG ĐỐC", "VIỆN TRƯỞNG", "TỔNG GIÁM ĐỐC", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG"} {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
+func isPost(s string) bool { return len(s) <= 80 && marker.IsCapitals(s) && document.IsPost(s) }
 
 // signs reports whether the name of a person stands at block i, a post or two later at most.
 func signs(blocks []document.Block, i int) bool {

@@ -161,7 +161,7 @@ func timesIn(s string, c Context) []Deadline {
 var long = []string{
 	"trước ", "Luật ", "tháng 3, ", "2025 - ", "(", "\"", "định kỳ ", "số ", "1/", "1-", "Quý I, ", "theo ", "theo a ", "trong 15 ngày kể từ ", "và ", "từ năm 2025 đến ",
 	"Kế hoạch số 1/KH-UBND ngày 1/1/2025, ", "của Bộ ", "hằng năm ", "1/A", "năm ", "ngày 1", "Kế hoạch số 12/KH-UBND của Bộ A, B ", "1/KH-", "ngày 15/6 và ",
-	"thường xuyên ", "hoàn thành ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
+	"thường xuyên ", "hoàn thành ", "khoản 1 Điều 2 và ", "điểm a, b ", "quyết định này ", "31/02/2025 ", "định hướng đến năm 2030 ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
 }
 
 // BenchmarkLong reads long texts of one form each, and twice as much of it: the
@@ -181,6 +181,24 @@ func BenchmarkLong(b *testing.B) {
 			})
 		}
 	}
+}
+
+// TestMegabyte reads a phrase of a megabyte with each grammar. One that does not take linear time never ends.
+func TestMegabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	unit := strings.Join(long, "") + "10% hộ, tối thiểu 5 xã; "
+	s := strings.Repeat(unit, (1<<20)/len(unit))
+	for _, read := range grammars {
+		read(s)
+	}
+	Times(s, Context{})
+	CellQuantities(s)
+	Period(s, Context{})
+	Year(s)
+	Date(s)
+	Number(s)
 }
 
 func TestLongTextsAreRead(t *testing.T) {

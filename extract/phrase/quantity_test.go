@@ -75,9 +75,6 @@ func brief(qs []Quantity) string {
 	return b.String()
 }
 
-// wantedRate is the least share of the cases that must be right.
-const wantedRate = 0.99
-
 func TestQuantityCases(t *testing.T) {
 	cases := quantityCases(t)
 	right := 0
@@ -94,11 +91,7 @@ func TestQuantityCases(t *testing.T) {
 			t.Errorf("%s (%s): %s\n\tgot  %s\n\twant %s", c.mode, c.seen, c.text, got, c.want)
 		}
 	}
-	rate := float64(right) / float64(len(cases))
-	t.Logf("%d of %d cases right (%.2f %%)", right, len(cases), 100*rate)
-	if rate < wantedRate {
-		t.Errorf("only %.2f %% right", 100*rate)
-	}
+	rate(t, "quantity.tsv", right, len(cases))
 }
 
 // TestQuantityPlaces checks the places of all cases: inside the text, in order,
