@@ -47,11 +47,11 @@ func readFile(path string) ([]byte, error) {
 
 // Bytes extracts the plan of a file that has been read already; path is only named.
 func Bytes(path string, raw []byte) (*plan.Plan, error) {
-	return fromBytes(context.Background(), path, raw)
+	return BytesContext(context.Background(), path, raw)
 }
 
-// fromBytes is Bytes until the context ends.
-func fromBytes(ctx context.Context, path string, raw []byte) (*plan.Plan, error) {
+// BytesContext is Bytes until the context ends.
+func BytesContext(ctx context.Context, path string, raw []byte) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
@@ -76,6 +76,19 @@ func fromBytes(ctx context.Context, path string, raw []byte) (*plan.Plan, error)
 	}
 	x.run()
 	return p, nil
+}
+
+// Text returns the text that the offsets of the places in a file's plan count in:
+// the file itself where it is text, else the words that were taken out of it.
+func Text(ctx context.Context, raw []byte) (string, error) {
+	doc, err := open(ctx, raw)
+	if err != nil {
+		return "", err
+	}
+	if doc.HasLines() {
+		return string(raw), nil
+	}
+	return doc.Source.String(), nil
 }
 
 // run fills the plan. Later steps use what the earlier ones found.

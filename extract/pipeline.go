@@ -131,7 +131,7 @@ func one(ctx context.Context, path string, read func() ([]byte, error), known fu
 			return r
 		}
 	}
-	r.Plan, r.Err = fromBytes(ctx, path, raw)
+	r.Plan, r.Err = BytesContext(ctx, path, raw)
 	return r
 }
 

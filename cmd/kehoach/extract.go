@@ -1,19 +1,26 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
+	"kehoach/extract"
 	"kehoach/plan"
 )
 
 func extractCommand(c *console) *cobra.Command {
-	return &cobra.Command{
+	text := false
+	cmd := &cobra.Command{
 		Use:     "extract FILE",
 		Short:   c.text("print the plan of a file as JSON, store nothing"),
 		Long:    c.text("Reads one document and prints its plan as JSON: the document, its outline, tasks, targets, indicators, deadlines and warnings. FILE may be - for standard input. Nothing is stored."),
-		Example: "  kehoach extract 27-QD-UBQGCDS.txt\n  kehoach extract - < 27-QD-UBQGCDS.txt",
+		Example: "  kehoach extract 27-QD-UBQGCDS.docx\n  kehoach extract - < 27-QD-UBQGCDS.txt\n  kehoach extract --text 27-QD-UBQGCDS.pdf",
 		Args:    c.count(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if text {
+				return c.printText(cmd.Context(), args[0])
+			}
 			r, err := c.read(cmd.Context(), args[0])
 			if err != nil {
 				return err
@@ -21,4 +28,21 @@ func extractCommand(c *console) *cobra.Command {
 			return plan.Encode(c.out, r.plan)
 		},
 	}
+	cmd.Flags().BoolVar(&text, "text", false, c.text("print the text that the offsets of places count in, not the plan"))
+	return cmd
+}
+
+// printText prints the text of a file.
+func (c *console) printText(ctx context.Context, path string) error {
+	text, err := interruptible(ctx, func() (string, error) {
+		raw, err := c.bytes(path)
+		if err != nil {
+			return "", err
+		}
+		return extract.Text(ctx, raw)
+	})
+	if err == nil {
+		_, err = c.out.WriteString(text)
+	}
+	return c.named(ctx, path, err)
 }

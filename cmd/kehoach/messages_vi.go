@@ -315,6 +315,7 @@ var vietnamese = map[key]string{
 	"get it again, or open it in the program that made it and save it anew": "hãy lấy lại tệp, hoặc mở bằng chương trình đã tạo ra nó rồi lưu lại",
 	"this is a zip file of documents":                                       "đây là tệp zip gồm nhiều văn bản",
 	"read them with kehoach ingest":                                         "hãy đọc chúng bằng kehoach ingest",
+	"print the text that the offsets of places count in, not the plan":      "in văn bản mà các vị trí trong kế hoạch được đếm theo, thay cho kế hoạch",
 	"the file is protected by a password":                                   "tệp được bảo vệ bằng mật khẩu",
 	"save it without one":                                                   "hãy lưu lại không có mật khẩu",
 	"the file unfolds to more than a plan holds":                            "nội dung tệp lớn hơn mức của một kế hoạch",
