@@ -43,9 +43,19 @@ func Repair(blocks [][]Run) Legacy {
 type Legacy struct {
 	Encodings []string // "tcvn3", "vni", "viscii", "windows-1258" or "viqr"; the one of most words first
 	Blocks    int      // blocks that were in one of them
+	Unicode   int      // blocks of Vietnamese that were in none
 	// Sure is the share of the words with diacritics in these blocks that are
 	// spelled as syllables of Vietnamese, 0 to 1.
 	Sure float64
+}
+
+// Encoding names what the document was in, as [Text.Encoding] does.
+func (l Legacy) Encoding() string {
+	names := l.Encodings
+	if len(names) == 0 || l.Unicode > 0 {
+		names = append([]string{"utf-8"}, names...)
+	}
+	return strings.Join(names, "+")
 }
 
 // rewrite gives each unit of a block to the run in which it begins.
@@ -94,6 +104,8 @@ func detectLegacy(texts []string) detection {
 			e := weighed[i].under[set]
 			valid, all = valid+e.valid, all+e.all
 			words[set] += e.valid
+		} else if weighed[i].asIs.valid > 0 {
+			d.Unicode++
 		}
 	}
 	slices.SortStableFunc(enabled, func(a, b *charset) int { return cmp.Compare(words[b], words[a]) })

@@ -174,7 +174,7 @@ func TestRepairRuns(t *testing.T) {
 	blocks := [][]Run{{{"Coäng hoa", ""}, {"ø xaõ hoäi ", "VNI-Times"}, {"", ""}, {"chuû nghóa Vieät Nam", ""}}}
 	found := Repair(blocks)
 	want := []Run{{"Cộng hoà", ""}, {" xã hội ", "VNI-Times"}, {"", ""}, {"chủ nghĩa Việt Nam", ""}}
-	if !slices.Equal(blocks[0], want) || found.Blocks != 1 || found.Sure != 1 {
+	if !slices.Equal(blocks[0], want) || found.Blocks != 1 || found.Sure != 1 || found.Encoding() != "vni" {
 		t.Errorf("got %q, %+v", blocks[0], found)
 	}
 }

@@ -90,7 +90,7 @@ func TestAssembleOldEncoding(t *testing.T) {
 	if diff := cmp.Diff(want, rowsOf(d)); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.HasPrefix(d.Encoding, "tcvn3") {
+	if d.Encoding != "tcvn3" {
 		t.Errorf("encoding is %q", d.Encoding)
 	}
 }

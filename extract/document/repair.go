@@ -1,10 +1,6 @@
 package document
 
-import (
-	"strings"
-
-	"kehoach/normalize"
-)
+import "kehoach/normalize"
 
 // repair decodes the paragraphs whose letters are in an old encoding, in place,
 // and names the encodings of the document.
@@ -28,20 +24,12 @@ func repair(parts []Part) string {
 		}
 	}
 	found := normalize.Repair(blocks)
-	if found.Blocks == 0 {
-		return unicodeName
-	}
-	for i, w := range words {
-		for k := range w {
-			w[k].Text = blocks[i][k].Text
+	if found.Blocks > 0 {
+		for i, w := range words {
+			for k := range w {
+				w[k].Text = blocks[i][k].Text
+			}
 		}
 	}
-	names := found.Encodings
-	if found.Blocks < len(words) {
-		names = append(names, unicodeName)
-	}
-	return strings.Join(names, "+")
+	return found.Encoding()
 }
-
-// unicodeName is the encoding of words that need no repair.
-const unicodeName = "utf-8"

@@ -32,7 +32,7 @@ const maxBytes = 256 << 20
 
 const signature = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
-// Claims reports whether raw is a compound file ([MS-CFB], 2.2), as Word, Excel and
+// Claims reports whether raw is a compound file ([MS-CFB], Compound File Header), as Word, Excel and
 // PowerPoint wrote until 2003, and as they still write what a password protects.
 func Claims(raw []byte) bool { return bytes.HasPrefix(raw, []byte(signature)) }
 
@@ -60,7 +60,7 @@ func Read(raw []byte) (content document.Content, err error) {
 }
 
 // content reads the parts of the document, which follow each other in the text
-// ([MS-DOC], 2.3).
+// ([MS-DOC], Document Parts).
 func (f *file) content() (document.Content, error) {
 	c := document.Content{Format: "doc"}
 	var asides []document.Part

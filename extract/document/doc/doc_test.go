@@ -117,6 +117,27 @@ func check(t *testing.T, name string, raw []byte) {
 	t.Fatalf("%s: %v", name, err)
 }
 
+// TestBounds reads texts that a small file can hold, with which a reader without
+// bounds would be busy for hours.
+func TestBounds(t *testing.T) {
+	const n = maxParagraphs + 2
+	text := bytes.Repeat([]byte{paragraphMark}, n)
+	far := bytes.Repeat([]byte{0x55, 0x08, 0}, 20_000) // sprmCFSpec over and over
+	runs := make([]stretch, n)
+	for i := range runs {
+		runs[i] = stretch{start: i, end: i + 1, changes: far}
+	}
+	for name, f := range map[string]*file{
+		"paragraphs": {word: text},
+		"changes":    {word: bytes.Repeat([]byte("a"), n), runs: runs},
+	} {
+		f.pieces, f.looks, f.lists = []piece{{end: n, width: 1}}, map[int]look{}, &lists{}
+		if _, err := f.story(0, n); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, raw := range files(f) {
 		f.Add(raw)

@@ -23,12 +23,14 @@ type file struct {
 	looks             map[int]look // of the styles, as far as they were asked for
 	lists             *lists
 	tables            office.Tables
+	changed           int // bytes of changes that were applied
+	ended             int // paragraphs
 }
 
-// lengths are those of the parts of the text, in characters ([MS-DOC], 2.5.4).
+// lengths are those of the parts of the text, in characters ([MS-DOC], FibRgLw97).
 type lengths struct{ main, footnotes, headers, macros, comments, endnotes, boxes, headerBoxes int }
 
-// The numbers of the places that the file information block names ([MS-DOC], 2.5.6).
+// The numbers of the places that the file information block names ([MS-DOC], FibRgFcLcb97).
 const (
 	placeStyles     = 1
 	placeRuns       = 12
@@ -53,7 +55,7 @@ func open(raw []byte) (*file, error) {
 	if len(word) < 34 {
 		return nil, all.other()
 	}
-	// The magic and the version of FibBase ([MS-DOC], 2.5.2).
+	// The magic and the version ([MS-DOC], FibBase).
 	switch magic, version := u16(word, 0), u16(word, 2); {
 	case magic == 0xA5DC || magic == 0xA5EC && version < 0xC0:
 		return nil, ErrOld
@@ -86,7 +88,7 @@ func open(raw []byte) (*file, error) {
 // readLengths reads the lengths of the parts, and returns a function that gives
 // the bytes of the table stream at a numbered place.
 func (f *file) readLengths() func(int) []byte {
-	longs := 34 + 2*u16(f.word, 32) + 2 // behind csw, fibRgW and cslw ([MS-DOC], 2.5.1)
+	longs := 34 + 2*u16(f.word, 32) + 2 // behind csw, fibRgW and cslw ([MS-DOC], Fib)
 	long := func(i int) int { return u32(f.word, longs+4*i) }
 	f.lengths = lengths{long(3), long(4), long(5), long(6), long(7), long(8), long(9), long(10)}
 	places := longs + 4*u16(f.word, longs-2) + 2
@@ -103,11 +105,28 @@ func (f *file) readLengths() func(int) []byte {
 	}
 }
 
-// maxChars bounds the text, in characters; a thousand pages have three million.
-const maxChars = 16 << 20
+// Bounds. A thousand pages have some three million characters, fifty thousand
+// paragraphs and twenty million bytes of changes: many runs share theirs, and a
+// hostile file can let every character do so.
+const (
+	maxChars      = 16 << 20
+	maxParagraphs = 1 << 18
+	maxChanges    = 1 << 27
+)
+
+// bounded returns an error if what was read is beyond the bounds.
+func (f *file) bounded() error {
+	switch {
+	case f.ended > maxParagraphs:
+		return fmt.Errorf("%w: it has more than %d paragraphs", ErrTooLarge, maxParagraphs)
+	case f.changed > maxChanges:
+		return fmt.Errorf("%w: its properties are repeated without end", ErrTooLarge)
+	}
+	return nil
+}
 
 // piece is a stretch of the text that lies in one place of the file ([MS-DOC],
-// 2.8.35 and 2.9.177).
+// PlcPcd and Pcd).
 type piece struct {
 	start, end int // in characters of the text
 	at         int // in the stream
@@ -115,7 +134,7 @@ type piece struct {
 	changes    []byte
 }
 
-// readPieces reads the piece table ([MS-DOC], 2.9.38).
+// readPieces reads the piece table ([MS-DOC], Clx).
 func (f *file) readPieces(clx []byte) error {
 	var changes [][]byte
 	for len(clx) > 0 && clx[0] == 1 { // Prc
@@ -179,7 +198,7 @@ func (f *file) eachChar(start, end int, do func(char) error) error {
 }
 
 // windows returns the character of a byte of a compressed piece ([MS-DOC],
-// 2.9.73).
+// FcCompressed).
 func windows(b byte) rune {
 	if r := charmap.Windows1252.DecodeByte(b); r != utf8.RuneError {
 		return r

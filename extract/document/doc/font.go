@@ -2,7 +2,7 @@ package doc
 
 import "unicode/utf16"
 
-// readFonts reads the names of the fonts ([MS-DOC], 2.9.286 and 2.9.77).
+// readFonts reads the names of the fonts ([MS-DOC], SttbfFfn and FFN).
 func (f *file) readFonts(table []byte) {
 	if len(table) < 4 {
 		return
@@ -44,7 +44,7 @@ type look struct {
 // with applies the changes of a run. Base is the look of its paragraph's style,
 // which some changes refer to.
 func (l look) with(f *file, changes []byte, base look) look {
-	eachChange(changes, func(code int, operand []byte) {
+	f.eachChange(changes, func(code int, operand []byte) {
 		switch code {
 		case runPlain:
 			l = look{font: base.font, hidden: base.hidden, special: l.special}
@@ -58,7 +58,7 @@ func (l look) with(f *file, changes []byte, base look) look {
 
 // set applies the changes of a style.
 func (l look) set(f *file, changes []byte, base look) look {
-	eachChange(changes, func(code int, operand []byte) { l = l.change(f, code, operand, base) })
+	f.eachChange(changes, func(code int, operand []byte) { l = l.change(f, code, operand, base) })
 	return l
 }
 
@@ -90,7 +90,7 @@ func (f *file) styleLook(number int) look {
 }
 
 // toggled returns the value of a property that may refer to that of the style
-// (ToggleOperand, [MS-DOC], 2.9.327).
+// ([MS-DOC], ToggleOperand).
 func toggled(operand byte, base bool) bool {
 	switch operand {
 	case 0x80:

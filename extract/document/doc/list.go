@@ -8,7 +8,7 @@ import (
 
 const maxLevels = 9
 
-// level is a level of a list ([MS-DOC], 2.9.150).
+// level is a level of a list ([MS-DOC], LVL and LVLF).
 type level struct {
 	start    int
 	numerals office.Numerals
@@ -20,7 +20,7 @@ type level struct {
 	font     string
 }
 
-// definition is an abstract list ([MS-DOC], 2.9.147) with the numbers that were
+// definition is an abstract list ([MS-DOC], LSTF) with the numbers that were
 // reached so far, which all lists of it share.
 type definition struct {
 	levels  []level
@@ -28,7 +28,7 @@ type definition struct {
 	begun   [maxLevels]bool
 }
 
-// list is a list as paragraphs name it ([MS-DOC], 2.9.131).
+// list is a list as paragraphs name it ([MS-DOC], LFO).
 type list struct {
 	id     int
 	levels map[int]level // those that it defines anew
@@ -42,8 +42,8 @@ type lists struct {
 	lists       []*list
 }
 
-// readLists reads the definitions and the lists ([MS-DOC], 2.9.189 PlfLst and
-// 2.9.188 PlfLfo); the levels follow the former.
+// readLists reads the definitions and the lists ([MS-DOC], PlfLst and
+// PlfLfo); the levels follow the former.
 func (f *file) readLists(table, overrides []byte) {
 	f.lists = &lists{definitions: map[int]*definition{}}
 	if len(table) < 2 {
@@ -101,7 +101,7 @@ func (f *file) readOverrides(b []byte) {
 func (f *file) readLevel(b []byte) (level, []byte) {
 	flags := b[5]
 	lv := level{start: u32(b, 0), legal: flags&0x04 != 0, restart: maxLevels}
-	switch b[4] { // nfc, [MS-OSHARED] 2.2.1.3
+	switch b[4] { // nfc, [MS-OSHARED] MSONFC
 	case 1:
 		lv.numerals = office.UpperRoman
 	case 2:

@@ -2,11 +2,11 @@ package doc
 
 // mark is what the end of a paragraph sets.
 type mark struct {
-	depth              int // of tables, 0 for none
-	rowEnd             bool
-	innerCell, innerTP bool
-	override, level    int // of the list, 0 for none; 0-based
-	row                rowShape
+	depth               int // of tables, 0 for none
+	rowEnd              bool
+	innerCell, innerRow bool
+	override, level     int // of the list, 0 for none; 0-based
+	row                 rowShape
 }
 
 // markOf returns what sets the paragraph apart whose last character is at a place.
@@ -20,14 +20,12 @@ func (f *file) markOf(s *stretch, pieceChanges []byte) mark {
 	return m
 }
 
-// apply applies changes. Far ones lie in the data stream ([MS-DOC], 2.9.189); they
-// lead no further.
+// apply applies changes. Far ones lie in the data stream ([MS-DOC],
+// PrcData); they lead no further.
 func (m *mark) apply(f *file, changes []byte, far int) {
-
-	eachChange(changes, func(code int, operand []byte) {
+	f.eachChange(changes, func(code int, operand []byte) {
 		switch code {
 		case inTable:
-
 			if operand[0] == 0 {
 				m.depth = 0
 			} else if m.depth == 0 {
@@ -40,7 +38,7 @@ func (m *mark) apply(f *file, changes []byte, far int) {
 		case innerCellEnd:
 			m.innerCell = operand[0] != 0
 		case innerRowEnd:
-			m.innerTP = operand[0] != 0
+			m.innerRow = operand[0] != 0
 		case listOverride:
 			m.override = u16(operand, 0)
 		case listLevel:

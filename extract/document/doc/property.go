@@ -10,10 +10,12 @@ type stretch struct {
 	changes    []byte
 }
 
-// pageSize is that of the pages which hold the properties ([MS-DOC], 2.9.33 and 2.9.175).
+// pageSize is that of the pages which hold the properties ([MS-DOC], ChpxFkp and
+// PapxFkp).
 const pageSize = 512
 
-// stretches reads the pages that a table of pages names ([MS-DOC], 2.8.5, 2.8.6).
+// stretches reads the pages that a table of pages names ([MS-DOC], PlcBteChpx and
+// PlcBtePapx).
 func (f *file) stretches(table []byte, read func(page []byte) []stretch) []stretch {
 	var all []stretch
 	seen := map[int]bool{}
@@ -29,7 +31,7 @@ func (f *file) stretches(table []byte, read func(page []byte) []stretch) []stret
 	return all
 }
 
-// runStretches reads a page of the properties of runs ([MS-DOC], 2.9.33).
+// runStretches reads a page of the properties of runs ([MS-DOC], ChpxFkp).
 func runStretches(page []byte) []stretch {
 	n := int(page[pageSize-1])
 	all := make([]stretch, n)
@@ -43,7 +45,7 @@ func runStretches(page []byte) []stretch {
 }
 
 // paragraphStretches reads a page of the properties of paragraphs ([MS-DOC],
-// 2.9.175 and 2.9.174).
+// PapxFkp and PapxInFkp).
 func paragraphStretches(page []byte) []stretch {
 	n := int(page[pageSize-1])
 	all := make([]stretch, n)
@@ -83,8 +85,9 @@ func (c *cursor) at(place int) *stretch {
 }
 
 // eachChange calls do with the single changes of properties in a list of them
-// ([MS-DOC], 2.2.5.1): the code of each (sprm) and its operand.
-func eachChange(list []byte, do func(code int, operand []byte)) {
+// ([MS-DOC], Sprm and Prl): the code of each (sprm) and its operand.
+func (f *file) eachChange(list []byte, do func(code int, operand []byte)) {
+	f.changed += len(list)
 	for len(list) >= 2 {
 		code := u16(list, 0)
 		list = list[2:]
@@ -131,7 +134,7 @@ func variable(code int, list []byte) (head, size int) {
 	return 1, int(list[0])
 }
 
-// Codes of changes ([MS-DOC], 2.6.1 to 2.6.3).
+// Codes of changes ([MS-DOC], Single Property Modifiers).
 const (
 	runDeleted   = 0x0800 // sprmCFRMarkDel
 	runHidden    = 0x083C // sprmCFVanish

@@ -34,7 +34,7 @@ func (f *file) story(start, end int) ([]document.Part, error) {
 			return s.endParagraph(c)
 		}
 		s.add(c)
-		return nil
+		return f.bounded()
 	})
 	if err != nil {
 		return nil, err
@@ -50,8 +50,8 @@ func (f *file) story(start, end int) ([]document.Part, error) {
 	return s.parts, nil
 }
 
-// Characters that are not what they look like ([MS-DOC], 2.4.2, and the list of
-// special characters in 2.6.1).
+// Characters that are not what they look like ([MS-DOC], Determining
+// Paragraph Boundaries, and sprmCFSpec).
 const (
 	cellMark      = 0x07
 	lineBreak     = 0x0B
@@ -100,7 +100,7 @@ func (s *story) add(c char) {
 }
 
 // field counts the marks of fields, and reports whether r is one. Of a field, the
-// result is shown and the instruction is not ([MS-DOC], 2.4.7).
+// result is shown and the instruction is not ([MS-DOC], Plcfld).
 func (s *story) field(r rune) bool {
 	last := len(s.fields) - 1
 	switch {
@@ -137,6 +137,10 @@ func (s *story) lookAt(c char) look {
 
 // endParagraph ends the paragraph, whose last character is c.
 func (s *story) endParagraph(c char) error {
+	s.file.ended++
+	if err := s.file.bounded(); err != nil {
+		return err
+	}
 	m := s.file.markOf(s.paragraphs.at(c.at), c.changes)
 	words := s.words.Take()
 	if err := s.closeTables(m.depth); err != nil {
@@ -150,7 +154,7 @@ func (s *story) endParagraph(c char) error {
 		return nil
 	}
 	t := s.tables[m.depth-1]
-	if m.rowEnd || m.innerTP {
+	if m.rowEnd || m.innerRow {
 		t.endRow(m.row)
 		return nil
 	}

@@ -3,7 +3,7 @@ package doc
 // maxBases bounds the chain of styles, each based on the next. Word has ten.
 const maxBases = 16
 
-// style is a style of paragraphs or of characters ([MS-DOC], 2.9.260).
+// style is a style of paragraphs or of characters ([MS-DOC], STD).
 type style struct {
 	base            int
 	runs, paragraph []byte // changes
@@ -12,7 +12,7 @@ type style struct {
 // noStyle is the number of no style.
 const noStyle = 0xFFF
 
-// readStyles reads the style sheet ([MS-DOC], 2.9.271).
+// readStyles reads the style sheet ([MS-DOC], STSH).
 func (f *file) readStyles(sheet []byte) {
 	if len(sheet) < 8 {
 		return
@@ -33,7 +33,7 @@ func (f *file) readStyles(sheet []byte) {
 	}
 }
 
-// readStyle reads a style (STD, [MS-DOC], 2.9.258), whose first part has a fixed
+// readStyle reads a style ([MS-DOC], STD and StdfBase), whose first part has a fixed
 // size.
 func readStyle(std []byte, fixed int) style {
 	s := style{base: noStyle}

@@ -10,11 +10,11 @@ import (
 // maxDepth bounds tables in tables.
 const maxDepth = 32
 
-// maxRowCells is the number of cells that a row can have ([MS-DOC], 2.9.324).
+// maxRowCells is the number of cells that a row can have ([MS-DOC], TDefTableOperand).
 const maxRowCells = 63
 
 // rowShape is the edges of the cells of a row, in twentieths of a point, and which
-// cells are merged ([MS-DOC], 2.9.324 and 2.9.316).
+// cells are merged ([MS-DOC], TDefTableOperand and TC80).
 type rowShape struct {
 	edges     []int
 	fromAbove []bool
@@ -44,7 +44,7 @@ func (s *rowShape) define(operand []byte) {
 }
 
 // mergeDown reads which way a cell is merged with those above and below it:
-// 1 goes on, 3 begins ([MS-DOC], 2.9.344).
+// 1 goes on, 3 begins ([MS-DOC], VertMergeOperand).
 func (s *rowShape) mergeDown(operand []byte) {
 	if len(operand) >= 2 && int(operand[0]) < len(s.fromAbove) {
 		s.fromAbove[operand[0]] = operand[1] == 1
