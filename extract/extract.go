@@ -16,6 +16,10 @@ import (
 	"kehoach/plan"
 )
 
+// Version is that of the rules that plans are read by. It rises when a release
+// yields other plans of the same files; a stored plan of another version is read again.
+const Version = 1
+
 // File extracts the plan of one file. The error names the file and the cause.
 func File(path string) (*plan.Plan, error) {
 	raw, err := readFile(path)
@@ -63,7 +67,7 @@ func BytesContext(ctx context.Context, path string, raw []byte) (*plan.Plan, err
 	p := &plan.Plan{
 		SchemaVersion: plan.SchemaVersion,
 		Source: plan.Source{
-			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Encoding), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)),
+			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Encoding), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)), Extraction: Version,
 		},
 	}
 	x := &extraction{

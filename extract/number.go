@@ -99,14 +99,18 @@ func (x *extraction) agency(name string) plan.Agency {
 	return a
 }
 
-// Qualify adds the issuer to the id of a plan, for a store that holds a document
-// of another body with the same number and year: every province has its 12/KH-UBND.
-func Qualify(p *plan.Plan) {
-	issuer := string(p.Document.Issuer)
-	if issuer == "" {
-		issuer = p.Source.SHA256[:12]
+// IDs returns the ids that a plan may have in a store, in order of preference: that of
+// its number and year, and, for a store that holds another document of this number
+// and year, as every province has its 12/KH-UBND, the same with the issuer, the place
+// (địa danh) and, where these are lost or alike, a part of the file's hash.
+func IDs(p *plan.Plan) []string {
+	ids := []string{p.ID}
+	for _, by := range []string{string(p.Document.Issuer), string(p.Document.Place), p.Source.SHA256[:12]} {
+		if s := slug(by); s != "" {
+			ids = append(ids, p.ID+"-"+s)
+		}
 	}
-	p.ID += "-" + slug(issuer)
+	return ids
 }
 
 // slug turns words into an id of small letters, digits and dashes.

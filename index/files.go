@@ -29,8 +29,13 @@ const (
 )
 
 // storeVersion is the content of VERSION: the format of the folder but for what is
-// derived in it.
-const storeVersion = "kehoach store 1\n"
+// derived in it. The derived index has a version of its own, and is rebuilt where that
+// differs; plan files have the version of their schema, whose later versions add
+// fields only, so that older ones are read as they are.
+const (
+	storeName    = "kehoach store "
+	storeVersion = storeName + "1\n"
+)
 
 // initialize makes dir a store unless it is one. It refuses a folder that holds
 // other things, so that a mistyped name does no harm.
@@ -49,7 +54,7 @@ func initialize(dir string) error {
 	ours := []string{versionFile, lockFile, plansDir, indexDir}
 	for _, n := range names {
 		if !slices.Contains(ours, n.Name()) && !strings.HasPrefix(n.Name(), tempPrefix) {
-			return fmt.Errorf("%s is not a store and not empty", dir)
+			return fmt.Errorf("%w: %s is there", ErrNotStore, n.Name())
 		}
 	}
 	return writeFile(filepath.Join(dir, versionFile), []byte(storeVersion))
@@ -60,36 +65,48 @@ func checkVersion(dir string) error {
 	if err != nil {
 		return err
 	}
-	if string(b) != storeVersion {
-		return fmt.Errorf("the store %s has the format %q, this program reads %q",
-			dir, strings.TrimSpace(string(b)), strings.TrimSpace(storeVersion))
+	switch found := strings.TrimSpace(string(b)); {
+	case string(b) == storeVersion:
+		return nil
+	case strings.HasPrefix(found, storeName):
+		return fmt.Errorf("%w: it is %q, and this program reads %q", ErrVersion, found, strings.TrimSpace(storeVersion))
 	}
-	return nil
+	return fmt.Errorf("%w: its file %s is of something else", ErrNotStore, versionFile)
 }
 
 // writeFile puts data at path whole or not at all, and returns when it is on the
 // disk. The caller syncs the folder when it has written all its files.
-func writeFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), tempPrefix+"*")
+func writeFile(path string, data []byte) error {
+	temp, err := writeTemp(filepath.Dir(path), data)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
+	if err := os.Rename(temp, path); err != nil {
+		os.Remove(temp)
+		return err
+	}
+	return nil
+}
+
+// writeTemp writes data to a new file in dir, which is complete and on the disk when
+// it returns.
+func writeTemp(dir string, data []byte) (temp string, err error) {
+	f, err := os.CreateTemp(dir, tempPrefix+"*")
+	if err != nil {
+		return "", err
+	}
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
 	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
+	if closed := f.Close(); err == nil {
+		err = closed
 	}
 	if err != nil {
-		return err
+		os.Remove(f.Name())
+		return "", err
 	}
-	return os.Rename(f.Name(), path)
+	return f.Name(), nil
 }
 
 // syncDir makes the names in a folder last. Windows can't, and keeps them itself.
@@ -152,21 +169,46 @@ func readPlan(dir, id string) (*plan.Plan, stamp, error) {
 	return p, stampOf(info, hash(b)), nil
 }
 
-// writePlan writes the plan file of p; the caller syncs the folder.
-func writePlan(dir string, p *plan.Plan) (stamp, error) {
+// staged is a plan file that is written and not yet in its place.
+type staged struct {
+	temp, path string
+	record     record
+}
+
+// stage writes the plan file of p beside its place.
+func stage(dir string, p *plan.Plan) (staged, error) {
+	fail := func(err error) (staged, error) { return staged{}, fmt.Errorf("store plan %s: %w", p.ID, err) }
 	var b bytes.Buffer
 	if err := plan.EncodeLine(&b, p); err != nil {
-		return stamp{}, fmt.Errorf("encode plan %s: %w", p.ID, err)
+		return fail(err)
 	}
 	path := planPath(dir, p.ID)
-	if err := writeFile(path, b.Bytes()); err != nil {
-		return stamp{}, fmt.Errorf("store plan %s: %w", p.ID, err)
-	}
-	info, err := os.Stat(path)
+	temp, err := writeTemp(filepath.Dir(path), b.Bytes())
 	if err != nil {
-		return stamp{}, fmt.Errorf("store plan %s: %w", p.ID, err)
+		return fail(err)
 	}
-	return stampOf(info, hash(b.Bytes())), nil
+	info, err := os.Stat(temp)
+	if err != nil {
+		os.Remove(temp)
+		return fail(err)
+	}
+	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b.Bytes()))}}, nil
+}
+
+// commit puts staged plan files in their places for good.
+func commit(dir string, files []staged) error {
+	for _, f := range files {
+		if err := os.Rename(f.temp, f.path); err != nil {
+			return fmt.Errorf("store plan %s: %w", f.record.Entry.ID, err)
+		}
+	}
+	return syncDir(filepath.Join(dir, plansDir))
+}
+
+func dropStaged(files []staged) {
+	for _, f := range files {
+		os.Remove(f.temp)
+	}
 }
 
 // removePlan removes the plan file of id for good.

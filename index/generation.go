@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -23,12 +25,44 @@ const currentFile = "CURRENT"
 // only a published generation is shared, and it is only read.
 const boltTimeout = "2s"
 
+// segmentSuffix ends the names of Bleve's segment files.
+const segmentSuffix = ".zap"
+
 // generation is an open Bleve index and the manifest of what is in it.
 type generation struct {
-	folder string // "" for one in memory
-	index  bleve.Index
-	manifest
+	folder   string // "" for one in memory
+	index    bleve.Index
 	writable bool
+	seal     // of the published generation that is open or was forked
+
+	manifest // complete after listed
+	reading  sync.Mutex
+	records  *os.File // the list of plans that the manifest is still to be read from
+}
+
+// listed reads the list of plans unless that is done. The file is open since the
+// generation is, so that it can be read after a writer has removed it.
+func (g *generation) listed() error {
+	g.reading.Lock()
+	defer g.reading.Unlock()
+	if g.records == nil {
+		return nil
+	}
+	m, err := readManifest(g.records)
+	if err != nil {
+		return err
+	}
+	g.manifest = m
+	return g.release()
+}
+
+func (g *generation) release() error {
+	if g.records == nil {
+		return nil
+	}
+	f := g.records
+	g.records = nil
+	return f.Close()
 }
 
 // currentName returns the name of the published generation.
@@ -57,28 +91,28 @@ func openCurrent(dir string) (*generation, error) {
 	}
 }
 
-// openGeneration opens a generation read-only, and checks it against its manifest.
+// openGeneration opens a generation read-only, and checks it against its seal.
 func openGeneration(folder string) (g *generation, err error) {
 	defer func() {
 		if p := recover(); p != nil { // Bleve does on some damaged files
 			g, err = nil, fmt.Errorf("%v", p)
 		}
 	}()
-	m, err := loadManifest(folder)
+	sealed, err := loadSeal(folder)
+	if err != nil {
+		return nil, err
+	}
+	records, err := os.Open(filepath.Join(folder, recordsFile))
 	if err != nil {
 		return nil, err
 	}
 	idx, err := bleve.OpenUsing(folder, map[string]any{"read_only": true, "bolt_timeout": boltTimeout})
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, records.Close())
 	}
-	g = &generation{folder: folder, index: idx, manifest: m}
-	want := 0
-	for _, r := range m.plans {
-		want += len(itemIDs(r.Entry))
-	}
-	if n, err := idx.DocCount(); err != nil || n != uint64(want) {
-		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, want), err, idx.Close())
+	g = &generation{folder: folder, index: idx, seal: sealed, records: records}
+	if n, err := idx.DocCount(); err != nil || n != uint64(sealed.Items) {
+		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, sealed.Items), err, g.close())
 	}
 	return g, nil
 }
@@ -110,7 +144,10 @@ func fork(dir string, from *generation) (*generation, error) {
 	if from == nil {
 		g.index, err = create(folder)
 	} else {
-		g.manifest = from.clone()
+		if err := from.listed(); err != nil {
+			return nil, err
+		}
+		g.manifest, g.seal = from.clone(), from.seal
 		if err = linkTree(from.folder, folder); err == nil {
 			g.index, err = bleve.OpenUsing(folder, map[string]any{"bolt_timeout": boltTimeout})
 		}
@@ -149,9 +186,9 @@ func linkTree(from, to string) error {
 		switch {
 		case d.IsDir():
 			return os.MkdirAll(target, 0o777)
-		case name == manifestFile:
+		case name == manifestFile, name == recordsFile:
 			return nil
-		case filepath.Ext(name) == ".zap" && os.Link(path, target) == nil:
+		case filepath.Ext(name) == segmentSuffix && os.Link(path, target) == nil:
 			return nil
 		}
 		return copyFile(path, target)
@@ -172,12 +209,40 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
+// settle gives the folder of plans a time that no later change of it can have, and
+// returns it: while the folder has this time, it holds what it holds now. The time of
+// an ordinary change will not do, since another change may come within the same tick
+// of the file system's clock. Plan files are replaced, never written to, so that each
+// change of one is a change of the folder.
+func settle(dir string) int64 {
+	plans := filepath.Join(dir, plansDir)
+	past := time.Now().Add(-time.Minute)
+	if os.Chtimes(plans, past, past) != nil {
+		return 0
+	}
+	return folderTime(dir)
+}
+
+// folderTime returns the time of the last change of the folder of plans, in
+// nanoseconds since 1970; 0 if it is unknown.
+func folderTime(dir string) int64 {
+	info, err := os.Stat(filepath.Join(dir, plansDir))
+	if err != nil {
+		return 0
+	}
+	return info.ModTime().UnixNano()
+}
+
+// fresh reports whether no plan was stored or removed since the generation was
+// published.
+func (g *generation) fresh(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
+
 // publish closes a fork and makes it the generation that readers open.
 func (g *generation) publish(dir string) error {
 	err := g.index.Close()
 	g.index = nil
 	if err == nil {
-		err = g.save(g.folder)
+		err = g.save(g.folder, settle(dir), g.Files)
 	}
 	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {
 		if err == nil {
@@ -197,8 +262,10 @@ func (g *generation) publish(dir string) error {
 	return nil
 }
 
-// sweepGenerations removes all generations but the published one. Readers that have
-// one open keep it; where the system forbids its removal, a later writer removes it.
+// sweepGenerations removes all generations but the published one. A folder is renamed
+// first, which the system forbids, as Windows does, or else does not mind while a
+// reader has files of it open: so none is removed in part. One that could not be
+// removed is by a later writer.
 func sweepGenerations(dir string) {
 	current, err := currentName(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -207,8 +274,16 @@ func sweepGenerations(dir string) {
 	names, _ := os.ReadDir(filepath.Join(dir, indexDir))
 	for _, n := range names {
 		if n.IsDir() && n.Name() != current {
-			os.RemoveAll(filepath.Join(dir, indexDir, n.Name()))
+			removeFolder(filepath.Join(dir, indexDir, n.Name()))
 		}
+	}
+}
+
+// removeFolder removes a folder whole, or leaves it to sweepTemp.
+func removeFolder(path string) {
+	gone := filepath.Join(filepath.Dir(path), tempPrefix+filepath.Base(path))
+	if os.Rename(path, gone) == nil {
+		os.RemoveAll(gone)
 	}
 }
 
@@ -216,7 +291,7 @@ func (g *generation) close() error {
 	if g == nil || g.index == nil {
 		return nil
 	}
-	return g.index.Close()
+	return errors.Join(g.index.Close(), g.release())
 }
 
 // batchItems is the number of items from which a batch is worth its cost.

@@ -30,15 +30,20 @@ type Entry struct {
 	Indicators int       `json:"indicators"`
 	Deadlines  int       `json:"deadlines"`
 	Warnings   int       `json:"warnings"`
-	Path       string    `json:"path"`   // of the source file
-	SHA256     string    `json:"sha256"` // of the source file
+	Place      plan.Text `json:"place"`
+	Path       string    `json:"path"`       // of the source file
+	SHA256     string    `json:"sha256"`     // of the source file
+	Extraction int       `json:"extraction"` // version of the rules that it was read by; 0 if unknown
 }
+
+// items is the number of items that the plan has in the index.
+func (e Entry) items() int { return 1 + e.Tasks + e.Targets + e.Indicators }
 
 func entryOf(p *plan.Plan) Entry {
 	d := &p.Document
 	return Entry{p.ID, d.Number, d.Title, d.Type, d.Issuer, d.Issued,
 		len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines), len(p.Warnings),
-		p.Source.Path, p.Source.SHA256}
+		d.Place, p.Source.Path, p.Source.SHA256, int(p.Source.Extraction)}
 }
 
 // record is what a manifest keeps of a plan.
@@ -82,62 +87,93 @@ func (m manifest) entries() []Entry {
 	return list
 }
 
-// manifestFile stands beside the Bleve index of a published generation.
-const manifestFile = "manifest.json"
+func (m manifest) items() int {
+	n := 0
+	for _, r := range m.plans {
+		n += r.Entry.items()
+	}
+	return n
+}
+
+// Both stand beside the Bleve index of a published generation. The list of plans is
+// a file of its own because it grows with the store, and a search does not need it.
+const (
+	manifestFile = "manifest.json"
+	recordsFile  = "plans.json"
+)
 
 // indexVersion changes with the mapping, the analysis and the stored hits; an
 // index of another version is rebuilt.
 const indexVersion = 3
 
-// savedManifest is the content of manifestFile.
-type savedManifest struct {
+// seal is the content of manifestFile: by what an opening knows that a generation is
+// whole and fits the plans.
+type seal struct {
 	Version int             `json:"version"`
-	Files   map[string]mark `json:"files"` // the index's files, by path in the generation
-	Plans   []record        `json:"plans"`
+	Items   int             `json:"items"`
+	Folder  int64           `json:"folder"` // time of the folder of plans as it was indexed, see [settle]; 0 if unknown
+	Files   map[string]mark `json:"files"`  // the generation's files, by path in it
 }
 
-// save writes the manifest of a complete and closed generation.
-func (m manifest) save(gen string) error {
-	files, err := fileMarks(gen)
-	if err != nil {
-		return err
-	}
-	saved := savedManifest{Version: indexVersion, Files: files}
+// save writes the list of plans and the seal of a complete and closed generation.
+// Segments that the published generation had before are known by its marks.
+func (m manifest) save(gen string, folder int64, before map[string]mark) error {
+	records := make([]record, 0, len(m.plans))
 	for _, id := range slices.Sorted(maps.Keys(m.plans)) {
-		saved.Plans = append(saved.Plans, m.plans[id])
+		records = append(records, m.plans[id])
 	}
-	b, err := json.Marshal(saved)
+	if err := writeJSON(filepath.Join(gen, recordsFile), records); err != nil {
+		return err
+	}
+	files, err := fileMarks(gen, before)
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(gen, manifestFile), b)
+	return writeJSON(filepath.Join(gen, manifestFile), seal{indexVersion, m.items(), folder, files})
 }
 
-// loadManifest reads the manifest of a generation. It is an error if the index is of
-// another version, or if its files are not those that were published.
-func loadManifest(gen string) (manifest, error) {
-	m := newManifest()
+func writeJSON(path string, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, b)
+}
+
+// loadSeal reads the seal of a generation. It is an error if the index is of another
+// version, or if its files are not those that were published.
+func loadSeal(gen string) (seal, error) {
+	var s seal
 	b, err := os.ReadFile(filepath.Join(gen, manifestFile))
 	if err != nil {
-		return m, err
+		return s, err
 	}
-	var saved savedManifest
-	if err := json.Unmarshal(b, &saved); err != nil {
-		return m, fmt.Errorf("%s: %w", manifestFile, err)
+	if err := json.Unmarshal(b, &s); err != nil {
+		return s, fmt.Errorf("%s: %w", manifestFile, err)
 	}
-	if saved.Version != indexVersion {
-		return m, fmt.Errorf("it has version %d, and %d is needed", saved.Version, indexVersion)
+	if s.Version != indexVersion {
+		return s, fmt.Errorf("it has version %d, and %d is needed", s.Version, indexVersion)
 	}
-	files, err := fileMarks(gen)
+	files, err := fileMarks(gen, nil)
 	if err != nil {
-		return m, err
+		return s, err
 	}
-	for name, want := range saved.Files {
+	for name, want := range s.Files {
 		if got, ok := files[name]; !ok || got != want {
-			return m, fmt.Errorf("its file %s is damaged", name)
+			return s, fmt.Errorf("its file %s is damaged", name)
 		}
 	}
-	for _, r := range saved.Plans {
+	return s, nil
+}
+
+// readManifest reads a list of plans.
+func readManifest(r io.Reader) (manifest, error) {
+	m := newManifest()
+	var records []record
+	if err := json.NewDecoder(r).Decode(&records); err != nil {
+		return m, fmt.Errorf("%s: %w", recordsFile, err)
+	}
+	for _, r := range records {
 		m.put(r)
 	}
 	return m, nil
@@ -151,9 +187,9 @@ type mark struct {
 	CRC  uint32 `json:"crc"` // IEEE, of the first and the last markBytes bytes
 }
 
-// markBytes bounds what an opening reads of a large segment: all of a store of some
-// ten thousand items is checked, at the cost of milliseconds.
-const markBytes = 4 << 20
+// markBytes bounds what an opening reads of each file: the segments of a store of a
+// million items are checked in some milliseconds.
+const markBytes = 256 << 10
 
 func markOf(path string) (mark, error) {
 	f, err := os.Open(path)
@@ -174,11 +210,17 @@ func markOf(path string) (mark, error) {
 	return mark{info.Size(), sum.Sum32()}, err
 }
 
-func fileMarks(gen string) (map[string]mark, error) {
+// fileMarks returns the marks of a generation's files. Segment files never change once
+// written, so those that are known are taken from before.
+func fileMarks(gen string, before map[string]mark) (map[string]mark, error) {
 	marks := make(map[string]mark)
 	err := fs.WalkDir(os.DirFS(gen), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == manifestFile {
 			return err
+		}
+		if m, ok := before[name]; ok && filepath.Ext(name) == segmentSuffix {
+			marks[name] = m
+			return nil
 		}
 		marks[name], err = markOf(filepath.Join(gen, filepath.FromSlash(name)))
 		return err

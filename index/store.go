@@ -18,6 +18,9 @@ var (
 	ErrAmbiguous = errors.New("several plans match")
 	ErrLocked    = errors.New("another process is writing to the store")
 	ErrNoStore   = errors.New("there is no store")
+	ErrNotStore  = errors.New("this folder holds other things than a store")
+	ErrVersion   = errors.New("the store has another format")
+	ErrBehind    = errors.New("the plans are stored, but the index lags behind them")
 	ErrReadOnly  = errors.New("the store is open for reading only")
 	ErrClosed    = errors.New("the store is closed")
 )
@@ -29,14 +32,20 @@ type Options struct {
 	// Names are the bodies whose names find each other in searches. It is called at the
 	// first search, and may be nil.
 	Names func() []Name
-	// Notice is told, in a sentence without a final stop, what the store repaired
-	// and what it had to leave out. It may be nil.
-	Notice func(string)
+	// Rebuild makes a writer build the index anew from all plans.
+	Rebuild bool
+	// Notice is told what the store repairs and what it has to leave out. It may be
+	// nil.
+	Notice func(Notice)
 }
 
-// publishAfter is the number of items after which a writer publishes its work: what
-// a crash makes the next opening index again is no more than that.
-const publishAfter = 10_000
+// A writer publishes its work after so many items, or after this share of all where
+// that is more: what a crash makes the next opening index again is no more than that,
+// and the cost of publishing, which grows with the store, stays in proportion.
+const (
+	publishAfter = 10_000
+	publishShare = 20
+)
 
 // Store is a folder of plans and their index. Its methods may be called from several
 // goroutines.
@@ -64,7 +73,7 @@ type Store struct {
 // in memory.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Notice == nil {
-		o.Notice = func(string) {}
+		o.Notice = func(Notice) {}
 	}
 	if o.Names == nil {
 		o.Names = func() []Name { return nil }
@@ -99,8 +108,10 @@ func (s *Store) openWriter() error {
 	}
 	sweepTemp(s.dir, plans, derived)
 	sweepGenerations(s.dir)
-	if err := s.load(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		s.options.Notice(fmt.Sprintf("the index can't be used and is built anew: %v", err))
+	if !s.options.Rebuild {
+		if err := s.loadListed(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			s.options.Notice(Notice{Event: Rebuilding, Err: err})
+		}
 	}
 	if err := s.repair(); err != nil {
 		return err
@@ -108,16 +119,22 @@ func (s *Store) openWriter() error {
 	return s.publish()
 }
 
-func (s *Store) openReader() error {
-	if err := checkVersion(s.dir); errors.Is(err, fs.ErrNotExist) {
+// Check reports whether dir is a store that this program can open: the error is
+// [ErrNoStore], [ErrNotStore] or [ErrVersion].
+func Check(dir string) error {
+	err := checkVersion(dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		return ErrNoStore
-	} else if err != nil {
+	}
+	return err
+}
+
+func (s *Store) openReader() error {
+	if err := Check(s.dir); err != nil {
 		return err
 	}
-	if err := s.load(); err == nil {
-		if l, err := s.gen.compare(s.dir); err == nil && l.none() {
-			return nil
-		}
+	if err := s.load(); err == nil && s.gen.fresh(s.dir) {
+		return nil
 	}
 	return s.readUnfit()
 }
@@ -131,10 +148,12 @@ func (s *Store) readUnfit() error {
 		}
 	}
 	if s.gen != nil {
-		s.options.Notice(fmt.Sprintf("the newest plans are not in the index yet: %v", err))
+		if errors.Is(err, ErrLocked) || s.behind() {
+			s.options.Notice(Notice{Event: Behind, Err: err})
+		}
 		return nil
 	}
-	s.options.Notice(fmt.Sprintf("the index is built in memory: %v", err))
+	s.options.Notice(Notice{Event: InMemory, Err: err})
 	if s.gen, err = newMemory(); err != nil {
 		return err
 	}
@@ -143,6 +162,15 @@ func (s *Store) readUnfit() error {
 		return err
 	}
 	return s.indexFiles(l.changed)
+}
+
+// behind reports whether the open generation lacks plans.
+func (s *Store) behind() bool {
+	if s.gen.listed() != nil {
+		return true
+	}
+	l, err := s.gen.compare(s.dir)
+	return err != nil || !l.none()
 }
 
 func (s *Store) acquire() error {
@@ -180,6 +208,18 @@ func (s *Store) load() error {
 	return errors.Join(err, old.close())
 }
 
+// loadListed is load for a writer, which needs the list of plans.
+func (s *Store) loadListed() error {
+	err := s.load()
+	if err == nil {
+		if err = s.gen.listed(); err != nil {
+			err = errors.Join(err, s.gen.close())
+			s.gen = nil
+		}
+	}
+	return err
+}
+
 // Close publishes what a writer wrote and closes the store.
 func (s *Store) Close() error {
 	s.writing.Lock()
@@ -190,22 +230,24 @@ func (s *Store) Close() error {
 	s.gen = nil
 	var err error
 	if g != nil && g.writable && g.folder != "" {
-		err = g.publish(s.dir)
+		if err = g.publish(s.dir); err != nil {
+			err = fmt.Errorf("%w: %w", ErrBehind, err)
+		}
 	} else {
 		err = g.close()
 	}
 	return errors.Join(err, s.unlock())
 }
 
-// Has reports whether the store holds the plan of the file at path with these bytes.
-func (s *Store) Has(path, sha256 string) bool {
+// Source returns the entry of the plan that was read from the file at path.
+func (s *Store) Source(path string) (Entry, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.gen == nil {
-		return false
+	if s.gen == nil || path == "" || s.gen.listed() != nil {
+		return Entry{}, false
 	}
-	r, ok := s.gen.plans[s.gen.byPath[path]]
-	return ok && r.Entry.SHA256 == sha256
+	id, ok := s.gen.byPath[path]
+	return s.gen.plans[id].Entry, ok
 }
 
 // List returns all stored plans in the order of their ids.
@@ -214,6 +256,9 @@ func (s *Store) List() ([]Entry, error) {
 	defer s.mu.RUnlock()
 	if s.gen == nil {
 		return nil, ErrClosed
+	}
+	if err := s.gen.listed(); err != nil {
+		return nil, err
 	}
 	return s.gen.entries(), nil
 }

@@ -87,17 +87,19 @@ func TestPutReplaces(t *testing.T) {
 	}
 }
 
-func TestHasAndDelete(t *testing.T) {
+func TestSourceAndDelete(t *testing.T) {
 	s := sampleStore(t)
 	p := traVinh()
-	if !s.Has(p.Source.Path, p.Source.SHA256) || s.Has(p.Source.Path, "other") || s.Has("other", p.Source.SHA256) || s.Has("", "") {
-		t.Error("Has is wrong")
+	for path, want := range map[string]string{p.Source.Path: p.ID, "other": "", "": ""} {
+		if e, ok := s.Source(path); ok != (want != "") || e.ID != want {
+			t.Errorf("the plan of %q is %q, %v", path, e.ID, ok)
+		}
 	}
 	if err := s.Delete(p.ID); err != nil {
 		t.Fatal(err)
 	}
 	check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023")
-	if s.Has(p.Source.Path, p.Source.SHA256) || total(t, s, "IPv6") != 4 {
+	if _, ok := s.Source(p.Source.Path); ok || total(t, s, "IPv6") != 4 {
 		t.Error("a deleted plan is still there")
 	}
 	if err := s.Delete(p.ID); !errors.Is(err, ErrNotFound) {
@@ -174,7 +176,7 @@ func TestReaderBesideWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	var notices []string
-	early := openStore(t, dir, Options{ReadOnly: true, Notice: func(s string) { notices = append(notices, s) }})
+	early := openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { notices = append(notices, n.String()) }})
 	if len(notices) == 0 || !strings.Contains(notices[0], "not in the index yet") {
 		t.Errorf("notices %q", notices)
 	}
@@ -212,7 +214,7 @@ func TestNotAStore(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "not a store") {
+	if _, err := Open(dir, Options{}); !errors.Is(err, ErrNotStore) || !strings.Contains(err.Error(), "letter.txt") {
 		t.Errorf("a folder of other things: %v", err)
 	}
 	other := t.TempDir()
@@ -220,7 +222,7 @@ func TestNotAStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, readOnly := range []bool{false, true} {
-		if _, err := Open(other, Options{ReadOnly: readOnly}); err == nil || !strings.Contains(err.Error(), "kehoach store 9") {
+		if _, err := Open(other, Options{ReadOnly: readOnly}); !errors.Is(err, ErrVersion) || !strings.Contains(err.Error(), "kehoach store 9") {
 			t.Errorf("a store of another version: %v", err)
 		}
 	}
@@ -259,6 +261,18 @@ func storedSample(t *testing.T) string {
 	return dir
 }
 
+// writePlan writes a plan file without the index's knowledge.
+func writePlan(t *testing.T, dir string, p *plan.Plan) {
+	t.Helper()
+	f, err := stage(dir, p)
+	if err == nil {
+		err = commit(dir, []staged{f})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // damages are ways in which a store's derived files can be wrong.
 var damages = map[string]func(t *testing.T, dir, gen string) error{
 	"no index":      func(_ *testing.T, dir, _ string) error { return os.RemoveAll(filepath.Join(dir, indexDir)) },
@@ -269,8 +283,10 @@ var damages = map[string]func(t *testing.T, dir, gen string) error{
 	},
 	"no manifest": func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, manifestFile)) },
 	"other version": func(_ *testing.T, _, gen string) error {
-		return replaceIn(filepath.Join(gen, manifestFile), fmt.Sprintf(`"version":%d`, indexVersion), `"version":0`)
+		return replaceIn(filepath.Join(gen, manifestFile), `"version":`, `"version":9`)
 	},
+	"no list":          func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, recordsFile)) },
+	"torn list":        func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, recordsFile), 100) },
 	"torn manifest":    func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, manifestFile), 100) },
 	"no segment":       func(t *testing.T, _, gen string) error { return os.Remove(segment(t, gen)) },
 	"torn segment":     func(t *testing.T, _, gen string) error { return os.Truncate(segment(t, gen), 64) },
@@ -327,7 +343,7 @@ func TestDamagedIndexIsRebuilt(t *testing.T) {
 					t.Fatal(err)
 				}
 				var notices []string
-				s := openStore(t, dir, Options{ReadOnly: readOnly, Notice: func(s string) { notices = append(notices, s) }})
+				s := openStore(t, dir, Options{ReadOnly: readOnly, Notice: func(n Notice) { notices = append(notices, n.String()) }})
 				check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
 				if n := total(t, s, "IPv6"); n != 5 {
 					t.Errorf("%d hits", n)
@@ -340,25 +356,64 @@ func TestDamagedIndexIsRebuilt(t *testing.T) {
 	}
 }
 
+// TestStoreOfOlderVersion reads a store that an older program wrote: its index has
+// another version, and its plans lack the fields that came later.
+func TestStoreOfOlderVersion(t *testing.T) {
+	for _, readOnly := range []bool{false, true} {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "store-1"))); err != nil {
+			t.Fatal(err)
+		}
+		var notices []Notice
+		s := openStore(t, dir, Options{ReadOnly: readOnly, Notice: func(n Notice) { notices = append(notices, n) }})
+		check(t, s, "12-kh-ubnd-2024", "7-kh-ubnd-2023")
+		if len(notices) == 0 || notices[0].Event != Rebuilding && !readOnly {
+			t.Errorf("notices %v", notices)
+		}
+		if n := total(t, s, "IPv6"); n != 1 {
+			t.Errorf("%d hits", n)
+		}
+		p, err := s.Plan("12/KH-UBND")
+		if err != nil || len(p.Tasks) != 4 || p.Tasks[0].Deadlines[0].Due != "2024-06-29" {
+			t.Errorf("the plan is not whole: %v", err)
+		}
+		if e, ok := s.Source("src/a.txt"); !ok || e.Extraction != 0 {
+			t.Errorf("entry %+v, %v", e, ok)
+		}
+	}
+}
+
+func TestRebuild(t *testing.T) {
+	dir := storedSample(t)
+	before, err := currentName(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := openStore(t, dir, Options{ReadOnly: true})
+	s := openStore(t, dir, Options{Rebuild: true, Notice: func(n Notice) { t.Error(n) }})
+	check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
+	if after, err := currentName(dir); err != nil || after == before {
+		t.Errorf("the index was not built anew: %s, %v", after, err)
+	}
+	check(t, reader, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
+	openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { t.Error(n) }})
+}
+
 func TestIndexFollowsPlanFiles(t *testing.T) {
 	dir := storedSample(t)
 	s, err := Open(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := writePlan(dir, bigPlan("new", 4)); err != nil {
-		t.Fatal(err)
-	}
+	writePlan(t, dir, bigPlan("new", 4))
 	changed := traVinh()
 	changed.Tasks = nil
-	if _, err := writePlan(dir, changed); err != nil {
-		t.Fatal(err)
-	}
+	writePlan(t, dir, changed)
 	if err := errors.Join(os.Remove(planPath(dir, "2005-qd-ubnd-2021")), os.WriteFile(planPath(dir, "junk"), []byte("{"), 0o666), s.Close()); err != nil {
 		t.Fatal(err)
 	}
 	var notices []string
-	r := openStore(t, dir, Options{ReadOnly: true, Notice: func(s string) { notices = append(notices, s) }})
+	r := openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { notices = append(notices, n.String()) }})
 	check(t, r, "27-kh-ubnd-2023", "749-qd-ubnd-2025", "new")
 	if n := total(t, r, "IPv6"); n != 3 {
 		t.Errorf("%d hits", n)
@@ -376,9 +431,7 @@ func TestReplacedPlanLeftByACrash(t *testing.T) {
 			dir := storedSample(t)
 			renamed := vinhLong()
 			renamed.ID = "10-kh-ubnd-2023"
-			if _, err := writePlan(dir, renamed); err != nil {
-				t.Fatal(err)
-			}
+			writePlan(t, dir, renamed)
 			if index == "without" {
 				if err := os.RemoveAll(filepath.Join(dir, indexDir)); err != nil {
 					t.Fatal(err)
@@ -400,7 +453,7 @@ func TestReaderWithoutAnyIndexWhileWriting(t *testing.T) {
 		t.Fatal(err)
 	}
 	var notices []string
-	r := openStore(t, dir, Options{ReadOnly: true, Notice: func(s string) { notices = append(notices, s) }})
+	r := openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { notices = append(notices, n.String()) }})
 	check(t, r, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
 	if n := total(t, r, "IPv6"); n != 5 || len(notices) != 1 || !strings.Contains(notices[0], "in memory") {
 		t.Errorf("%d hits, notices %q", n, notices)
@@ -474,7 +527,7 @@ func TestConcurrentUse(t *testing.T) {
 				if _, err := s.List(); err != nil {
 					t.Error(err)
 				}
-				s.Has("w0-0.txt", "")
+				s.Source("w0-0.txt")
 			}
 		})
 	}

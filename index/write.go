@@ -3,8 +3,6 @@ package index
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"kehoach/plan"
 )
@@ -13,8 +11,9 @@ import (
 // of several such plans in one call the last is kept. When Put returns nil the plans
 // are on the disk and searchable in this store.
 //
-// An error may leave some of the plans stored, each of them whole. Plans that are
-// stored but could not be indexed are indexed by the next Put or the next opening.
+// An error may leave the first of the plans stored, each of them whole, and the others
+// as they were before. With [ErrBehind] all are stored, and only the index could not be
+// published; the next Put or the next opening makes up for it.
 func (s *Store) Put(plans ...*plan.Plan) error {
 	for _, p := range plans {
 		if err := checkID(p.ID); err != nil {
@@ -96,25 +95,44 @@ func batches(plans []*plan.Plan) func(yield func([]*plan.Plan) bool) {
 	}
 }
 
-func itemCount(p *plan.Plan) int { return 1 + len(p.Tasks) + len(p.Targets) + len(p.Indicators) }
+func itemCount(p *plan.Plan) int { return entryOf(p).items() }
 
-// put stores and indexes one batch. The files come first: what is in the index is on
-// the disk.
+// put stores and indexes one batch. What needs room on the disk comes first, the plan
+// files beside their places and the index that nobody reads yet; then the files take
+// their places, which needs none. So a full disk leaves the store as it was.
 func (s *Store) put(plans []*plan.Plan) error {
-	records := make([]record, len(plans))
-	for i, p := range plans {
-		file, err := writePlan(s.dir, p)
+	files := make([]staged, 0, len(plans))
+	for _, p := range plans {
+		f, err := stage(s.dir, p)
 		if err != nil {
-			s.lagging = i > 0
+			dropStaged(files)
 			return err
 		}
-		records[i] = record{entryOf(p), file}
+		files = append(files, f)
 	}
-	if err := syncDir(filepath.Join(s.dir, plansDir)); err != nil {
-		s.lagging = true
-		return fmt.Errorf("store plans: %w", err)
+	n, err := s.gen.add(plans)
+	if err != nil {
+		dropStaged(files)
+		return s.abandon(err)
 	}
-	return s.index(plans, records)
+	if err := commit(s.dir, files); err != nil {
+		dropStaged(files)
+		return s.abandon(err)
+	}
+	records := make([]record, len(files))
+	for i, f := range files {
+		records[i] = f.record
+	}
+	if err := s.indexed(records); err != nil {
+		return err
+	}
+	if s.pending += n; s.pending < max(publishAfter, s.gen.items()/publishShare) {
+		return nil
+	}
+	if err := s.publish(); err != nil {
+		return err
+	}
+	return s.makeWritable()
 }
 
 // discard removes a plan's file and its items.
@@ -133,27 +151,25 @@ func (s *Store) discard(id string) error {
 	return nil
 }
 
-// index adds stored plans to the index in place of those that they replace, and
-// publishes it when much has been added.
+// index adds stored plans to the index in place of those that they replace.
 func (s *Store) index(plans []*plan.Plan, records []record) error {
-	for _, p := range plans {
-		if old, ok := s.gen.byPath[p.Source.Path]; ok && old != p.ID {
+	if _, err := s.gen.add(plans); err != nil {
+		return s.abandon(err)
+	}
+	return s.indexed(records)
+}
+
+// indexed notes what has been added to the index, and removes the plans of the same
+// sources that have other ids.
+func (s *Store) indexed(records []record) error {
+	for _, r := range records {
+		if old, ok := s.gen.byPath[r.Entry.Path]; ok && old != r.Entry.ID {
 			if err := s.discard(old); err != nil {
 				return err
 			}
 		}
 	}
-	n, err := s.gen.add(plans)
-	if err != nil {
-		return s.abandon(err)
-	}
 	s.note(records)
-	if s.pending += n; s.pending >= publishAfter && s.gen.folder != "" {
-		if err := s.publish(); err != nil {
-			return err
-		}
-		return s.makeWritable()
-	}
 	return nil
 }
 
@@ -166,14 +182,14 @@ func (s *Store) note(records []record) {
 }
 
 // abandon drops a generation that can't be written, and goes back to the published
-// one. The plan files are safe.
+// one. The plan files are safe; those that it lacks are indexed again later.
 func (s *Store) abandon(cause error) error {
 	s.lagging = true
 	s.pending = 0
 	folder := s.gen.folder
-	err := fmt.Errorf("the plans are stored but not indexed: %w", errors.Join(cause, s.load()))
+	err := errors.Join(cause, s.loadListed())
 	if folder != "" {
-		os.RemoveAll(folder)
+		removeFolder(folder)
 	}
 	return err
 }
@@ -199,17 +215,21 @@ func (s *Store) publish() error {
 	if !s.gen.writable {
 		return nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.pending = 0
-	err := s.gen.publish(s.dir)
-	if err == nil {
-		s.gen, err = openCurrent(s.dir)
+	s.mu.Lock()
+	written := s.gen
+	s.gen = nil
+	s.mu.Unlock()
+	err := written.publish(s.dir)
+	loaded := s.load()
+	if err == nil && loaded == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.gen.manifest = written.manifest
+		return s.gen.release()
 	}
-	if err != nil {
-		s.gen, s.lagging = nil, true
-	}
-	return err
+	s.lagging = true
+	return fmt.Errorf("%w: %w", ErrBehind, errors.Join(err, loaded))
 }
 
 // repair makes the index hold what the plan files hold.
@@ -222,11 +242,11 @@ func (s *Store) repair() error {
 	if err != nil {
 		return err
 	}
-	if l.none() && len(l.same) == 0 && s.gen != nil {
-		return nil
+	if !l.none() && !s.options.Rebuild {
+		s.options.Notice(Notice{Event: Repairing, Changed: len(l.changed), Gone: len(l.gone)})
 	}
-	if !l.none() {
-		s.options.Notice(fmt.Sprintf("the index lags behind the plans: %d to index, %d to remove", len(l.changed), len(l.gone)))
+	if s.gen != nil && l.none() && len(l.same) == 0 && (s.gen.writable || s.gen.fresh(s.dir)) {
+		return nil
 	}
 	if err := s.makeWritable(); err != nil {
 		return err
@@ -256,7 +276,7 @@ func (s *Store) indexFiles(ids []string) error {
 	for _, id := range ids {
 		p, file, err := readPlan(s.dir, id)
 		if err != nil {
-			s.options.Notice(fmt.Sprintf("left out of the index: %v", err))
+			s.options.Notice(Notice{Event: LeftOut, Err: err})
 			continue
 		}
 		if paths[p.Source.Path] && p.Source.Path != "" {

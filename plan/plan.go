@@ -74,6 +74,9 @@ type Source struct {
 	// the pictures that were not read.
 	OCRPages    List[int] `json:"ocr_pages"`
 	UnreadPages List[int] `json:"unread_pages"`
+	// Extraction is the version of the rules that the plan was read by: a plan of
+	// another version than the program's may be worth reading again.
+	Extraction Number `json:"extraction"`
 }
 
 // Place is where an item stands in the source. Offsets count bytes of the file

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strconv"
 
 	"github.com/schollz/progressbar/v3"
@@ -14,45 +16,72 @@ import (
 
 	"kehoach/extract"
 	"kehoach/index"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
-// batchSize is the number of plans that are held in memory before they are stored.
-const batchSize = 64
+// A batch is what is held in memory before it is stored: so many plans, or plans of
+// files of so many bytes.
+const (
+	batchPlans = 64
+	batchBytes = 4 << 20
+)
+
+// memoryLimit is where the collector begins to spend time to save memory, unless the
+// environment sets GOMEMLIMIT.
+const memoryLimit = 700 << 20
 
 func ingestCommand(c *console) *cobra.Command {
-	return &cobra.Command{
+	var force, watch bool
+	cmd := &cobra.Command{
 		Use:     "ingest PATH…",
 		Short:   c.text("read files and folders into the store"),
-		Long:    c.text("Reads files, and all documents of folders and the folders below them, into the store, several at once. A file that is unchanged since it was stored is skipped, a changed one replaces its plan, and a bad one stops no other."),
-		Example: "  kehoach ingest seeds\n  kehoach --data /srv/plans ingest 2025/ 27-QD-UBQGCDS.txt",
+		Long:    c.text("Reads files, and all documents of folders and the folders below them, into the store, several at once. A file that is unchanged since it was stored is skipped, unless this version of kehoach reads it otherwise; a changed one replaces its plan, and a bad one stops no other. A plan stays in the store when its file is gone. With --watch the command goes on: files that are added or changed are read, and the plan of a file that is removed while it watches is removed."),
+		Example: "  kehoach ingest seeds\n  kehoach --data /srv/plans ingest 2025/ 27-QD-UBQGCDS.txt\n  kehoach ingest --watch 2025/",
 		Args:    c.count(1, -1),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			store, err := c.open(false)
-			if err != nil {
-				return err
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if slices.Contains(args, stdin) {
+				return c.misuse(cmd, "ingest cannot read standard input; save it as a file, whose name and content the store goes by")
 			}
-			defer c.closing(store, &err)
-			in, err := newIngestion(c, store)
-			if err != nil {
-				return err
+			if os.Getenv("GOMEMLIMIT") == "" {
+				debug.SetMemoryLimit(memoryLimit)
 			}
-			return in.run(cmd.Context(), args)
+			if watch {
+				return c.watch(cmd.Context(), args, force)
+			}
+			return c.ingest(cmd.Context(), force, func(in *ingestion) []string { return in.find(args) })
 		},
 	}
+	cmd.Flags().BoolVar(&force, "force", false, c.text("read files again that are unchanged since they were stored"))
+	cmd.Flags().BoolVar(&watch, "watch", false, c.text("stay, and keep the store in step with the folders until interrupted"))
+	return cmd
 }
 
-// origin is the file that a stored plan came from.
-type origin struct{ path, sha256, issuer string }
+// ingest takes the files that find lists into the store.
+func (c *console) ingest(ctx context.Context, force bool, find func(*ingestion) []string) (err error) {
+	store, err := c.open(false)
+	if err != nil {
+		return err
+	}
+	defer c.closing(store, &err)
+	in, err := newIngestion(c, store)
+	if err != nil {
+		return err
+	}
+	in.force = force
+	return in.run(ctx, find(in))
+}
 
 // ingestion takes files into a store and keeps account of them.
 type ingestion struct {
 	*console
 	store     *index.Store
-	origins   map[string]origin // by plan id, of the store and the batch
-	paths     map[string]string // by content hash, as the store was at first
+	force     bool
+	origins   map[string]index.Entry // by plan id, of the store and the batch
+	copies    map[string]index.Entry // by content hash, as the store was at first
 	bar       *progressbar.ProgressBar
 	batch     []*plan.Plan
+	bytes     int64 // of the files of the batch
 	table     table // of the stored documents
 	left      int   // files that are not read yet
 	stored    int
@@ -65,10 +94,9 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
-	in := &ingestion{console: c, store: store, origins: map[string]origin{}, paths: map[string]string{}}
+	in := &ingestion{console: c, store: store, origins: map[string]index.Entry{}, copies: map[string]index.Entry{}}
 	for _, e := range list {
-		in.origins[e.ID] = origin{e.Path, e.SHA256, string(e.Issuer)}
-		in.paths[e.SHA256] = e.Path
+		in.origins[e.ID], in.copies[e.SHA256] = e, e
 	}
 	in.table.columns = []column{
 		{head: c.text("NUMBER")},
@@ -82,8 +110,7 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 	return in, nil
 }
 
-func (in *ingestion) run(ctx context.Context, args []string) error {
-	files := in.find(args)
+func (in *ingestion) run(ctx context.Context, files []string) error {
 	in.left = len(files)
 	in.bar = in.progress(len(files))
 	err := extract.Files(ctx, files, extract.Options{Known: in.known}, in.take)
@@ -137,10 +164,18 @@ func (in *ingestion) progress(n int) *progressbar.ProgressBar {
 		progressbar.OptionClearOnFinish())
 }
 
-// known reports whether the store has a file of this content, under this path or
-// under another one that still exists.
+// known reports whether the store has a file of this content as this program reads it,
+// under this path or under another one that still exists.
 func (in *ingestion) known(path, sha256 string) bool {
-	return in.store.Has(path, sha256) || exists(in.paths[sha256])
+	current := func(e index.Entry) bool { return e.SHA256 == sha256 && e.Extraction == extract.Version }
+	if in.force {
+		return false
+	}
+	if e, ok := in.store.Source(path); ok && current(e) {
+		return true
+	}
+	e := in.copies[sha256]
+	return current(e) && e.Path != path && exists(e.Path)
 }
 
 func exists(path string) bool {
@@ -163,30 +198,74 @@ func (in *ingestion) take(r extract.Result) error {
 	return nil
 }
 
-// add puts a plan into the batch. Another file of the same document keeps its
-// place in the store.
+// add puts a plan into the batch. Another file of the same document keeps its place
+// in the store.
 func (in *ingestion) add(p *plan.Plan) error {
-	other := in.origins[p.ID]
-	if other.issuer != string(p.Document.Issuer) && exists(other.path) && other.path != p.Source.Path {
-		extract.Qualify(p)
-		other = in.origins[p.ID]
-	}
-	switch {
-	case other.path == p.Source.Path || !exists(other.path):
-	case other.sha256 == p.Source.SHA256:
-		in.unchanged++
-		return nil
-	default:
+	if other, ok := in.place(p); !ok {
+		if other.SHA256 == p.Source.SHA256 {
+			in.unchanged++
+			return nil
+		}
 		in.failures = append(in.failures, in.text("%s: the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s",
-			p.Source.Path, p.ID, other.path, p.ID))
+			p.Source.Path, other.ID, other.Path, other.ID))
 		return nil
 	}
-	in.origins[p.ID] = origin{p.Source.Path, p.Source.SHA256, string(p.Document.Issuer)}
+	d := &p.Document
+	in.origins[p.ID] = index.Entry{ID: p.ID, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued, Place: d.Place, Path: p.Source.Path, SHA256: p.Source.SHA256}
 	in.batch = append(in.batch, p)
-	if len(in.batch) < batchSize {
+	if in.bytes += p.Source.Bytes; len(in.batch) < batchPlans && in.bytes < batchBytes {
 		return nil
 	}
 	return in.flush()
+}
+
+// place gives a plan its id in the store: the one that it has there, else the first
+// that no other document has. It is not ok where the store has the same document from
+// another file that still exists.
+func (in *ingestion) place(p *plan.Plan) (other index.Entry, ok bool) {
+	ids := extract.IDs(p)
+	if e, stored := in.store.Source(p.Source.Path); stored && slices.Contains(ids, e.ID) && in.origins[e.ID].Path == e.Path {
+		p.ID = e.ID
+		return e, true
+	}
+	for _, id := range ids {
+		other, taken := in.origins[id]
+		switch {
+		case !taken, other.Path == p.Source.Path, same(other, p) && !exists(other.Path):
+			p.ID = id
+			return other, true
+		case same(other, p):
+			return other, false
+		}
+		p.ID = id
+	}
+	return in.origins[p.ID], true // the id with the hash: the same bytes, read by other rules
+}
+
+// same reports whether a stored plan and p, of one number and year, are of one
+// document: nothing that is known of both differs. Where issuer or place tell, the
+// title does not count, which two files of a document may show differently.
+func same(e index.Entry, p *plan.Plan) bool {
+	if e.SHA256 == p.Source.SHA256 {
+		return true
+	}
+	d, told := &p.Document, false
+	for _, pair := range [][2]plan.Text{{e.Issuer, d.Issuer}, {e.Place, d.Place}} {
+		switch a, b := normalize.Fold(string(pair[0])), normalize.Fold(string(pair[1])); {
+		case a == "" || b == "":
+		case a != b:
+			return false
+		default:
+			told = true
+		}
+	}
+	if told {
+		return true
+	}
+	differ := func(a, b plan.Text) bool {
+		return a != "" && b != "" && normalize.Fold(string(a)) != normalize.Fold(string(b))
+	}
+	return !differ(e.Title, d.Title) && !differ(e.Issued, d.Issued)
 }
 
 // flush stores the batch.
@@ -194,7 +273,8 @@ func (in *ingestion) flush() error {
 	if len(in.batch) == 0 {
 		return nil
 	}
-	if err := in.store.Put(in.batch...); err != nil {
+	err := in.store.Put(in.batch...)
+	if err != nil && !errors.Is(err, index.ErrBehind) {
 		return err
 	}
 	for _, p := range in.batch {
@@ -203,8 +283,8 @@ func (in *ingestion) flush() error {
 			strconv.Itoa(len(p.Deadlines)), strconv.Itoa(len(p.Warnings)))
 	}
 	in.stored += len(in.batch)
-	in.batch = nil
-	return nil
+	in.batch, in.bytes = nil, 0
+	return err
 }
 
 func (in *ingestion) fail(path string, err error) {

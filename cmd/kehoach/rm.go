@@ -14,6 +14,9 @@ func rmCommand(c *console) *cobra.Command {
 		Example: "  kehoach rm 27/QĐ-UBQGCĐS",
 		Args:    c.count(1, -1),
 		RunE: func(_ *cobra.Command, args []string) (err error) {
+			if err := c.existing(); err != nil {
+				return err
+			}
 			store, err := c.open(false)
 			if err != nil {
 				return err

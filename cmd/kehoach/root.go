@@ -33,7 +33,7 @@ func newRoot(c *console) *cobra.Command {
 	root.Flags().Bool("version", false, c.text("print the version"))
 	root.AddCommand(
 		extractCommand(c), ingestCommand(c), searchCommand(c), agendaCommand(c), compareCommand(c), similarCommand(c), showCommand(c),
-		exportCommand(c), listCommand(c), rmCommand(c), checkCommand(c),
+		exportCommand(c), listCommand(c), rmCommand(c), reindexCommand(c), checkCommand(c),
 	)
 	root.SetHelpCommand(helpCommand(c, root))
 	root.SetFlagErrorFunc(c.flagError)

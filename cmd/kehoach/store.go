@@ -7,11 +7,32 @@ import (
 
 // open opens the store. What it repairs is told on standard error.
 func (c *console) open(readOnly bool) (*index.Store, error) {
-	store, err := index.Open(c.data, index.Options{ReadOnly: readOnly, Names: bodies, Notice: c.complain})
+	return c.openWith(index.Options{ReadOnly: readOnly})
+}
+
+func (c *console) openWith(o index.Options) (*index.Store, error) {
+	o.Names, o.Notice = bodies, c.notice
+	store, err := index.Open(c.data, o)
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
 	return store, nil
+}
+
+// notice tells what a store repairs or has to leave out.
+func (c *console) notice(n index.Notice) {
+	switch n.Event {
+	case index.Rebuilding:
+		c.complain(c.text("the search index is damaged or of another version; it is built anew from the stored plans, which are safe"))
+	case index.Repairing:
+		c.complain(c.text("the search index lags behind the plans, and makes up for it: %d to add, %d to remove", n.Changed, n.Gone))
+	case index.Behind:
+		c.complain(c.text("the newest plans are not in the search index yet: %s", c.explain("", n.Err)))
+	case index.InMemory:
+		c.complain(c.text("the search index cannot be used nor written, and is built in memory for this command: %s", c.explain("", n.Err)))
+	default:
+		c.complain(c.text("left out of the search index: %s", c.explain("", n.Err)))
+	}
 }
 
 // storeFailed is the error of a command that the store failed.
