@@ -24,7 +24,7 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 	out, said := &bounded{max: j.limits.answer}, &bounded{max: 16 << 10}
 	cmd := exec.CommandContext(ctx, path)
 	cmd.Args = os.Args[:1]
-	cmd.Env = append(os.Environ(), variable+"="+j.name, "GOTRACEBACK=none")
+	cmd.Env = append(os.Environ(), variable+"="+j.name, "GOTRACEBACK=single")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), out, said
 	cmd.WaitDelay = time.Second
 	// A child ends with the thread that started it; see tie.
@@ -51,8 +51,12 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 }
 
 // outOfMemory reports whether a child that said this before it died met the limit
-// of memory: in the heap, in a stack, or in a new thread.
+// of memory: in the heap, in a stack, in a new thread, or in the runtime itself, which
+// then follows a pointer to nowhere.
 func outOfMemory(said string) bool {
+	if strings.HasPrefix(said, "SIGSEGV: ") {
+		return true
+	}
 	for _, words := range []string{
 		"out of memory", "cannot allocate memory", "stack overflow", "failed to create new OS thread", "pthread_create failed",
 	} {

@@ -35,7 +35,7 @@ import (
 // What a child may use. A plan of 500 pages takes a few seconds and some hundred
 // megabytes.
 const (
-	Memory     = 1 << 30          // bytes of data, its stacks and the runtime's own included
+	Memory     = 1 << 30          // bytes of data, with stacks; the system refuses 256 MiB more
 	Time       = 60 * time.Second // for what it is given, however short,
 	TimePerMiB = time.Second      // and for each MiB of it
 	MaxAnswer  = 256 << 20        // bytes of what it returns

@@ -17,11 +17,16 @@ func tie(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }
 
-// limitMemory lets the system refuse this process more data than so many bytes.
-// Where it cannot (a kernel before 4.7 counts the heap elsewhere), the child still
-// watches itself.
+// slack is how much the system allows beyond the limit that the child watches itself:
+// the runtime takes its memory in pieces of 64 MiB, and dies without clear words where
+// it is refused.
+const slack = 256 << 20
+
+// limitMemory lets the system refuse this process more data than so many bytes, and
+// the slack. Where it cannot (a kernel before 4.7 counts the heap elsewhere), the child
+// still watches itself.
 func limitMemory(bytes int64) {
-	limit := unix.Rlimit{Cur: uint64(bytes), Max: uint64(bytes)}
+	limit := unix.Rlimit{Cur: uint64(bytes + slack), Max: uint64(bytes + slack)}
 	_ = unix.Setrlimit(unix.RLIMIT_DATA, &limit)
 	// Nor does a crash leave a core file.
 	_ = unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})
