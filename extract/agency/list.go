@@ -8,7 +8,7 @@ type unit struct {
 	extra    int
 }
 
-// list reads the whole text as a list of bodies.
+// list reads the whole text as a list of bodies: "Sở Y tế, Sở Tài chính; các sở, ban, ngành và UBND cấp xã".
 func (p *parser) list() []unit {
 	var units []unit
 	for i := p.entryStart(0); i < len(p.toks); i = p.entryStart(i) {
@@ -41,7 +41,7 @@ func (p *parser) entryStart(i int) int {
 	return i
 }
 
-// entry reads the entry at i and returns it with the index to go on from.
+// entry reads the entry at i, "UBND các huyện, thị xã, thành phố", and returns it with the index to go on from.
 func (p *parser) entry(i int) (u unit, next int) {
 	end := p.unit(i)
 	if end > 0 {

@@ -312,6 +312,7 @@ func (p *parser) qualifiers(i int) int {
 	}
 }
 
+// qualifier is the end of one place or attribute at i: "tỉnh Vĩnh Phúc", "có liên quan".
 func (p *parser) qualifier(i int) int {
 	if i >= len(p.toks) || p.toks[i].opened {
 		return i

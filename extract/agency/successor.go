@@ -65,6 +65,7 @@ func changedPart(official string) (n node, ok bool) {
 	return n, last == len(p.toks) && last > 0 && p.ended(n)
 }
 
+// ended reports whether a row of the gazetteer is of a body that is no more.
 func (p *parser) ended(n node) bool { return p.lx.entries[n.entry-1].since != "" }
 
 // posts is the index after the posts that a name begins with.

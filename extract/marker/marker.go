@@ -43,7 +43,7 @@ type Marker struct {
 	Rest   int    // byte offset of the words after the mark
 }
 
-// Of reads the mark at the head of s; its Kind is None if there is none.
+// Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.
 func Of(s string) Marker {
 	if s == "" {
 		return Marker{}
@@ -286,7 +286,7 @@ func ordinal(s string) int {
 	return romanValue(s)
 }
 
-// romanValue reads a roman numeral up to 89, 0 if s is none.
+// romanValue reads a roman numeral up to 89 ("IV"), 0 if s is none.
 func romanValue(s string) int {
 	if len(s) > 7 {
 		return 0

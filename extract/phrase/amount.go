@@ -15,7 +15,7 @@ type amount struct {
 	share   bool // written as a fraction below one: "2/3"
 }
 
-// amount reads the amount that starts at i. Next is where to read on.
+// amount reads the amount that starts at i: "10.000", "65 - 70%", "30 triệu", "2/3", "một". Next is where to read on.
 func (c *counter) amount(i int) (a amount, next int, ok bool) {
 	switch t := c.at(i); {
 	case t.kind == word && len(t.key) <= longestNumberWord:
@@ -110,7 +110,7 @@ func (c *counter) upTo(a *amount, i int) {
 	a.value, a.max, a.next, a.percent = low, &high.value, high.next, high.percent
 }
 
-// digits reads a number written in digits at i: dots part thousands, a comma the decimals.
+// digits reads a number written in digits at i: dots part thousands, a comma the decimals ("1.250,5").
 func (c *counter) digits(i int) (v float64, next int, ok bool) {
 	j := i + 1
 	for c.at(j).is(".", ",") && c.at(j).glued && c.at(j+1).kind == number && c.at(j+1).glued {

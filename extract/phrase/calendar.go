@@ -66,6 +66,7 @@ func (r *reader) prep(i int) (prep, int) {
 	return p, j
 }
 
+// onePrep reads one preposition at i, "chậm nhất là", and how many tokens it takes.
 func (r *reader) onePrep(i int) (prep, int) {
 	t := r.at(i)
 	if t.kind == number { // "trong 2 năm 2004-2005"
@@ -99,7 +100,8 @@ type item struct {
 // ranged reports whether the item has a beginning of its own.
 func (it item) ranged() bool { return it.first != it.last }
 
-// calendar reads the calendar times at i, with their prepositions: one span for
+// calendar reads the calendar times at i, with their prepositions ("trước ngày 15/6/2025", "giai đoạn
+// 2021-2025", "Quý I và Quý III/2026"): one span for
 // a moment or a range, several for a list.
 func (r *reader) calendar(i int) ([]span, int) {
 	p, j := r.prep(i)
@@ -143,7 +145,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	return spans, r.onward(spans, j)
 }
 
-// item reads a moment or a range at i. A unit asks for that unit alone, and
+// item reads a moment or a range at i: "tháng 6/2025", "từ 01/7 đến 15/8/2025". A unit asks for that unit alone, and
 // allows its word to be missing.
 func (r *reader) item(i int, p prep, u unit) (item, bool) {
 	m, j, ok := r.moment(i)

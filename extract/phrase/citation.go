@@ -21,8 +21,7 @@ type Citation struct {
 // by name with their number, date or year ("Luật Tổ chức chính quyền địa phương ngày
 // 19/6/2015"), and the document itself ("Điều 2 Quyết định này"), which Self marks.
 func Citations(s string) []Citation {
-	numbered := strings.ContainsFunc(s, func(r rune) bool { return classOf(r) == digit })
-	if !numbered && !strings.Contains(s, "này") {
+	if !citable(s) {
 		return nil
 	}
 	r := reader{s: s, t: lex(s), text: true}
@@ -40,6 +39,28 @@ func Citations(s string) []Citation {
 		}
 	}
 	return out
+}
+
+// citable is a cheap check that passes every text in which a document can be cited: one with "này", or
+// with a digit and a mark of a number or a word before one.
+func citable(s string) bool {
+	if strings.Contains(s, "này") || strings.Contains(s, "NÀY") {
+		return true
+	}
+	digits, marks := false, false
+	for _, r := range s {
+		digits = digits || classOf(r) == digit
+		marks = marks || foldRune(r) == '/' || foldRune(r) == '-'
+	}
+	if !digits || marks {
+		return digits
+	}
+	for _, word := range []string{"số", "Số", "SỐ", "uật", "UẬT", "ệnh", "ỆNH", "iến pháp", "IẾN PHÁP"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // withSelf adds the references of the document to itself: the name of a type with "này".
@@ -149,7 +170,7 @@ var typeNames = map[string]string{
 	"chương trình phối hợp": "Chương trình", "kế hoạch phối hợp": "Kế hoạch",
 }
 
-// typeBefore reads the name of a type that ends before i: its first token and the type.
+// typeBefore reads the name of a type that ends before i ("Thông tư liên tịch"): its first token and the type.
 func (r *reader) typeBefore(i, least int) (int, string) {
 	if i <= least {
 		return i, ""
@@ -192,7 +213,7 @@ func (r *reader) cited() []cite {
 	return out
 }
 
-// numbered reads the citation whose number stands at i.
+// numbered reads the citation whose number stands at i: "Quyết định số 749/QĐ-TTg ngày 03/6/2020", "09/KH-UBND".
 func (r *reader) numbered(i, least int) (cite, bool) {
 	c := cite{i: i}
 	c.number, c.j = r.documentNumber(i)
@@ -332,7 +353,8 @@ func (r *reader) foreign(i int) bool {
 	return kind != "" && kind != "Luật" && kind != "Bộ luật" && kind != "Pháp lệnh"
 }
 
-// dated reads the date and the issuer after the number, in either order, and moves the end.
+// dated reads the date and the issuer after the number, in either order ("ngày 03/6/2020 của Thủ tướng
+// Chính phủ"), and moves the end.
 func (r *reader) dated(c *cite) {
 	for range 2 {
 		r.issuedOn(c)

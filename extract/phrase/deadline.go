@@ -155,6 +155,7 @@ func (r *reader) scan() []span {
 	return spans
 }
 
+// read reads the time at i by the first of the forms that fits.
 func (r *reader) read(i int) ([]span, int) {
 	for _, form := range forms {
 		if spans, j := form(r, i); j > i {
@@ -173,6 +174,7 @@ var starters = map[string]bool{
 	"đột": true, "tính": true,
 }
 
+// mayStart reports whether a time may begin at i; it spares most words the trial of all forms.
 func (r *reader) mayStart(i int) bool {
 	t := &r.t[i]
 	switch t.kind {

@@ -58,7 +58,7 @@ func Number(s string) (number string, from, to int, ok bool) {
 	return "", 0, 0, false
 }
 
-// documentNumber reads the number of a document at i. It returns i where none stands.
+// documentNumber reads the number of a document at i: "749/QĐ-TTg", "45/2020/NĐ-CP", "07-NQ/TU". It returns i where none stands.
 func (r *reader) documentNumber(i int) (string, int) {
 	if r.at(i).kind != number || len(r.at(i).key) > 6 || r.joins(i) {
 		return "", i

@@ -146,7 +146,7 @@ func (c *counter) scan(accept func(*counter, figure) bool) {
 	}
 }
 
-// figureAt reads the figure whose number starts at i. Next is where to read on,
+// figureAt reads the figure whose number starts at i, with comparator and unit: "tối thiểu 75% hộ". Next is where to read on,
 // past what belongs to the number even when it is no quantity.
 func (c *counter) figureAt(i int) (f figure, next int, ok bool) {
 	if c.timed[i] {

@@ -77,7 +77,7 @@ func (r *reader) year(i int) (int, bool) {
 	return n, true
 }
 
-// month reads the number of a month at i, in digits or in words.
+// month reads the number of a month at i, in digits or in words: "6", "mười hai", "giêng".
 func (r *reader) month(i int) (n, next int, ok bool) {
 	if n, ok = r.num(i); ok {
 		return n, i + 1, n >= 1 && n <= 12 && len(r.at(i).key) <= 2
@@ -102,7 +102,7 @@ var monthWords = map[string]int{
 // quarters are the numbers of quarters as plans write them.
 var quarters = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 
-// quarter reads the number of a quarter at i.
+// quarter reads the number of a quarter at i: "IV", "4".
 func (r *reader) quarter(i int) (int, bool) {
 	q, ok := quarters[r.at(i).key]
 	return q, ok
@@ -166,7 +166,7 @@ func (r *reader) dayAfter(i int) (moment, int, bool) {
 	return m, j, m.exists()
 }
 
-// numeric reads a moment that starts with a number: a full date, a month of a year or a year.
+// numeric reads a moment that starts with a number: "15/6/2025", "6/2025", "2025", "6 tháng đầu năm 2026".
 func (r *reader) numeric(i int) (moment, int, bool) {
 	if prev := r.at(i - 1); i > 0 && r.at(i).glued && (prev.key == "/" || prev.kind == number) {
 		return moment{}, i, false
@@ -234,7 +234,7 @@ func (r *reader) part(i int) (moment, int, bool) {
 	return m, j, true
 }
 
-// moment reads one moment at i.
+// moment reads one moment at i: "ngày 15/6/2025", "tháng 6", "quý IV/2025", "cuối năm 2026".
 func (r *reader) moment(i int) (moment, int, bool) {
 	t := r.at(i)
 	if t.kind == number {

@@ -39,7 +39,7 @@ const permille = "‰"
 // maxUnit bounds the words of a counted noun.
 const maxUnit = 8
 
-// unit reads the unit behind an amount, and the token after it.
+// unit reads the unit behind an amount ("%", "doanh nghiệp nhỏ và vừa"), and the token after it.
 func (c *counter) unit(a amount) (string, int) {
 	switch {
 	case a.percent:
