@@ -9,6 +9,7 @@ func CellQuantities(s string) []Quantity {
 		return nil
 	}
 	c := newCounter(s)
+	defer c.lexed.back()
 	c.scan((*counter).cellGoal)
 	if len(c.found) == 0 {
 		return nil

@@ -24,7 +24,9 @@ func Citations(s string) []Citation {
 	if !citable(s) {
 		return nil
 	}
-	r := reader{s: s, t: lex(s), text: true}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, text: true}
 	refs := r.located(r.withSelf(r.cited()))
 	out := make([]Citation, len(refs))
 	for k, c := range refs {

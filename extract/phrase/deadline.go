@@ -26,7 +26,9 @@ type Deadline struct {
 // 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
 // A field without a time ("Đã hoàn thành") has none.
 func Times(s string, c Context) []Deadline {
-	r := reader{s: s, t: lex(s), c: c}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, c: c}
 	spans := merged(&r, r.scan())
 	return r.deadlines(slices.DeleteFunc(spans, func(sp span) bool { return sp.i > spans[0].i && r.horizon(sp.i) }))
 }
@@ -36,7 +38,9 @@ func Times(s string, c Context) []Deadline {
 // periods of documents, nor what belongs to a thing ("ngân sách hằng năm", "hoạt
 // động năm 2022"). Doubts are times of the work that have no date.
 func TimesIn(s string, c Context) (times []Deadline, doubts []Doubt) {
-	r := reader{s: s, t: lex(s), c: c, text: true}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, c: c, text: true}
 	spans := merged(&r, r.scan())
 	times = r.deadlines(r.ofWork(spans))
 	for _, d := range r.doubts {

@@ -1,7 +1,9 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -34,11 +36,40 @@ func (t token) is(keys ...string) bool {
 	return false
 }
 
-// lex cuts a text into tokens. "ngày14/7" gives ngày, 14, / and 7: letters and
+// lexed is a text with its tokens, lent to one grammar at a time.
+type lexed struct {
+	s string
+	t []token
+}
+
+// lent keeps texts that grammars gave back. Several grammars read one sentence after the other, and
+// all share its tokens where the text that is lent is the one that was read last.
+var lent = sync.Pool{New: func() any { return new(lexed) }}
+
+// borrow lends the tokens of a text until they are given back.
+func borrow(s string) *lexed {
+	l := lent.Get().(*lexed)
+	if l.s != s {
+		l.s, l.t = s, lex(s, l.t[:0])
+	}
+	return l
+}
+
+// back gives the tokens back. Those of a text longer than any sentence are not kept.
+func (l *lexed) back() {
+	if len(l.s) <= maxLent {
+		lent.Put(l)
+	}
+}
+
+// maxLent is how many bytes of a text are kept with its tokens.
+const maxLent = 1 << 14
+
+// lex cuts a text into tokens, in the space of toks. "ngày14/7" gives ngày, 14, / and 7: letters and
 // digits never share a token, so that lost blanks do no harm; glued tells what
 // stood together. Blanks and invisible characters are no tokens.
-func lex(s string) []token {
-	toks := make([]token, 0, len(s)/4+4)
+func lex(s string, toks []token) []token {
+	toks = slices.Grow(toks, len(s)/4+4)
 	blank := true
 	for i := 0; i < len(s); {
 		r, n := decode(s[i:])

@@ -49,7 +49,9 @@ var plainTypes = func() map[string]string {
 // ("27/QĐ-UBQGCĐS", "Số:277 /KH-UBND", "16/TTr- STTTT", "07-NQ/TU",
 // "144/2002/QĐ/BTC"), without blanks, and its byte offsets; ok is false if there is none.
 func Number(s string) (number string, from, to int, ok bool) {
-	r := reader{s: s, t: lex(s), text: true}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, text: true}
 	for i := range r.t {
 		if number, j := r.documentNumber(i); j > i {
 			return number, r.t[i].from, r.t[j-1].to, true

@@ -6,7 +6,9 @@ import "time"
 // interval ("2025", "2022-06", "2021/2025"), with its byte offsets; "" if there is
 // none. Of "đến năm 2025, định hướng đến năm 2030" it is the first.
 func Period(s string, c Context) (period string, from, to int) {
-	r := reader{s: s, t: lex(s), c: c}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, c: c}
 	for _, sp := range r.scan() {
 		if !sp.calendar() || !r.dates(sp) {
 			continue
@@ -21,7 +23,9 @@ func Period(s string, c Context) (period string, from, to int) {
 // Year is the year that a heading or title gives all that stands below it ("Nhiệm vụ năm
 // 2026"), 0 if it gives none, several, or only an end ("đến năm 2030").
 func Year(s string) int {
-	r := reader{s: s, t: lex(s)}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t}
 	year := 0
 	for _, sp := range r.scan() {
 		switch {
@@ -86,7 +90,9 @@ func monthOf(t time.Time) string { return t.Format("2006-01") }
 // "15/3/2022", "ngày14 tháng7 năm 2026"; the first of the month for "tháng 6 năm
 // 2026"): the date and its byte offsets.
 func Date(s string) (time.Time, int, int, bool) {
-	r := reader{s: s, t: lex(s), text: true}
+	l := borrow(s)
+	defer l.back()
+	r := reader{s: s, t: l.t, text: true}
 	for i := range r.t {
 		if r.t[i].kind != number && r.any(i, "ngày", "ngay", "tháng", "thang", "mùng", "mồng") == 0 {
 			continue

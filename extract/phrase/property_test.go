@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode"
@@ -262,6 +263,31 @@ func phrases(t *testing.T) []string {
 	return slices.Compact(out)
 }
 
+// TestGrammarsSideBySide: grammars lend each other the tokens of a text; what they yield is the same
+// in any order and side by side.
+func TestGrammarsSideBySide(t *testing.T) {
+	all := phrases(t)
+	want := map[string][][]found{}
+	for name, read := range grammars {
+		for _, s := range all {
+			want[name] = append(want[name], read(s))
+		}
+	}
+	var group sync.WaitGroup
+	for name, read := range grammars {
+		for from := range 3 {
+			group.Go(func() {
+				for k := len(all) - 1 - from; k >= 0; k-- {
+					if got := read(all[k]); !slices.Equal(got, want[name][k]) {
+						t.Errorf("%s of %q: %v, want %v", name, all[k], got, want[name][k])
+					}
+				}
+			})
+		}
+	}
+	group.Wait()
+}
+
 // TestNoGrammarReadsBeyondItsSentence: of two sentences each grammar of running text yields what it
 // yields of each alone, and nothing reaches from one into the other.
 func TestNoGrammarReadsBeyondItsSentence(t *testing.T) {
@@ -338,6 +364,6 @@ func BenchmarkTimes(b *testing.B) {
 func BenchmarkLex(b *testing.B) {
 	b.SetBytes(int64(len(prose)))
 	for b.Loop() {
-		lex(prose)
+		lex(prose, nil)
 	}
 }

@@ -49,6 +49,7 @@ func countable(s string) bool {
 
 func sentenceQuantities(s string, offset int) []Quantity {
 	c := newCounter(s)
+	defer c.lexed.back()
 	c.scan((*counter).goal)
 	c.dropConditions()
 	c.divide()
@@ -74,6 +75,7 @@ func (f figure) percent() bool { return f.unit == percentUnit || f.unit == permi
 type counter struct {
 	s     string
 	t     []token
+	lexed *lexed // which lends t
 	times []statedTime
 	// timed tells of each token whether it belongs to a time, deep how many
 	// brackets are open around it.
@@ -84,7 +86,8 @@ type counter struct {
 }
 
 func newCounter(s string) *counter {
-	c := &counter{s: s, t: lex(s), details: -1}
+	l := borrow(s)
+	c := &counter{s: s, t: l.t, lexed: l, details: -1}
 	c.timed = make([]bool, len(c.t))
 	c.deep = depths(c.t)
 	c.readTimes()
