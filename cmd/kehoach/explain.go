@@ -43,6 +43,7 @@ var causes = []struct {
 	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
 	{err: document.ErrDamaged, cause: "the file is damaged or incomplete", hint: "get it again, or open it in the program that made it and save it anew", detailed: true, advise: true},
 	{err: document.ErrEncrypted, cause: "the file is protected by a password", hint: "save it without one", detailed: true, advise: true},
+	{err: document.ErrEmbedded, cause: "parts of its text are embedded in another format", hint: "open it in Word and save it anew", detailed: true, advise: true},
 	{err: document.ErrTooLarge, cause: "the file unfolds to more than a plan holds", hint: "split it", detailed: true, advise: true},
 	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},

@@ -339,6 +339,8 @@ var vietnamese = map[key]string{
 	"this is a zip file of documents":                                       "đây là tệp zip gồm nhiều văn bản",
 	"read them with kehoach ingest":                                         "hãy đọc chúng bằng kehoach ingest",
 	"print the text that the offsets of places count in, not the plan":      "in văn bản mà các vị trí trong kế hoạch được đếm theo, thay cho kế hoạch",
+	"parts of its text are embedded in another format":                      "một phần nội dung được nhúng ở định dạng khác",
+	"open it in Word and save it anew":                                      "hãy mở bằng Word rồi lưu lại",
 	"the file is protected by a password":                                   "tệp được bảo vệ bằng mật khẩu",
 	"save it without one":                                                   "hãy lưu lại không có mật khẩu",
 	"the file unfolds to more than a plan holds":                            "nội dung tệp lớn hơn mức của một kế hoạch",

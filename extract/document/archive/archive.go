@@ -1,6 +1,7 @@
 // Package archive reads zip files, and the XML in them, within bounds: what is
-// damaged, encrypted or larger than allowed ends in an error, never in a panic
-// or in memory without end.
+// damaged, encrypted or larger than allowed ends in [document.ErrDamaged],
+// [document.ErrEncrypted] or [document.ErrTooLarge], wrapped with the name of the
+// part; never in a panic or in memory without end.
 package archive
 
 import (
@@ -12,13 +13,6 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
-)
-
-// Errors of reading; each comes wrapped with the name of the part.
-var (
-	ErrDamaged   = document.ErrDamaged
-	ErrEncrypted = document.ErrEncrypted
-	ErrTooLarge  = document.ErrTooLarge
 )
 
 // maxParts bounds the parts of an archive.
@@ -52,10 +46,10 @@ func (a *Archive) Inner(raw []byte) (*Archive, error) { return open(raw, a.left)
 func open(raw []byte, left *int64) (*Archive, error) {
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
 	if len(r.File) > maxParts {
-		return nil, fmt.Errorf("%w: %d parts", ErrTooLarge, len(r.File))
+		return nil, fmt.Errorf("%w: %d parts", document.ErrTooLarge, len(r.File))
 	}
 	a := &Archive{left: left}
 	for _, f := range r.File {
@@ -94,11 +88,11 @@ func (p *Part) Read() ([]byte, error) {
 // for the limit of the archive even if it is too large or damaged.
 func (p *Part) ReadAtMost(most int64) ([]byte, error) {
 	if p.file.Flags&encrypted != 0 {
-		return nil, ErrEncrypted
+		return nil, document.ErrEncrypted
 	}
 	r, err := p.file.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
 	defer r.Close()
 	most = min(most, *p.archive.left)
@@ -106,9 +100,9 @@ func (p *Part) ReadAtMost(most int64) ([]byte, error) {
 	*p.archive.left -= min(int64(len(data)), most)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	case int64(len(data)) > most:
-		return nil, ErrTooLarge
+		return nil, document.ErrTooLarge
 	}
 	return data, nil
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"kehoach/extract/document"
 )
 
 // zipOf packs parts given as name, content, name, content …
@@ -57,7 +59,7 @@ func TestBounds(t *testing.T) {
 	if _, err := a.Part("a").Read(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Part("b").Read(); !errors.Is(err, ErrTooLarge) {
+	if _, err := a.Part("b").Read(); !errors.Is(err, document.ErrTooLarge) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -72,10 +74,10 @@ func TestErrors(t *testing.T) {
 		raw  []byte
 		want error
 	}{
-		{"cut", sound[:len(sound)/2], ErrDamaged},
-		{"empty", nil, ErrDamaged},
-		{"encrypted", locked, ErrEncrypted},
-		{"flipped", flipped, ErrDamaged},
+		{"cut", sound[:len(sound)/2], document.ErrDamaged},
+		{"empty", nil, document.ErrDamaged},
+		{"encrypted", locked, document.ErrEncrypted},
+		{"flipped", flipped, document.ErrDamaged},
 	} {
 		a, err := Open(c.raw, 100)
 		if err == nil {
@@ -125,10 +127,10 @@ func TestXMLErrors(t *testing.T) {
 		name, text string
 		want       error
 	}{
-		{"cut", "<a><b>", ErrDamaged},
-		{"crossed", "<a><b></a></b>", ErrDamaged},
-		{"deep", strings.Repeat("<a>", maxDepth+1), ErrTooLarge},
-		{"entities", `<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>`, ErrDamaged},
+		{"cut", "<a><b>", document.ErrDamaged},
+		{"crossed", "<a><b></a></b>", document.ErrDamaged},
+		{"deep", strings.Repeat("<a>", maxDepth+1), document.ErrTooLarge},
+		{"entities", `<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>`, document.ErrDamaged},
 	} {
 		x := NewXML("part", []byte(c.text))
 		err := x.Children(func(xml.StartElement) error { return nil })

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"kehoach/extract/document"
 )
 
 // maxDepth bounds the nesting of elements, and so the recursion of readers.
@@ -99,7 +101,7 @@ func (x *XML) next() (xml.Token, error) {
 	switch token.(type) {
 	case xml.StartElement:
 		if x.depth++; x.depth > maxDepth {
-			return nil, fmt.Errorf("%w: elements nested %d deep", ErrTooLarge, x.depth)
+			return nil, fmt.Errorf("%w: elements nested %d deep", document.ErrTooLarge, x.depth)
 		}
 	case xml.EndElement:
 		x.depth--
@@ -109,10 +111,10 @@ func (x *XML) next() (xml.Token, error) {
 
 func (x *XML) damaged(err error) error {
 	line, _ := x.d.InputPos()
-	if errors.Is(err, ErrTooLarge) {
+	if errors.Is(err, document.ErrTooLarge) {
 		return fmt.Errorf("%s, line %d: %w", x.part, line, err)
 	}
-	return fmt.Errorf("%s, line %d: %w (%w)", x.part, line, ErrDamaged, err)
+	return fmt.Errorf("%s, line %d: %w (%w)", x.part, line, document.ErrDamaged, err)
 }
 
 // Attr returns the value of an attribute by its local name, "" if it is absent.

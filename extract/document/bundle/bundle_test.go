@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"kehoach/extract/document/archive"
+	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
 )
 
@@ -85,7 +85,7 @@ func TestOthersGoOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"1.txt! " + archive.ErrEncrypted.Error(), "2.txt: hai", "3.txt! " + archive.ErrTooLarge.Error(), "4.txt: bốn"}
+	want := []string{"1.txt! " + document.ErrEncrypted.Error(), "2.txt: hai", "3.txt! " + document.ErrTooLarge.Error(), "4.txt: bốn"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -113,7 +113,7 @@ func TestLimits(t *testing.T) {
 	if _, err := visits(zipOf(t, "folder/", ""), DefaultLimits); !errors.Is(err, ErrEmpty) {
 		t.Errorf("empty: %v", err)
 	}
-	if _, err := visits(raw[:len(raw)/2], DefaultLimits); !errors.Is(err, archive.ErrDamaged) {
+	if _, err := visits(raw[:len(raw)/2], DefaultLimits); !errors.Is(err, document.ErrDamaged) {
 		t.Errorf("cut: %v", err)
 	}
 }

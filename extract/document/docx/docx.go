@@ -7,23 +7,12 @@ package docx
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"strings"
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-)
-
-// Errors of reading.
-var (
-	ErrDamaged   = archive.ErrDamaged
-	ErrEncrypted = archive.ErrEncrypted
-	ErrTooLarge  = office.ErrTooLarge
-	// ErrEmbedded is returned where parts of the text are kept in another format
-	// or another file, which Word takes in when it saves the document.
-	ErrEmbedded = errors.New("parts of the text are embedded in another format; open the file in Word and save it anew")
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes; a thousand
@@ -59,9 +48,6 @@ func Read(raw []byte) (document.Content, error) {
 	}
 	r := &reader{archive: a}
 	parts, err := r.read()
-	if errors.Is(err, archive.ErrTooLarge) {
-		err = fmt.Errorf("%w (%w)", ErrTooLarge, err)
-	}
 	if err != nil {
 		return document.Content{}, err
 	}
@@ -124,7 +110,7 @@ func (r *reader) main() (*archive.Part, error) {
 	}
 	part := r.archive.Part(name)
 	if part == nil {
-		return nil, fmt.Errorf("%w (it has no part %s)", ErrDamaged, name)
+		return nil, fmt.Errorf("%w (it has no part %s)", document.ErrDamaged, name)
 	}
 	r.relations, err = readRelations(r.archive, part.Name)
 	return part, err
@@ -164,7 +150,7 @@ func (r *reader) story(part *archive.Part) ([]document.Part, error) {
 		return nil
 	})
 	if err == nil && !found {
-		err = fmt.Errorf("%s: %w (it holds no text of Word)", part.Name, ErrDamaged)
+		err = fmt.Errorf("%s: %w (it holds no text of Word)", part.Name, document.ErrDamaged)
 	}
 	return f.end(), err
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
 	"kehoach/extract/internal/golden"
 )
@@ -114,13 +115,13 @@ func TestErrors(t *testing.T) {
 		raw  []byte
 		want error
 	}{
-		{"cut", sound[:len(sound)-30], ErrDamaged},
-		{"no text", build(t, transitional, nil), ErrDamaged},
-		{"crossed elements", build(t, transitional, body("<w:p></w:r>")), ErrDamaged},
-		{"embedded", build(t, transitional, body("<w:altChunk/>")), ErrEmbedded},
-		{"deep", build(t, transitional, body(strings.Repeat("<w:sdt>", 1000))), ErrTooLarge},
-		{"bomb", build(t, transitional, body(strings.Repeat(" ", maxUnpacked))), ErrTooLarge},
-		{"wide", build(t, transitional, body(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr></w:tc></w:tr></w:tbl>`)), ErrTooLarge},
+		{"cut", sound[:len(sound)-30], document.ErrDamaged},
+		{"no text", build(t, transitional, nil), document.ErrDamaged},
+		{"crossed elements", build(t, transitional, body("<w:p></w:r>")), document.ErrDamaged},
+		{"embedded", build(t, transitional, body("<w:altChunk/>")), document.ErrEmbedded},
+		{"deep", build(t, transitional, body(strings.Repeat("<w:sdt>", 1000))), document.ErrTooLarge},
+		{"bomb", build(t, transitional, body(strings.Repeat(" ", maxUnpacked))), document.ErrTooLarge},
+		{"wide", build(t, transitional, body(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr></w:tc></w:tr></w:tbl>`)), document.ErrTooLarge},
 	} {
 		if _, err := Read(c.raw); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v", c.name, err)

@@ -47,7 +47,7 @@ func (s *story) inline(p *paragraph, e xml.StartElement) error {
 	case "m:oMath", "m:oMathPara":
 		return s.x.Children(s.math(p))
 	case "subDoc":
-		return ErrEmbedded
+		return document.ErrEmbedded
 	}
 	return nil
 }

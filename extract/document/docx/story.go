@@ -52,7 +52,7 @@ func (s *story) block(f *flow, e xml.StartElement) error {
 	case "sectPr":
 		return s.section()
 	case "altChunk", "subDoc":
-		return ErrEmbedded
+		return document.ErrEmbedded
 	}
 	return nil
 }

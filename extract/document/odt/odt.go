@@ -6,19 +6,11 @@ package odt
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-)
-
-// Errors of reading.
-var (
-	ErrDamaged   = archive.ErrDamaged
-	ErrEncrypted = archive.ErrEncrypted
-	ErrTooLarge  = office.ErrTooLarge
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes.
@@ -55,16 +47,14 @@ func Claims(raw []byte) bool {
 // the text as asides, each once.
 func Read(raw []byte) (document.Content, error) {
 	files, err := unpack(raw)
-	if err == nil {
-		var parts []document.Part
-		if parts, err = read(files); err == nil {
-			return document.Content{Format: "odt", Parts: parts}, nil
-		}
+	if err != nil {
+		return document.Content{}, err
 	}
-	if errors.Is(err, archive.ErrTooLarge) {
-		err = fmt.Errorf("%w (%w)", ErrTooLarge, err)
+	parts, err := read(files)
+	if err != nil {
+		return document.Content{}, err
 	}
-	return document.Content{}, err
+	return document.Content{Format: "odt", Parts: parts}, nil
 }
 
 // file is an XML file of the package.
@@ -98,7 +88,7 @@ func unpack(raw []byte) (files, error) {
 	}
 	part := a.Part("content.xml")
 	if part == nil {
-		return files{}, fmt.Errorf("%w (it has no part content.xml)", ErrDamaged)
+		return files{}, fmt.Errorf("%w (it has no part content.xml)", document.ErrDamaged)
 	}
 	all.content, err = unpackPart(part)
 	return all, err
@@ -112,7 +102,7 @@ func unpackPart(part *archive.Part) (file, error) {
 // checkEncryption returns an error for a file with a password (ODF 1.3 part 2, 3.4).
 func checkEncryption(a *archive.Archive) error {
 	if a.Part("encrypted-package") != nil {
-		return ErrEncrypted
+		return document.ErrEncrypted
 	}
 	part := a.Part("META-INF/manifest.xml")
 	if part == nil {
@@ -120,7 +110,7 @@ func checkEncryption(a *archive.Archive) error {
 	}
 	manifest, err := part.Read()
 	if err == nil && bytes.Contains(manifest, []byte("encryption-data")) {
-		err = ErrEncrypted
+		err = document.ErrEncrypted
 	}
 	return err
 }
@@ -155,7 +145,7 @@ func read(all files) ([]document.Part, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, fmt.Errorf("%s: %w (it holds no text)", all.content.name, ErrDamaged)
+		return nil, fmt.Errorf("%s: %w (it holds no text)", all.content.name, document.ErrDamaged)
 	}
 	if len(all.styles.data) > 0 {
 		if _, _, err := r.stories(all.styles.xml(), common, "office:master-styles"); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
 	"kehoach/extract/internal/golden"
 )
@@ -83,16 +84,16 @@ func TestErrors(t *testing.T) {
 		raw  []byte
 		want error
 	}{
-		{"cut", sound[:len(sound)-30], ErrDamaged},
-		{"cut flat", flat("")[:200], ErrDamaged},
-		{"no content", pack(t, "styles.xml", ""), ErrDamaged},
-		{"no text", pack(t, "content.xml", "<a/>"), ErrDamaged},
-		{"password", pack(t, "META-INF/manifest.xml", "<manifest:encryption-data/>", "content.xml", "?"), ErrEncrypted},
-		{"password of the whole", pack(t, "encrypted-package", "?"), ErrEncrypted},
-		{"bomb", pack(t, "content.xml", strings.Repeat(" ", maxUnpacked+1)), ErrTooLarge},
-		{"many cells", flat("<table:table>" + rows + "</table:table>"), ErrTooLarge},
-		{"many rows", flat("<table:table>" + rows + rows + "</table:table>"), ErrTooLarge},
-		{"deep", flat(strings.Repeat("<table:table><table:table-row><table:table-cell>", 500)), ErrTooLarge},
+		{"cut", sound[:len(sound)-30], document.ErrDamaged},
+		{"cut flat", flat("")[:200], document.ErrDamaged},
+		{"no content", pack(t, "styles.xml", ""), document.ErrDamaged},
+		{"no text", pack(t, "content.xml", "<a/>"), document.ErrDamaged},
+		{"password", pack(t, "META-INF/manifest.xml", "<manifest:encryption-data/>", "content.xml", "?"), document.ErrEncrypted},
+		{"password of the whole", pack(t, "encrypted-package", "?"), document.ErrEncrypted},
+		{"bomb", pack(t, "content.xml", strings.Repeat(" ", maxUnpacked+1)), document.ErrTooLarge},
+		{"many cells", flat("<table:table>" + rows + "</table:table>"), document.ErrTooLarge},
+		{"many rows", flat("<table:table>" + rows + rows + "</table:table>"), document.ErrTooLarge},
+		{"deep", flat(strings.Repeat("<table:table><table:table-row><table:table-cell>", 500)), document.ErrTooLarge},
 	} {
 		if _, err := Read(c.raw); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v", c.name, err)

@@ -44,7 +44,7 @@ func (s *story) table(parts *[]document.Part) error {
 // row reads a row that stands repeats times.
 func (s *story) row(t *table, repeats int) error {
 	if len(t.rows)+repeats > maxRows {
-		return fmt.Errorf("%w: a table has more than %d rows", ErrTooLarge, maxRows)
+		return fmt.Errorf("%w: a table has more than %d rows", document.ErrTooLarge, maxRows)
 	}
 	var cells []office.Cell
 	down := map[int]int{}

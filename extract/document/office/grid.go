@@ -55,13 +55,13 @@ func (t *Tables) columns(rows [][]Cell) (int, error) {
 		width := 0
 		for _, c := range row {
 			if width += max(c.Span, 1); width > maxColumns || c.Span > maxColumns {
-				return 0, fmt.Errorf("%w: a table has more than %d columns", ErrTooLarge, maxColumns)
+				return 0, fmt.Errorf("%w: a table has more than %d columns", document.ErrTooLarge, maxColumns)
 			}
 		}
 		widest = max(widest, width)
 	}
 	if t.cells += widest * len(rows); t.cells > maxCells {
-		return 0, fmt.Errorf("%w: its tables have more than %d cells", ErrTooLarge, maxCells)
+		return 0, fmt.Errorf("%w: its tables have more than %d cells", document.ErrTooLarge, maxCells)
 	}
 	return widest, nil
 }

@@ -102,7 +102,7 @@ func TestBounds(t *testing.T) {
 		append(make([][]Cell, maxCells), []Cell{cell(2, 0)}),
 	} {
 		var tables Tables
-		if _, err := tables.Grid(rows); !errors.Is(err, ErrTooLarge) {
+		if _, err := tables.Grid(rows); !errors.Is(err, document.ErrTooLarge) {
 			t.Errorf("got %v", err)
 		}
 	}

@@ -8,9 +8,6 @@ import (
 	"kehoach/extract/document"
 )
 
-// ErrTooLarge is wrapped by the errors of documents beyond the bounds.
-var ErrTooLarge = document.ErrTooLarge
-
 // Words collects the runs of a paragraph. Its zero value is an empty paragraph.
 type Words struct {
 	runs []document.Run // closed

@@ -15,12 +15,6 @@ import (
 	"kehoach/extract/document/office"
 )
 
-// Errors of reading.
-var (
-	ErrDamaged  = document.ErrDamaged
-	ErrTooLarge = office.ErrTooLarge
-)
-
 // maxDepth bounds the groups in groups.
 const maxDepth = 1000
 
@@ -90,7 +84,7 @@ func (r *reader) read() error {
 		var err error
 		switch t.kind {
 		case end:
-			return fmt.Errorf("%w (it ends in the middle, at byte %d)", ErrDamaged, r.at)
+			return fmt.Errorf("%w (it ends in the middle, at byte %d)", document.ErrDamaged, r.at)
 		case open:
 			err = r.open()
 		case shut:
@@ -112,7 +106,7 @@ func (r *reader) open() error {
 	r.flush()
 	r.skip, r.starred = 0, false
 	if len(r.groups) == maxDepth {
-		return fmt.Errorf("%w: groups nested %d deep", ErrTooLarge, maxDepth)
+		return fmt.Errorf("%w: groups nested %d deep", document.ErrTooLarge, maxDepth)
 	}
 	r.groups = append(r.groups, r.group)
 	r.closes = nil
@@ -123,7 +117,7 @@ func (r *reader) close() error {
 	r.flush()
 	r.skip, r.starred = 0, false
 	if len(r.groups) == 0 {
-		return fmt.Errorf("%w (a group is closed that was not opened)", ErrDamaged)
+		return fmt.Errorf("%w (a group is closed that was not opened)", document.ErrDamaged)
 	}
 	var err error
 	if r.closes != nil {

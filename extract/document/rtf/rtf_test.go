@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
 	"kehoach/extract/internal/golden"
 )
@@ -47,13 +48,13 @@ func TestErrors(t *testing.T) {
 		name, text string
 		want       error
 	}{
-		{"cut", `{\rtf1 Xây dựng`, ErrDamaged},
-		{"cut in a control", `{\rtf1 \'`, ErrDamaged},
-		{"closed too often", `}`, ErrDamaged},
-		{"picture without an end", `{\rtf1 {\pict\bin2147483647 `, ErrDamaged},
-		{"deep", `{\rtf1 ` + strings.Repeat("{", 2000), ErrTooLarge},
+		{"cut", `{\rtf1 Xây dựng`, document.ErrDamaged},
+		{"cut in a control", `{\rtf1 \'`, document.ErrDamaged},
+		{"closed too often", `}`, document.ErrDamaged},
+		{"picture without an end", `{\rtf1 {\pict\bin2147483647 `, document.ErrDamaged},
+		{"deep", `{\rtf1 ` + strings.Repeat("{", 2000), document.ErrTooLarge},
 		{"edges far out", `{\rtf1 ` + strings.Repeat(`\trowd\cellx`+strings.Repeat("1", 9)+`\intbl\cell\row`, 3), nil},
-		{"wide", `{\rtf1 \trowd` + strings.Repeat(`\intbl\cell`, 2000) + `\row}`, ErrTooLarge},
+		{"wide", `{\rtf1 \trowd` + strings.Repeat(`\intbl\cell`, 2000) + `\row}`, document.ErrTooLarge},
 	} {
 		if c.want == nil {
 			c.text += "}"
