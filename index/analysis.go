@@ -299,10 +299,14 @@ type word struct {
 // words analyzes text as the index does.
 func words(text string) []word {
 	raw := []byte(text)
-	var list []word
+	list := make([]word, 0, len(text)/5+1)
 	for start, end := nextWord(raw, 0); start < len(raw); start, end = nextWord(raw, end) {
 		key := exactKey(raw[start:end])
-		list = append(list, word{string(key), string(foldedKey(key)), start, end})
+		w := word{exact: string(key), start: start, end: end}
+		if w.folded = w.exact; !isASCII(key) {
+			w.folded = string(foldedKey(key))
+		}
+		list = append(list, w)
 	}
 	return list
 }

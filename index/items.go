@@ -137,7 +137,7 @@ func (m *itemMaker) item(s *stored) (item, error) {
 	m.define(s)
 	s.Document, s.Number, s.Title, s.Province = p.ID, d.Number, d.Title, plan.Text(m.province)
 	var b bytes.Buffer
-	if err := plan.EncodeLine(&b, s); err != nil {
+	if err := plan.EncodeLine(&b, &s.Hit); err != nil {
 		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
 	}
 	it := s.item
@@ -145,6 +145,7 @@ func (m *itemMaker) item(s *stored) (item, error) {
 	it.Type, it.Issuer, it.Province = string(d.Type), string(d.Issuer), m.province
 	it.Doc = []string{slug(p.ID), slug(string(d.Number))}
 	for _, passage := range s.Passages {
+		it.Passages = append(it.Passages, passage.encode())
 		if passage.Weak {
 			it.Context = append(it.Context, passage.Text)
 		} else {

@@ -54,8 +54,9 @@ const (
 	fieldAgency   = "agency"   // official names of those that lead
 	fieldYear     = "year"
 	fieldProvince = "province"
-	fieldInside   = "inside" // "1" for a target shown inside its task
-	fieldHit      = "hit"    // the stored hit, as JSON
+	fieldInside   = "inside"   // "1" for a target shown inside its task
+	fieldHit      = "hit"      // the stored hit, as JSON
+	fieldPassages = "passages" // the stored texts, each as [passage.encode] writes it
 )
 
 // item is one Bleve document; id orders the items of a store.
@@ -80,6 +81,7 @@ type item struct {
 	Province   string    `json:"province"`
 	Inside     string    `json:"inside"`
 	Hit        string    `json:"hit"`
+	Passages   []string  `json:"passages"`
 }
 
 // newMapping describes the fields of [item] to Bleve.
@@ -100,9 +102,10 @@ func newMapping() mapping.IndexMapping {
 	value := bleve.NewNumericFieldMapping()
 	value.Store, value.IncludeInAll, value.DocValues = false, false, false
 	doc.AddFieldMappingsAt(fieldValue, value)
-	hit := bleve.NewTextFieldMapping()
-	hit.Index, hit.IncludeInAll, hit.IncludeTermVectors, hit.DocValues = false, false, false, false
-	doc.AddFieldMappingsAt(fieldHit, hit)
+	kept := bleve.NewTextFieldMapping()
+	kept.Index, kept.IncludeInAll, kept.IncludeTermVectors, kept.DocValues = false, false, false, false
+	doc.AddFieldMappingsAt(fieldHit, kept)
+	doc.AddFieldMappingsAt(fieldPassages, kept)
 
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = doc

@@ -4,7 +4,7 @@ import "slices"
 
 // closeHits is the number of the best hits that are ranked by closeness. Bleve could
 // rank all by phrases, at the cost of reading the positions of all words of all hits.
-const closeHits = 100
+const closeHits = 64
 
 // closeness weighs against what a score gains by short texts and repeated words, which
 // is up to some 10.
@@ -13,19 +13,19 @@ const closenessWeight = 12
 // rank raises hits in which the words of the query stand close together: Vietnamese
 // writes a word of several syllables with blanks, so words that stand together mean
 // more. Hits of equal score keep their order.
-func rank(groups [][]clause, hits []stored) {
+func rank(groups [][]clause, hits []found) {
 	if len(groups) < 2 {
 		return
 	}
 	for i := range hits {
-		c := closeness(groups, hits[i].Passages)
-		hits[i].Score *= 1 + closenessWeight*c*c
+		c := closeness(groups, hits[i].passages)
+		hits[i].score *= 1 + closenessWeight*c*c
 	}
-	slices.SortStableFunc(hits, func(a, b stored) int {
+	slices.SortStableFunc(hits, func(a, b found) int {
 		switch {
-		case a.Score > b.Score:
+		case a.score > b.score:
 			return -1
-		case a.Score < b.Score:
+		case a.score < b.score:
 			return 1
 		}
 		return 0

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/search"
+
 	"kehoach/plan"
 )
 
@@ -65,15 +67,30 @@ type Highlight struct {
 
 // passage is a text of an item that is searched and highlighted.
 type passage struct {
-	Field string `json:"f"`
-	Text  string `json:"t"`
-	Weak  bool   `json:"w,omitempty"` // context: ranks below the item's own words
+	Field string
+	Text  string
+	Weak  bool // context: ranks below the item's own words
+}
+
+// encode writes a passage as it is stored: "-" before a weak one, its field, a blank and
+// its text. It is read for each hit that is ranked, which JSON would make slow.
+func (p passage) encode() string {
+	if p.Weak {
+		return "-" + p.Field + " " + p.Text
+	}
+	return p.Field + " " + p.Text
+}
+
+func decodePassage(s string) (p passage) {
+	s, p.Weak = strings.CutPrefix(s, "-")
+	p.Field, p.Text, _ = strings.Cut(s, " ")
+	return p
 }
 
 // stored is what the index keeps of an item.
 type stored struct {
 	Hit
-	Passages []passage `json:"passages"`
+	Passages []passage
 
 	item item // without what all items of a plan share
 }
@@ -107,9 +124,34 @@ func (s *stored) has(property string, has bool) {
 	}
 }
 
-func decodeStored(text string) (s stored, err error) {
-	if err := json.NewDecoder(strings.NewReader(text)).Decode(&s); err != nil {
-		return s, fmt.Errorf("stored hit: %w", err)
+// found is a match of Bleve with what the index keeps of its item; the hit itself is read
+// when it is shown.
+type found struct {
+	score    float64
+	passages []passage
+	hit      string
+}
+
+func foundIn(match *search.DocumentMatch) found {
+	f := found{score: match.Score}
+	f.hit, _ = match.Fields[fieldHit].(string)
+	switch list := match.Fields[fieldPassages].(type) {
+	case string:
+		f.passages = []passage{decodePassage(list)}
+	case []any:
+		for _, v := range list {
+			text, _ := v.(string)
+			f.passages = append(f.passages, decodePassage(text))
+		}
 	}
-	return s, nil
+	return f
+}
+
+// read returns the hit without highlights.
+func (f found) read() (h Hit, err error) {
+	if err := json.Unmarshal([]byte(f.hit), &h); err != nil {
+		return h, fmt.Errorf("stored hit: %w", err)
+	}
+	h.Score = f.score
+	return h, nil
 }

@@ -132,7 +132,7 @@ func request(q Query, n query.Node, asked bq.Query) *bleve.SearchRequest {
 		size, from = max(closeHits, q.Offset+q.Limit), 0
 	}
 	r := bleve.NewSearchRequestOptions(asked, size, from, false)
-	r.Fields = []string{fieldHit}
+	r.Fields = []string{fieldHit, fieldPassages}
 	r.Sort = order(q, n)
 	if !ranked(q, n) {
 		r.Score = "none"
@@ -161,25 +161,23 @@ func order(q Query, n query.Node) search.SortOrder {
 	return search.SortOrder{&search.SortDocID{}}
 }
 
-func result(q Query, n query.Node, c *compiler, found *bleve.SearchResult) (Result, error) {
-	r := Result{Query: q.Text, Total: int(found.Total), Facets: facets(found.Facets)}
-	hits := make([]stored, len(found.Hits))
-	for i, match := range found.Hits {
-		text, _ := match.Fields[fieldHit].(string)
-		s, err := decodeStored(text)
-		if err != nil {
-			return Result{}, err
-		}
-		s.Hit.Score = match.Score
-		hits[i] = s
+func result(q Query, n query.Node, c *compiler, answer *bleve.SearchResult) (Result, error) {
+	r := Result{Query: q.Text, Total: int(answer.Total), Facets: facets(answer.Facets)}
+	hits := make([]found, len(answer.Hits))
+	for i, match := range answer.Hits {
+		hits[i] = foundIn(match)
 	}
 	if ranked(q, n) {
 		rank(c.groups, hits[:min(closeHits, len(hits))])
 		hits = hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))]
 	}
-	for _, s := range hits {
-		s.Hit.Highlights = highlight(c.matched(), s.Passages)
-		r.Hits = append(r.Hits, s.Hit)
+	for _, f := range hits {
+		h, err := f.read()
+		if err != nil {
+			return Result{}, err
+		}
+		h.Highlights = highlight(c.matched(), f.passages)
+		r.Hits = append(r.Hits, h)
 	}
 	return r, nil
 }
