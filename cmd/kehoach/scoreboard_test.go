@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -245,17 +246,30 @@ func fold(text string) []string {
 	return list
 }
 
-// TestSearchExamples runs the examples of the help of search, agenda and compare.
+// TestSearchExamples runs the examples of the help of search, agenda and compare, and of
+// the pages that explain them.
 func TestSearchExamples(t *testing.T) {
 	dir := t.TempDir()
 	var out, errOut strings.Builder
 	if code := run([]string{"--data", dir, "ingest", "../../seeds"}, nil, &out, &errOut); code != exitDone {
 		t.Fatalf("ingest: %s", errOut.String())
 	}
-	for line := range strings.Lines(searchExamples + "\n" + agendaExamples + "\n" + compareExamples) {
+	examples := searchExamples + "\n" + agendaExamples + "\n" + compareExamples
+	for _, page := range []string{"README.md", "README.vi.md"} {
+		b, err := os.ReadFile(filepath.Join("..", "..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := regexp.MustCompile(`(?m)^    kehoach (search|agenda|compare|similar) .*$`).FindAllString(string(b), -1)
+		if len(lines) < 5 {
+			t.Errorf("%s has %d examples", page, len(lines))
+		}
+		examples += "\n" + strings.Join(lines, "\n")
+	}
+	for line := range strings.Lines(examples) {
 		out.Reset()
 		args := append([]string{"--data", dir}, shellWords(strings.TrimPrefix(strings.TrimSpace(line), "kehoach "))...)
-		if args[2] == "agenda" {
+		if args[2] == "agenda" && !strings.Contains(line, "--today") {
 			args = append(args, "--today", "2022-06-01")
 		}
 		if code := run(args, nil, &out, &errOut); code != exitDone || strings.Count(out.String(), "\n") < 2 {
