@@ -48,7 +48,7 @@ func compareCommand(c *console) *cobra.Command {
 
 // compareExamples are run by a test.
 const compareExamples = `  kehoach compare 'tỷ lệ hộ gia đình có cáp quang'
-  kehoach compare 'dịch vụ công trực tuyến mức độ 4' --only 'year>=2025' --format csv`
+  kehoach compare 'người dân có hồ sơ sức khỏe điện tử' --only 'year>=2022' --format csv`
 
 func (c *console) comparison(r index.Comparison) error {
 	if len(r.Rows) == 0 {
