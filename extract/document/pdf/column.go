@@ -16,6 +16,9 @@ type flow struct {
 // a gap is else the mark of an item.
 const minColumn = 4
 
+// minGutter is how wide the gutter must stay, in sizes of the font.
+const minGutter = 1
+
 // flows parts the rows of a page into flows: those over the whole width, and
 // columns beside each other, the left one first.
 func flows(rows []row, m margins) []flow {
@@ -32,7 +35,7 @@ func flows(rows []row, m margins) []flow {
 			result = append(result, whole)
 			whole.lines = nil
 		}
-		result = append(result, split(rows[i:i+n], gutter, m)...)
+		result = append(result, columns(rows[i:i+n], gutter, m)...)
 		i += n
 	}
 	if len(whole.lines) > 0 {
@@ -64,61 +67,65 @@ type gutter struct{ x0, x1 float64 }
 func (g gutter) width() float64 { return g.x1 - g.x0 }
 
 // columnsAt returns how many rows from the first on stand in two columns, 0 if none,
-// and the gutter between them. Two rows at least must fill both columns.
+// and the gutter between them. The first row fills both columns; each has two lines
+// at least.
 func columnsAt(rows []row) (n int, g gutter) {
-	filled := 0
 	g = gutter{math.Inf(-1), math.Inf(1)}
-	var widest [2]float64
+	var sides [2]side
 	for i, r := range rows {
-		next, both, ok := g.narrowed(r)
-		if !ok || i == 0 && !both {
+		next, ok := g.narrowed(r)
+		if !ok {
 			break
 		}
-		if both {
-			filled++
-			n = i + 1
+		parts := next.split(r)
+		goesOn := len(parts[0]) > 0 && len(parts[1]) > 0
+		for k, p := range parts {
+			goesOn = goesOn || i > 0 && len(p) > 0 && sides[k].goesOn(p[0])
 		}
-		if both || filled > 0 && i == n && beside(rows[i-1], r) {
-			n = i + 1
-		} else {
+		if !goesOn {
 			break
 		}
-		g = next
-		for _, l := range r {
-			side := 0
-			if l.x0 >= g.x1 {
-				side = 1
+		for k, p := range parts {
+			if len(p) > 0 {
+				sides[k].add(p.whole())
 			}
-			widest[side] = max(widest[side], l.width()/l.size)
 		}
+		g, n = next, i+1
 	}
-	if filled < 2 || widest[0] < minColumn || widest[1] < minColumn {
-		return 0, gutter{}
+	for _, s := range sides {
+		if s.lines < 2 || s.widest < minColumn {
+			return 0, gutter{}
+		}
 	}
 	return n, g
 }
 
-// beside reports whether a row that fills one column goes on with it: near below the
-// row before, and in line with one of its lines.
-func beside(above, r row) bool {
-	l := r[0]
-	for _, a := range above {
-		if l.base-a.base > 3*l.size {
-			continue
-		}
-		if math.Abs(a.x0-l.x0) < 2 || math.Abs(a.x0+a.x1-l.x0-l.x1) < 6 {
-			return true
-		}
-	}
-	return false
+// side is what is known of a column while its rows are found.
+type side struct {
+	lines  int
+	last   line
+	widest float64 // in sizes of its font
 }
 
-// narrowed returns the gutter that is left when a row stands beside it, and whether
-// the row fills both sides; ok is false if the row crosses it.
-func (g gutter) narrowed(r row) (narrower gutter, both, ok bool) {
+func (s *side) add(l line) {
+	s.lines++
+	s.last = l
+	s.widest = max(s.widest, l.width()/l.size)
+}
+
+// goesOn reports whether a line continues the column: near below its last line, and
+// in line with it.
+func (s *side) goesOn(l line) bool {
+	return s.lines > 0 && l.base-s.last.base < 4*l.size &&
+		(math.Abs(s.last.x0-l.x0) < 2 || math.Abs(s.last.x0+s.last.x1-l.x0-l.x1) < l.size)
+}
+
+// narrowed returns the gutter that is left when a row stands beside it; ok is false
+// if the row crosses it. The widest gap of the first row makes the gutter.
+func (g gutter) narrowed(r row) (narrower gutter, ok bool) {
 	if math.IsInf(g.x0, 0) {
 		if len(r) < 2 {
-			return g, false, false
+			return g, false
 		}
 		at := 1
 		for i := 2; i < len(r); i++ {
@@ -126,43 +133,44 @@ func (g gutter) narrowed(r row) (narrower gutter, both, ok bool) {
 				at = i
 			}
 		}
-		return gutter{r[at-1].x1, r[at].x0}, true, true
+		return gutter{r[at-1].x1, r[at].x0}, true
 	}
 	narrower = g
-	left, right := false, false
-	for _, l := range r {
-		switch mid := (g.x0 + g.x1) / 2; {
-		case l.x1 <= mid || l.x1 < g.x1 && l.x0 < g.x0:
-			left = true
-			narrower.x0 = max(narrower.x0, l.x1)
-		default:
-			right = true
-			narrower.x1 = min(narrower.x1, l.x0)
+	for k, p := range g.split(r) {
+		for _, l := range p {
+			if k == 0 {
+				narrower.x0 = max(narrower.x0, l.x1)
+			} else {
+				narrower.x1 = min(narrower.x1, l.x0)
+			}
 		}
 	}
-	return narrower, left && right, narrower.width() >= columnGap*0.8*r[0].size
+	return narrower, narrower.width() >= minGutter*r[0].size
 }
 
-// split parts rows at a gutter into two flows between the margins of the page.
-func split(rows []row, g gutter, m margins) []flow {
-	sides := [2]flow{{margins: margins{m.left, g.x0}}, {margins: margins{g.x1, m.right}}}
-	for _, r := range rows {
-		var parts [2]row
-		for _, l := range r {
-			side := 0
-			if l.x0 >= g.x0 {
-				side = 1
-			}
-			parts[side] = append(parts[side], l)
+// split parts a row into what stands left and right of the gutter.
+func (g gutter) split(r row) (sides [2]row) {
+	for _, l := range r {
+		k := 0
+		if l.x0+l.x1 > g.x0+g.x1 {
+			k = 1
 		}
-		for i, p := range parts {
+		sides[k] = append(sides[k], l)
+	}
+	return sides
+}
+
+// columns parts rows at a gutter into two flows between the margins of the page.
+func columns(rows []row, g gutter, m margins) []flow {
+	flows := []flow{{margins: margins{m.left, g.x0}}, {margins: margins{g.x1, m.right}}}
+	for _, r := range rows {
+		for k, p := range g.split(r) {
 			if len(p) > 0 {
 				l := p.whole()
-				f := &sides[i]
-				f.lines = append(f.lines, l)
-				f.right = max(f.right, l.x1)
+				flows[k].lines = append(flows[k].lines, l)
+				flows[k].right = max(flows[k].right, l.x1)
 			}
 		}
 	}
-	return sides[:]
+	return flows
 }

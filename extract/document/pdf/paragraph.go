@@ -67,14 +67,21 @@ func (s setting) fits(a, b line) bool {
 
 // centred reports whether a line stands in the middle, clear of both margins.
 func (s setting) centred(l line) bool {
-	return math.Abs(l.x0-s.left-(s.right-l.x1)) < 0.5*l.size && l.x0-s.left > 1.5*l.size
+	left, right := l.x0-s.left, s.right-l.x1
+	tolerance := 0.5 * l.size
+	if s.apart(l) {
+		tolerance = 1.5 * l.size
+	}
+	return math.Abs(left-right) < tolerance && left > 1.5*l.size
 }
 
 // centredOn reports whether two lines are centred on each other, away from the left
 // margin, as those of a signature are.
 func (s setting) centredOn(a, b line) bool {
-	return math.Abs(a.x0+a.x1-b.x0-b.x1) < 0.5*a.size && math.Abs(a.x0-b.x0) > 0.5*a.size && s.apart(a) && s.apart(b)
+	return concentric(a, b) && math.Abs(a.x0-b.x0) > 0.5*a.size && s.apart(a) && s.apart(b)
 }
+
+func concentric(a, b line) bool { return math.Abs(a.x0+a.x1-b.x0-b.x1) < 0.5*a.size }
 
 // apart reports whether a line begins further from the left margin than any indent.
 func (s setting) apart(l line) bool { return l.x0-s.left > maxIndent*l.size }
@@ -95,6 +102,9 @@ func (s setting) parts(head, a, b line, samePage bool) bool {
 		return true
 	}
 	indent := b.x0 - a.x0
+	if s.apart(a) && s.apart(b) && math.Abs(indent) > minIndent*b.size && !concentric(a, b) {
+		return true
+	}
 	switch {
 	case indent > minIndent*b.size && !s.centred(a) && !s.centred(b):
 		// An item may hang from its mark; everything else begins anew.
