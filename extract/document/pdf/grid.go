@@ -288,13 +288,14 @@ type cell struct {
 
 // sheet is a table of one page, or of several after joining.
 type sheet struct {
-	xs   []float64
-	rows [][]cell
+	xs     []float64
+	middle float64 // its height on the page
+	rows   [][]cell
 }
 
 // sheet lays out the words of each cell.
 func (t *ruled) sheet(page int) *sheet {
-	s := &sheet{xs: t.xs}
+	s := &sheet{xs: t.xs, middle: (t.y0 + t.y1) / 2}
 	columns := len(t.xs) - 1
 	padding := math.Inf(1)
 	for r := range len(t.ys) - 1 {

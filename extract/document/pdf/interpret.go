@@ -229,15 +229,9 @@ func (in *interpreter) showAll(operands []operand) {
 		case text:
 			in.show(o.bytes)
 		case number:
-			in.advance(-o.number / 1000 * in.size)
+			in.move(-o.number / 1000 * in.size * in.scale)
 		}
 	}
-}
-
-func (in *interpreter) advance(x float64) {
-	x *= in.scale
-	in.text.e += x * in.text.a
-	in.text.f += x * in.text.b
 }
 
 // The modes of drawing text that leave no mark: neither filled nor stroked, and
@@ -251,6 +245,8 @@ func (in *interpreter) show(codes []byte) {
 	m := in.text.times(in.ctm)
 	quarter := m.quarter()
 	size := math.Abs(in.size) * math.Hypot(m.c, m.d)
+	hidden := in.mode == invisible || in.mode == clipOnly
+	var x float64 // how far the pen has moved
 	for len(codes) > 0 {
 		n, s, width := in.font.first(codes)
 		space := in.charSpace
@@ -258,16 +254,21 @@ func (in *interpreter) show(codes []byte) {
 			space += in.wordSpace
 		}
 		codes = codes[n:]
-		from := in.text.times(in.ctm).apply(0, in.rise)
-		in.advance(width * in.size)
-		to := in.text.times(in.ctm).apply(0, in.rise)
-		in.advance(space)
-		if in.mode == invisible || in.mode == clipOnly {
+		end := x + width*in.size*in.scale
+		if hidden {
 			in.canvas.hidden++
-			continue
+		} else {
+			in.canvas.add(s, in.font, m.apply(x, in.rise), m.apply(end, in.rise), size, quarter)
 		}
-		in.canvas.add(s, in.font, from, to, size, quarter)
+		x = end + space*in.scale
 	}
+	in.move(x)
+}
+
+// move moves the pen along the line.
+func (in *interpreter) move(x float64) {
+	in.text.e += x * in.text.a
+	in.text.f += x * in.text.b
 }
 
 // add puts a glyph on the canvas. Those whose line does not run to the right are

@@ -14,36 +14,33 @@ type layout struct {
 	box       box
 	margin    margins
 	rows      []row // outside of tables, downwards
-	tables    []*ruled
+	tables    []*sheet
 	furniture []row
 	notes     []row
 	read      document.PageRead
 }
 
-// layOut makes paragraphs and tables of the pages' glyphs and rules.
-func layOut(pages []*page) ([]document.Part, []document.Page) {
-	var layouts []*layout
-	var result []document.Page
-	for _, p := range pages {
-		l := p.layOut()
-		layouts = append(layouts, l)
-		result = append(result, document.Page{Number: p.number, Read: l.read})
-	}
+// join makes paragraphs and tables of the pages.
+func join(layouts []*layout) ([]document.Part, []document.Page) {
 	setAside(layouts)
 	setMargins(layouts)
 	var b builder
+	var pages []document.Page
 	for _, l := range layouts {
 		b.page(l)
+		pages = append(pages, document.Page{Number: l.number, Read: l.read})
 	}
 	b.flush()
-	return b.parts, result
+	return b.parts, pages
 }
 
-// layOut finds the tables and the rows of one page, and gives its drawing up.
+// layOut finds the tables and the rows of one page. Nothing of its drawing stays.
 func (p *page) layOut() *layout {
 	l := &layout{number: p.number, box: p.box, read: p.kind()}
 	if l.read == document.PageText {
-		l.tables = p.ruledTables()
+		for _, t := range p.ruledTables() {
+			l.tables = append(l.tables, t.sheet(p.number))
+		}
 	}
 	var upright, turned []glyph
 	for _, g := range p.glyphs {
@@ -59,7 +56,6 @@ func (p *page) layOut() *layout {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
 	l.setNotesAside(p.rules)
-	p.canvas = canvas{}
 	return l
 }
 
@@ -115,11 +111,11 @@ func (b *builder) page(l *layout) {
 	rows := l.rows
 	for _, t := range l.tables {
 		n := 0
-		for n < len(rows) && rows[n].box().y1 < (t.y0+t.y1)/2 {
+		for n < len(rows) && rows[n].box().y1 < t.middle {
 			n++
 		}
 		b.text(rows[:n], l.margin)
-		b.table(t.sheet(l.number))
+		b.table(t)
 		rows = rows[n:]
 	}
 	b.text(rows, l.margin)

@@ -96,36 +96,42 @@ func rows(glyphs []glyph, page int, gap float64) []row {
 }
 
 // chunksOf parts glyphs where the file leaves a baseline or jumps along it. Blanks
-// are left out, and noted at the glyph after them.
+// are left out, and noted at the glyph after them. The chunks take the place of the
+// glyphs.
 func chunksOf(glyphs []glyph) []chunk {
 	var chunks []chunk
+	kept, start := glyphs[:0], 0
 	blank := false
 	for _, g := range glyphs {
 		if g.size <= 0 {
 			continue
 		}
-		if strings.TrimSpace(g.text) == "" {
+		if isSpace(g.text) {
 			blank = true
 			continue
 		}
 		g.blank, blank = blank, false
 		if n := len(chunks); n > 0 {
 			c := &chunks[n-1]
-			last := c.glyphs[len(c.glyphs)-1]
-			if g.text == last.text && math.Abs(g.x0-last.x0) < 0.1*g.size && math.Abs(g.y-last.y) < 0.1*g.size {
+			if last := kept[len(kept)-1]; g.text == last.text && math.Abs(g.x0-last.x0) < 0.1*g.size && math.Abs(g.y-last.y) < 0.1*g.size {
 				continue // drawn twice to look bold
 			}
 			if math.Abs(g.y-c.base) < 0.1*c.size && math.Abs(g.size-c.size) < 0.1*c.size &&
 				g.x0 > c.x1-g.size && g.x0 < c.x1+chunkGap*c.size {
-				c.glyphs = append(c.glyphs, g)
+				kept = append(kept, g)
+				c.glyphs = kept[start:]
 				c.x0, c.x1 = min(c.x0, g.x0), max(c.x1, g.x1)
 				continue
 			}
 		}
-		chunks = append(chunks, chunk{[]glyph{g}, g.x0, g.x1, g.y, g.size})
+		start = len(kept)
+		kept = append(kept, g)
+		chunks = append(chunks, chunk{kept[start:], g.x0, g.x1, g.y, g.size})
 	}
 	return chunks
 }
+
+func isSpace(s string) bool { return s == " " || s == "" || strings.TrimSpace(s) == "" }
 
 // clusters puts chunks whose heights overlap by half together, in order from left
 // to right; so a raised number stands in the line that it belongs to.

@@ -22,8 +22,8 @@ type page struct {
 	canvas
 }
 
-// draw runs the content of all pages.
-func draw(raw []byte) (pages []*page, err error) {
+// draw runs the content of all pages and lays each out.
+func draw(raw []byte) (pages []*layout, err error) {
 	defer recovered(&err)
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -59,9 +59,10 @@ func (in inherited) with(node pdf.Value) inherited {
 
 // walk goes through the page tree.
 type walk struct {
-	file  *file
-	pages []*page
-	nodes int
+	file   *file
+	canvas canvas // of the last page
+	pages  []*layout
+	nodes  int
 }
 
 // maxTreeDepth is how deep a page tree may be.
@@ -79,7 +80,7 @@ func (w *walk) node(v pdf.Value, in inherited, depth int) {
 	kids := v.Key("Kids")
 	if kids.Kind() != pdf.Array {
 		if v.Kind() == pdf.Dict && v.Key("Type").Name() != "Pages" {
-			w.pages = append(w.pages, w.file.drawPage(len(w.pages)+1, v, in))
+			w.page(v, in)
 		}
 		return
 	}
@@ -94,15 +95,17 @@ const (
 	a4Height = 842
 )
 
-func (f *file) drawPage(number int, v pdf.Value, in inherited) *page {
+func (w *walk) page(v pdf.Value, in inherited) {
 	b := readBox(in.cropBox, readBox(in.mediaBox, box{0, 0, a4Width, a4Height}))
-	p := &page{number: number, box: b}
+	c := &w.canvas
+	p := &page{number: len(w.pages) + 1, box: b, canvas: canvas{glyphs: c.glyphs[:0], rules: c.rules[:0], pictures: c.pictures[:0]}}
 	base := p.turn(int(in.rotate.Int64()))
-	run := &interpreter{file: f, canvas: &p.canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
-	run.run(f.contents(v.Key("Contents")), in.resources)
+	run := &interpreter{file: w.file, canvas: &p.canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
+	run.run(w.file.contents(v.Key("Contents")), in.resources)
+	w.canvas = p.canvas
 	p.upright()
 	p.crop()
-	return p
+	w.pages = append(w.pages, p.layOut())
 }
 
 // turn sets the page's box to the upright page and returns the map from the

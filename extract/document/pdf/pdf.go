@@ -57,16 +57,16 @@ func Read(raw []byte) (document.Content, error) {
 	if err != nil {
 		return content, err
 	}
-	content.Parts, content.Pages = layOut(pages)
+	content.Parts, content.Pages = join(pages)
 	return content, nil
 }
 
-// readPages draws the pages of a file: as it is, or else as pdfcpu writes it anew.
-func readPages(raw []byte) ([]*page, error) {
+// readPages reads the pages of a file: as it is, or else as pdfcpu writes it anew.
+func readPages(raw []byte) ([]*layout, error) {
 	plain, ok := plainFile(raw)
 	var err error
 	if ok {
-		var pages []*page
+		var pages []*layout
 		if pages, err = draw(plain); err == nil || errors.Is(err, ErrTooLarge) {
 			return pages, err
 		}
