@@ -117,7 +117,7 @@ func (s *side) add(l line) {
 // in line with it.
 func (s *side) goesOn(l line) bool {
 	return s.lines > 0 && l.base-s.last.base < 4*l.size &&
-		(math.Abs(s.last.x0-l.x0) < 2 || math.Abs(s.last.x0+s.last.x1-l.x0-l.x1) < l.size)
+		(math.Abs(s.last.x0-l.x0) < 2 || math.Abs(s.last.x0+s.last.x1-l.x0-l.x1) < 2*l.size)
 }
 
 // narrowed returns the gutter that is left when a row stands beside it; ok is false

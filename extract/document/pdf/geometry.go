@@ -45,21 +45,20 @@ func (b box) contains(x, y float64) bool {
 	return b.x0 <= x && x <= b.x1 && b.y0 <= y && y <= b.y1
 }
 
-// quarter tells in which of four directions the x axis of m points on the page:
-// 0 right, 1 down, 2 left, 3 up; -1 for any other.
-func (m matrix) quarter() int {
+// direction tells where the x axis of m points on the page: the quarter (0 right,
+// 1 down, 2 left, 3 up, -1 in between) and the vector of length 1.
+func (m matrix) direction() (quarter int, along point) {
 	const slant = 0.1
 	switch {
+	case math.Abs(m.b) <= slant*math.Abs(m.a) && m.a >= 0:
+		return 0, point{1, 0}
 	case math.Abs(m.b) <= slant*math.Abs(m.a):
-		if m.a < 0 {
-			return 2
-		}
-		return 0
+		return 2, point{-1, 0}
+	case math.Abs(m.a) <= slant*math.Abs(m.b) && m.b >= 0:
+		return 1, point{0, 1}
 	case math.Abs(m.a) <= slant*math.Abs(m.b):
-		if m.b < 0 {
-			return 3
-		}
-		return 1
+		return 3, point{0, -1}
 	}
-	return -1
+	length := math.Hypot(m.a, m.b)
+	return -1, point{m.a / length, m.b / length}
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/ledongthuc/pdf"
+
+	"kehoach/extract/document"
 )
 
 // The bounds of one page. A page of text has some thousand glyphs; a drawn map may
@@ -23,7 +25,7 @@ type glyph struct {
 	x0, x1  float64 // along the line, left to right
 	y       float64 // of the baseline
 	size    float64 // of the font
-	quarter int     // the direction of its line, see matrix.quarter
+	quarter int     // the direction of its line: 0 right, 1 down, 2 left, 3 up
 	blank   bool    // the file draws a blank before it
 }
 
@@ -36,6 +38,7 @@ type rule struct {
 // canvas is what the content of one page draws.
 type canvas struct {
 	glyphs   []glyph
+	slanted  []glyph // whose lines run in none of the four directions
 	rules    []rule
 	pictures []box
 	hidden   int // glyphs that are drawn invisibly, as under a scan
@@ -84,8 +87,8 @@ func (in *interpreter) run(data []byte, resources pdf.Value) {
 	s := &scanner{data: data}
 	for op := s.next(); op != ""; op = s.next() {
 		in.operators++
-		if in.operators > maxOperators || len(in.canvas.glyphs) > maxGlyphs || len(in.canvas.rules) > maxRules {
-			fail(ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
+		if in.operators > maxOperators || len(in.canvas.glyphs)+len(in.canvas.slanted) > maxGlyphs || len(in.canvas.rules) > maxRules {
+			fail(document.ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
 		}
 		if op == "ID" {
 			s.skipImage()
@@ -243,7 +246,7 @@ const (
 
 func (in *interpreter) show(codes []byte) {
 	m := in.text.times(in.ctm)
-	quarter := m.quarter()
+	quarter, along := m.direction()
 	size := math.Abs(in.size) * math.Hypot(m.c, m.d)
 	hidden := in.mode == invisible || in.mode == clipOnly
 	var x float64 // how far the pen has moved
@@ -258,7 +261,8 @@ func (in *interpreter) show(codes []byte) {
 		if hidden {
 			in.canvas.hidden++
 		} else {
-			in.canvas.add(s, in.font, m.apply(x, in.rise), m.apply(end, in.rise), size, quarter)
+			g := glyph{text: s, font: in.font, size: size, quarter: quarter}
+			in.canvas.add(g, m.apply(x, in.rise), m.apply(end, in.rise), along)
 		}
 		x = end + space*in.scale
 	}
@@ -271,20 +275,18 @@ func (in *interpreter) move(x float64) {
 	in.text.f += x * in.text.b
 }
 
-// add puts a glyph on the canvas. Those whose line does not run to the right are
-// turned, so that x0, x1 and y always mean the same.
-func (c *canvas) add(s string, f *font, from, to point, size float64, quarter int) {
-	g := glyph{text: s, font: f, size: size, quarter: quarter}
-	switch quarter {
-	case 1:
-		from, to = point{from.y, -from.x}, point{to.y, -to.x}
-	case 2:
-		from, to = point{-from.x, -from.y}, point{-to.x, -to.y}
-	case 3:
-		from, to = point{-from.y, from.x}, point{-to.y, to.x}
-	}
+// add puts a glyph on the canvas. The page is turned for it until its line runs to
+// the right, so that x0, x1 and y always mean the same.
+func (c *canvas) add(g glyph, from, to point, along point) {
+	turn := func(p point) point { return point{p.x*along.x + p.y*along.y, p.y*along.x - p.x*along.y} }
+	from, to = turn(from), turn(to)
 	g.x0, g.x1, g.y = min(from.x, to.x), max(from.x, to.x), from.y
-	if !math.IsInf(g.x0+g.x1+g.y+size, 0) && !math.IsNaN(g.x0+g.x1+g.y+size) {
+	sum := g.x0 + g.x1 + g.y + g.size
+	switch {
+	case math.IsInf(sum, 0) || math.IsNaN(sum):
+	case g.quarter < 0:
+		c.slanted = append(c.slanted, g)
+	default:
 		c.glyphs = append(c.glyphs, g)
 	}
 }

@@ -51,7 +51,7 @@ func (p *page) layOut() *layout {
 		}
 	}
 	l.rows = rows(upright, p.number, columnGap)
-	l.furniture = rows(turned, p.number, everyGap)
+	l.furniture = append(rows(turned, p.number, everyGap), rows(p.slanted, p.number, everyGap)...)
 	if l.read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
@@ -103,6 +103,8 @@ type builder struct {
 	parts []document.Part
 	open  *paragraph // not among the parts yet
 	sheet *sheet     // the table that the last part is to be, not among them yet
+	// asides stand after what is open.
+	asides []document.Part
 	// leading is that of the last lines that told it.
 	leading float64
 }
@@ -161,7 +163,8 @@ func (l *layout) ownMargins() margins {
 }
 
 // setMargins finds the margins of all pages. A page with few rows outside of tables
-// has those of the last page of its size that has more.
+// has those of the last page of its size that has more, or else a right margin as
+// wide as its left one.
 func setMargins(layouts []*layout) {
 	type size struct{ width, height float64 }
 	told := map[size]margins{}
@@ -172,6 +175,8 @@ func setMargins(layouts []*layout) {
 			told[s] = m
 		} else if t, ok := told[s]; ok {
 			m = margins{min(m.left, t.left), max(m.right, t.right)}
+		} else {
+			m.right = max(m.right, l.box.x1-(m.left-l.box.x0))
 		}
 		l.margin = m
 	}
@@ -208,6 +213,8 @@ func (b *builder) flush() {
 		b.parts = append(b.parts, document.Part{Grid: b.sheet.grid()})
 		b.sheet = nil
 	}
+	b.parts = append(b.parts, b.asides...)
+	b.asides = b.asides[:0]
 }
 
 func (b *builder) table(s *sheet) {
@@ -222,7 +229,7 @@ func (b *builder) table(s *sheet) {
 // aside adds rows that are not the document's text. They do not end a paragraph.
 func (b *builder) aside(rows []row, kind document.Aside) {
 	for _, r := range rows {
-		b.parts = append(b.parts, document.Part{Paragraph: r.whole().words, Aside: kind})
+		b.asides = append(b.asides, document.Part{Paragraph: r.whole().words, Aside: kind})
 	}
 }
 

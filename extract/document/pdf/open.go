@@ -2,12 +2,17 @@ package pdf
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"kehoach/extract/document"
 )
 
 // maxSections is how many cross-reference sections a file may have, one for each
@@ -130,16 +135,56 @@ func repair(raw []byte) (plain []byte, err error) {
 	conf.Limits.MaxDecodeBytes = maxStream
 	conf.Limits.MaxObjectCount = maxObjects
 	conf.Limits.MaxXRefEntries = maxObjects
+	conf.Cmd = model.OPTIMIZE
+	ctx, err := api.ReadContext(bytes.NewReader(raw), conf)
+	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
+		return nil, fmt.Errorf("%w (%w)", document.ErrEncrypted, err)
+	}
 	var w bytes.Buffer
-	if err := api.Optimize(bytes.NewReader(raw), &w, conf); err != nil {
-		if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
-			return nil, fmt.Errorf("%w (%w)", ErrEncrypted, err)
-		}
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+	if err == nil {
+		unfold(ctx)
+		err = api.WriteContext(ctx, &w)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
 	plain, ok := plainFile(w.Bytes())
 	if !ok {
-		return nil, ErrDamaged
+		return nil, document.ErrDamaged
 	}
 	return plain, nil
+}
+
+// unfold makes plain objects of those in object streams, and decodes the streams
+// whose filters github.com/ledongthuc/pdf does not know. Pictures stay as they are, and
+// what can't be decoded.
+func unfold(ctx *model.Context) {
+	for _, entry := range ctx.Table {
+		if entry == nil {
+			continue
+		}
+		if lazy, ok := entry.Object.(types.LazyObjectStreamObject); ok {
+			if o, err := lazy.DecodedObject(context.Background()); err == nil {
+				entry.Object = o
+			}
+		}
+		s, ok := entry.Object.(types.StreamDict)
+		if !ok || known(s.FilterPipeline) || s.Subtype() != nil && *s.Subtype() == "Image" {
+			continue
+		}
+		if s.DecodeWithLimit(maxStream) != nil {
+			continue
+		}
+		s.FilterPipeline = nil
+		s.Delete("Filter")
+		s.Delete("DecodeParms")
+		if s.Encode() == nil {
+			entry.Object = s
+		}
+	}
+}
+
+// known reports whether the library decodes these filters.
+func known(filters []types.PDFFilter) bool {
+	return len(filters) == 0 || len(filters) == 1 && filters[0].Name == filter.Flate && filters[0].DecodeParms == nil
 }

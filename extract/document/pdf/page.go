@@ -2,11 +2,14 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 
 	"github.com/ledongthuc/pdf"
+
+	"kehoach/extract/document"
 )
 
 // file is an open file, with what its pages share.
@@ -22,18 +25,22 @@ type page struct {
 	canvas
 }
 
-// draw runs the content of all pages and lays each out.
-func draw(raw []byte) (pages []*layout, err error) {
+// draw runs the content of all pages and lays each out. If it is to be patient, a
+// page that can't be drawn is one that is not read, as long as another can.
+func draw(raw []byte, patient bool) (pages []*layout, err error) {
 	defer recovered(&err)
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
 	f := &file{fonts: map[string]*font{}}
-	w := walk{file: f}
+	w := walk{file: f, patient: patient}
 	w.node(r.Trailer().Key("Root").Key("Pages"), inherited{}, 0)
 	if len(w.pages) == 0 {
-		fail(ErrDamaged, "no pages")
+		fail(document.ErrDamaged, "no pages")
+	}
+	if w.failed == len(w.pages) {
+		return nil, w.err
 	}
 	return w.pages, nil
 }
@@ -59,10 +66,13 @@ func (in inherited) with(node pdf.Value) inherited {
 
 // walk goes through the page tree.
 type walk struct {
-	file   *file
-	canvas canvas // of the last page
-	pages  []*layout
-	nodes  int
+	file    *file
+	canvas  canvas // of the last page
+	pages   []*layout
+	nodes   int
+	patient bool
+	failed  int
+	err     error // of a page that failed
 }
 
 // maxTreeDepth is how deep a page tree may be.
@@ -71,10 +81,10 @@ const maxTreeDepth = 64
 func (w *walk) node(v pdf.Value, in inherited, depth int) {
 	w.nodes++
 	if depth > maxTreeDepth {
-		fail(ErrDamaged, "the page tree runs in a circle")
+		fail(document.ErrDamaged, "the page tree runs in a circle")
 	}
 	if len(w.pages) >= maxPages || w.nodes > 4*maxPages {
-		fail(ErrTooLarge, "more than %d pages", maxPages)
+		fail(document.ErrTooLarge, "more than %d pages", maxPages)
 	}
 	in = in.with(v)
 	kids := v.Key("Kids")
@@ -100,12 +110,27 @@ func (w *walk) page(v pdf.Value, in inherited) {
 	c := &w.canvas
 	p := &page{number: len(w.pages) + 1, box: b, canvas: canvas{glyphs: c.glyphs[:0], rules: c.rules[:0], pictures: c.pictures[:0]}}
 	base := p.turn(int(in.rotate.Int64()))
-	run := &interpreter{file: w.file, canvas: &p.canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
-	run.run(w.file.contents(v.Key("Contents")), in.resources)
+	if err := w.file.run(p, base, v.Key("Contents"), in.resources); err != nil {
+		if !w.patient || errors.Is(err, document.ErrTooLarge) {
+			panic(failure{err})
+		}
+		w.failed++
+		w.err = err
+		w.pages = append(w.pages, &layout{number: p.number, box: p.box, read: document.PageUnread})
+		return
+	}
 	w.canvas = p.canvas
 	p.upright()
 	p.crop()
 	w.pages = append(w.pages, p.layOut())
+}
+
+// run draws the content of a page.
+func (f *file) run(p *page, base matrix, contents, resources pdf.Value) (err error) {
+	defer recovered(&err)
+	in := &interpreter{file: f, canvas: &p.canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
+	in.run(f.contents(contents), resources)
+	return nil
 }
 
 // turn sets the page's box to the upright page and returns the map from the
@@ -144,9 +169,7 @@ func readBox(v pdf.Value, otherwise box) box {
 func (p *page) upright() {
 	var count [4]int
 	for _, g := range p.glyphs {
-		if g.quarter >= 0 {
-			count[g.quarter]++
-		}
+		count[g.quarter]++
 	}
 	most := 0
 	for q, n := range count {
@@ -168,9 +191,7 @@ func (p *page) upright() {
 		return box{-b.y1, b.x0, -b.y0, b.x1}
 	}
 	for i := range p.glyphs {
-		if g := &p.glyphs[i]; g.quarter >= 0 {
-			g.quarter = (g.quarter - most + 4) % 4
-		}
+		p.glyphs[i].quarter = (p.glyphs[i].quarter - most + 4) % 4
 	}
 	for i := range p.rules {
 		p.rules[i].box = turn(p.rules[i].box)
@@ -219,7 +240,7 @@ func (f *file) contents(v pdf.Value) []byte {
 	for i := range v.Len() {
 		all = append(append(all, f.decode(v.Index(i))...), '\n')
 		if len(all) > maxStream {
-			fail(ErrTooLarge, "the content of a page is larger than %d MB", maxStream>>20)
+			fail(document.ErrTooLarge, "the content of a page is larger than %d MB", maxStream>>20)
 		}
 	}
 	return all
@@ -234,10 +255,10 @@ func (f *file) decode(v pdf.Value) []byte {
 	data, err := io.ReadAll(io.LimitReader(v.Reader(), maxStream+1))
 	f.decoded += int64(len(data))
 	if len(data) > maxStream || f.decoded > maxDecoded {
-		fail(ErrTooLarge, "a stream is larger than %d MB, or all together than %d MB", maxStream>>20, maxDecoded>>20)
+		fail(document.ErrTooLarge, "a stream is larger than %d MB, or all together than %d MB", maxStream>>20, maxDecoded>>20)
 	}
 	if err != nil && len(data) == 0 {
-		fail(ErrDamaged, "a stream can't be decoded: %v", err)
+		fail(document.ErrDamaged, "a stream can't be decoded: %v", err)
 	}
 	return data
 }

@@ -21,17 +21,10 @@ import (
 	"kehoach/extract/document"
 )
 
-// The errors of Read; each is wrapped with what was found.
-var (
-	ErrDamaged   = document.ErrDamaged
-	ErrEncrypted = document.ErrEncrypted
-	ErrTooLarge  = document.ErrTooLarge
-)
-
 // The bounds of what is read of one file.
 const (
 	maxPages   = 20_000
-	maxStream  = 64 << 20  // bytes of one stream, decoded
+	maxStream  = 32 << 20  // bytes of one stream, decoded
 	maxDecoded = 512 << 20 // bytes of all streams, decoded
 	maxObjects = 2_000_000
 )
@@ -50,7 +43,7 @@ func Claims(raw []byte) bool {
 // pictures, or of which the file does not tell the characters, are unread: see
 // [document.PageUnread]; what little text stands on them is set aside.
 //
-// Errors: [ErrDamaged], [ErrEncrypted] and [ErrTooLarge].
+// Errors: [document.ErrDamaged], [document.ErrEncrypted] and [document.ErrTooLarge].
 func Read(raw []byte) (document.Content, error) {
 	content := document.Content{Format: "pdf"}
 	pages, err := readPages(raw)
@@ -67,7 +60,7 @@ func readPages(raw []byte) ([]*layout, error) {
 	var err error
 	if ok {
 		var pages []*layout
-		if pages, err = draw(plain); err == nil || errors.Is(err, ErrTooLarge) {
+		if pages, err = draw(plain, false); err == nil || errors.Is(err, document.ErrTooLarge) {
 			return pages, err
 		}
 	}
@@ -75,7 +68,7 @@ func readPages(raw []byte) ([]*layout, error) {
 	if repairErr != nil {
 		return nil, errors.Join(repairErr, err)
 	}
-	return draw(repaired)
+	return draw(repaired, true)
 }
 
 // failure carries an error up through the calls of the library.
@@ -93,8 +86,8 @@ func recovered(err *error) {
 	case failure:
 		*err = x.error
 	case error:
-		*err = fmt.Errorf("%w (%w)", ErrDamaged, x)
+		*err = fmt.Errorf("%w (%w)", document.ErrDamaged, x)
 	default:
-		*err = fmt.Errorf("%w (%v)", ErrDamaged, x)
+		*err = fmt.Errorf("%w (%v)", document.ErrDamaged, x)
 	}
 }

@@ -24,8 +24,7 @@ type operand struct {
 	bytes  []byte
 }
 
-// maxOperands is how many operands one operator may have; more are dropped from
-// the front, since an operator takes those just before it.
+// maxOperands is how many operands one operator may have; more end the stream.
 const maxOperands = 1 << 16
 
 // scanner reads operands and operators from a content stream or a CMap
@@ -75,10 +74,9 @@ func (s *scanner) next() string {
 }
 
 func (s *scanner) push(o operand) {
-	if len(s.operands) == maxOperands {
-		s.operands = s.operands[:copy(s.operands, s.operands[maxOperands/2:])]
+	if s.operands = append(s.operands, o); len(s.operands) == maxOperands {
+		s.pos = len(s.data)
 	}
-	s.operands = append(s.operands, o)
 }
 
 func (s *scanner) peek(n int) byte {
