@@ -71,7 +71,7 @@ func (p *parser) jointEnd(i int) int {
 
 // unit is a post with its body, a body, a collective or a place that acts as a body.
 func (p *parser) unit(i int) int {
-	if !p.word(i) {
+	if !p.word(i) || p.depth == 0 && p.inside(i) {
 		return 0
 	}
 	if p.depth++; p.depth > maxDepth {
@@ -96,6 +96,9 @@ func (p *parser) unit(i int) int {
 	}
 	return p.placeUnit(i)
 }
+
+// inside reports a word of an abbreviation that is not its first: "Quốc hội" of "ĐBQH".
+func (p *parser) inside(i int) bool { return i > 0 && p.toks[i].from == p.toks[i-1].from }
 
 // post is a post, or several parted by commas, and the body it belongs to:
 // "Bộ trưởng Bộ Công an", "Giám đốc, Thủ trưởng các sở, ban, ngành".

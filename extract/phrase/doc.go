@@ -1,6 +1,6 @@
 // Package phrase holds the small grammars of the words of plans: times
-// ([Times], [TimesIn], [Period], [Date]), citations of documents ([Citations],
-// [Number], [TypeOf]) and quantities.
+// ([Times], [TimesIn], [Period], [Year], [Date]), citations of documents ([Citations],
+// [Number], [TypeOf], [Key]) and quantities ([Quantities], [CellQuantities]).
 //
 // Every grammar reads tokens of one lexer, which folds case, both placements of
 // tone marks, i for y, full-width forms and dashes, so that the grammars know one
