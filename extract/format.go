@@ -8,6 +8,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/bundle"
+	"kehoach/extract/document/doc"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/odt"
@@ -26,6 +27,7 @@ type format struct {
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
+	{doc.Claims, plainly(doc.Read)},
 	{odt.Claims, plainly(odt.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
@@ -50,11 +52,11 @@ func open(ctx context.Context, raw []byte) (*document.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc := document.Assemble(content)
-		if strings.TrimSpace(doc.Source.String()) == "" && !hasUnread(doc) {
+		d := document.Assemble(content)
+		if strings.TrimSpace(d.Source.String()) == "" && !hasUnread(d) {
 			return nil, fmt.Errorf("%w: the file holds no words", normalize.ErrEmpty)
 		}
-		return doc, nil
+		return d, nil
 	}
 	if bundle.Claims(raw) {
 		return nil, ErrBundle
@@ -66,8 +68,8 @@ func open(ctx context.Context, raw []byte) (*document.Document, error) {
 	return document.Read(text), nil
 }
 
-func hasUnread(doc *document.Document) bool {
-	for _, p := range doc.Pages() {
+func hasUnread(d *document.Document) bool {
+	for _, p := range d.Pages() {
 		if p.Read == document.PageUnread {
 			return true
 		}
