@@ -27,7 +27,7 @@ type format struct {
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
-	{doc.Claims, plainly(doc.Read)},
+	{doc.Claims, sandbox.Guard("doc", doc.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther)},
 	{odt.Claims, plainly(odt.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
