@@ -15,17 +15,18 @@ import (
 
 // Codes of warnings.
 const (
-	skippedNumber = "skipped-number"
-	lostHeading   = "lost-heading"
-	oddRow        = "odd-row"
-	unreadTime    = "unread-time"
-	earlyDeadline = "early-deadline"
-	noLead        = "no-lead"
-	brokenBytes   = "broken-bytes"
-	noNumber      = "no-number"
-	sharedTimes   = "shared-times"
-	noItems       = "no-items"
-	unreadPage    = "unread-page"
+	skippedNumber  = "skipped-number"
+	lostHeading    = "lost-heading"
+	oddRow         = "odd-row"
+	unreadTime     = "unread-time"
+	earlyDeadline  = "early-deadline"
+	noLead         = "no-lead"
+	brokenBytes    = "broken-bytes"
+	noNumber       = "no-number"
+	sharedTimes    = "shared-times"
+	noItems        = "no-items"
+	unreadPage     = "unread-page"
+	recognisedPage = "recognised-page"
 )
 
 // doubts notes what a person should look at.

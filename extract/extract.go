@@ -56,10 +56,14 @@ func Bytes(path string, raw []byte) (*plan.Plan, error) {
 
 // BytesContext is Bytes until the context ends.
 func BytesContext(ctx context.Context, path string, raw []byte) (*plan.Plan, error) {
+	return fromBytes(ctx, path, raw, nil)
+}
+
+func fromBytes(ctx context.Context, path string, raw []byte, recognised func(page int)) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
-	doc, err := open(ctx, raw)
+	doc, err := open(ctx, raw, recognised)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -85,7 +89,7 @@ func BytesContext(ctx context.Context, path string, raw []byte) (*plan.Plan, err
 // Text returns the text that the offsets of the places in a file's plan count in:
 // the file itself where it is text, else the words that were taken out of it.
 func Text(ctx context.Context, raw []byte) (string, error) {
-	doc, err := open(ctx, raw)
+	doc, err := open(ctx, raw, nil)
 	if err != nil {
 		return "", err
 	}

@@ -11,6 +11,7 @@ import (
 	"kehoach/extract/document/doc"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
+	"kehoach/extract/document/ocr"
 	"kehoach/extract/document/odt"
 	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/rtf"
@@ -42,14 +43,19 @@ func plainly(read func(raw []byte) (document.Content, error)) func(context.Conte
 	return func(_ context.Context, raw []byte) (document.Content, error) { return read(raw) }
 }
 
-// open reads a file into blocks.
-func open(ctx context.Context, raw []byte) (*document.Document, error) {
+// open reads a file into blocks. recognised, which may be nil, is called after each
+// page whose words were recognised in a picture.
+func open(ctx context.Context, raw []byte, recognised func(page int)) (*document.Document, error) {
 	for _, f := range formats {
 		if !f.claims(raw) {
 			continue
 		}
 		content, err := f.read(ctx, raw)
 		if err != nil {
+			return nil, err
+		}
+		// A page that stays unread is a warning of the plan, whatever the reason.
+		if content, err = ocr.Read(ctx, raw, content, ocr.Options{Done: recognised}); ctx.Err() != nil {
 			return nil, err
 		}
 		d := document.Assemble(content)

@@ -33,6 +33,9 @@ type Options struct {
 	Workers int // documents read side by side; the number of processors if 0
 	// Known reports whether a file with this content needs no reading; may be nil.
 	Known func(path, sha256 string) bool
+	// Recognised is called after each page whose words were recognised in a picture,
+	// from several documents at once; may be nil.
+	Recognised func(path string, page int)
 }
 
 // Files extracts the plans of files, several at once, and hands the results to
@@ -56,7 +59,7 @@ func Files(ctx context.Context, paths []string, o Options, done func(Result) err
 				if ctx.Err() != nil {
 					return func() {}
 				}
-				r := one(ctx, name, read, o.Known)
+				r := one(ctx, name, read, o)
 				return func() {
 					if ctx.Err() != nil {
 						return
@@ -113,7 +116,7 @@ func isBundle(path string) bool {
 }
 
 // one extracts one file. A defect of ours ends this file, not the others.
-func one(ctx context.Context, path string, read func() ([]byte, error), known func(path, sha256 string) bool) (r Result) {
+func one(ctx context.Context, path string, read func() ([]byte, error), o Options) (r Result) {
 	r.Path = path
 	defer func() {
 		if p := recover(); p != nil {
@@ -125,13 +128,17 @@ func one(ctx context.Context, path string, read func() ([]byte, error), known fu
 		r.Err = err
 		return r
 	}
-	if known != nil {
+	if o.Known != nil {
 		sum := sha256.Sum256(raw)
-		if r.Unchanged = known(path, hex.EncodeToString(sum[:])); r.Unchanged {
+		if r.Unchanged = o.Known(path, hex.EncodeToString(sum[:])); r.Unchanged {
 			return r
 		}
 	}
-	r.Plan, r.Err = BytesContext(ctx, path, raw)
+	r.Plan, r.Err = fromBytes(ctx, path, raw, func(page int) {
+		if o.Recognised != nil {
+			o.Recognised(path, page)
+		}
+	})
 	return r
 }
 

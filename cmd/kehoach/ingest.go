@@ -113,7 +113,7 @@ func newIngestion(c *console, store *index.Store) (*ingestion, error) {
 func (in *ingestion) run(ctx context.Context, files []string) error {
 	in.left = len(files)
 	in.bar = in.progress(len(files))
-	err := extract.Files(ctx, files, extract.Options{Known: in.known}, in.take)
+	err := extract.Files(ctx, files, extract.Options{Known: in.known, Recognised: in.recognised}, in.take)
 	if err == nil {
 		err = in.flush()
 	}
@@ -122,6 +122,11 @@ func (in *ingestion) run(ctx context.Context, files []string) error {
 		return exit{exitInterrupted, in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
 	}
 	return in.report(err)
+}
+
+// recognised shows that a long scan goes on.
+func (in *ingestion) recognised(path string, page int) {
+	in.bar.Describe(in.text("recognising page %d: %s", page, filepath.Base(path)))
 }
 
 // find lists the files at the paths, each once.
