@@ -23,6 +23,8 @@ type ruled struct {
 	box
 	xs, ys  []float64 // of the lines, outer ones included
 	regions []int     // by row and column: the first place of the cell that covers it
+	below   []bool    // by line and column: whether a line is drawn
+	beside  []bool    // by row and line: whether a line is drawn
 	glyphs  map[int][]glyph
 }
 
@@ -179,13 +181,13 @@ func distinct(at []float64) []float64 {
 // merge makes one cell of the places between which no line is drawn.
 func (t *ruled) merge(level, upright []rule) {
 	rows, columns := len(t.ys)-1, len(t.xs)-1
-	below := make([]bool, (rows+1)*columns)  // a line above place r, c
-	beside := make([]bool, rows*(columns+1)) // a line left of place r, c
+	t.below = make([]bool, (rows+1)*columns)
+	t.beside = make([]bool, rows*(columns+1))
 	for _, h := range level {
 		r := nearest(t.ys, h.y0)
 		for c := range columns {
 			if covers(h.x0, h.x1, t.xs[c], t.xs[c+1]) {
-				below[r*columns+c] = true
+				t.below[r*columns+c] = true
 			}
 		}
 	}
@@ -193,7 +195,7 @@ func (t *ruled) merge(level, upright []rule) {
 		c := nearest(t.xs, v.x0)
 		for r := range rows {
 			if covers(v.y0, v.y1, t.ys[r], t.ys[r+1]) {
-				beside[r*(columns+1)+c] = true
+				t.beside[r*(columns+1)+c] = true
 			}
 		}
 	}
@@ -207,10 +209,10 @@ func (t *ruled) merge(level, upright []rule) {
 	}
 	for r := range rows {
 		for c := range columns {
-			if c > 0 && !beside[r*(columns+1)+c] {
+			if c > 0 && !t.beside[r*(columns+1)+c] {
 				join(r*columns+c-1, r*columns+c)
 			}
-			if r > 0 && !below[r*columns+c] {
+			if r > 0 && !t.below[r*columns+c] {
 				join((r-1)*columns+c, r*columns+c)
 			}
 		}
@@ -304,6 +306,8 @@ func (t *ruled) sheet(page int) *sheet {
 			place := r*columns + c
 			first := t.regions[place]
 			switch {
+			case t.unbordered(first):
+				cells[c].covered = document.FromAbove
 			case first == place:
 				cells[c] = cell{margins: margins{t.xs[c], t.right(place)}, lines: cellLines(t.glyphs[place], page)}
 				for _, l := range cells[c].lines {
@@ -324,6 +328,30 @@ func (t *ruled) sheet(page int) *sheet {
 		}
 	}
 	return s
+}
+
+// unbordered reports whether the cell that begins at a place has no words and lacks
+// the outer border that cells beside it have. So word processors leave the places
+// that a cell above spans, below the line that ends its own row.
+func (t *ruled) unbordered(place int) bool {
+	rows, columns := len(t.ys)-1, len(t.xs)-1
+	r, c := place/columns, place%columns
+	if r == 0 || len(t.glyphs[place]) > 0 {
+		return false
+	}
+	some := func(drawn []bool, from, step int) bool {
+		for i := from; i < len(drawn); i += step {
+			if drawn[i] {
+				return true
+			}
+		}
+		return false
+	}
+	if c == 0 && !t.beside[r*(columns+1)] && some(t.beside, 0, columns+1) {
+		return true
+	}
+	last := rows * columns
+	return t.regions[(rows-1)*columns+c] == place && !t.below[last+c] && some(t.below, last, 1)
 }
 
 // right returns the right edge of the cell that begins at a place.

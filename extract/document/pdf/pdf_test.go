@@ -269,6 +269,10 @@ func TestGrids(t *testing.T) {
 		{"merged cells", "50 200 m 350 200 l 50 300 m 350 300 l 150 250 m 350 250 l 50 200 m 50 300 l 150 200 m 150 300 l 250 200 m 250 250 l 350 200 m 350 300 l S " +
 			at(60, 245, "down") + at(160, 270, "across the two columns") + at(160, 220, "c") + at(260, 220, "d"),
 			"| down | across the two columns | <left> |\n| <above> | c | d |\n"},
+		{"a spanned place without a border", "50 200 m 50 300 l 150 150 m 150 300 l 250 150 m 250 300 l 350 200 m 350 300 l S " +
+			"50 300 m 350 300 l 50 250 m 350 250 l 50 200 m 350 200 l 150 150 m 250 150 l S " +
+			at(60, 270, "a") + at(160, 270, "b") + at(260, 270, "c") + at(60, 220, "d") + at(160, 220, "e") + at(260, 220, "f") + at(160, 170, "g"),
+			"| a | b | c |\n| d | e | f |\n| <above> | g | <above> |\n"},
 		{"lines in a cell", ruling([]int{50, 150, 250}, []int{200, 300}) + at(60, 280, "words that go") + at(60, 268, "on. And") + at(160, 280, "x"),
 			"| words that go ~ on. And | x |\n"},
 		{"a frame is no table", ruling([]int{50, 350}, []int{200, 300}) + at(60, 280, "framed words"), "1: framed words\n"},
