@@ -293,13 +293,27 @@ func (x *extraction) effective() {
 		if d.Effective != "" || at < 0 || n.Within(outline.Preamble) != nil || !strings.Contains(s[:at], "uyết định") && !strings.Contains(s[:at], "ế hoạch") && !strings.Contains(s[:at], "ghị quyết") {
 			return
 		}
-		rest := s[at:]
-		if day, _, _, ok := phrase.Date(rest); ok {
-			d.Effective = plan.Text(day.Format(time.DateOnly))
-		} else if key := normalize.ToneKey(rest); strings.Contains(key, "ngày ký") || strings.Contains(key, "ngày kí") {
+		rest := effectClause(s[at:])
+		key := normalize.ToneKey(rest)
+		if strings.Contains(key, " sau ") {
+			return // so many days after the signing: from which day they count, the clause does not say
+		}
+		if strings.Contains(key, "ngày ký") || strings.Contains(key, "ngày kí") || strings.Contains(key, "ngày ban hành") {
 			d.Effective = d.Issued
+		} else if day, _, _, ok := phrase.Date(rest); ok {
+			d.Effective = plan.Text(day.Format(time.DateOnly))
 		}
 	})
+}
+
+// effectClause returns the words of s up to where the clause ends that says from
+// when the document is in force. What follows speaks of other documents: "… kể từ
+// ngày ký ban hành, thay thế Quyết định số 12/QĐ-TTg ngày 11 tháng 5 năm 2022".
+func effectClause(s string) string {
+	for _, end := range []string{", ", "; ", " và ", ". "} {
+		s, _, _ = strings.Cut(s, end)
+	}
+	return s
 }
 
 // context sets what the times of the document are resolved against: its date, and the

@@ -1,0 +1,80 @@
+package extract_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kehoach/extract"
+	"kehoach/extract/internal/golden"
+	"kehoach/plan"
+)
+
+// TestItems extracts each testdata/*.txt and compares what the document is, its
+// tasks and its targets with the .items beside it.
+func TestItems(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := extract.Bytes(file, raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Compare(t, strings.TrimSuffix(file, ".txt")+".items", describe(p))
+		})
+	}
+}
+
+// describe tells of a plan in lines that a person can read.
+func describe(p *plan.Plan) string {
+	var b strings.Builder
+	d := p.Document
+	fields(&b, "document", "number", d.Number, "type", d.Type, "title", d.Title, "issuer", d.Issuer, "issued", d.Issued, "effective", d.Effective,
+		"signer", d.Signer.Name, "role", d.Signer.Role)
+	for _, a := range d.Annexes {
+		fields(&b, "annex", "label", a.Label, "title", a.Title)
+	}
+	for _, t := range p.Tasks {
+		fields(&b, string(t.Class), "", plan.Text(strings.Join(t.Path, " > ")), "title", t.Title, "text", t.Text,
+			"lead", names(t.Lead), "coordinate", names(t.Coordinate), "time", deadlines(t.Deadlines), "result", t.Result)
+	}
+	for _, t := range p.Targets {
+		fields(&b, "target", "", plan.Text(strings.Join(t.Path, " > ")), "text", t.Text, "raw", t.Raw, "period", t.Period)
+	}
+	return b.String()
+}
+
+// fields writes a head and the named values that are known, each on a line.
+func fields(b *strings.Builder, head string, pairs ...plan.Text) {
+	fmt.Fprintln(b, head)
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			fmt.Fprintln(b, strings.TrimRight("  "+string(pairs[i]), " ")+" "+string(pairs[i+1]))
+		}
+	}
+}
+
+func names(list plan.List[plan.Agency]) plan.Text {
+	var out []string
+	for _, a := range list {
+		out = append(out, string(a.Name))
+	}
+	return plan.Text(strings.Join(out, " | "))
+}
+
+func deadlines(list plan.List[plan.Deadline]) plan.Text {
+	var out []string
+	for _, d := range list {
+		out = append(out, strings.TrimSpace(fmt.Sprint(d.Raw, " → ", d.Start, "/", d.Due, " ", d.Recurrence)))
+	}
+	return plan.Text(strings.Join(out, " | "))
+}
