@@ -63,6 +63,9 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	if t := topicOf(s, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false
+		if t == duty {
+			inner.title = document.Text{} // the heading above names the work of others
+		}
 	}
 	if bodies := headingBodies(n, s); len(bodies) > 0 {
 		inner.bodies = bodies
@@ -90,12 +93,16 @@ func (c *scope) dated(heading string) {
 	}
 }
 
-// headingBodies returns the bodies that a heading names, if that is what it does.
+// headingBodies returns the bodies that a heading names, if that is what it does,
+// or those that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:".
 func headingBodies(n *outline.Node, s string) []agency.Mention {
 	if n.Mark.Kind == marker.Article || !isHeading(s) {
 		return nil
 	}
-	return bodiesOfHeading(s)
+	if bodies := bodiesOfHeading(s); len(bodies) > 0 || !strings.HasSuffix(s, ":") {
+		return bodies
+	}
+	return agency.RolesIn(s).Lead
 }
 
 // isHeading reports whether words title what stands below them: they are short

@@ -61,6 +61,21 @@ func newNode(p document.Text) *Node {
 	return n
 }
 
+// unlabel takes back the label of a heading: numbered or lettered provisions below
+// "2. Phân công tổ chức thực hiện:" or "Nội dung phối hợp gồm:" are a section of their
+// own, where a field would hold a value or bullets. Works may be lettered.
+func (n *Node) unlabel() {
+	if n.Field == field.None || n.Field == field.Work || n.Value.Len() > 0 {
+		return
+	}
+	for _, c := range n.Children {
+		if c.Kind == Provision && c.Mark.Kind < marker.Dash {
+			n.Field = field.None
+			return
+		}
+	}
+}
+
 // begins reports whether the body begins with n: an article, a section or a
 // numbered item. A dash in the head is a line of the letterhead.
 func (b *builder) begins(n *Node) bool {

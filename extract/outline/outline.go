@@ -46,6 +46,7 @@ func Build(blocks []document.Block) *Node {
 	for i := range blocks {
 		b.add(blocks, i)
 	}
+	b.root.Walk((*Node).unlabel)
 	return b.root
 }
 
