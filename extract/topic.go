@@ -29,12 +29,16 @@ var topics = []struct {
 	{"mục tiêu", objective}, {"chỉ tiêu", objective}, {"kết quả cần đạt", objective},
 	{"quan điểm", viewpoint}, {"mục đích", viewpoint}, {"yêu cầu", viewpoint}, {"nguyên tắc", viewpoint}, {"phạm vi", viewpoint},
 	{"đối tượng", viewpoint}, {"sự cần thiết", viewpoint}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", viewpoint},
-	{"đánh giá tình hình", viewpoint}, {"tình hình", viewpoint}, {"bối cảnh", viewpoint}, {"hiện trạng", viewpoint}, {"cơ sở pháp lý", viewpoint},
-	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
+	{"hình thức", viewpoint}, {"kết quả đạt được", viewpoint}, {"kết quả thực hiện", viewpoint}, {"hạn chế", viewpoint}, {"tồn tại", viewpoint},
+	{"nguyên nhân", viewpoint}, {"giải thích từ ngữ", viewpoint},
+	{"đánh giá tình hình", viewpoint}, {"đánh giá kết quả", viewpoint}, {"tình hình", viewpoint}, {"bối cảnh", viewpoint}, {"hiện trạng", viewpoint}, {"cơ sở pháp lý", viewpoint},
+	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công nhiệm vụ", duty}, {"phân công trách nhiệm", duty},
+	{"phân công thực hiện", duty}, {"phân công tổ chức", duty}, {"phân công công việc", duty}, {"phân công cụ thể", duty},
+	{"phân công triển khai", duty}, {"phân công các", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
 	{"chế độ thông tin", duty}, {"công tác báo cáo", duty}, {"thông tin, báo cáo", duty},
 	{"kinh phí", funding}, {"nguồn vốn", funding}, {"nguồn lực tài chính", funding}, {"nguồn lực thực hiện", funding}, {"tài chính thực hiện", funding},
 	{"nhiệm vụ", work}, {"giải pháp", work}, {"nội dung", work}, {"hoạt động", work}, {"lộ trình", work}, {"công việc", work}, {"định hướng", work},
-	{"hiệu lực", effect}, {"điều khoản thi hành", effect},
+	{"hiệu lực thi hành", effect}, {"điều khoản thi hành", effect},
 }
 
 // openings are words that may stand before the telling one in a heading below
@@ -44,16 +48,18 @@ var openings = []string{"về ", "một số ", "các ", "những ", "nhóm ", "
 // topicOf returns what the heading says that its section is about. A main
 // heading (of a section, a part, an annex) may say it anywhere, one below must
 // open with it: "Phát triển hạ tầng số phục vụ các hoạt động …" is no heading
-// about activities.
+// about activities. A heading that opens with a verb asks for work, whatever it
+// names then: "NÂNG CAO NHẬN THỨC, ĐÁP ỨNG YÊU CẦU HỘI NHẬP" holds no requirements.
 func topicOf(heading string, main bool) topic {
 	key := normalize.ToneKey(heading)
 	if !main {
 		key = trimOpenings(key)
 	}
 	best, at := unknown, len(key)
+	asks := opensWithVerb(key)
 	for _, t := range topics {
 		i := strings.Index(key, t.words)
-		if i < 0 || !main && i > 0 {
+		if i < 0 || i > 0 && (!main || asks && (t.topic == viewpoint || t.topic == effect)) {
 			continue
 		}
 		if i < at {

@@ -69,8 +69,24 @@ func isStatement(key string) bool {
 			return true
 		}
 	}
-	return strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
+	return comprises(key) || strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
 }
+
+// comprises reports whether the words tell what something consists of: "Hình thức
+// tuyên truyền gồm: …", "Thành phần đoàn kiểm tra bao gồm …".
+func comprises(key string) bool {
+	for _, o := range []string{"nội dung ", "hình thức ", "thành phần ", "hồ sơ ", "phạm vi ", "đối tượng "} {
+		if strings.HasPrefix(key, o) {
+			head, _, _ := strings.Cut(key, ":")
+			at := strings.Index(head, " gồm")
+			return at > 0 && strings.Count(head[:at], " ") < labelWords
+		}
+	}
+	return false
+}
+
+// labelWords is how many words may stand before "gồm" where they only name a thing.
+const labelWords = 15
 
 // isIntroduction reports whether the words only introduce what follows: "Sở Y tế
 // có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:". A sentence that
