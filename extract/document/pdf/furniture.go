@@ -16,6 +16,7 @@ const (
 	sameHeight    = 3   // points by which it may stand elsewhere on another page
 	minRepetition = 3   // pages, or all of a shorter document
 	minDensity    = 0.4 // of the pages between the first and the last; every second is usual
+	apartGap      = 1.3 // times the usual distance of lines
 )
 
 // marginal is a row in a margin of its page.
@@ -30,42 +31,88 @@ type marginal struct {
 
 // setAside finds running heads and page numbers: rows in the same margin at the same
 // height that say the same on several pages, but for numbers that count with the
-// pages.
+// pages, on most of the pages or apart from the text.
 func setAside(layouts []*layout) {
 	groups := map[string][]marginal{}
-	var keys []string
 	for _, l := range layouts {
 		for _, m := range l.marginals() {
-			key := m.key()
-			if groups[key] == nil {
-				keys = append(keys, key)
-			}
-			groups[key] = append(groups[key], m)
+			groups[m.key()] = append(groups[m.key()], m)
 		}
 	}
-	slices.Sort(keys)
-	repeated := map[*layout]map[int]bool{}
-	for _, key := range keys {
-		for _, chain := range chains(groups[key]) {
+	var repeating [][]marginal
+	for _, group := range groups {
+		for _, chain := range chains(group) {
 			span := chain[len(chain)-1].sheet.number - chain[0].sheet.number + 1
-			if len(chain) < min(minRepetition, max(len(layouts), 2)) || float64(len(chain)) < minDensity*float64(span) {
-				continue
-			}
-			// What begins to repeat in the middle of a document is first a heading.
-			if first := chain[0]; first.sheet.number > 2 && len(first.numbers) == 0 {
-				chain = chain[1:]
-			}
-			for _, m := range chain {
-				if repeated[m.sheet] == nil {
-					repeated[m.sheet] = map[int]bool{}
-				}
-				repeated[m.sheet][m.row] = true
+			if len(chain) >= min(minRepetition, max(len(layouts), 2)) && float64(len(chain)) >= minDensity*float64(span) {
+				repeating = append(repeating, chain)
 			}
 		}
 	}
+	repeated := rowsOf(repeating)
+	repeating = slices.DeleteFunc(repeating, func(chain []marginal) bool {
+		apart := 0
+		for _, m := range chain {
+			if m.apart(repeated[m.sheet]) {
+				apart++
+			}
+		}
+		return 2*apart < len(chain) && 2*len(chain) < len(layouts)
+	})
+	for i, chain := range repeating {
+		// What begins to repeat in the middle of a document is first a heading.
+		if first := chain[0]; first.sheet.number > 2 && len(first.numbers) == 0 {
+			repeating[i] = chain[1:]
+		}
+	}
+	repeated = rowsOf(repeating)
 	for _, l := range layouts {
 		l.removeFurniture(repeated[l])
 	}
+}
+
+func rowsOf(chains [][]marginal) map[*layout]map[int]bool {
+	rows := map[*layout]map[int]bool{}
+	for _, chain := range chains {
+		for _, m := range chain {
+			if rows[m.sheet] == nil {
+				rows[m.sheet] = map[int]bool{}
+			}
+			rows[m.sheet][m.row] = true
+		}
+	}
+	return rows
+}
+
+// apart reports whether more than the usual distance of lines lies between the text
+// and the rows that repeat, of which m is one.
+func (m marginal) apart(repeated map[int]bool) bool {
+	step := 1
+	if m.edge < 0 {
+		step = -1
+	}
+	row := m.row
+	for repeated[row+step] {
+		row += step
+	}
+	rows := m.sheet.rows
+	if row+step < 0 || row+step >= len(rows) {
+		return true
+	}
+	gap := math.Abs(rows[row+step][0].base - rows[row][0].base)
+	return gap > apartGap*m.sheet.usualDistance()
+}
+
+// usualDistance returns the median distance between the rows of a page.
+func (l *layout) usualDistance() float64 {
+	var distances []float64
+	for i := 1; i < len(l.rows); i++ {
+		distances = append(distances, l.rows[i][0].base-l.rows[i-1][0].base)
+	}
+	if len(distances) == 0 {
+		return 0
+	}
+	slices.Sort(distances)
+	return distances[len(distances)/2]
 }
 
 // key is what rows must share to be the same but for their numbers.
