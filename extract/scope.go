@@ -47,7 +47,7 @@ func (x *extraction) annexScope(n *outline.Node, c scope) scope {
 	inner.path = with(c.path, pathLabel(n, title))
 	inner.bodies = bodiesOfHeading(title)
 	inner.title = document.Text{}
-	if document.IsType(strings.TrimSpace(n.Words.String())) || document.IsType(n.Block.String()) {
+	if document.IsType(strings.TrimSpace(n.Words.String())) || opensWithType(n.Block.String()) {
 		inner.topic = unknown // an attached plan: its own headings tell
 	}
 	inner.dated(title)
@@ -142,24 +142,33 @@ func with(path []string, label string) []string {
 }
 
 // annexTitle returns the words that title an annex: those on the line of its
-// label, or the lines in capitals below it.
+// label, or the lines in capitals below it with those in which they go on.
 func annexTitle(n *outline.Node) document.Text {
 	own := n.Words
 	if n.Mark.Kind == marker.Annex && own.Len() > 0 {
 		return own
-	}
-	if n.Mark.Kind == marker.None && !document.IsType(n.Block.String()) {
-		return n.Block
 	}
 	texts := []document.Text{}
 	if n.Mark.Kind == marker.None {
 		texts = append(texts, n.Block)
 	}
 	for _, c := range n.Children {
-		if c.Kind != outline.Paragraph || !marker.IsCapitals(c.Block.String()) {
+		s := c.Block.String()
+		if c.Kind != outline.Paragraph || !marker.IsCapitals(s) && (len(texts) == 0 || !goesOn(s)) {
 			break
 		}
 		texts = append(texts, c.Block)
 	}
 	return document.Join(texts...)
+}
+
+// opensWithType reports whether a title in capitals is that of an attached plan:
+// "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ".
+func opensWithType(title string) bool {
+	for _, t := range document.Types {
+		if rest, ok := strings.CutPrefix(title, t); ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
 }

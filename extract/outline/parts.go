@@ -2,6 +2,8 @@ package outline
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -22,16 +24,26 @@ func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
 	if document.IsType(s) {
 		return b.begun && (b.top.Kind == Closing || attached(blocks, i+1))
 	}
-	if at := b.top.Within(Annex); at != nil && len(at.Children) == 0 {
+	if at := b.top.Within(Annex); at != nil && at.isTitled() {
 		return false // the title of the annex that has just begun
 	}
 	return b.begun && attached(blocks, i+1)
 }
 
+// isTitled reports whether an annex holds nothing but its title yet, in capitals.
+func (n *Node) isTitled() bool {
+	for _, c := range n.Children {
+		if c.Kind != Paragraph || !marker.IsCapitals(c.Block.String()) {
+			return false
+		}
+	}
+	return true
+}
+
 // attached reports whether the note "(Kèm theo Quyết định …)" stands at block i,
-// or below a title that does.
+// or below a title that does. The title may go on in small letters.
 func attached(blocks []document.Block, i int) bool {
-	for k := i; k < len(blocks) && k < i+3; k++ {
+	for k := i; k < len(blocks) && k < i+4; k++ {
 		if blocks[k].Table != nil {
 			return false
 		}
@@ -39,11 +51,17 @@ func attached(blocks []document.Block, i int) bool {
 		if isAttachment(s) {
 			return true
 		}
-		if !marker.IsCapitals(s) || marker.Of(s).Kind != marker.None {
+		if !marker.IsCapitals(s) && !opensSmall(s) || marker.Of(s).Kind != marker.None {
 			return false
 		}
 	}
 	return false
+}
+
+// opensSmall reports whether s opens with a small letter, in the middle of a sentence.
+func opensSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 func isAttachment(s string) bool {
