@@ -3,7 +3,7 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test accuracy bench
+.PHONY: build run test accuracy bench bench-readers
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -28,3 +28,7 @@ accuracy:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# Compares the reader of PDF files with pdftotext; make bench-readers PDFS='dir/*.pdf' for others.
+bench-readers:
+	@PDFS='$(PDFS)' go test -count=1 -v -run TestReaders ./extract/document/pdf | grep -v '^[=-]'
