@@ -3,7 +3,7 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test accuracy bench bench-readers
+.PHONY: build run test accuracy bench bench-readers bench-scale
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -32,3 +32,7 @@ bench:
 # Compares the reader of PDF files with pdftotext; make bench-readers PDFS='dir/*.pdf' for others.
 bench-readers:
 	@PDFS='$(PDFS)' go test -count=1 -v -run TestReaders ./extract/document/pdf | grep -v '^[=-]'
+# Measures the program on N generated plans, with SQLite FTS5 and ripgrep beside it.
+N ?= 1000
+bench-scale: build
+	go run -tags scale ./internal/scale -n $(N) -kehoach bin/kehoach
