@@ -7,7 +7,7 @@
 //	plans/ID.json     the plans: the only truth, one file each
 //	index.bleve/      derived from plans/, rebuilt whenever it does not fit them
 //	  CURRENT         the name of the generation that readers open
-//	  000007/         a generation: a Bleve index and the manifest of its plans
+//	  000007/         a generation: a Bleve index, the list of its plans, and its seal
 //
 // # Why generations
 //
@@ -18,14 +18,14 @@
 // names it in CURRENT by an atomic rename. Readers keep the generation that they
 // opened, also after its folder is gone. The price is that a reader sees a
 // writer's work when the writer publishes: at its close, and after each
-// [publishAfter] items.
+// [publishAfter] items or a twentieth of the store.
 //
 // # What a crash leaves
 //
 // A plan file appears whole or not at all: it is written beside its place,
-// flushed to the disk and renamed. The index follows the plans; what a crash
-// kept out of it is noticed at the next opening, by comparing the manifest with
-// the files in plans/, and made up for.
+// flushed to the disk and, when it has been indexed, renamed. What a crash kept out
+// of the index is noticed at the next opening, by the time of the folder plans/ that
+// the index was sealed with, and made up for.
 //
 // # What a search finds
 //
