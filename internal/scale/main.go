@@ -32,7 +32,7 @@ var queries = []struct {
 	{name: "word without diacritics", form: "%s"},
 	{name: "phrase", form: `"%s %s"`},
 	{name: "prefix", form: "%.2s*"},
-	{name: "fuzzy", form: "%s~"},
+	{name: "fuzzy", form: "%sng~"},
 	{name: "filter", form: "kind:task agency:\"Sở Y tế\""},
 	{name: "word and filter", form: "%s agency:\"Sở Y tế\""},
 	{name: "word and range of dates", form: "%s due<2025-07-01"},
