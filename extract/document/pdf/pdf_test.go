@@ -304,6 +304,20 @@ func TestGridOverPages(t *testing.T) {
 `)
 }
 
+func TestSpanOverPages(t *testing.T) {
+	w := newWriter()
+	// The left column is one cell over two rows on each page.
+	rows := "50 50 m 350 50 l 150 100 m 350 100 l 50 150 m 350 150 l 50 50 m 50 150 l 150 50 m 150 150 l 350 50 m 350 150 l S "
+	w.page(rows + at(60, 120, "spans all") + at(160, 120, "a") + at(160, 70, "b"))
+	w.page(rows + at(160, 120, "c") + at(160, 70, "d"))
+	check(t, w.bytes(), `
+| spans all | a |
+| <above> | b |
+| <above> | c |
+| <above> | d |
+`)
+}
+
 func TestPages(t *testing.T) {
 	w := newWriter()
 	image := w.stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x")

@@ -44,8 +44,23 @@ func (s *sheet) append(t *sheet) {
 	if len(rest) > 0 && len(s.rows) > head && s.cutAt(rest[0]) {
 		s.joinRow(rest[0])
 		rest = rest[1:]
+	} else if len(rest) > 0 && len(s.rows) > head {
+		s.spanInto(rest)
 	}
 	s.rows = append(s.rows, rest...)
+}
+
+// spanInto marks the cells at the top of a page that one on the page before spans:
+// empty ones where the cell above them, or they themselves, span rows already.
+func (s *sheet) spanInto(next [][]cell) {
+	last := s.rows[len(s.rows)-1]
+	for i := range next[0] {
+		c := &next[0][i]
+		spans := last[i].covered == document.FromAbove || len(next) > 1 && next[1][i].covered == document.FromAbove
+		if c.covered == document.Open && len(c.lines) == 0 && spans {
+			c.covered = document.FromAbove
+		}
+	}
 }
 
 func sameRow(a, b []cell) bool {
