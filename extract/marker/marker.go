@@ -171,7 +171,8 @@ func bullet(s string) Marker {
 	return m
 }
 
-// roman reads "II.", "II/" and "II -".
+// roman reads "II.", "II/", "II -" and "II- " before a capital. "V/v" is none: it
+// opens the subject of a document ("về việc").
 func roman(s string) Marker {
 	j := 0
 	for j < len(s) && strings.IndexByte("IVXL", s[j]) >= 0 {
@@ -181,7 +182,7 @@ func roman(s string) Marker {
 	if value == 0 || j == len(s) {
 		return Marker{}
 	}
-	if s[j] == '.' || s[j] == '/' || s[j] == ')' {
+	if s[j] == '.' || s[j] == ')' || s[j] == '/' && !startsLower(s[j+1:]) || dashed(s[j:]) {
 		return Marker{Kind: Roman, Label: s[:j], Number: value, Rest: j + 1}
 	}
 	if rest := s[j:]; strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") {
@@ -190,7 +191,10 @@ func roman(s string) Marker {
 	return Marker{}
 }
 
-// decimal reads "1.", "1)", "1/", "1.2." and "1.2.3".
+// dashed tells "I- Mục tiêu", as plans of older years write it, from "5-10 xã".
+func dashed(s string) bool { return strings.HasPrefix(s, "- ") && startsUpper(s[2:]) }
+
+// decimal reads "1.", "1)", "1/", "1- ", "1.2." and "1.2.3".
 func decimal(s string) Marker {
 	j, depth, last := 0, 0, 0
 	for {
@@ -220,12 +224,17 @@ func decimal(s string) Marker {
 		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j}
 	case depth == 1 && j < len(s) && s[j] == ')':
 		return Marker{Kind: Paren, Label: label, Number: last, Depth: 1, Rest: j + 1}
-	case depth == 1 && j+1 < len(s) && s[j] == '/' && s[j+1] == ' ':
+	case depth == 1 && (strings.HasPrefix(s[j:], "/ ") || dashed(s[j:])):
 		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j + 1}
 	case depth > 1 && (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:]):
 		return Marker{Kind: Decimal, Label: label, Number: last, Depth: depth, Rest: j}
 	}
 	return Marker{}
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // startsUpper tells "1.2. Xây dựng" from the number "1.200 lượt".
