@@ -93,10 +93,22 @@ func (x *extraction) titled(n *outline.Node, c scope) {
 	}
 	inner := x.headingScope(n, c)
 	var works []*outline.Node
+	strays := 0 // lines that state no work and say nothing of the provision either
 	for _, p := range n.Children {
-		if p.Field == field.None && !isGoal(p.Words.String()) && !isStatement(normalize.ToneKey(p.Words.String())) {
+		s := p.Words.String()
+		key := normalize.ToneKey(s)
+		switch {
+		case p.Field != field.None || isGoal(s) || isStatement(key):
+		case isScrap(s) || isIntroduction(s, key):
+			strays++
+		default:
 			works = append(works, p)
 		}
+	}
+	if len(works) == 0 && strays > 0 && isWork(n.Words.String(), c) {
+		x.leaf(n, c)
+		x.readAll(n.Children, c)
+		return
 	}
 	if inner.topic == objective || inner.topic == viewpoint || inner.topic == funding || len(works) == 0 {
 		x.readAll(n.Children, inner)
@@ -140,6 +152,7 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 	case c.topic == funding && len(agency.RolesIn(firstSentence(s)).Lead) == 0:
 	case c.prose:
 		x.prose(n, inner)
+	case n.Kind == outline.Paragraph && isScrap(s):
 	case isWork(s, inner):
 		x.task(unit{n, n.Words, []document.Text{n.Block}}, inner)
 	case c.topic == unknown || c.topic == work:

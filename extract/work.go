@@ -58,6 +58,15 @@ func isWork(s string, c scope) bool {
 	return opensWithVerb(key) || len(agency.RolesIn(firstSentence(s)).Lead) > 0
 }
 
+// isScrap reports whether an unmarked line is too short to state work unless it
+// opens with a verb: the post and the name below an annex, "(Đã ký)", a page's foot.
+func isScrap(s string) bool {
+	return strings.Count(s, " ") < scrapWords && !opensWithVerb(normalize.ToneKey(s))
+}
+
+// scrapWords is how many words the shortest sentence has that gives a body work.
+const scrapWords = 4
+
 // statements open sentences that state something of the plan and ask for no work.
 var statements = []string{"kinh phí", "nguồn kinh phí", "nguồn vốn", "nhiệm vụ", "các nhiệm vụ", "đính kèm", "(đính kèm", "(kèm theo", "(ban hành kèm", "kèm theo", "(chi tiết", "chi tiết tại",
 	"(có phụ lục", "có phụ lục", "phụ lục", "(phụ lục", "nội dung chi tiết", "căn cứ nghị quyết", "căn cứ quyết định", "thực hiện nghị quyết số", "thực hiện quyết định số",
@@ -89,7 +98,7 @@ func comprises(key string) bool {
 const labelWords = 15
 
 // isIntroduction reports whether the words only introduce what follows: "Sở Y tế
-// có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:". A sentence that
+// có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:", "B. Nội dung năm 2024:". A sentence that
 // gives a body work before it introduces more is an item all the same.
 func isIntroduction(s, key string) bool {
 	for _, tail := range []string{"sau", "sau đây", "cụ thể", "gồm", "bao gồm"} {
@@ -98,7 +107,7 @@ func isIntroduction(s, key string) bool {
 			return short && len(bodiesOfHeading(s)) > 0 || len(agency.RolesIn(firstSentence(s)).Lead) == 0
 		}
 	}
-	return false
+	return strings.HasSuffix(s, ":") && !opensWithVerb(key) && len(agency.RolesIn(firstSentence(s)).Lead) == 0
 }
 
 // isSentence reports whether a provision's own words are an item and not a
