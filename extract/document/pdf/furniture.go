@@ -23,8 +23,7 @@ const (
 type marginal struct {
 	sheet   *layout
 	row     int
-	outer   int     // how many rows stand further out
-	edge    float64 // its distance from the edge of the page
+	edge    float64 // its distance from the edge of the page, negative at the foot
 	numbers []int
 	text    string
 }
@@ -147,22 +146,22 @@ func (l *layout) marginals() []marginal {
 	for i := range min(len(l.rows), marginRows) {
 		b := l.rows[i].box()
 		if edge := b.y1 - l.box.y0; edge < marginPart*height {
-			result = append(result, l.marginal(i, i, edge))
+			result = append(result, l.marginal(i, edge))
 		}
 	}
-	for outer := range min(len(l.rows), marginRows) {
-		i := len(l.rows) - 1 - outer
+	for n := range min(len(l.rows), marginRows) {
+		i := len(l.rows) - 1 - n
 		b := l.rows[i].box()
 		if edge := l.box.y1 - b.y0; edge < marginPart*height {
-			result = append(result, l.marginal(i, outer, -edge))
+			result = append(result, l.marginal(i, -edge))
 		}
 	}
 	return result
 }
 
-func (l *layout) marginal(row, outer int, edge float64) marginal {
+func (l *layout) marginal(row int, edge float64) marginal {
 	s := l.rows[row].text()
-	return marginal{sheet: l, row: row, outer: outer, edge: edge, numbers: digits(s), text: s}
+	return marginal{sheet: l, row: row, edge: edge, numbers: digits(s), text: s}
 }
 
 // chains parts rows of one key into those that repeat each other from page to page.
