@@ -76,12 +76,13 @@ func (x *extraction) numbered(head []document.Text) {
 // isNumberLine reports whether a line of the head tells the document's own number.
 func isNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
 
-// titleOf reads the type and the title: the type on its own line in capitals
-// with the title below it, or a title that stands without one.
+// titleOf reads the type and the title: the type on its own line in capitals, in
+// older forms with who decides ("QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"), and the
+// title below it, or a title that stands without one.
 func (x *extraction) titleOf(head []document.Text) {
 	d := &x.plan.Document
 	for i, t := range head {
-		s := strings.TrimSuffix(t.String(), ":")
+		s, _, _ := strings.Cut(strings.TrimSuffix(t.String(), ":"), " CỦA ")
 		if !document.IsType(s) {
 			continue
 		}
@@ -144,6 +145,8 @@ func isNational(s string) bool {
 	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐẢNG CỘNG SẢN")
 }
 
+func isMotto(s string) bool { return strings.HasPrefix(normalize.ToneKey(s), "độc lập") }
+
 func isOpening(s string) bool {
 	return strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "Thực hiện ") || strings.HasPrefix(s, "(") || strings.HasPrefix(s, "Kính gửi")
 }
@@ -151,12 +154,17 @@ func isOpening(s string) bool {
 // isAuthorityLine reports whether s, below the title, names who decides.
 func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && document.Decides(s) }
 
-// issuer reads who issues the document: the lines before the name of the country.
+// issuer reads who issues the document: the lines before the name of the country,
+// and those in capitals between it and its motto, where a page of two columns was
+// read line by line.
 func (x *extraction) issuer(head []document.Text) {
 	var lines []document.Text
-	for _, t := range head {
+	for i, t := range head {
 		s := t.String()
 		if isNational(s) {
+			if i+2 < len(head) && marker.IsCapitals(head[i+1].String()) && isMotto(head[i+2].String()) {
+				lines = append(lines, head[i+1])
+			}
 			x.plan.Document.Issuer = plan.Text(document.Join(lines...).String())
 			return
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/agency"
@@ -8,6 +9,7 @@ import (
 	"kehoach/extract/field"
 	"kehoach/extract/outline"
 	"kehoach/extract/phrase"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -113,11 +115,17 @@ var causes = map[string]string{
 	phrase.NoYear:    "nothing tells the year of this time",
 }
 
-// placeless returns the deadlines without their places in the phrase.
+// placeless returns the deadlines without their places in the phrase. A time that
+// is said twice ("thường xuyên, lồng ghép trong nhiệm vụ thường xuyên") is one.
 func placeless(found []phrase.Deadline) plan.List[plan.Deadline] {
 	var out plan.List[plan.Deadline]
 	for _, d := range found {
-		out = append(out, d.Deadline)
+		again := func(o plan.Deadline) bool {
+			return normalize.ToneKey(string(o.Raw)) == normalize.ToneKey(string(d.Raw))
+		}
+		if !slices.ContainsFunc(out, again) {
+			out = append(out, d.Deadline)
+		}
 	}
 	return out
 }
