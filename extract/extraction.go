@@ -102,9 +102,13 @@ func hasParagraphs(n *outline.Node) bool {
 	return false
 }
 
-// heading reads what stands below a heading. Words after the heading's colon are
-// an item of their own.
+// heading reads what stands below a heading. A sentence is an item of its own; one
+// whose bullets only list what it is about is all of the item.
 func (x *extraction) heading(n *outline.Node, c scope) {
+	if c.topic != objective && lists(n) {
+		x.enumeration(n, c)
+		return
+	}
 	inner := x.headingScope(n, c)
 	if isSentence(n.Words.String()) && n.Kind == outline.Provision {
 		x.leaf(n, c)

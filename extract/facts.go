@@ -145,7 +145,24 @@ func isNational(s string) bool {
 	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐẢNG CỘNG SẢN")
 }
 
-func isMotto(s string) bool { return strings.HasPrefix(normalize.ToneKey(s), "độc lập") }
+const motto = "Độc lập"
+
+// besideMotto returns the words in capitals before the motto, on its line or on one of their own.
+func besideMotto(lines []document.Text) document.Text {
+	if len(lines) == 0 {
+		return document.Text{}
+	}
+	before := lines[0]
+	if at := strings.Index(before.String(), motto); at >= 0 {
+		before = before.Slice(0, at).Trim()
+	} else if len(lines) == 1 || !strings.HasPrefix(lines[1].String(), motto) {
+		return document.Text{}
+	}
+	if !marker.IsCapitals(before.String()) {
+		return document.Text{}
+	}
+	return before
+}
 
 func isOpening(s string) bool {
 	return strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "Thực hiện ") || strings.HasPrefix(s, "(") || strings.HasPrefix(s, "Kính gửi")
@@ -162,8 +179,8 @@ func (x *extraction) issuer(head []document.Text) {
 	for i, t := range head {
 		s := t.String()
 		if isNational(s) {
-			if i+2 < len(head) && marker.IsCapitals(head[i+1].String()) && isMotto(head[i+2].String()) {
-				lines = append(lines, head[i+1])
+			if body := besideMotto(head[i+1:]); body.Len() > 0 {
+				lines = append(lines, body)
 			}
 			x.plan.Document.Issuer = plan.Text(document.Join(lines...).String())
 			return

@@ -170,6 +170,47 @@ func (x *extraction) prose(n *outline.Node, c scope) {
 	x.quantities(n.Words, c, nil)
 }
 
+// lists reports whether a provision states work and the bullets below it only name
+// what it is about: "a) Ưu tiên vốn đầu tư công cho các dự án: - Dự án A; - Dự án B".
+func lists(n *outline.Node) bool {
+	s := n.Words.String()
+	if n.Kind != outline.Provision || n.Mark.Kind < marker.Clause || !strings.HasSuffix(s, ":") || !isLongWork(s) {
+		return false
+	}
+	for _, c := range n.Children {
+		s := c.Words.String()
+		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash || len(c.Children) > 0 || c.Field != field.None ||
+			opensWithVerb(normalize.ToneKey(s)) || len(agency.RolesIn(firstSentence(s)).Lead) > 0 || len(bodiesOfHeading(s)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isLongWork tells a sentence that asks for work from a heading: it opens with a
+// verb and is longer than headings are.
+func isLongWork(s string) bool {
+	return strings.Count(s, " ") >= longHeading && opensWithVerb(normalize.ToneKey(s))
+}
+
+// longHeading is how many words headings seldom have.
+const longHeading = 20
+
+// enumeration reads a provision with the bullets that it lists as one task. Their
+// figures are its targets.
+func (x *extraction) enumeration(n *outline.Node, c scope) {
+	inner := c
+	inner.path = with(c.path, n.Mark.Label)
+	extent := []document.Text{n.Block}
+	for _, b := range n.Children {
+		extent = append(extent, b.Block)
+	}
+	task := x.task(unit{node: n, text: n.Words, extent: extent}, inner)
+	for _, b := range n.Children {
+		x.quantities(b.Words, inner, task)
+	}
+}
+
 func isArticle(n *outline.Node) bool { return n.Mark.Kind == marker.Article }
 
 // article reads an article that stands alone: each sentence of it that gives
