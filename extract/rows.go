@@ -4,6 +4,7 @@ import (
 	"kehoach/extract/agency"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/phrase"
 	"kehoach/extract/table"
@@ -16,10 +17,12 @@ func (x *extraction) readTable(n *outline.Node, c scope) {
 	t := table.Read(n.Table, classify)
 	x.tables[n] = t
 	c.labels = labels{}
+	c.title = document.Text{}
 	group := c
-	for _, row := range t.Rows {
+	var over *rowReader // the row that introduces the dashed ones below it
+	for i, row := range t.Rows {
 		if row.Group {
-			group = x.groupScope(row, c)
+			group, over = x.groupScope(row, c), nil
 			continue
 		}
 		inner := group
@@ -27,6 +30,16 @@ func (x *extraction) readTable(n *outline.Node, c scope) {
 			inner.path = with(group.path, row.Number)
 		}
 		r := rowReader{x: x, table: t, row: row, scope: inner}
+		switch {
+		case !r.dashed():
+			over = nil
+		case over != nil:
+			r.scope.path, r.scope.title = over.scope.path, over.cell(field.Work).Text
+		}
+		if i+1 < len(t.Rows) && r.introduces(t.Rows[i+1]) {
+			over = &r
+			continue
+		}
 		if t.Find(field.Measure) >= 0 && t.Find(field.Method) >= 0 {
 			r.indicator()
 		} else {
@@ -125,6 +138,32 @@ func (r rowReader) bodies(role field.Role) []agency.Mention {
 	return out
 }
 
+// dashed reports whether a dash or a bullet marks the row: in the column of
+// numbers, or before its words.
+func (r rowReader) dashed() bool {
+	for _, role := range []field.Role{field.Number, field.Work} {
+		if c := r.cell(role); !c.Inherited && marker.Of(c.Text.String()).Kind >= marker.Dash {
+			return true
+		}
+	}
+	return false
+}
+
+// introduces reports whether the row only names the work that the dashed rows
+// below it divide: it has a number and words, and no other cell says anything.
+func (r rowReader) introduces(next table.Row) bool {
+	below := rowReader{table: r.table, row: next}
+	if next.Group || r.dashed() || !below.dashed() || r.cell(field.Work).Text.Len() == 0 {
+		return false
+	}
+	for i, c := range r.table.Columns {
+		if c.Role != field.Number && c.Role != field.Work && r.row.Cells[i].Text.Len() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (r rowReader) lead() []agency.Mention {
 	if lead := r.bodies(field.Lead); len(lead) > 0 {
 		return lead
@@ -160,7 +199,7 @@ func (r rowReader) task() {
 	x := r.x
 	result := r.cell(field.Result).Text
 	t := plan.Task{
-		Class: plan.Assignment, Text: plan.Text(text.String()), Result: plan.Text(result.String()),
+		Class: plan.Assignment, Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
 		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.bodies(field.Coordinate)),
 		Deadlines: r.deadlines(text), Bases: x.basesOf(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
