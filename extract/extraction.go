@@ -45,7 +45,12 @@ func (x *extraction) read(n *outline.Node, c scope) {
 
 func (x *extraction) readAll(nodes []*outline.Node, c scope) {
 	for i, n := range nodes {
-		x.read(n, x.lost(nodes, i, c))
+		inner := x.lost(nodes, i, c)
+		if n.Kind == outline.Paragraph && i+1 < len(nodes) && nodes[i+1].Kind == outline.Provision && announces(n.Words.String()) {
+			x.quantities(n.Words, inner, nil)
+			continue
+		}
+		x.read(n, inner)
 	}
 }
 

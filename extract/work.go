@@ -110,6 +110,30 @@ func isIntroduction(s, key string) bool {
 	return strings.HasSuffix(s, ":") && !opensWithVerb(key) && len(agency.RolesIn(firstSentence(s)).Lead) == 0
 }
 
+// announces reports whether an opening paragraph says that the work follows, as the
+// last words before its colon tell: "Để đạt được mục tiêu, các sở, ban, ngành tập trung
+// thực hiện tốt các nhiệm vụ, giải pháp chủ yếu sau đây:".
+func announces(s string) bool {
+	words := strings.Fields(strings.TrimRight(normalize.ToneKey(s), ":. "))
+	if n := len(words); n > 0 && words[n-1] == "đây" {
+		words = words[:n-1]
+	}
+	n := len(words)
+	if n < 2 || words[n-1] != "sau" {
+		return false
+	}
+	tail := strings.Join(words[max(0, n-announcedWords):], " ")
+	for _, what := range []string{"nhiệm vụ", "giải pháp", "nội dung", "công việc", "biện pháp", "công tác"} {
+		if strings.Contains(tail, what) {
+			return true
+		}
+	}
+	return false
+}
+
+// announcedWords is how far before "sau" stands what follows.
+const announcedWords = 8
+
 // isSentence reports whether a provision's own words are an item and not a
 // heading: they close, or they are longer than headings are.
 func isSentence(s string) bool {
