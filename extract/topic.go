@@ -41,6 +41,10 @@ var topics = []struct {
 	{"hiệu lực thi hành", effect}, {"điều khoản thi hành", effect},
 }
 
+// bare are words that tell a topic only where they are the whole heading:
+// "Phân công, phân cấp cho cấp xã" is work.
+var bare = map[string]topic{"phân công": duty, "triển khai": duty, "thực hiện": duty, "kết quả": viewpoint}
+
 // openings are words that may stand before the telling one in a heading below
 // another: "Về nguồn lực", "Một số nhiệm vụ", "Các giải pháp chủ yếu".
 var openings = []string{"về ", "một số ", "các ", "những ", "nhóm ", "danh mục ", "tổng thể ", "hệ thống ", "công tác ", "phương án huy động ", "dự kiến ", "bảo đảm "}
@@ -54,6 +58,9 @@ func topicOf(heading string, main bool) topic {
 	key := normalize.ToneKey(heading)
 	if !main {
 		key = trimOpenings(key)
+	}
+	if t, ok := bare[strings.TrimRight(key, " .:")]; ok {
+		return t
 	}
 	best, at := unknown, len(key)
 	asks := opensWithVerb(key)
