@@ -9,6 +9,7 @@ import (
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
+	"kehoach/plan"
 )
 
 // labelled reads a provision whose work has labelled fields. It is one task, or
@@ -24,7 +25,7 @@ func (x *extraction) labelled(n *outline.Node, c scope, own labels) {
 	units := unitsOf(n, own)
 	if len(units) == 0 {
 		inner.title = document.Text{}
-		x.task(unit{node: n, text: n.Words, extent: extent(n, own)}, inner)
+		x.labelledGoals(own, inner, x.task(unit{node: n, text: n.Words, extent: extent(n, own)}, inner))
 		return
 	}
 	if len(units) > 1 && len(own.times(c.time)) > 1 {
@@ -35,8 +36,24 @@ func (x *extraction) labelled(n *outline.Node, c scope, own labels) {
 	for _, u := range units {
 		if len(units) == 1 {
 			u.extent = extent(n, own)
+			x.labelledGoals(own, inner, x.task(u, inner))
+			return
 		}
 		x.task(u, inner)
+	}
+	x.labelledGoals(own, inner, nil)
+}
+
+// labelledGoals reads the fields that state what is to be reached ("Mục tiêu: …").
+// Those of several works belong to none of them.
+func (x *extraction) labelledGoals(own labels, c scope, task *plan.Task) {
+	for _, n := range own.nodes {
+		if n.Field != field.Goal {
+			continue
+		}
+		for _, t := range valuesOf(n) {
+			x.goals(t, c, task)
+		}
 	}
 }
 
@@ -67,6 +84,8 @@ func unitsOf(n *outline.Node, own labels) []unit {
 		case c.Field != field.None:
 		case c.Kind == outline.Paragraph:
 			paragraphs = append(paragraphs, c.Words)
+		case c.Kind == outline.Provision && len(c.Children) > 0 && strings.HasSuffix(c.Words.String(), ":") && !isLongWork(c.Words.String()):
+			units = append(units, unitsOf(c, labels{})...) // "2. Nội dung thực hiện:" heads the works
 		case c.Kind == outline.Provision:
 			units = append(units, unit{c, c.Words, []document.Text{c.Block}})
 		}
