@@ -82,7 +82,7 @@ func (c checker) doubt(w plan.Warning) string {
 func (c checker) at(p plan.Place) string {
 	path := printable(c.plan.Source.Path)
 	if p.Line == 0 {
-		return path + ": "
+		return c.pageOf(path, p) + ": "
 	}
 	return path + ":" + strconv.Itoa(int(p.Line)) + ": "
 }
@@ -96,6 +96,7 @@ const (
 // point shows the first lines of a place with the place's words underlined.
 func (c checker) point(p plan.Place) {
 	if p.Line == 0 {
+		c.pointWords(p)
 		return
 	}
 	words := strings.Split(normalize.Canonical(string(p.Quote)), "\n")
@@ -135,4 +136,13 @@ func frame(line, words string, width int) (shown string, from, length int) {
 		part[len(part)-1] = '…'
 	}
 	return string(part), from - begin, min(length, len(part)-(from-begin))
+}
+
+// pointWords shows the first words of a place in a file that has no lines.
+func (c checker) pointWords(p plan.Place) {
+	words := strings.Join(strings.Fields(normalize.Canonical(string(p.Quote))), " ")
+	if words == "" {
+		return
+	}
+	fmt.Fprintf(c.out, "  | %s\n", printable(wrap(words, max(c.width-4, 20))[0]))
 }

@@ -67,6 +67,7 @@ func (c *console) sheet(fields [][2]string) {
 // unchanged, else those that the plan keeps.
 func (c *console) quote(p *plan.Plan, place plan.Place) {
 	if place.Line == 0 {
+		c.quoteWords(p.Source.Path, place)
 		return
 	}
 	fmt.Fprintf(c.out, "\n%s:%d\n", printable(p.Source.Path), int(place.Line))
@@ -80,6 +81,28 @@ func (c *console) quote(p *plan.Plan, place plan.Place) {
 	for i, line := range lines {
 		fmt.Fprintf(c.out, "  %*d | %s\n", width, int(place.Line)+i, printable(line))
 	}
+}
+
+// quoteWords shows the words at a place of a file that has no lines, below the name
+// of the file and of the page.
+func (c *console) quoteWords(path string, place plan.Place) {
+	if place.Quote == "" {
+		return
+	}
+	fmt.Fprintf(c.out, "\n%s\n", c.pageOf(printable(path), place))
+	for _, line := range strings.Split(string(place.Quote), "\n") {
+		for _, l := range wrap(printable(strings.TrimSpace(line)), max(c.width-4, 20)) {
+			fmt.Fprintf(c.out, "  | %s\n", l)
+		}
+	}
+}
+
+// pageOf names a file, and the page of a place where it has pages.
+func (c *console) pageOf(path string, place plan.Place) string {
+	if place.Page == 0 {
+		return path
+	}
+	return c.text("%s, page %d", path, int(place.Page))
 }
 
 // sourceLines returns the lines of the file that a plan was read from, or none if
