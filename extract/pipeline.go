@@ -96,17 +96,18 @@ func each(path string, submit func(name string, read func() ([]byte, error))) {
 	}
 }
 
-// isBundle reports whether the file at path is a zip file of documents.
+// isBundle reports whether the file at path is a zip file of documents. A pipe is
+// none: what is read of it is gone.
 func isBundle(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxBytes {
+		return false
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || info.Size() > MaxBytes {
-		return false
-	}
 	head := make([]byte, 4)
 	if _, err := io.ReadFull(f, head); err != nil || string(head) != "PK\x03\x04" {
 		return false
