@@ -69,6 +69,9 @@ func TestAssembleBlocks(t *testing.T) {
 			"table: [TT] [Nhiệm vụ] [Cơ quan chủ trì] / [1] [a) Xây dựng] [Bộ Công an]\n"},
 		{"a head of two rows", []Part{{Grid: &Grid{Rows: []GridRow{cells("TT", "Nhiệm vụ", "Thời gian", "<"), cells("^", "^", "Năm 2025", "Năm 2026"), cells("1", "Xây dựng", "x", "")}}}},
 			"table: [TT] [Nhiệm vụ] [Thời gian] [] / [^] [^] [Năm 2025] [Năm 2026] / [1] [Xây dựng] [x] []\n"},
+		{"an item after a comma", []Part{{Paragraph: words("- Sở Nội vụ,")}, {Paragraph: words("- Sở Tư pháp;")}}, "- Sở Nội vụ,\n- Sở Tư pháp;\n"},
+		{"what follows is no word that wants another", []Part{{Paragraph: words("Điều 7. Nhiệm vụ tiếp theo")}, {Paragraph: words("Chương II Tổ chức thực hiện")}},
+			"Điều 7. Nhiệm vụ tiếp theo\nChương II Tổ chức thực hiện\n"},
 		{"asides are no blocks", []Part{{Paragraph: words("Số trang"), Aside: PageFurniture}, {Paragraph: words("QUYẾT ĐỊNH")}}, "QUYẾT ĐỊNH\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

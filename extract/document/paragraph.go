@@ -82,7 +82,7 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	case r.typeLine():
 		return true
-	case wants(prev, s):
+	case wants(prev, s) && (r.shape.wrapped || !opens(s)):
 		return false
 	}
 	switch r.starts(s, prev) {
@@ -200,7 +200,7 @@ func wants(s, next string) bool {
 	if counting[w] {
 		return next[0] >= '0' && next[0] <= '9' && (w == "điều" || marker.Of(next).Kind == marker.None)
 	}
-	return !capitals(s) && wanting[w]
+	return !capitals(s) && wanting[w] && !strings.HasSuffix(s, "tiếp theo")
 }
 
 // starts tells whether s opens with words that only a new paragraph opens with.
