@@ -13,6 +13,7 @@
 //	kehoach list                list the plans
 //	kehoach rm DOC…             remove plans
 //	kehoach check FILE          show what was read, and every doubt
+//	kehoach reindex             build the search index anew
 //
 // It speaks English, and Vietnamese where LC_ALL, LC_MESSAGES or LANG asks for it.
 package main
