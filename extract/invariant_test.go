@@ -14,6 +14,7 @@ import (
 
 	"kehoach/extract"
 	"kehoach/extract/document"
+	"kehoach/extract/internal/sample"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -21,17 +22,22 @@ import (
 // generated is how many documents of the grammar the invariants are checked on.
 const generated = 300
 
-// everyDocument runs check on the seeds and on documents of the grammar.
-func everyDocument(t *testing.T, check func(t *testing.T, raw []byte, p *plan.Plan)) {
+// everyDocument runs check on the seeds, in each layout, and on documents of the
+// grammar. check gets the text in which places count.
+func everyDocument(t *testing.T, check func(t *testing.T, text []byte, p *plan.Plan)) {
 	run := func(name string, raw []byte) {
 		t.Run(name, func(t *testing.T) {
 			p, err := extract.Bytes(name, raw)
 			if err != nil {
 				t.Fatal(err)
 			}
-			check(t, raw, p)
-			if t.Failed() && len(raw) < 10_000 {
-				t.Logf("document:\n%s", raw)
+			text, err := extract.Text(t.Context(), raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, []byte(text), p)
+			if t.Failed() && len(text) < 10_000 {
+				t.Logf("document:\n%s", text)
 			}
 		})
 	}
@@ -41,6 +47,17 @@ func everyDocument(t *testing.T, check func(t *testing.T, raw []byte, p *plan.Pl
 			t.Fatal(err)
 		}
 		run(filepath.Base(path), raw)
+		d, err := sample.Of(raw, extract.Classify)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range layouts {
+			made, err := l.make(d, filepath.Base(path)[:3])
+			if err != nil {
+				t.Fatal(err)
+			}
+			run(filepath.Base(path)+" as "+l.format, made)
+		}
 	}
 	for i := range uint64(generated) {
 		run(fmt.Sprintf("generated-%d", i), []byte(generate(i)))
@@ -73,6 +90,12 @@ func checkGrounded(t *testing.T, raw []byte, p *plan.Plan) {
 			t.Errorf("%s: %q does not stand in %q", s.what, s.text, source)
 		}
 		if at.End == at.Start {
+			continue
+		}
+		if p.Source.Pages > 0 && (at.Page < 1 || at.EndPage < at.Page || at.EndPage > p.Source.Pages) {
+			t.Errorf("%s: pages %d to %d of %d", s.what, at.Page, at.EndPage, p.Source.Pages)
+		}
+		if at.Line == 0 && p.Source.Format != "text" && p.Source.Format != "markdown" {
 			continue
 		}
 		first, last := lineOf(raw, at.Start), lineOf(raw, at.End-1)
@@ -382,7 +405,11 @@ func FuzzBytes(f *testing.F) {
 		if err != nil {
 			return
 		}
-		checkHonest(t, raw, p)
-		checkLossless(t, raw, p)
+		text, err := extract.Text(t.Context(), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkHonest(t, []byte(text), p)
+		checkLossless(t, []byte(text), p)
 	})
 }
