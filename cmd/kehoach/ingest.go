@@ -183,9 +183,18 @@ func (in *ingestion) known(path, sha256 string) bool {
 	return current(e) && e.Path != path && exists(e.Path)
 }
 
+// exists reports whether a file is there, or the zip file that it was in.
 func exists(path string) bool {
-	_, err := os.Stat(path)
-	return path != "" && err == nil
+	for ; path != "" && path != "."; path = filepath.Dir(path) {
+		info, err := os.Stat(path)
+		if err == nil {
+			return !info.IsDir()
+		}
+		if path == filepath.Dir(path) {
+			break
+		}
+	}
+	return false
 }
 
 // take handles what became of one file.
@@ -306,7 +315,7 @@ func (in *ingestion) report(err error) error {
 	}
 	failed := len(in.failures)
 	if err != nil {
-		failed += in.left + len(in.batch)
+		failed += max(0, in.left) + len(in.batch) // a zip file counts as one until it is read
 	}
 	in.say("%d stored, %d unchanged, %d failed", in.stored, in.unchanged, failed)
 	in.out.Flush()
