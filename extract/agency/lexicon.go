@@ -39,6 +39,7 @@ const (
 	determiner                    // "các"
 	conjunction                   // "và"
 	glue                          // "của", "thuộc": a body or place follows
+	about                         // "về các": nouns follow that tell what a body is concerned with
 	place                         // "tỉnh", "cấp huyện"
 	district                      // likewise, of districts: "huyện", "thị xã"
 	commune                       // likewise, of communes: "xã", "phường"
@@ -53,6 +54,8 @@ const (
 	manner                        // what stands between "phối hợp" and the body
 	noun                          // makes the verb after it a noun: "công tác", "quy chế"
 	assign                        // "giao", "đề nghị"
+	invite                        // like assign, but only of a body by name: "mời"
+	receiver                      // those who get something follow: "gửi về"
 	opening                       // begins a clause before the subject: "căn cứ", "hằng năm"
 	heading                       // begins a heading that names a body: "nhiệm vụ của"
 	announcing                    // follows the body in such a heading: "có trách nhiệm"

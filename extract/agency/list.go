@@ -12,6 +12,9 @@ type unit struct {
 func (p *parser) list() []unit {
 	var units []unit
 	for i := p.entryStart(0); i < len(p.toks); i = p.entryStart(i) {
+		if asked := p.assigns(i); asked > 0 && p.unit(asked) > 0 { // "Mời Ban Tổ chức Tỉnh ủy"
+			i = asked
+		}
 		u, next := p.entry(i)
 		if p.mark(next, ':') && (!u.known || p.shares(u, next+1)) {
 			p.labelled = true

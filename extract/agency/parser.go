@@ -255,6 +255,11 @@ func (p *parser) tailWord(from, k int) int {
 	if end, _ := p.match(k, glue|qualifier|place); end > 0 {
 		return p.qualifiers(k)
 	}
+	if end, _ := p.match(k, about); end > 0 {
+		if e, _ := p.match(end, generic); e > 0 { // "về các tổ chức phi chính phủ"
+			return e
+		}
+	}
 	if p.caps {
 		if k > from && (p.is(k, name) || p.starts(k)) {
 			return k
@@ -323,14 +328,15 @@ func (p *parser) qualifier(i int) int {
 	if end := p.places(i); end > i {
 		return end
 	}
-	if end, _ := p.match(i, qualifier); end > 0 {
-		return end
-	}
-	if end, _ := p.match(i, glue); end > 0 {
-		if e := p.unit(end); e > 0 {
+	end, _ := p.match(i, qualifier)
+	if joined, _ := p.match(i, glue); joined > 0 && joined >= end { // "thành viên" of a body, else by itself
+		if e := p.unit(joined); e > 0 {
 			return e
 		}
-		return max(i, p.places(end))
+		return max(i, end, p.places(joined))
+	}
+	if end > 0 {
+		return end
 	}
 	return p.placeName(i)
 }

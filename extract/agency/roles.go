@@ -36,6 +36,7 @@ type reader struct {
 	parted    bool // a comma, semicolon or "và" was just read
 	nominal   bool // the word just read makes a noun of the verb that follows
 	delegated bool // a body was just read that gives work to others
+	receives  bool // the words just read have receivers after them
 }
 
 type role uint8
@@ -67,7 +68,7 @@ func (r *reader) step(i int) int {
 			return end
 		}
 	}
-	if end, _ := r.match(i, assign); end > 0 && (r.atHead || r.delegated) {
+	if end := r.assigns(i); end > 0 && (r.atHead || r.delegated) {
 		r.after, r.atHead, r.delegated = lead, false, false
 		return end
 	}
@@ -76,6 +77,18 @@ func (r *reader) step(i int) int {
 		return end
 	}
 	return r.pass(i)
+}
+
+// assigns is the end of words at i that give work to the bodies after them, 0 if there are
+// none. "Mời" gives work only to a body by name: whoever invites "các doanh nghiệp" does so as his own work.
+func (p *parser) assigns(i int) int {
+	if end, _ := p.match(i, assign); end > 0 {
+		return end
+	}
+	if end, _ := p.match(i, invite); end > 0 && p.is(end, name|head|headed|post) && p.unit(end) > 0 {
+		return end
+	}
+	return 0
 }
 
 // punctuation notes what a mark means for the words after it.
@@ -97,11 +110,13 @@ func (r *reader) pass(i int) int {
 	end, _ := r.match(i, noun)
 	r.nominal = end > 0
 	r.parted = r.toks[i].word == r.lx.and
+	to, _ := r.match(i, receiver)
+	r.receives = to > 0
 	r.atHead, r.delegated, r.after = false, false, none
 	if skip, _ := r.match(i, nothing); skip > max(end, i+1) {
 		return skip
 	}
-	return max(end, i+1)
+	return max(end, to, i+1)
 }
 
 // bodies are the bodies of the list that begins at i, and where it ends.
@@ -165,8 +180,8 @@ func (p *parser) closing(i int) int {
 // decide gives the bodies of a list, which ends at end, their role.
 func (r *reader) decide(ms []Mention, end int, weak bool) {
 	next := r.closing(end)
-	after, atHead, parted := r.after, r.atHead, r.parted
-	r.after, r.atHead, r.parted, r.nominal, r.delegated = none, false, false, false, false
+	after, atHead, parted, receives := r.after, r.atHead, r.parted, r.receives
+	r.after, r.atHead, r.parted, r.nominal, r.delegated, r.receives = none, false, false, false, false, false
 	switch {
 	case after == coordinate:
 		r.coordinate(ms)
@@ -174,11 +189,11 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.lead(ms, next)
 	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
 		r.coordinate(ms)
-	case atHead && r.is(next, assign):
+	case atHead && r.assigns(next) > 0:
 		r.delegated = true
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
-	case r.opened && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
+	case r.opened && !receives && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
 		r.lead(ms[len(ms)-1:], next)
 	}
 }

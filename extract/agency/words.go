@@ -83,7 +83,7 @@ var grammar = []struct {
 
 	{determiner, "các·những·mọi·mỗi·từng·toàn thể·tất cả·tất cả các·toàn thể các·một số"},
 	{conjunction, "và·cùng·cùng với·hoặc"},
-	{glue, "của·thuộc·trực thuộc·thuộc, trực thuộc·thuộc và trực thuộc·tại·ở·giúp việc·giúp việc của·giúp việc cho·do"},
+	{glue, "của·thành viên·thành viên trong·thành viên của·thuộc·trực thuộc·thuộc, trực thuộc·thuộc và trực thuộc·tại·ở·giúp việc·giúp việc của·giúp việc cho·do"},
 	{place, "tỉnh·thành phố·huyện·thị xã·quận·xã·phường·thị trấn·đặc khu·thôn·ấp·bản·tổ dân phố·khu phố·cấp tỉnh·cấp huyện·cấp xã·" +
 		"cấp bộ·cấp sở·cấp trung ương·trung ương·các cấp·khu vực·vùng·toàn tỉnh·toàn quốc·cả nước·cấp thành phố·cấp quận·cấp phường"},
 	{district, "huyện·thị xã·quận·cấp huyện·cấp quận"},
@@ -92,7 +92,7 @@ var grammar = []struct {
 		"trên phạm vi·cùng cấp·cấp dưới·cơ sở·chủ lực·nhỏ và vừa·vừa và nhỏ·nhà nước·chuyên ngành·chuyên môn·việt nam·quốc gia·" +
 		"trung ương·địa phương·ngành dọc·được phân công·được giao nhiệm vụ·được giao·được phân công nhiệm vụ·chức năng·" +
 		"đóng chân trên địa bàn·có thẩm quyền·ở trung ương·ở địa phương·trung ương và địa phương·trực thuộc trung ương·" +
-		"trong và ngoài nước·trong nước·ngoài nước·trong toàn quốc·trong cả nước·chi nhánh·trong tỉnh·ngoài tỉnh·trong và ngoài tỉnh·nghiệp vụ·các cấp"},
+		"trong và ngoài nước·trong nước·ngoài nước·trong toàn quốc·trong cả nước·chi nhánh·nước ngoài·phi chính phủ·thành viên·trong tỉnh·ngoài tỉnh·trong và ngoài tỉnh·nghiệp vụ·các cấp"},
 	{field, "xã hội nghề nghiệp·xã hội - nghề nghiệp·ngành nghề·nghề nghiệp·viễn thông·truyền thông·công nghệ thông tin·công nghệ số·phát thanh truyền hình·phát thanh - truyền hình·phát thanh, truyền hình·" +
 		"phát thanh·truyền hình·báo chí·xuất bản·internet·du lịch·thương mại·giáo dục·y tế·chuyển phát·ngân hàng·tín dụng·tài chính·" +
 		"vận tải·logistics·năng lượng·điện·nước·điện lực·chứng khoán·bảo hiểm·môi trường·nông nghiệp·công nghiệp·công nghệ·thể thao·văn hóa"},
@@ -141,7 +141,10 @@ var grammar = []struct {
 	{cooperate, "phối hợp·chủ trì phối hợp·phối, kết hợp·cùng phối hợp"},
 	{manner, "với·cùng·cùng với·chặt chẽ·chặt chẽ với·hiệu quả·đồng bộ·thường xuyên·tốt·kịp thời·tích cực·giữa·và chỉ đạo·,·chủ động·và hướng dẫn·và đôn đốc·hỗ trợ·của"},
 	{noun, "công tác·cơ chế·quy chế·sự·chương trình·kế hoạch·việc·trong việc·hoạt động·quá trình·tinh thần·mối quan hệ·liên quan đến·quy định về·trách nhiệm·về"},
-	{assign, "giao·đề nghị·yêu cầu·phân công·giao cho·phân công cho·kính đề nghị·đề nghị với·giao trách nhiệm cho·giao nhiệm vụ cho·thống nhất giao·đồng ý giao"},
+	{assign, "giao·đề nghị·yêu cầu·phân công·giao cho·phân công cho·kính đề nghị·đề nghị với·giao trách nhiệm cho·giao nhiệm vụ cho·thống nhất giao·đồng ý giao·trân trọng đề nghị·trân trọng kính đề nghị·trân trọng yêu cầu"},
+	{invite, "mời·kính mời·trân trọng mời·trân trọng kính mời"},
+	{about, "về các·về những"},
+	{receiver, "cho·gửi·về·gửi về·gửi cho"},
 	{opening, "trong·căn cứ·trên cơ sở·hằng năm·hàng năm·hằng quý·hàng quý·hằng tháng·hàng tháng·định kỳ·chậm nhất·trước·đến·từ·theo·khi·nếu·" +
 		"trường hợp·để·nhằm·sau khi·sau·năm·quý·tháng·ngày·kể từ·giai đoạn·đối với·ngoài ra·đồng thời·bên cạnh đó·tùy·tùy theo·ngay sau khi·" +
 		"hàng tuần·hằng tuần·với·thông qua·qua·trong đó·cuối năm·đầu năm·mỗi năm·khi có"},
