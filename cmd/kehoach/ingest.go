@@ -180,11 +180,16 @@ func (in *ingestion) known(path, sha256 string) bool {
 		return true
 	}
 	e := in.copies[sha256]
-	return current(e) && e.Path != path && exists(e.Path)
+	return current(e) && e.Path != path && present(e.Path)
 }
 
-// exists reports whether a file is there, or the zip file that it was in.
 func exists(path string) bool {
+	_, err := os.Stat(path)
+	return path != "" && err == nil
+}
+
+// present reports whether the file of a document is there, or the zip file that it was in.
+func present(path string) bool {
 	for ; path != "" && path != "."; path = filepath.Dir(path) {
 		info, err := os.Stat(path)
 		if err == nil {
@@ -245,7 +250,7 @@ func (in *ingestion) place(p *plan.Plan) (other index.Entry, ok bool) {
 	for _, id := range ids {
 		other, taken := in.origins[id]
 		switch {
-		case !taken, other.Path == p.Source.Path, same(other, p) && !exists(other.Path):
+		case !taken, other.Path == p.Source.Path, same(other, p) && !present(other.Path):
 			p.ID = id
 			return other, true
 		case same(other, p):
