@@ -12,9 +12,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/validate"
 
 	"kehoach/extract/document/sandbox"
 )
@@ -56,14 +56,23 @@ func pictureOf(ctx context.Context, raw []byte, page int) (picture, error) {
 	return drawn, drawErr
 }
 
+// As in the package pdf: pdfcpu is called without its package api, and writes no
+// configuration.
+func init() { model.ConfigPath = "disable" }
+
 // scannedPicture returns the one picture that fills a page.
 func scannedPicture(r request) (picture, error) {
-	api.DisableConfigDir()
 	conf := model.NewDefaultConfiguration()
 	conf.Cmd = model.EXTRACTIMAGES
 	conf.Offline = true
 	conf.ValidationMode = model.ValidationRelaxed
-	pdf, err := api.ReadValidateAndOptimize(bytes.NewReader(r.Raw), conf)
+	pdf, err := pdfcpu.Read(bytes.NewReader(r.Raw), conf)
+	if err == nil {
+		err = validate.XRefTable(pdf)
+	}
+	if err == nil {
+		err = pdfcpu.OptimizeXRefTable(pdf)
+	}
 	if err != nil {
 		return picture{}, fmt.Errorf("%w (%w)", ErrNoPicture, err)
 	}

@@ -1,12 +1,12 @@
 package pdf
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -119,12 +119,16 @@ func readTrailer(s *scanner, t table) (table, bool) {
 	}
 }
 
+// The package api of pdfcpu is a front of what is called here, and brings packages whose
+// initialization takes longer than a search. It sets this too, lest pdfcpu write a
+// configuration into the user's home.
+func init() { model.ConfigPath = "disable" }
+
 // repair writes a file anew with pdfcpu, which reads what github.com/ledongthuc/pdf
 // does not: encrypted files whose password is empty, object streams, broken
 // cross-references, other filters.
 func repair(raw []byte) (plain []byte, err error) {
 	defer recovered(&err)
-	api.DisableConfigDir()
 	conf := model.NewDefaultConfiguration()
 	conf.Offline = true
 	conf.ValidationMode = model.ValidationRelaxed
@@ -136,14 +140,15 @@ func repair(raw []byte) (plain []byte, err error) {
 	conf.Limits.MaxObjectCount = maxObjects
 	conf.Limits.MaxXRefEntries = maxObjects
 	conf.Cmd = model.OPTIMIZE
-	ctx, err := api.ReadContext(bytes.NewReader(raw), conf)
+	ctx, err := pdfcpu.Read(bytes.NewReader(raw), conf)
 	if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
 		return nil, fmt.Errorf("%w (%w)", document.ErrEncrypted, err)
 	}
 	var w bytes.Buffer
 	if err == nil {
 		unfold(ctx)
-		err = api.WriteContext(ctx, &w)
+		ctx.Write.Writer = bufio.NewWriter(&w)
+		err = errors.Join(pdfcpu.WriteContext(ctx), ctx.Write.Flush())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
