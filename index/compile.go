@@ -91,7 +91,7 @@ func (c *compiler) node(n query.Node) bq.Query {
 	case query.Words:
 		return c.run([]query.Words{n})
 	case query.Filter:
-		return c.filter(n)
+		return unscored{c.filter(n)}
 	}
 	return bq.NewMatchNoneQuery()
 }
@@ -379,6 +379,16 @@ func (q selection) Searcher(ctx context.Context, r bleveindex.IndexReader, m map
 		return made[0], nil
 	}
 	return searcher.NewBooleanSearcher(ctx, r, made[0], made[1], made[2], o)
+}
+
+// unscored is a query that adds nothing to scores. Bleve then unites the terms of a range as
+// bitmaps, where it would else count for each item which terms it has.
+type unscored struct{ bq.Query }
+
+// Searcher makes the searcher of the query.
+func (q unscored) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
+	o.Score, o.IncludeTermVectors = "none", false
+	return q.Query.Searcher(ctx, r, m, o)
 }
 
 // unitKey is the form in which units are compared.

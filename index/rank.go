@@ -14,9 +14,6 @@ const closenessWeight = 12
 // writes a word of several syllables with blanks, so words that stand together mean
 // more. Hits of equal score keep their order.
 func rank(groups [][]clause, hits []found) {
-	if len(groups) < 2 {
-		return
-	}
 	for i := range hits {
 		c := closeness(groups, hits[i].passages)
 		hits[i].score *= 1 + closenessWeight*c*c

@@ -80,7 +80,7 @@ func (s *Store) attempt(ctx context.Context, q Query, n query.Node, c compiler) 
 	if c.fold && !c.changed {
 		return Result{Query: q.Text}, nil
 	}
-	found, err := s.ask(ctx, request(q, n, asked))
+	found, err := s.ask(ctx, request(q, n, &c, asked))
 	if err != nil {
 		return Result{}, err
 	}
@@ -124,16 +124,16 @@ func (s *Store) count(key string) (n int) {
 	return n
 }
 
-// request asks for the page of q. The best hits are ranked anew by how close their
-// words stand, so that a page among them needs them all.
-func request(q Query, n query.Node, asked bq.Query) *bleve.SearchRequest {
+// request asks for the page of q. Where the best hits are ranked anew it needs them all.
+func request(q Query, n query.Node, c *compiler, asked bq.Query) *bleve.SearchRequest {
 	size, from := q.Limit, q.Offset
-	if ranked(q, n) {
+	if rankedAnew(q, n, c) {
 		size, from = max(closeHits, q.Offset+q.Limit), 0
 	}
+	sort, asked := order(q, n, asked, from+size)
 	r := bleve.NewSearchRequestOptions(asked, size, from, false)
+	r.Sort = sort
 	r.Fields = []string{fieldHit, fieldPassages}
-	r.Sort = order(q, n)
 	if !ranked(q, n) {
 		r.Score = "none"
 	}
@@ -150,16 +150,8 @@ func ranked(q Query, n query.Node) bool {
 	return (q.Sort == ByRelevance || q.Sort == "") && len(plainWords(n)) > 0
 }
 
-func order(q Query, n query.Node) search.SortOrder {
-	switch {
-	case ranked(q, n):
-		return search.SortOrder{&search.SortScore{Desc: true}, &search.SortDocID{}}
-	case q.Sort == ByDeadline:
-		due := &search.SortField{Field: fieldDue, Type: search.SortFieldAsString, Mode: search.SortFieldMin, Missing: search.SortFieldMissingLast}
-		return search.SortOrder{due, &search.SortDocID{}}
-	}
-	return search.SortOrder{&search.SortDocID{}}
-}
+// rankedAnew reports whether the best hits are ranked by how close several words stand.
+func rankedAnew(q Query, n query.Node, c *compiler) bool { return ranked(q, n) && len(c.groups) > 1 }
 
 func result(q Query, n query.Node, c *compiler, answer *bleve.SearchResult) (Result, error) {
 	r := Result{Query: q.Text, Total: int(answer.Total), Facets: facets(answer.Facets)}
@@ -167,7 +159,7 @@ func result(q Query, n query.Node, c *compiler, answer *bleve.SearchResult) (Res
 	for i, match := range answer.Hits {
 		hits[i] = foundIn(match)
 	}
-	if ranked(q, n) {
+	if rankedAnew(q, n, c) {
 		rank(c.groups, hits[:min(closeHits, len(hits))])
 		hits = hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))]
 	}

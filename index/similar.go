@@ -48,7 +48,7 @@ func (s *Store) Similar(ctx context.Context, text string, least float64, q Query
 	}
 	limit, offset := q.Limit, q.Offset
 	q.Limit, q.Offset, q.Facets = candidates, 0, false
-	r := request(q, query.And{query.Words{Text: text}}, selection{must: bq.NewConjunctionQuery([]bq.Query{t.query(), allowed})})
+	r := request(q, query.And{query.Words{Text: text}}, &compiler{}, selection{must: bq.NewConjunctionQuery([]bq.Query{t.query(), allowed})})
 	found, err := s.ask(ctx, r)
 	if err != nil {
 		return Result{}, err
