@@ -24,12 +24,16 @@ type Deadline struct {
 // Times reads a labelled field ("Thời gian hoàn thành: …") or a cell of a time
 // column, where every time counts. Two times are two deadlines ("Tháng 3, Tháng
 // 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
-// A field without a time ("Đã hoàn thành") has none.
+// A field that is nothing but a length of time ("Trong vòng 45 ngày") does not say from when
+// it counts; it has no date and is its own reference. A field without a time ("Đã hoàn thành") has none.
 func Times(s string, c Context) []Deadline {
 	l := borrow(s)
 	defer l.back()
 	r := reader{s: s, t: l.t, c: c}
 	spans := merged(&r, r.scan())
+	if sp, ok := r.duration(); ok && len(spans)+len(r.doubts) == 0 {
+		spans = append(spans, sp)
+	}
 	return r.deadlines(slices.DeleteFunc(spans, func(sp span) bool { return sp.i > spans[0].i && r.horizon(sp.i) }))
 }
 

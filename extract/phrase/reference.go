@@ -140,6 +140,38 @@ func (r *reader) delay(i int) (span, bool) {
 	return sp, true
 }
 
+// bounds are the words and marks that may stand before a length of time.
+var bounds = []string{"trong", "vòng", "thời", "gian", "hạn", "khoảng", "không", "quá", "tối", "đa", "thiểu", "ít", "nhất", "chậm",
+	"dự", "kiến", "dưới", "từ", "≤", "<", "≥", ">", "=", "~", "(", ":"}
+
+// duration reads a whole field that is a length of time from a beginning which nothing
+// names: "Trong vòng 45 ngày", "≤ 20 ngày làm việc", "15 - 20 ngày", "18 tháng".
+func (r *reader) duration() (span, bool) {
+	i := 0
+	for r.any(i, bounds...) == 1 {
+		i++
+	}
+	n, ok := r.num(i)
+	i++
+	if r.any(i, "-", "đến") == 1 {
+		n, ok = r.num(i + 1)
+		i += 2
+	}
+	if _, unit := frequencies[r.at(i).key]; !ok || n == 0 || len(r.at(i-1).key) > maxDuration || !unit && r.at(i).key != "giờ" {
+		return span{}, false
+	}
+	i++
+	i += r.words(i, "làm", "việc")
+	j := r.bracket(i + r.any(i, ")"))
+	if rest := j + r.any(j, ".", ";"); rest < len(r.t) {
+		return span{}, false
+	}
+	return span{j: j, refTo: j}, true
+}
+
+// maxDuration is how many digits a length of time may have; a number of four is a year.
+const maxDuration = 3
+
 // ownDate reports whether the tokens name the date of the document itself: "ngày ban
 // hành", "ngày ký", "ngày ban hành Kế hoạch này".
 func (r *reader) ownDate(i, j int) bool {
