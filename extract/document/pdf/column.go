@@ -61,6 +61,19 @@ func (r row) whole() line {
 	return l
 }
 
+// closed joins the lines of a row that no gap so wide parts.
+func (r row) closed(gap float64) row {
+	var result row
+	from := 0
+	for i := 1; i <= len(r); i++ {
+		if i == len(r) || r[i].x0-r[i-1].x1 >= gap*max(r[i-1].size, r[i].size) {
+			result = append(result, r[from:i].whole())
+			from = i
+		}
+	}
+	return result
+}
+
 // gutter is the empty space between two columns.
 type gutter struct{ x0, x1 float64 }
 

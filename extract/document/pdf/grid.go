@@ -290,9 +290,10 @@ type cell struct {
 
 // sheet is a table of one page, or of several after joining.
 type sheet struct {
-	xs     []float64
-	middle float64 // its height on the page
-	rows   [][]cell
+	xs      []float64 // of its ruling lines, outer ones included
+	columns spans     // where it has none
+	middle  float64   // its height on the page
+	rows    [][]cell
 }
 
 // sheet lays out the words of each cell.

@@ -15,6 +15,7 @@ type layout struct {
 	margin    margins
 	rows      []row // outside of tables, downwards
 	tables    []*sheet
+	level     []rule // until the tables without upright ones are found
 	furniture []row
 	notes     []row
 	read      document.PageRead
@@ -23,6 +24,9 @@ type layout struct {
 // join makes paragraphs and tables of the pages.
 func join(layouts []*layout) ([]document.Part, []document.Page) {
 	setAside(layouts)
+	for _, l := range layouts {
+		l.takeAligned()
+	}
 	setMargins(layouts)
 	var b builder
 	var pages []document.Page
@@ -34,7 +38,8 @@ func join(layouts []*layout) ([]document.Part, []document.Page) {
 	return b.parts, pages
 }
 
-// layOut finds the tables and the rows of one page. Nothing of its drawing stays.
+// layOut finds the ruled tables and the rows of one page. Of its drawing only the level
+// rules stay.
 func (p *page) layOut() *layout {
 	l := &layout{number: p.number, box: p.box, read: p.kind()}
 	if l.read == document.PageText {
@@ -50,12 +55,15 @@ func (p *page) layOut() *layout {
 			turned = append(turned, g)
 		}
 	}
-	l.rows = rows(upright, p.number, columnGap)
+	l.rows = rows(upright, p.number, tableGap)
 	l.furniture = append(rows(turned, p.number, everyGap), rows(p.slanted, p.number, everyGap)...)
 	if l.read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
 	l.setNotesAside(p.rules)
+	if l.level = mergeRules(p.rules, true); len(l.level) > maxLines {
+		l.level = nil
+	}
 	return l
 }
 

@@ -15,6 +15,7 @@ const (
 	blankGap  = 0.17 // from here on a blank stands between
 	drawnGap  = 0.04 // from here on one that the file draws is one
 	chunkGap  = 1.0  // from here on they need not belong together
+	tableGap  = 0.6  // from here on the columns of a table may part
 	columnGap = 1.2  // from here on a gutter may run between
 	everyGap  = 1e9
 )

@@ -22,6 +22,9 @@ const sameColumn = 5
 
 // continuedBy reports whether t has the columns of s.
 func (s *sheet) continuedBy(t *sheet) bool {
+	if len(s.columns) > 0 || len(t.columns) > 0 {
+		return s.columns.sameAs(t.columns)
+	}
 	if len(s.xs) != len(t.xs) {
 		return false
 	}
