@@ -78,42 +78,40 @@ func Files(ctx context.Context, paths []string, o Options, done func(Result) err
 // each submits the file at path, or the documents in it if it is a zip file. They
 // are unpacked one at a time, as fast as they are taken.
 func each(path string, submit func(name string, read func() ([]byte, error))) {
-	if !isBundle(path) {
+	raw, ok := readBundle(path)
+	if !ok {
 		submit(path, func() ([]byte, error) { return readFile(path) })
 		return
 	}
-	raw, err := readFile(path)
-	if err == nil {
-		err = bundle.Files(raw, bundle.DefaultLimits, func(entry string, raw []byte, err error) error {
-			if isDocument(entry) {
-				submit(path+"/"+entry, func() ([]byte, error) { return raw, err })
-			}
-			return nil
-		})
-	}
+	err := bundle.Files(raw, bundle.DefaultLimits, func(entry string, raw []byte, err error) error {
+		if isDocument(entry) {
+			submit(path+"/"+entry, func() ([]byte, error) { return raw, err })
+		}
+		return nil
+	})
 	if err != nil {
 		submit(path, func() ([]byte, error) { return nil, err })
 	}
 }
 
-// isBundle reports whether the file at path is a zip file of documents. A pipe is
+// readBundle reads the file at path if it is a zip file of documents. A pipe is
 // none: what is read of it is gone.
-func isBundle(path string) bool {
+func readBundle(path string) (raw []byte, ok bool) {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > MaxBytes {
-		return false
+		return nil, false
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return nil, false
 	}
 	defer f.Close()
 	head := make([]byte, 4)
 	if _, err := io.ReadFull(f, head); err != nil || string(head) != "PK\x03\x04" {
-		return false
+		return nil, false
 	}
-	raw, err := os.ReadFile(path)
-	return err == nil && bundle.Claims(raw)
+	raw, err = os.ReadFile(path)
+	return raw, err == nil && bundle.Claims(raw)
 }
 
 // one extracts one file. A defect of ours ends this file, not the others.
