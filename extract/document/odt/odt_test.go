@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ import (
 // TestRead reads testdata/*.fodt, each also as a package, and compares with the
 // .content beside it.
 func TestRead(t *testing.T) {
-	for path, flat := range cases(t) {
+	for path, flat := range readertest.Cases(t, "testdata/*.fodt") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			for _, raw := range [][]byte{flat, pack(t, "content.xml", string(flat), "styles.xml", string(flat))} {
 				if !Claims(raw) {
@@ -32,21 +31,6 @@ func TestRead(t *testing.T) {
 			}
 		})
 	}
-}
-
-func cases(t testing.TB) map[string][]byte {
-	t.Helper()
-	paths, err := filepath.Glob("testdata/*.fodt")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	all := map[string][]byte{}
-	for _, path := range paths {
-		if all[path], err = os.ReadFile(path); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return all
 }
 
 // pack makes a package of its type and of parts given as name, content, name,
@@ -119,7 +103,7 @@ func TestClaims(t *testing.T) {
 
 // TestDamaged reads thousands of damaged files, flat and packed.
 func TestDamaged(t *testing.T) {
-	for _, flat := range cases(t) {
+	for _, flat := range readertest.Cases(t, "testdata/*.fodt") {
 		for damaged := range readertest.Damage(flat, 1000) {
 			Read(damaged)
 			Read(pack(t, "content.xml", string(damaged)))
@@ -131,7 +115,7 @@ func TestDamaged(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, flat := range cases(f) {
+	for _, flat := range readertest.Cases(f, "testdata/*.fodt") {
 		f.Add(flat)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) { Read(raw) })

@@ -2,7 +2,6 @@ package rtf
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,7 +13,7 @@ import (
 
 // TestRead reads testdata/*.rtf and compares with the .content beside each.
 func TestRead(t *testing.T) {
-	for path, raw := range cases(t) {
+	for path, raw := range readertest.Cases(t, "testdata/*.rtf") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			if !Claims(raw) {
 				t.Error("not claimed")
@@ -26,21 +25,6 @@ func TestRead(t *testing.T) {
 			golden.Compare(t, strings.TrimSuffix(path, ".rtf")+".content", readertest.Describe(content))
 		})
 	}
-}
-
-func cases(t testing.TB) map[string][]byte {
-	t.Helper()
-	paths, err := filepath.Glob("testdata/*.rtf")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	all := map[string][]byte{}
-	for _, path := range paths {
-		if all[path], err = os.ReadFile(path); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return all
 }
 
 func TestErrors(t *testing.T) {
@@ -75,7 +59,7 @@ func TestClaims(t *testing.T) {
 
 // TestDamaged reads thousands of damaged files.
 func TestDamaged(t *testing.T) {
-	for _, raw := range cases(t) {
+	for _, raw := range readertest.Cases(t, "testdata/*.rtf") {
 		for damaged := range readertest.Damage(raw, 2000) {
 			Read(damaged)
 		}
@@ -83,7 +67,7 @@ func TestDamaged(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, raw := range cases(f) {
+	for _, raw := range readertest.Cases(f, "testdata/*.rtf") {
 		f.Add(raw)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) { Read(raw) })

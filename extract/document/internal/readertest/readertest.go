@@ -1,12 +1,15 @@
 // Package readertest is what the tests of the readers of formats share: a form of
-// their content that a person can read, and damaged inputs.
+// their content that a person can read, their cases, and damaged inputs.
 package readertest
 
 import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
+	"testing"
 
 	"kehoach/extract/document"
 )
@@ -95,4 +98,20 @@ func damage(r *rand.Rand, raw []byte, kind int) []byte {
 		return append(raw[:from:from], raw[to:]...)
 	}
 	return append(raw[:to:to], raw[from:]...)
+}
+
+// Cases reads the files that the pattern names, and ends the test if there are none.
+func Cases(t testing.TB, pattern string) map[string][]byte {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no cases", err)
+	}
+	all := map[string][]byte{}
+	for _, path := range paths {
+		if all[path], err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
 }
