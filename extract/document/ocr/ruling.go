@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"kehoach/extract/document/internal/lattice"
 )
 
 // Lengths by which a ruling line is known, in inches. No stroke of a letter is as
@@ -42,12 +44,12 @@ func (p picture) rules(threshold byte) []rule {
 			above++
 		}
 		for j := above; j < i && runs[j].y == r.y-1 && runs[j].x0 <= r.x1+touch; j++ {
-			parent[find(parent, j)] = find(parent, i)
+			parent[lattice.Find(parent, j)] = lattice.Find(parent, i)
 		}
 	}
 	groups := map[int][]run{}
 	for i, r := range runs {
-		root := find(parent, i)
+		root := lattice.Find(parent, i)
 		groups[root] = append(groups[root], r)
 	}
 	var rules []rule
@@ -154,12 +156,4 @@ func skew(level, upright []rule, long int) float64 {
 		}
 	}
 	return 0
-}
-
-func find(parent []int, i int) int {
-	for parent[i] != i {
-		parent[i] = parent[parent[i]]
-		i = parent[i]
-	}
-	return i
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/internal/lattice"
 )
 
 // Tolerances of tables, in inches.
@@ -36,7 +37,11 @@ type cell struct {
 func newTables(level, upright []rule, dpi float64) []*table {
 	near := int(snap * dpi)
 	var tables []*table
-	for _, group := range crossing(level, upright, near) {
+	// An upright rule has its x for y.
+	cross := func(h, v rule) bool {
+		return v.y >= h.x0-near && v.y <= h.x1+near && h.y >= v.x0-near && h.y <= v.x1+near
+	}
+	for _, group := range lattice.Components(level, upright, cross) {
 		if t := newTable(group[0], group[1], near); t != nil {
 			if b := t.area(); b.Dx() >= int(leastWidth*dpi) && b.Dy() >= int(leastHeight*dpi) {
 				tables = append(tables, t)
@@ -45,42 +50,6 @@ func newTables(level, upright []rule, dpi float64) []*table {
 	}
 	slices.SortStableFunc(tables, func(a, b *table) int { return cmp.Compare(a.ys[0], b.ys[0]) })
 	return tables
-}
-
-// crossing parts rules into groups that hang together. An upright rule has its x for y.
-func crossing(level, upright []rule, near int) [][2][]rule {
-	parent := make([]int, len(level)+len(upright))
-	for i := range parent {
-		parent[i] = i
-	}
-	for i, h := range level {
-		for j, v := range upright {
-			if v.y >= h.x0-near && v.y <= h.x1+near && h.y >= v.x0-near && h.y <= v.x1+near {
-				parent[find(parent, i)] = find(parent, len(level)+j)
-			}
-		}
-	}
-	index := map[int]int{}
-	var groups [][2][]rule
-	group := func(i int) *[2][]rule {
-		root := find(parent, i)
-		n, ok := index[root]
-		if !ok {
-			n = len(groups)
-			index[root] = n
-			groups = append(groups, [2][]rule{})
-		}
-		return &groups[n]
-	}
-	for i, h := range level {
-		g := group(i)
-		g[0] = append(g[0], h)
-	}
-	for j, v := range upright {
-		g := group(len(level) + j)
-		g[1] = append(g[1], v)
-	}
-	return groups
 }
 
 // newTable builds the grid of rules that hang together; nil if they make no cells. The
@@ -169,7 +138,7 @@ func (t *table) merge(level, upright [][]bool) {
 		t.regions[i] = i
 	}
 	join := func(i, j int) {
-		a, b := find(t.regions, i), find(t.regions, j)
+		a, b := lattice.Find(t.regions, i), lattice.Find(t.regions, j)
 		t.regions[max(a, b)] = min(a, b)
 	}
 	for r := range rows {
@@ -183,7 +152,7 @@ func (t *table) merge(level, upright [][]bool) {
 		}
 	}
 	for i := range t.regions {
-		t.regions[i] = find(t.regions, i)
+		t.regions[i] = lattice.Find(t.regions, i)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/internal/lattice"
 )
 
 // The tolerances of ruling lines, in points.
@@ -36,7 +37,7 @@ func (p *page) ruledTables() []*ruled {
 		return nil
 	}
 	var tables []*ruled
-	for _, c := range components(level, upright) {
+	for _, c := range lattice.Components(level, upright, cross) {
 		if t := newRuled(c[0], c[1]); t != nil {
 			tables = append(tables, t)
 		}
@@ -106,44 +107,9 @@ func (r rule) moved(across float64) rule {
 	return r
 }
 
-// components parts rules into those that hang together: level and upright ones.
-func components(level, upright []rule) [][2][]rule {
-	parent := make([]int, len(level)+len(upright))
-	for i := range parent {
-		parent[i] = i
-	}
-	for i, h := range level {
-		for j, v := range upright {
-			if v.x0 >= h.x0-bridge && v.x0 <= h.x1+bridge && h.y0 >= v.y0-bridge && h.y0 <= v.y1+bridge {
-				parent[find(parent, i)] = find(parent, len(level)+j)
-			}
-		}
-	}
-	index := map[int]int{}
-	var result [][2][]rule
-	for i := range parent {
-		root := find(parent, i)
-		n, ok := index[root]
-		if !ok {
-			n = len(result)
-			index[root] = n
-			result = append(result, [2][]rule{})
-		}
-		if i < len(level) {
-			result[n][0] = append(result[n][0], level[i])
-		} else {
-			result[n][1] = append(result[n][1], upright[i-len(level)])
-		}
-	}
-	return result
-}
-
-func find(parent []int, i int) int {
-	for parent[i] != i {
-		parent[i] = parent[parent[i]]
-		i = parent[i]
-	}
-	return i
+// cross reports whether a level and an upright rule meet.
+func cross(h, v rule) bool {
+	return v.x0 >= h.x0-bridge && v.x0 <= h.x1+bridge && h.y0 >= v.y0-bridge && h.y0 <= v.y1+bridge
 }
 
 // newRuled builds the grid of rules that hang together; nil if they make no cells.
@@ -204,7 +170,7 @@ func (t *ruled) merge(level, upright []rule) {
 		t.regions[i] = i
 	}
 	join := func(i, j int) {
-		a, b := find(t.regions, i), find(t.regions, j)
+		a, b := lattice.Find(t.regions, i), lattice.Find(t.regions, j)
 		t.regions[max(a, b)] = min(a, b)
 	}
 	for r := range rows {
@@ -218,7 +184,7 @@ func (t *ruled) merge(level, upright []rule) {
 		}
 	}
 	for i := range t.regions {
-		t.regions[i] = find(t.regions, i)
+		t.regions[i] = lattice.Find(t.regions, i)
 	}
 }
 
