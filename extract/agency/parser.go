@@ -180,11 +180,16 @@ func (p *parser) placeName(i int) int {
 	if end, _ := p.match(i, province); end > 0 {
 		return end
 	}
-	for p.word(i) && p.toks[i].capital && !p.caps && !p.begins(i) && i < p.limit {
+	from := i
+	for p.word(i) && p.toks[i].capital && !p.caps && i < p.limit && (!p.begins(i) || i > from && p.endsPlace(i)) {
 		i++
 	}
 	return i
 }
+
+// endsPlace reports whether the word at i, with which a body might begin, is the last one
+// of the name of a place: "xã Vĩnh Hội".
+func (p *parser) endsPlace(i int) bool { return p.is(i, headed) && !p.capital(i+1) }
 
 // begins reports whether a body that is no mere word of a name begins at i.
 func (p *parser) begins(i int) bool {

@@ -116,7 +116,8 @@ var grammar = []struct {
 		"liên kết·kết hợp·chia sẻ·đồng bộ·phân tích·dự báo·khảo sát·điều tra·giảm·tăng·rút ngắn·sớm·chuyển·nhận·bàn giao·" +
 		"tổ chức thực hiện·tổ chức triển khai·chỉ·đều·cũng·vẫn·hàng năm·hằng năm·hàng tháng·hằng tháng·hàng quý·hằng quý·" +
 		"thường trực·điều hành·phụ trách·có phương án·lưu ý·nỗ lực·phấn đấu·đề cao·đề ra·siết chặt·chấn chỉnh·đẩy nhanh·hiệp y·" +
-		"thỏa thuận·đàm phán·tham khảo·tham vấn·tư vấn·in·mua·mời·nhân rộng·tôn vinh·gắn·xem·bám sát·bảo vệ·bảo trì·bắt đầu"},
+		"thỏa thuận·đàm phán·tham khảo·tham vấn·tư vấn·in·mua·mời·nhân rộng·tôn vinh·gắn·xem·bám sát·bảo vệ·bảo trì·bắt đầu·" +
+		"nghiệm thu·giải ngân·điều chỉnh·cắt giảm·đơn giản hóa·hiện đại hóa·đa dạng hóa·lắp đặt"},
 	{stop, "được·bị·đã·đang·là·không·chưa·đến·từ·với·như·gồm·bao gồm·nếu·nhất là·trong đó·sau·trước·đặc biệt là"},
 	{deed, "xây dựng·quản lý·nghiên cứu·phát triển·đào tạo·đầu tư·kiểm tra·thanh tra·giám sát·tổ chức·hỗ trợ·cung cấp·chuyển đổi·" +
 		"ứng dụng·sử dụng·tư vấn·truyền thông·thông tin·điều hành·khai thác·dịch vụ·bảo vệ·bồi dưỡng·chỉ đạo·tuyên truyền·điều phối·" +

@@ -26,9 +26,9 @@ func measure(lines []line) shape {
 	begins := true
 	for i, l := range lines {
 		s := l.text.String()
-		if s == "" || l.pipe() || l.rule() {
+		if s == "" || l.pipe() || l.rule() || i+1 < len(lines) && lines[i+1].pipe() {
 			begins = true
-			continue
+			continue // the words of a cell say nothing of the lines of the text
 		}
 		count++
 		m := marker.Of(s)
@@ -162,7 +162,14 @@ const (
 )
 
 // wanting are words that no paragraph ends with: they want a name or a noun.
-var wanting = wordSet(`và của với các những cho theo tại về do từ đến là trong trên dưới giữa bởi hoặc hay sở bộ ủy uỷ`)
+var wanting = wordSet(`và của với các những cho theo tại về do từ đến là trong trên dưới giữa bởi hoặc hay`)
+
+// finished are words of several syllables whose last one looks like one of those.
+var finished = []string{"tiếp theo", "tự do", "lý do", "lí do", "chứng từ", "nêu trên", "nói trên", "ở trên", "bên trong", "bên trên", "bên dưới"}
+
+// heads are first words of names of bodies, which want the rest. In small letters they
+// end many a paragraph: "hòa giải ở cơ sở", "đội ngũ cán bộ".
+var heads = wordSet(`Sở Bộ Ủy Uỷ`)
 
 // transitive are verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …".
 var transitive = map[string]bool{"phát triển": true, "xây dựng": true, "tăng cường": true, "nâng cao": true, "hoàn thiện": true, "thúc đẩy": true,
@@ -196,11 +203,12 @@ func wants(s, next string) bool {
 	if m := marker.Of(s); m.Kind != marker.None && transitive[strings.ToLower(s[m.Rest:])] {
 		return true
 	}
-	w := strings.ToLower(lastWord(s))
+	last := lastWord(s)
+	w := strings.ToLower(last)
 	if counting[w] {
 		return next[0] >= '0' && next[0] <= '9' && (w == "điều" || marker.Of(next).Kind == marker.None)
 	}
-	return !capitals(s) && wanting[w] && !strings.HasSuffix(s, "tiếp theo")
+	return !capitals(s) && (wanting[w] || heads[last]) && !slices.ContainsFunc(finished, func(f string) bool { return strings.HasSuffix(s, f) })
 }
 
 // starts tells whether s opens with words that only a new paragraph opens with.

@@ -75,7 +75,7 @@ func (r *reader) onePrep(i int) (prep, int) {
 		}
 		return plain, 0
 	}
-	if t.kind != word {
+	if t.kind != word || t.key == "từ" && r.at(i-1).key == "chứng" { // "hóa đơn, chứng từ năm 2025"
 		return plain, 0
 	}
 	for _, e := range preps[t.key] {
