@@ -1,7 +1,7 @@
 package generate_test
 
 import (
-	"cmp"
+	stdcmp "cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/google/go-cmp/cmp"
 
 	"kehoach/extract"
 	"kehoach/internal/generate"
@@ -43,6 +45,42 @@ func TestPlan(t *testing.T) {
 	if len(ids) != n || items < 40*n || items > 70*n {
 		t.Errorf("%d plans of %d, %d items", len(ids), n, items)
 	}
+}
+
+// TestWorks holds what is read from generated plans against what they mean: each task with
+// its bodies and its last day, in the order of the plan.
+func TestWorks(t *testing.T) {
+	for seed := range uint64(100) {
+		p, at := read(t, generate.Plan(seed)), 0
+		for _, want := range generate.Works(seed) {
+			for at < len(p.Tasks) && !strings.Contains(strings.ToLower(string(p.Tasks[at].Text)), strings.ToLower(want.Text)) {
+				at++
+			}
+			if at == len(p.Tasks) {
+				t.Errorf("seed %d: %q is no task, or not in its place", seed, want.Text)
+				break
+			}
+			got := p.Tasks[at]
+			if diff := cmp.Diff(want, generate.Work{Text: want.Text, Lead: strings.Join(written(got.Lead), "; "), Coordinate: written(got.Coordinate), Due: last(got.Deadlines)}); diff != "" {
+				t.Errorf("seed %d, line %d, %q: %s", seed, got.Source.Line, want.Text, diff)
+			}
+		}
+	}
+}
+
+// written returns the names of bodies as the plan writes them.
+func written(list []plan.Agency) (names []string) {
+	for _, a := range list {
+		names = append(names, string(a.Name))
+	}
+	return names
+}
+
+func last(list []plan.Deadline) (due string) {
+	for _, d := range list {
+		due = max(due, string(d.Due))
+	}
+	return due
 }
 
 // TestWords compares how the syllables of generated items are spread with those of real
@@ -103,6 +141,6 @@ func shares(plans []plan.Plan) (list []float64) {
 	for _, n := range holding {
 		list = append(list, n/items)
 	}
-	slices.SortFunc(list, func(a, b float64) int { return cmp.Compare(b, a) })
+	slices.SortFunc(list, func(a, b float64) int { return stdcmp.Compare(b, a) })
 	return list
 }

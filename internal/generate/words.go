@@ -2,13 +2,14 @@ package generate
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
 // The words of the grammar. Names of provinces, communes and persons are invented.
 var (
 	letters   = []string{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k"}
-	quarters  = []string{"II", "III", "IV"} // that end after a plan is issued
+	quarters  = []string{"I", "II", "III", "IV"}
 	provinces = []string{"Sơn Hải", "An Lâm", "Bắc Lam", "Đông Xanh", "Vân Đồi", "Cát Lĩnh", "Hòa Giang", "Tân Phước", "Thạch Sơn", "Lam Châu", "Phú Ninh", "Quảng Hà"}
 	bodies    = []string{"các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã, phường", "Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Nội vụ", "Công an tỉnh",
 		"Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng", "Sở Công Thương", "Sở Văn hóa, Thể thao và Du lịch", "Sở Tư pháp",
@@ -41,6 +42,32 @@ var (
 	seconds = strings.Fields(`Thành Sơn Hòa Lợi Phú Thịnh Lập Tiến Long An Giang Khánh Lâm Thủy Hội Điền Châu Trạch Lĩnh Khê Xá Lương Quý Mỹ Tường Ninh Định Mai Lạc Vân
 		Cường Dũng Trị Hậu Kiều Nhơn Bửu Tây Ngãi Ân Huệ Luông Pằn Sài Bung Hleo Búk Glai Păh Nuôl Đốc Gừa Nhum Ngang Rằm Phìn Chải Thầu Lủng`)
 )
+
+// The words of [Odd] plans beside those of others.
+var (
+	oddBodies = []string{"Bộ Văn hóa, Thể thao và Du lịch", "UBND các huyện, thị xã, thành phố", "Sở Lao động - Thương binh và Xã hội", "Uỷ ban nhân dân cấp xã",
+		"Bộ trưởng Bộ Nội vụ", "các doanh nghiệp"}
+	oddVerbs  = []string{"Hoàn thành", "Chủ trì", "phối hợp với", "Giao", "Tiếp tục đẩy mạnh"}
+	oddThings = []string{"kế hoạch năm 2025", "đề án số 06", "hoà giải ở cơ sở", "mức độ 4", "nền tảng \"một cửa\"", "chỉ số PAR INDEX (viết tắt là PAR)",
+		"Nghị quyết số 52-NQ/TW ngày 27/9/2019"}
+	quantities = []string{"100% hộ gia đình", "trên 80% dân số", "từ 65 - 70%", "10.000 cán bộ", "tối thiểu 2 lớp", "khoảng 8,5%", "top 20", "30 triệu lượt",
+		"không quá 15 ngày", "≥ 90 %", "ít nhất 01 mô hình", "tăng 30%"}
+	oddTimes = []string{"Tháng 6/2025", "Quý I/2026", "đến hết năm 2030", "Hằng năm", "Thường xuyên", "trước ngày 15/6/2025", "2025-2027", "31/02/2025",
+		"6 tháng đầu năm 2025", "trước ngày 25 hàng tháng", "Theo kế hoạch của Bộ Công an", "năm 2030 - 2025", "sau khi được phê duyệt"}
+	columns = []string{"STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Kết quả", "Chỉ tiêu", "2025", "2026", "Ghi chú"}
+	labels  = []string{"Thời gian hoàn thành", "Đơn vị chủ trì", "Cơ quan phối hợp", "+ Sản phẩm", "- Thời gian thực hiện", "Kinh phí"}
+	marks   = []string{"1.", "2.", "1.1.", "a)", "đ)", "-", "+", "•", "1)", "2.3.4.", "A.", "*"}
+)
+
+// Words returns the words that plans are made of, for tests that put them together in
+// other ways.
+func Words() []string {
+	list := slices.Concat(bodies, oddBodies, verbs, oddVerbs, oddThings, quantities, oddTimes, columns, labels, marks)
+	for _, s := range subjects {
+		list = append(list, s.things[0])
+	}
+	return list
+}
 
 // subject is what a plan is about, with the body that leads it.
 type subject struct {
