@@ -100,6 +100,11 @@ func (l line) blank() bool { return l.text.Len() == 0 && l.table == nil }
 // pipe reports whether the line is a lone "|".
 func (l line) pipe() bool { return l.text.String() == "|" }
 
+// cells reports whether the line has cells of a table, or parts them.
+func (l line) cells() bool {
+	return strings.Contains(l.raw, "|") || strings.Count(strings.TrimSpace(l.raw), "\t") > 1
+}
+
 // rule reports whether the line is drawn, not written: "-------", "***", "=====".
 func (l line) rule() bool {
 	s := l.text.String()

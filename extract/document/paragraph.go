@@ -26,9 +26,9 @@ func measure(lines []line) shape {
 	begins := true
 	for i, l := range lines {
 		s := l.text.String()
-		if s == "" || l.pipe() || l.rule() || i+1 < len(lines) && lines[i+1].pipe() {
+		if s == "" || l.rule() || l.cells() || i+1 < len(lines) && lines[i+1].pipe() {
 			begins = true
-			continue // the words of a cell say nothing of the lines of the text
+			continue // the words of cells say nothing of the lines of the text
 		}
 		count++
 		m := marker.Of(s)
@@ -100,6 +100,8 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	case !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):
 		return false
+	case !closed(prev) && closed(s) && !strings.Contains(s, " "):
+		return false // the last word of a sentence: "… bằng mã / QR."
 	}
 	if capitals(prev) || capitals(s) {
 		// A number on a line of its own ends the title: "… SỐ NĂM / 2022".

@@ -95,7 +95,7 @@ func (g *orderly) tasks() {
 				g.line("- Thời gian hoàn thành: %s.", when)
 			} else {
 				w, when := g.work(g.time, 1)
-				g.line("%s) %s chủ trì, phối hợp với %s %s %s.", letters[j], w.Lead, w.Coordinate[0], w.Text, when)
+				g.line("%s) %s chủ trì, phối hợp với %s %s.", letters[j], w.Lead, w.Coordinate[0], strings.TrimSpace(w.Text+" "+when))
 			}
 		}
 	}
