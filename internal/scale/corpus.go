@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -42,9 +43,15 @@ func (c corpus) write() error {
 	return nil
 }
 
-// open opens the store for reading, as the program does.
+// open opens the store for reading, as the program does. An index that would have to be
+// repaired first is not what should be measured.
 func (c corpus) open() (*index.Store, error) {
-	return index.Open(c.data(), index.Options{ReadOnly: true, Names: bodies})
+	repaired := ""
+	s, err := index.Open(c.data(), index.Options{ReadOnly: true, Names: bodies, Notice: func(n index.Notice) { repaired = n.String() }})
+	if err == nil && repaired != "" {
+		return nil, errors.Join(fmt.Errorf("%s was not ready to be measured, measure again: %s", c.data(), repaired), s.Close())
+	}
+	return s, err
 }
 
 // bodies are the names of bodies that the program knows.
