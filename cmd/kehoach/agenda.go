@@ -12,6 +12,7 @@ import (
 	"kehoach/agenda"
 	"kehoach/export"
 	"kehoach/index"
+	"kehoach/index/query"
 	"kehoach/plan"
 )
 
@@ -83,18 +84,17 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 	}
 	q := index.Query{Text: strings.Join(parts, " "), Sort: index.ByDocument, Limit: maxAgenda, Today: p.Today}
 	if text != "" {
-		// the words come first, so that the place of an error in them is right
-		q.Text = text + " " + q.Text
-		if strings.Contains(text, " OR ") {
-			q.Text = "(" + text + ") " + strings.Join(parts, " ")
+		if _, err := query.Parse(text); err != nil {
+			return nil, c.queryFailed(cmd, text, err)
 		}
+		q.Text = "( " + text + " ) " + q.Text
 	}
 	r, err := store.Search(cmd.Context(), q)
 	if err != nil {
 		return nil, c.queryFailed(cmd, q.Text, err)
 	}
 	if r.Total > len(r.Hits) {
-		return nil, exit{exitFailed, c.text("more than %d tasks have deadlines in this time; ask for less with --from, --to, --agency or a query", maxAgenda)}
+		return nil, exit{code: exitFailed, message: c.text("more than %d tasks have deadlines in this time; ask for less with --from, --to, --agency or a query", maxAgenda)}
 	}
 	return agenda.List(r.Hits, p)
 }

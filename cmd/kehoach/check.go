@@ -106,7 +106,7 @@ func (c checker) point(p plan.Place) {
 		line, from, length := frame(c.lines[n-1], words[n-int(p.Line)], max(c.width-width-7, 20))
 		fmt.Fprintf(c.out, "  %*d | %s\n", width, n, line)
 		if length > 0 {
-			fmt.Fprintf(c.out, "  %*s | %s^%s\n", width, "", strings.Repeat(" ", from), strings.Repeat("~", length-1))
+			fmt.Fprintf(c.out, "  %*s | %s\n", width, "", underline(from, length))
 		}
 		seen += length
 	}
@@ -117,12 +117,17 @@ func (c checker) point(p plan.Place) {
 // the line does not hold them.
 func frame(line, words string, width int) (shown string, from, length int) {
 	line, words = printable(line), strings.TrimSpace(printable(words))
-	letters := []rune(line)
 	at := strings.Index(line, words)
 	if words == "" || at < 0 {
 		return cut(line, width), 0, 0
 	}
-	from, length = columns(line[:at]), columns(words)
+	return frameAt(line, columns(line[:at]), columns(words), width)
+}
+
+// frameAt is frame for what begins at a column of a printable line.
+func frameAt(line string, at, long, width int) (shown string, from, length int) {
+	letters := []rune(line)
+	from, length = at, long
 	if len(letters) <= width {
 		return line, from, length
 	}
@@ -136,6 +141,11 @@ func frame(line, words string, width int) (shown string, from, length int) {
 		part[len(part)-1] = '…'
 	}
 	return string(part), from - begin, min(length, len(part)-(from-begin))
+}
+
+// underline marks some columns of the line above.
+func underline(from, length int) string {
+	return strings.Repeat(" ", from) + "^" + strings.Repeat("~", max(length-1, 0))
 }
 
 // pointWords shows the first words of a place in a file that has no lines.

@@ -105,7 +105,7 @@ func is(err, known error) bool {
 
 // failed is the error of a command that could not work on the named thing.
 func (c *console) failed(name string, err error) error {
-	return exit{exitFailed, c.explain(name, err)}
+	return exit{code: exitFailed, message: c.explain(name, err)}
 }
 
 // named makes an error the error of the named thing, unless it has its message

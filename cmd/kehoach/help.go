@@ -93,8 +93,8 @@ func (c *console) pairs(w io.Writer, title string, pairs [][2]string) {
 }
 
 // misuse is the error of a command line that asks for nothing known.
-func (c *console) misuse(cmd *cobra.Command, k key, args ...any) error {
-	return exit{exitUsage, c.text(k, args...) + "; " + c.text("see %s --help", cmd.CommandPath())}
+func (c *console) misuse(cmd *cobra.Command, k key, args ...any) exit {
+	return exit{code: exitUsage, message: c.text(k, args...) + "; " + c.text("see %s --help", cmd.CommandPath())}
 }
 
 // flagError says what pflag found wrong.
@@ -115,7 +115,7 @@ func (c *console) flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &misspelt):
 		return c.misuse(cmd, "%q is no flag", misspelt.GetSpecifiedFlag())
 	}
-	return exit{exitUsage, err.Error()}
+	return exit{code: exitUsage, message: err.Error()}
 }
 
 // count checks the number of arguments; most is -1 where there is no limit.

@@ -119,7 +119,7 @@ func (in *ingestion) run(ctx context.Context, files []string) error {
 	}
 	in.bar.Finish()
 	if ctx.Err() != nil {
-		return exit{exitInterrupted, in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
+		return exit{code: exitInterrupted, message: in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
 	}
 	return in.report(err)
 }

@@ -25,6 +25,7 @@ const (
 type exit struct {
 	code    int
 	message string
+	below   string // lines that show what the message is about
 }
 
 func (e exit) Error() string { return e.message }
@@ -46,26 +47,26 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if flushed := c.out.Flush(); err == nil {
 		err = flushed
 	}
-	code, message := c.outcome(ctx, err)
-	if message != "" {
-		c.complain(message)
+	e := c.outcome(ctx, err)
+	if e.message != "" {
+		c.complain(e.message)
 	}
-	return code
+	io.WriteString(c.err, e.below)
+	return e.code
 }
 
-// outcome returns the exit code of a command that ended with err, and the line
-// that says why.
-func (c *console) outcome(ctx context.Context, err error) (code int, message string) {
+// outcome tells how a command ends that returned err.
+func (c *console) outcome(ctx context.Context, err error) exit {
 	var e exit
 	switch {
 	case err == nil:
-		return exitDone, ""
+		return exit{code: exitDone}
 	case errors.As(err, &e):
-		return e.code, e.message
+		return e
 	case ctx.Err() != nil:
-		return exitInterrupted, c.text("interrupted; nothing was changed")
+		return exit{code: exitInterrupted, message: c.text("interrupted; nothing was changed")}
 	}
-	return exitFailed, c.explain("", err)
+	return exit{code: exitFailed, message: c.explain("", err)}
 }
 
 // complain writes one line to standard error.

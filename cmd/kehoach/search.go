@@ -75,7 +75,7 @@ func searchCommand(c *console) *cobra.Command {
 	})
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		e := c.flagError(cmd, err).(exit)
-		return exit{e.code, e.message + "; " + c.text("to exclude a word, write the whole query in quotation marks, and -- before it if it begins with a minus")}
+		return exit{code: e.code, message: e.message + "; " + c.text("to exclude a word, write the whole query in quotation marks, and -- before it if it begins with a minus")}
 	})
 	return cmd
 }

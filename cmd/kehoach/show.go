@@ -41,7 +41,7 @@ func showCommand(c *console) *cobra.Command {
 func (c *console) item(p *plan.Plan, id string) error {
 	fields, place, found := c.fields(p, id)
 	if !found {
-		return exit{exitFailed, c.text("%s: the document has no item %q; see kehoach show %s", p.ID, id, p.ID)}
+		return exit{code: exitFailed, message: c.text("%s: the document has no item %q; see kehoach show %s", p.ID, id, p.ID)}
 	}
 	c.sheet(fields)
 	c.quote(p, place)

@@ -31,7 +31,7 @@ func similarCommand(c *console) *cobra.Command {
 				}
 				text, found := words(p, args[1])
 				if !found {
-					return exit{exitFailed, c.text("%s: the document has no item %q; see kehoach show %s", p.ID, args[1], p.ID)}
+					return exit{code: exitFailed, message: c.text("%s: the document has no item %q; see kehoach show %s", p.ID, args[1], p.ID)}
 				}
 				r, err := store.Similar(cmd.Context(), text, leastLike, index.Query{Limit: limit + 1})
 				if err != nil {

@@ -37,7 +37,7 @@ func (c *console) notice(n index.Notice) {
 
 // storeFailed is the error of a command that the store failed.
 func (c *console) storeFailed(err error) error {
-	return exit{exitFailed, c.explain(c.data, err)}
+	return exit{code: exitFailed, message: c.explain(c.data, err)}
 }
 
 // closing closes a store at the end of a command; its error counts where the

@@ -91,7 +91,7 @@ func (w *watching) ask(folder string) error {
 	err := w.events.Add(folder)
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
-		return exit{exitFailed, w.text("%s: too many folders to watch; raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders", folder)}
+		return exit{code: exitFailed, message: w.text("%s: too many folders to watch; raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders", folder)}
 	case err != nil:
 		return w.failed(folder, err)
 	}

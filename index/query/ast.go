@@ -2,15 +2,15 @@
 //
 //	query  = and { "OR" and }
 //	and    = term { term }
-//	term   = [ "-" ] ( "(" query ")" | filter | words )
+//	term   = [ "-" | "NOT" ] ( "(" query ")" | filter | words )
 //	words  = '"' text '"' | chunk | chunk "*" | chunk "~"
-//	filter = field ( ":" | "<" | "<=" | ">" | ">=" ) value
+//	filter = field ( ":" | "=" | "<" | "<=" | ">" | ">=" ) value
 //
 // A chunk is what stands between blanks. Words that stand side by side are all
 // required and bind closer than OR, because a Vietnamese word is often several
 // syllables: "chuyển đổi số OR IPv6" asks for either the three or the one. A chunk
-// without a letter or digit is punctuation and asks for nothing. [Fields] lists the
-// fields.
+// without a letter or digit is punctuation and asks for nothing, and so does AND; but the
+// sign of "90 %" belongs to the number. [Fields] lists the fields.
 //
 // The package knows the form of a query, and of dates and numbers in it. What words
 // match is the business of package index.
@@ -124,6 +124,7 @@ const (
 	TextValue Sort = iota
 	ChoiceValue
 	DateValue   // a day, month, quarter or year; may be compared
+	YearValue   // may be compared
 	NumberValue // may be compared
 	OptionalDay // a day, or nothing for today
 )
@@ -137,7 +138,7 @@ var Fields = []Field{
 	{Name: "type"},
 	{Name: "issuer"},
 	{Name: "province"},
-	{Name: "year", Sort: NumberValue},
+	{Name: "year", Sort: YearValue},
 	{Name: "due", Sort: DateValue},
 	{Name: "overdue", Sort: OptionalDay},
 	{Name: "value", Sort: NumberValue},
@@ -164,7 +165,9 @@ func names() string {
 }
 
 // ordered reports whether values of the field may be compared with < and >.
-func (f Field) ordered() bool { return f.Sort == DateValue || f.Sort == NumberValue }
+func (f Field) ordered() bool {
+	return f.Sort == DateValue || f.Sort == YearValue || f.Sort == NumberValue
+}
 
 // parseNumber reads "90", "8,5", "8.5", "1.500", "90%".
 func parseNumber(s string) (float64, bool) {

@@ -2,7 +2,9 @@ package query
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -14,15 +16,18 @@ var dateForms = []struct {
 }{
 	{form: regexp.MustCompile(`^(\d{4})$`), year: 1},
 	{form: regexp.MustCompile(`^(\d{4})-[qQ]([1-4])$`), year: 1, quarter: 2},
-	{form: regexp.MustCompile(`^[qQ]([1-4])[/-](\d{4})$`), year: 2, quarter: 1},
+	{form: regexp.MustCompile(`(?i)^(?:quý |quy |q)([1-4]|I{1,3}|IV)[/-](\d{4})$`), year: 2, quarter: 1},
 	{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})$`), year: 1, month: 2},
 	{form: regexp.MustCompile(`^(\d{1,2})/(\d{4})$`), year: 2, month: 1},
 	{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), year: 1, month: 2, day: 3},
 	{form: regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`), year: 3, month: 2, day: 1},
 }
 
+// roman has the numerals of quarters, each at its number.
+var roman = []string{"", "I", "II", "III", "IV"}
+
 // ParseDate reads a day ("2025-07-01", "1/7/2025"), month ("2025-07", "7/2025"),
-// quarter ("2025-Q3", "Q3/2025") or year ("2025"), and returns its first and last
+// quarter ("2025-Q3", "Q3/2025", "quý III/2025") or year ("2025"), and returns its first and last
 // day. It is false for what is none of these or no date of the calendar.
 func ParseDate(s string) (from, to time.Time, ok bool) {
 	for _, f := range dateForms {
@@ -31,7 +36,10 @@ func ParseDate(s string) (from, to time.Time, ok bool) {
 			continue
 		}
 		part := func(group int) int {
-			n, _ := strconv.Atoi(m[group])
+			n, err := strconv.Atoi(m[group])
+			if err != nil {
+				n = slices.Index(roman, strings.ToUpper(m[group]))
+			}
 			return n
 		}
 		year := part(f.year)

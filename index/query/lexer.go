@@ -39,11 +39,19 @@ type lexer struct {
 const quotes = "\"“”„«»"
 
 // operators, the longer before the shorter.
-var operators = []string{"<=", ">=", "≤", "≥", "<", ">", ":"}
+var operators = []string{"<=", ">=", "≤", "≥", "<", ">", ":", "="}
 
 // plainOp is the operator as the rest of the program knows it.
 func plainOp(op string) string {
-	return strings.NewReplacer("≤", "<=", "≥", ">=").Replace(op)
+	switch op {
+	case "≤":
+		return "<="
+	case "≥":
+		return ">="
+	case "=":
+		return ":"
+	}
+	return op
 }
 
 // next returns the next token, or an error of the query.
@@ -99,13 +107,21 @@ func (l *lexer) excludes() bool {
 	return size > 0 && !unicode.IsSpace(r) && r != '-'
 }
 
-// chunk reads up to a blank, a parenthesis or a quotation mark.
+// chunk reads up to a blank, a parenthesis or a quotation mark; of "90 %" also the sign.
 func (l *lexer) chunk() token {
 	start := l.at
 	l.at += chunkLen(l.src[start:])
+	rest, percent := strings.CutPrefix(l.src[l.at:], " %")
+	if percent && chunkLen(rest) == 0 && isDigit(l.src[l.at-1]) {
+		l.at += len(" %")
+	}
 	t := token{sort: chunk, text: l.src[start:l.at], start: start, end: l.at}
-	if t.text == "OR" {
+	switch t.text {
+	case "OR":
 		t.sort = or
+		return t
+	case "NOT":
+		t.sort = minus
 		return t
 	}
 	for _, m := range []Match{Prefix, Fuzzy} {
@@ -131,6 +147,8 @@ func endsInWord(s string) bool {
 	return isWord(r)
 }
 
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // hasWord reports whether text holds anything to find.
@@ -138,22 +156,20 @@ func hasWord(text string) bool { return strings.ContainsFunc(text, isWord) }
 
 // relation reads a field, its operator and its value. Small letters before an
 // operator are meant as a field, so that a misspelt one is told; but "15:30",
-// "https://…", "Thời hạn:" and a colon before a blank are text.
+// "https://…", "Thời hạn:", "a=b" and a colon before a blank are text.
 func (l *lexer) relation() (t token, found bool, err error) {
 	rest := l.src[l.at:]
 	name := rest[:len(rest)-len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz"))]
 	if name == "" {
 		return t, false, nil
 	}
-	f, known := fieldNamed(name)
+	_, known := fieldNamed(name)
 	at := len(name)
-	if known && f.ordered() {
-		if gap := skipBlanks(rest, at); gap < len(rest) && isRelation(firstRune(rest[gap:])) {
-			at = gap
-		}
+	if gap := skipBlanks(rest, at); known && operatorAt(rest[gap:]) != "" {
+		at = gap
 	}
 	op := operatorAt(rest[at:])
-	if op == "" || strings.HasPrefix(rest[at:], "://") {
+	if op == "" || op == "=" && !known || strings.HasPrefix(rest[at:], "://") {
 		return t, false, nil
 	}
 	t = token{sort: relation, text: name, op: plainOp(op), start: l.at}

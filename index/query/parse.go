@@ -150,7 +150,7 @@ func (p *parser) group(depth int) (Node, error) {
 	return n, p.advance()
 }
 
-// not reads what follows a minus; two of them are none.
+// not reads what follows a minus or NOT; two of them are none.
 func (p *parser) not(depth int) (Node, error) {
 	lone := p.wrong(LoneMinus)
 	if depth == maxDepth {
@@ -180,7 +180,7 @@ func (p *parser) words() (Node, error) {
 		n.Match = Phrase
 	}
 	switch letters := len([]rune(t.text)); {
-	case !hasWord(t.text):
+	case !hasWord(t.text), t.sort == chunk && t.text == "AND": // words are all required anyway
 		return nil, p.advance()
 	case (n.Match == Prefix || n.Match == Fuzzy) && strings.ContainsFunc(t.text, func(r rune) bool { return !isWord(r) }):
 		return nil, p.wrong(SeveralWords, t.text)
@@ -218,17 +218,24 @@ func (p *parser) read(n *Filter, f Field) error {
 		return p.wrong(NotOrdered, f.Name, f.Name)
 	case n.Value == "" && f.Sort == OptionalDay:
 		return nil
+	case n.Value == "" && strings.HasPrefix(p.src[p.tok.end:], "("):
+		return p.wrong(SeveralValues, f.Name, f.Name, f.Name)
 	case n.Value == "":
 		return p.wrong(NoValue, f.Name+n.Op)
 	}
 	switch f.Sort {
 	case ChoiceValue:
+		n.Value = strings.ToLower(n.Value)
 		if !slices.Contains(f.Values, n.Value) {
 			return p.wrong(BadChoice, n.Value, f.Name, strings.Join(f.Values, ", "))
 		}
 	case DateValue, OptionalDay:
 		if n.From, n.To, ok = ParseDate(n.Value); !ok {
 			return p.wrong(BadDate, n.Value)
+		}
+	case YearValue:
+		if _, _, ok = ParseDate(n.Value); !ok || len(n.Value) != len("2025") {
+			return p.wrong(BadYear, n.Value)
 		}
 	case NumberValue:
 		if n.Number, ok = parseNumber(n.Value); !ok {
