@@ -27,12 +27,35 @@ type form []word
 
 func formOf(text string) form { return words(text) }
 
+func formsOf(texts []string) []form {
+	list := make([]form, len(texts))
+	for i, text := range texts {
+		list[i] = formOf(text)
+	}
+	return list
+}
+
+// equals reports whether two forms are written with the same words.
+func (f form) equals(other form) bool {
+	return slices.EqualFunc(f, other, func(a, b word) bool { return a.folded == b.folded })
+}
+
 func (f form) key() string {
 	keys := make([]string, len(f))
 	for i, w := range f {
 		keys[i] = w.folded
 	}
 	return strings.Join(keys, " ")
+}
+
+// parts returns a form without "và": between the parts of a name that never matters, and is
+// also written "&" or left out.
+func (f form) parts() form {
+	and := func(w word) bool { return w.folded == "va" }
+	if !slices.ContainsFunc(f, and) {
+		return f
+	}
+	return slices.DeleteFunc(slices.Clone(f), and)
 }
 
 // relation of a form to another one that finds it as well.
@@ -44,15 +67,16 @@ const (
 	earlier                 // from a body to what it took the place of
 )
 
-// synonym is a form that something else finds.
+// synonym is a form that another one finds.
 type synonym struct {
 	form
 	relation
+	of form
 }
 
 // vocabulary tells which forms find each other.
 type vocabulary struct {
-	synonyms map[string][]synonym // by the key of a form
+	synonyms map[string][]synonym // by the key of a form's parts
 	longest  int                  // words of the longest form
 }
 
@@ -63,9 +87,9 @@ func newVocabulary(names []Name) *vocabulary {
 		if !ok || sign[0] == '#' {
 			continue
 		}
-		forms := strings.Split(list, "|")
+		forms := formsOf(strings.Split(list, "|"))
 		if sign == "=" {
-			v.equate(forms...)
+			v.equate(forms)
 			continue
 		}
 		for _, other := range forms[1:] {
@@ -79,19 +103,20 @@ func newVocabulary(names []Name) *vocabulary {
 }
 
 func (v *vocabulary) addName(n Name) {
-	forms := append([]string{n.Official}, n.Others...)
+	written := append([]string{n.Official}, n.Others...)
 	if n.Initials {
-		forms = append(forms, initials(n.Official)...)
+		written = append(written, initials(n.Official)...)
 	}
-	v.equate(forms...)
-	for _, s := range n.Successors {
-		v.relate(n.Official, s, related)
-		v.relate(s, n.Official, earlier)
+	forms := formsOf(written)
+	v.equate(forms)
+	for _, s := range formsOf(n.Successors) {
+		v.relate(forms[0], s, related)
+		v.relate(s, forms[0], earlier)
 	}
 }
 
 // equate makes forms find each other.
-func (v *vocabulary) equate(forms ...string) {
+func (v *vocabulary) equate(forms []form) {
 	for i, from := range forms {
 		for k, to := range forms {
 			if i != k {
@@ -101,18 +126,17 @@ func (v *vocabulary) equate(forms ...string) {
 	}
 }
 
-func (v *vocabulary) relate(from, to string, r relation) {
-	f, t := formOf(from), formOf(to)
-	key := f.key()
-	if key == t.key() || slices.ContainsFunc(v.synonyms[key], func(s synonym) bool { return s.key() == t.key() }) {
+func (v *vocabulary) relate(from, to form, r relation) {
+	key := from.parts().key()
+	if from.equals(to) || slices.ContainsFunc(v.synonyms[key], func(s synonym) bool { return s.equals(to) }) {
 		return
 	}
-	v.synonyms[key] = append(v.synonyms[key], synonym{t, r})
-	v.longest = max(v.longest, len(f))
+	v.synonyms[key] = append(v.synonyms[key], synonym{to, r, from})
+	v.longest = max(v.longest, len(from))
 }
 
-// initials shortens the words of a name after the first: "Sở Thông tin và Truyền
-// thông" is also written "Sở TTTT" and "Sở TT&TT".
+// initials shortens the words of a name: "Sở Thông tin và Truyền thông" is also written
+// "Sở TTTT", "Sở TT&TT" and, as in the symbols of documents, "STTTT".
 func initials(name string) []string {
 	first, rest, ok := strings.Cut(name, " ")
 	if !ok {
@@ -131,21 +155,38 @@ func initials(name string) []string {
 	if utf8.RuneCountInString(glued.String()) < 2 {
 		return nil
 	}
-	return []string{first + " " + glued.String(), first + " " + parted.String()}
+	initial, _ := utf8.DecodeRuneInString(first)
+	return []string{first + " " + glued.String(), first + " " + parted.String(), string(initial) + glued.String()}
 }
 
 // at returns the synonyms of the longest form at the beginning of list, and how many
 // words that has. Where ends is given it tells whether a form may end after n words.
 func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n int) {
 	for n = min(v.longest, len(list)); n > 0; n-- {
-		if ends != nil && !ends(n) {
+		if ends != nil && !ends(n) || list[0].folded == "va" || list[n-1].folded == "va" {
 			continue
 		}
-		if found = v.synonyms[form(list[:n]).key()]; found != nil {
+		if found = v.typed(list[:n]); len(found) > 0 {
 			return found, n
 		}
 	}
 	return nil, 0
+}
+
+// typed returns the synonyms of a form as somebody typed it. What has diacritics is no form
+// that has none: "Sóc Trăng" is not about a SOC.
+func (v *vocabulary) typed(f form) (found []synonym) {
+	f = f.parts()
+	for _, s := range v.synonyms[f.key()] {
+		foreign := false
+		for i, w := range s.of.parts() {
+			foreign = foreign || w.exact == w.folded && f[i].exact != f[i].folded
+		}
+		if !foreign {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 // maxVariants bounds the other ways to write one text.
@@ -204,7 +245,7 @@ type definition struct {
 func definitionsOf(p *plan.Plan) (list []definition) {
 	for _, a := range p.Abbreviations {
 		d := definition{string(a.Short) + ": " + string(a.Long), formOf(string(a.Short)), formOf(string(a.Long))}
-		known := slices.ContainsFunc(officeVocabulary().synonyms[d.short.key()], func(s synonym) bool { return s.key() == d.long.key() })
+		known := slices.ContainsFunc(officeVocabulary().synonyms[d.short.parts().key()], func(s synonym) bool { return s.key() == d.long.key() })
 		if len(d.short) > 0 && len(d.long) > 0 && !known {
 			list = append(list, d)
 		}
