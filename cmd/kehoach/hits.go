@@ -132,41 +132,48 @@ func (c *console) line(p *plan.Place) string {
 // indent sets what belongs to a row off from it.
 const indent = "    "
 
-// own are the fields of an item that are shown even where they hold no word of
-// the query.
-var own = []string{"heading", "text"}
+// beside are the fields that are shown below an item's own words if these are only some of
+// the query's; the others are said by the columns of the table or the line of targets.
+var beside = []string{"result", "method", "issuer", "bases", "coordinate", "abbreviations"}
 
 // context says what a hit is about: its own words, the place of the query's words
-// if that is elsewhere, and a task's targets.
+// that are elsewhere, and a task's targets.
 func (c *console) context(h *index.Hit) (lines []string) {
-	found := map[string]index.Highlight{}
-	for _, l := range h.Highlights {
-		found[l.Field] = l
+	own := [][2]string{{"heading", string(h.Heading)}, {"text", string(h.Text)}}
+	if h.Kind == index.DocumentKind {
+		own = [][2]string{{"title", string(h.Text)}}
 	}
-	shown := false
-	for i, text := range []string{string(h.Heading), string(h.Text)} {
-		if l, ok := found[own[i]]; ok {
-			text, shown = c.emphasize(l.Text, l.Spans), true
-		} else {
-			text = cut(printable(text), 2*(c.width-len(indent)))
+	seen := map[string]bool{}
+	for _, o := range own {
+		field, text := o[0], cut(printable(o[1]), 2*(c.width-len(indent)))
+		if i := slices.IndexFunc(h.Highlights, func(l index.Highlight) bool { return l.Field == field }); i >= 0 {
+			text = c.emphasize(h.Highlights[i].Text, h.Highlights[i].Spans)
+			mark(seen, h.Highlights[i])
 		}
 		if text != "" {
 			lines = append(lines, c.indented(text)...)
 		}
 	}
-	elsewhere := slices.IndexFunc(h.Highlights, func(l index.Highlight) bool { return !slices.Contains(own, l.Field) })
-	if !shown && elsewhere >= 0 {
-		l := h.Highlights[elsewhere]
-		if text := c.emphasize(l.Text, l.Spans); h.Kind == index.DocumentKind && l.Field == "title" {
-			lines = c.indented(text)
-		} else {
-			lines = append(lines, c.indented(c.term(l.Field)+": "+text)...)
+	fromAll := len(seen) == 0
+	for _, l := range h.Highlights {
+		if (fromAll || slices.Contains(beside, l.Field)) && mark(seen, l) {
+			lines = append(lines, c.indented(c.term(l.Field)+": "+c.emphasize(l.Text, l.Spans))...)
+			break
 		}
 	}
 	if len(h.Targets) > 0 {
 		lines = append(lines, c.indented(c.text("targets: %s", c.quantities(h.Targets)))...)
 	}
 	return lines
+}
+
+// mark notes the words of a highlight, and reports whether some are new.
+func mark(seen map[string]bool, l index.Highlight) bool {
+	before := len(seen)
+	for _, s := range l.Spans {
+		seen[strings.ToLower(l.Text[s[0]:s[1]])] = true
+	}
+	return len(seen) > before
 }
 
 func (c *console) quantities(targets []plan.Target) string {

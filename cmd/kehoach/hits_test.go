@@ -40,3 +40,30 @@ func TestHitSheetMarksWhatWasRecognised(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
+
+// TestContext checks that words of the query are shown where they stand.
+func TestContext(t *testing.T) {
+	c := &console{speaker: newSpeaker(func(string) string { return "" }), width: 80}
+	light := func(field, text string, spans ...[2]int) index.Highlight {
+		return index.Highlight{Field: field, Text: text, Spans: spans}
+	}
+	for _, x := range []struct {
+		hit  index.Hit
+		want string
+	}{
+		{index.Hit{Text: "Ứng dụng"}, "Ứng dụng"},
+		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
+		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "LAN", [2]int{0, 3})}}, "«IPv6» | result: «LAN»"},
+		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("path", "LAN", [2]int{0, 3})}}, "«IPv6»"},
+		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("path", "LAN", [2]int{0, 3})}}, "IPv6 | path: «LAN»"},
+		{index.Hit{Kind: index.DocumentKind, Text: "IPv6", Highlights: plan.List[index.Highlight]{light("number", "7/KH", [2]int{0, 1}), light("title", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
+	} {
+		var got []string
+		for _, line := range c.context(&x.hit) {
+			got = append(got, strings.TrimSpace(line))
+		}
+		if all := strings.Join(got, " | "); all != x.want {
+			t.Errorf("%+v: got %q, want %q", x.hit, all, x.want)
+		}
+	}
+}
