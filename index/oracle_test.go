@@ -25,7 +25,7 @@ import (
 // what a look at each item finds, which knows no index: all hits, without their order.
 func TestSearchAgreesWithOracle(t *testing.T) {
 	today := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
-	store := openStore(t, t.TempDir(), Options{Names: func() []Name { return nil }})
+	store := openStore(t, t.TempDir(), Options{})
 	plans := samplePlans()
 	for seed := range uint64(4) {
 		p, err := extract.Bytes(fmt.Sprint(seed), []byte(generate.Plan(seed)))

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,10 +129,8 @@ func sampleStore(t testing.TB) *Store {
 }
 
 // sampleNames are some bodies as the gazetteer has them.
-func sampleNames() []Name {
-	return []Name{
-		{Official: "Sở Thông tin và Truyền thông", Others: []string{"Sở 4T"}, Successors: []string{"Sở Khoa học và Công nghệ"}, Initials: true},
-		{Official: "Sở Khoa học và Công nghệ", Initials: true},
-		{Official: "Sở Bưu chính, Viễn thông"},
-	}
-}
+var sampleNames = slices.Values([]Name{
+	{Official: "Sở Thông tin và Truyền thông", Others: []string{"Sở 4T"}, Successors: []string{"Sở Khoa học và Công nghệ"}, Initials: true},
+	{Official: "Sở Khoa học và Công nghệ", Initials: true},
+	{Official: "Sở Bưu chính, Viễn thông"},
+})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,9 +30,9 @@ var (
 type Options struct {
 	// ReadOnly opens an existing store beside other readers and a writer.
 	ReadOnly bool
-	// Names are the bodies whose names find each other in searches. It is called at the
-	// first search, and may be nil.
-	Names func() []Name
+	// Names are the bodies whose names find each other in searches. They are asked for at
+	// the first search, and may be nil.
+	Names iter.Seq[Name]
 	// Rebuild makes a writer build the index anew from all plans.
 	Rebuild bool
 	// Notice is told what the store repairs and what it has to leave out. It may be
@@ -76,10 +77,10 @@ func Open(dir string, o Options) (*Store, error) {
 		o.Notice = func(Notice) {}
 	}
 	if o.Names == nil {
-		o.Names = func() []Name { return nil }
+		o.Names = nobody
 	}
 	s := &Store{dir: dir, options: o}
-	s.vocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(o.Names()) })
+	s.vocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(o.Names) })
 	open := s.openWriter
 	if o.ReadOnly {
 		open = s.openReader

@@ -2,6 +2,7 @@ package index
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -74,65 +75,135 @@ type synonym struct {
 	of form
 }
 
-// vocabulary tells which forms find each other.
+// statement says that each of some forms finds each of others.
+type statement struct {
+	from, to []string
+	relation
+}
+
+// entry is a line of synonyms.tsv or a name.
+type entry interface {
+	statements() []statement
+}
+
+func (s *statement) statements() []statement { return []statement{*s} }
+
+func (n *Name) statements() []statement {
+	forms := n.forms()
+	return []statement{{forms, forms, same}, {forms[:1], n.Successors, related}, {n.Successors, forms[:1], earlier}}
+}
+
+// forms are all ways to write the name, the official one first.
+func (n *Name) forms() []string {
+	forms := append([]string{n.Official}, n.Others...)
+	if n.Initials {
+		forms = append(forms, initials(n.Official)...)
+	}
+	return forms
+}
+
+// vocabulary tells which forms find each other. It has the names of hundreds of bodies,
+// and a query is about few of them: an entry is analyzed when a query has a word that a
+// form of it begins with.
 type vocabulary struct {
+	chapters map[string]*chapter // by that word, folded
+}
+
+// chapter is what the vocabulary tells about the forms that begin with a word.
+type chapter struct {
+	word    string
+	entries []entry
+
+	analyzed sync.Once
 	synonyms map[string][]synonym // by the key of a form's parts
 	longest  int                  // words of the longest form
 }
 
-func newVocabulary(names []Name) *vocabulary {
-	v := &vocabulary{synonyms: make(map[string][]synonym, 4*len(names)+256)}
+func newVocabulary(names iter.Seq[Name]) *vocabulary {
+	v := &vocabulary{make(map[string]*chapter)}
 	for line := range strings.Lines(synonymsTSV) {
 		sign, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || sign[0] == '#' {
 			continue
 		}
-		forms := formsOf(strings.Split(list, "|"))
+		forms := strings.Split(list, "|")
 		if sign == "=" {
-			v.equate(forms)
-			continue
-		}
-		for _, other := range forms[1:] {
-			v.relate(forms[0], other, related)
+			v.enter(&statement{forms, forms, same}, forms)
+		} else {
+			v.enter(&statement{forms[:1], forms[1:], related}, forms[:1])
 		}
 	}
-	for _, n := range names {
-		v.addName(n)
+	for n := range names {
+		v.enter(&n, n.forms(), n.Successors)
 	}
 	return v
 }
 
-func (v *vocabulary) addName(n Name) {
-	written := append([]string{n.Official}, n.Others...)
-	if n.Initials {
-		written = append(written, initials(n.Official)...)
-	}
-	forms := formsOf(written)
-	v.equate(forms)
-	for _, s := range formsOf(n.Successors) {
-		v.relate(forms[0], s, related)
-		v.relate(s, forms[0], earlier)
-	}
-}
-
-// equate makes forms find each other.
-func (v *vocabulary) equate(forms []form) {
-	for i, from := range forms {
-		for k, to := range forms {
-			if i != k {
-				v.relate(from, to, same)
+// enter puts an entry into the chapters of its forms.
+func (v *vocabulary) enter(e entry, forms ...[]string) {
+	for _, list := range forms {
+		for _, text := range list {
+			word := firstWord(text)
+			c := v.chapters[word]
+			if c == nil {
+				c = &chapter{word: word}
+				v.chapters[word] = c
+			}
+			if last := len(c.entries) - 1; last < 0 || c.entries[last] != e {
+				c.entries = append(c.entries, e)
 			}
 		}
 	}
 }
 
-func (v *vocabulary) relate(from, to form, r relation) {
-	key := from.parts().key()
-	if from.equals(to) || slices.ContainsFunc(v.synonyms[key], func(s synonym) bool { return s.equals(to) }) {
-		return
+// firstWord is the first word of a text, folded, or "" if it has none.
+func firstWord(text string) string {
+	for field := range strings.FieldsSeq(text) {
+		raw := []byte(field)
+		if start, end := nextWord(raw, 0); start < end {
+			return string(foldedKey(exactKey(raw[start:end])))
+		}
 	}
-	v.synonyms[key] = append(v.synonyms[key], synonym{to, r, from})
-	v.longest = max(v.longest, len(from))
+	return ""
+}
+
+// chapter returns the chapter of a word; it is empty where no form begins with it.
+func (v *vocabulary) chapter(word string) *chapter {
+	c := v.chapters[word]
+	if c == nil {
+		return new(chapter)
+	}
+	c.analyzed.Do(c.analyze)
+	return c
+}
+
+func (c *chapter) analyze() {
+	c.synonyms = make(map[string][]synonym)
+	for _, e := range c.entries {
+		for _, s := range e.statements() {
+			to := formsOf(s.to)
+			for _, from := range formsOf(s.from) {
+				if len(from) > 0 && from[0].folded == c.word {
+					c.relate(from, to, s.relation)
+				}
+			}
+		}
+	}
+}
+
+// relate makes a form find others.
+func (c *chapter) relate(from form, to []form, r relation) {
+	key := from.parts().key()
+	known := c.synonyms[key]
+	for _, other := range to {
+		if !from.equals(other) && !slices.ContainsFunc(known, func(s synonym) bool { return s.equals(other) }) {
+			known = append(known, synonym{other, r, from})
+		}
+	}
+	if len(known) > 0 {
+		c.synonyms[key] = known
+		c.longest = max(c.longest, len(from))
+	}
 }
 
 // initials shortens the words of a name: "Sở Thông tin và Truyền thông" is also written
@@ -162,11 +233,15 @@ func initials(name string) []string {
 // at returns the synonyms of the longest form at the beginning of list, and how many
 // words that has. Where ends is given it tells whether a form may end after n words.
 func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n int) {
-	for n = min(v.longest, len(list)); n > 0; n-- {
-		if ends != nil && !ends(n) || list[0].folded == "va" || list[n-1].folded == "va" {
+	if len(list) == 0 || list[0].folded == "va" {
+		return nil, 0
+	}
+	c := v.chapter(list[0].folded)
+	for n = min(c.longest, len(list)); n > 0; n-- {
+		if ends != nil && !ends(n) || list[n-1].folded == "va" {
 			continue
 		}
-		if found = v.typed(list[:n]); len(found) > 0 {
+		if found = c.typed(list[:n]); len(found) > 0 {
 			return found, n
 		}
 	}
@@ -175,9 +250,9 @@ func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n 
 
 // typed returns the synonyms of a form as somebody typed it. What has diacritics is no form
 // that has none: "Sóc Trăng" is not about a SOC.
-func (v *vocabulary) typed(f form) (found []synonym) {
+func (c *chapter) typed(f form) (found []synonym) {
 	f = f.parts()
-	for _, s := range v.synonyms[f.key()] {
+	for _, s := range c.synonyms[f.key()] {
 		foreign := false
 		for i, w := range s.of.parts() {
 			foreign = foreign || w.exact == w.folded && f[i].exact != f[i].folded
@@ -187,6 +262,12 @@ func (v *vocabulary) typed(f form) (found []synonym) {
 		}
 	}
 	return found
+}
+
+// relates reports whether a form finds another one.
+func (v *vocabulary) relates(from, to form) bool {
+	found := v.chapter(from[0].folded).synonyms[from.parts().key()]
+	return slices.ContainsFunc(found, func(s synonym) bool { return s.equals(to) })
 }
 
 // maxVariants bounds the other ways to write one text.
@@ -231,8 +312,11 @@ func (v *vocabulary) replaced(list []word) (all []variant) {
 	return all
 }
 
+// nobody yields no names.
+func nobody(func(Name) bool) {}
+
 // officeVocabulary is the vocabulary without the names of bodies.
-var officeVocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(nil) })
+var officeVocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(nobody) })
 
 // definition is an abbreviation that a document defines for itself.
 type definition struct {
@@ -245,8 +329,7 @@ type definition struct {
 func definitionsOf(p *plan.Plan) (list []definition) {
 	for _, a := range p.Abbreviations {
 		d := definition{string(a.Short) + ": " + string(a.Long), formOf(string(a.Short)), formOf(string(a.Long))}
-		known := slices.ContainsFunc(officeVocabulary().synonyms[d.short.parts().key()], func(s synonym) bool { return s.key() == d.long.key() })
-		if len(d.short) > 0 && len(d.long) > 0 && !known {
+		if len(d.short) > 0 && len(d.long) > 0 && !officeVocabulary().relates(d.short, d.long) {
 			list = append(list, d)
 		}
 	}

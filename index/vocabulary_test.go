@@ -8,7 +8,7 @@ import (
 // TestForms checks which texts are taken for a form of the vocabulary, and for which other
 // one they stand.
 func TestForms(t *testing.T) {
-	v := newVocabulary(sampleNames())
+	v := newVocabulary(sampleNames)
 	for _, c := range []struct{ text, other string }{
 		{"CĐS", "chuyển đổi số"},
 		{"cds", "chuyển đổi số"},

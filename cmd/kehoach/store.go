@@ -58,10 +58,11 @@ func (c *console) readStore(use func(*index.Store) error) (err error) {
 	return use(store)
 }
 
-// bodies are the names of bodies that the program knows.
-func bodies() (names []index.Name) {
+// bodies yields the names of bodies that the program knows.
+func bodies(yield func(index.Name) bool) {
 	for k := range agency.Gazetteer() {
-		names = append(names, index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials})
+		if !yield(index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials}) {
+			return
+		}
 	}
-	return names
 }

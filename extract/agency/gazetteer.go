@@ -39,9 +39,10 @@ func rows(tsv string) iter.Seq[row] {
 			if line[0] == '#' || line[0] == '\n' {
 				continue
 			}
-			f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-			for len(f) < 6 {
-				f = append(f, "")
+			var f [6]string
+			rest := strings.TrimRight(line, "\n")
+			for i := range f {
+				f[i], rest, _ = strings.Cut(rest, "\t")
 			}
 			if f[3] == "-" {
 				f[3] = ""

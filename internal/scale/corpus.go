@@ -54,12 +54,13 @@ func (c corpus) open() (*index.Store, error) {
 	return s, err
 }
 
-// bodies are the names of bodies that the program knows.
-func bodies() (names []index.Name) {
+// bodies yields the names of bodies that the program knows.
+func bodies(yield func(index.Name) bool) {
 	for k := range agency.Gazetteer() {
-		names = append(names, index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials})
+		if !yield(index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials}) {
+			return
+		}
 	}
-	return names
 }
 
 // items counts the items of the store, which must be whole.
