@@ -3,6 +3,7 @@ package index
 import (
 	"bytes"
 	"errors"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -128,35 +129,53 @@ type letter struct {
 	plain rune // without any diacritic
 }
 
-// letters holds the Latin letters beyond ASCII, in the blocks that Vietnamese uses.
-var letters = decomposeLetters()
+// The Latin letters beyond ASCII stand in two blocks of Unicode, those that Vietnamese
+// uses: from U+00C0 to U+024F, and from U+1E00 to U+1EFF.
+const (
+	lowFirst, lowEnd   = 0xC0, 0x250
+	highFirst, highEnd = 0x1E00, 0x1F00
+)
 
-func decomposeLetters() (table [0x1F00]letter) {
-	for r := rune(0xC0); r < rune(len(table)); r++ {
-		if (r < 0x250 || r >= 0x1E00) && unicode.IsLetter(r) {
-			table[r] = decompose(unicode.ToLower(r))
-		}
+// letters holds the letters of both blocks that were met, one block after the other: the
+// program starts sooner than all could be decomposed.
+var letters [lowEnd - lowFirst + highEnd - highFirst]atomic.Pointer[letter]
+
+// letterOf returns what a letter of the blocks consists of, and the zero letter for any
+// other rune.
+func letterOf(r rune) letter {
+	at := r - lowFirst
+	switch {
+	case lowFirst <= r && r < lowEnd:
+	case highFirst <= r && r < highEnd:
+		at += lowEnd - highFirst
+	default:
+		return letter{}
 	}
-	// Eth and the African D are typed for Đ, and look the same.
-	for _, r := range []rune{'đ', 'Đ', 'ð', 'Ð', 'ɖ', 'Ɖ'} {
-		if int(r) < 0x250 {
-			table[r] = letter{base: 'đ', plain: 'd'}
-		}
+	if l := letters[at].Load(); l != nil {
+		return *l
 	}
-	return table
+	l := decompose(r)
+	letters[at].Store(&l)
+	return l
 }
 
-func decompose(r rune) letter {
-	parts := []rune(norm.NFD.String(string(r)))
-	l := letter{plain: parts[0]}
-	kept := parts[:1]
-	for _, mark := range parts[1:] {
-		if isTone(mark) {
-			l.tone = mark
+func decompose(r rune) (l letter) {
+	switch r {
+	case 'đ', 'Đ', 'ð', 'Ð', 'ɖ', 'Ɖ':
+		return letter{base: 'đ', plain: 'd'} // eth and the African D are typed for Đ, and look the same
+	}
+	if !unicode.IsLetter(r) {
+		return letter{}
+	}
+	var kept []rune
+	for _, part := range norm.NFD.String(string(unicode.ToLower(r))) {
+		if isTone(part) {
+			l.tone = part
 		} else {
-			kept = append(kept, mark)
+			kept = append(kept, part)
 		}
 	}
+	l.plain = kept[0]
 	l.base = []rune(norm.NFC.String(string(kept)))[0]
 	return l
 }
@@ -246,8 +265,9 @@ func decomposed(r rune) (base, tone rune) {
 		return r + 'a' - 'A', 0
 	case r < utf8.RuneSelf:
 		return r, 0
-	case int(r) < len(letters) && letters[r].base != 0:
-		return letters[r].base, letters[r].tone
+	}
+	if l := letterOf(r); l.base != 0 {
+		return l.base, l.tone
 	}
 	return unicode.ToLower(r), 0
 }
@@ -270,10 +290,10 @@ func foldedKey(key []byte) []byte {
 	for i := 0; i < len(key); {
 		r, size := utf8.DecodeRune(key[i:])
 		i += size
-		switch {
+		switch l := letterOf(r); {
 		case isMark(r):
-		case r >= utf8.RuneSelf && int(r) < len(letters) && letters[r].plain != 0:
-			out = utf8.AppendRune(out, letters[r].plain)
+		case l.plain != 0:
+			out = utf8.AppendRune(out, l.plain)
 		default:
 			out = utf8.AppendRune(out, r)
 		}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,6 +50,39 @@ func TestWords(t *testing.T) {
 			if d := cmp.Diff(toneLast(f[2]), folded); d != "" {
 				t.Errorf("%s of %q: folded (-want +got):\n%s", form, f[0], d)
 			}
+		}
+	}
+}
+
+// TestLetters holds the table of letters to Unicode: a letter is the base that it is
+// composed of, and a tone.
+func TestLetters(t *testing.T) {
+	for r := range rune(2 * highEnd) {
+		got := letterOf(r)
+		inBlock := lowFirst <= r && r < lowEnd || highFirst <= r && r < highEnd
+		if !inBlock || !unicode.IsLetter(r) {
+			if got != (letter{}) {
+				t.Errorf("%q: %q", r, got)
+			}
+			continue
+		}
+		if strings.ContainsRune("đĐðÐɖƉ", r) {
+			r = 'đ'
+		}
+		want := letter{plain: 'd'}
+		var kept []rune
+		for i, part := range []rune(norm.NFD.String(string(unicode.ToLower(r)))) {
+			if isTone(part) {
+				want.tone = part
+				continue
+			}
+			if kept = append(kept, part); i == 0 && part != 'đ' {
+				want.plain = part
+			}
+		}
+		want.base = []rune(norm.NFC.String(string(kept)))[0]
+		if got != want {
+			t.Errorf("%q: %q, want %q", r, got, want)
 		}
 	}
 }

@@ -191,7 +191,8 @@ type mark struct {
 // million items are checked in some milliseconds.
 const markBytes = 256 << 10
 
-func markOf(path string) (mark, error) {
+// markOf returns the mark of a file, which it reads by way of buf.
+func markOf(path string, buf []byte) (mark, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return mark{}, err
@@ -202,10 +203,10 @@ func markOf(path string) (mark, error) {
 		return mark{}, err
 	}
 	sum := crc32.NewIEEE()
-	_, err = io.CopyN(sum, f, min(markBytes, info.Size()))
+	_, err = io.CopyBuffer(sum, io.LimitReader(f, markBytes), buf)
 	if rest := info.Size() - markBytes; err == nil && rest > 0 {
 		tail := min(markBytes, rest)
-		_, err = io.Copy(sum, io.NewSectionReader(f, info.Size()-tail, tail))
+		_, err = io.CopyBuffer(sum, io.NewSectionReader(f, info.Size()-tail, tail), buf)
 	}
 	return mark{info.Size(), sum.Sum32()}, err
 }
@@ -214,6 +215,7 @@ func markOf(path string) (mark, error) {
 // written, so those that are known are taken from before.
 func fileMarks(gen string, before map[string]mark) (map[string]mark, error) {
 	marks := make(map[string]mark)
+	buf := make([]byte, 32<<10)
 	err := fs.WalkDir(os.DirFS(gen), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == manifestFile {
 			return err
@@ -222,7 +224,7 @@ func fileMarks(gen string, before map[string]mark) (map[string]mark, error) {
 			marks[name] = m
 			return nil
 		}
-		marks[name], err = markOf(filepath.Join(gen, filepath.FromSlash(name)))
+		marks[name], err = markOf(filepath.Join(gen, filepath.FromSlash(name)), buf)
 		return err
 	})
 	return marks, err

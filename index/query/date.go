@@ -5,22 +5,27 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // dateForms are the ways to write a day, month, quarter or year; the first that fits
 // counts. Vietnamese writes the day first.
-var dateForms = []struct {
+var dateForms = sync.OnceValue(func() []dateForm {
+	return []dateForm{
+		{form: regexp.MustCompile(`^(\d{4})$`), year: 1},
+		{form: regexp.MustCompile(`^(\d{4})-[qQ]([1-4])$`), year: 1, quarter: 2},
+		{form: regexp.MustCompile(`(?i)^(?:quý |quy |q)([1-4]|I{1,3}|IV)[/-](\d{4})$`), year: 2, quarter: 1},
+		{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})$`), year: 1, month: 2},
+		{form: regexp.MustCompile(`^(\d{1,2})/(\d{4})$`), year: 2, month: 1},
+		{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), year: 1, month: 2, day: 3},
+		{form: regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`), year: 3, month: 2, day: 1},
+	}
+})
+
+type dateForm struct {
 	form                      *regexp.Regexp
 	year, quarter, month, day int // the group of each, 0 for none
-}{
-	{form: regexp.MustCompile(`^(\d{4})$`), year: 1},
-	{form: regexp.MustCompile(`^(\d{4})-[qQ]([1-4])$`), year: 1, quarter: 2},
-	{form: regexp.MustCompile(`(?i)^(?:quý |quy |q)([1-4]|I{1,3}|IV)[/-](\d{4})$`), year: 2, quarter: 1},
-	{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})$`), year: 1, month: 2},
-	{form: regexp.MustCompile(`^(\d{1,2})/(\d{4})$`), year: 2, month: 1},
-	{form: regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), year: 1, month: 2, day: 3},
-	{form: regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`), year: 3, month: 2, day: 1},
 }
 
 // roman has the numerals of quarters, each at its number.
@@ -30,7 +35,7 @@ var roman = []string{"", "I", "II", "III", "IV"}
 // quarter ("2025-Q3", "Q3/2025", "quý III/2025") or year ("2025"), and returns its first and last
 // day. It is false for what is none of these or no date of the calendar.
 func ParseDate(s string) (from, to time.Time, ok bool) {
-	for _, f := range dateForms {
+	for _, f := range dateForms() {
 		m := f.form.FindStringSubmatch(s)
 		if m == nil {
 			continue
