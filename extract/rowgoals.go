@@ -95,7 +95,7 @@ func countedNoun(s string) string {
 		return ""
 	}
 	noun := words[2]
-	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !verbs[key] {
+	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !verbs()[key] {
 		if normalize.ToneKey(words[0]) != "số" {
 			return ""
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 
 	"kehoach/normalize"
 )
@@ -24,12 +25,15 @@ var verbs = keys(`
 	chuẩn bị, nghiệm thu, bàn giao, quyết toán, thanh toán, giải ngân, đấu thầu, đấu giá, xử lí, rút ngắn, đa dạng hóa, khơi thông, tháo gỡ, chấn chỉnh,
 	siết chặt, thắt chặt, đổi mới, tạo điều kiện, tạo môi trường, kêu gọi, lấy ý kiến, tiếp thu, giải trình, tự kiểm tra, gửi, nộp, niêm yết, ký kết, kí kết`)
 
-func keys(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Split(list, ",") {
-		if w = strings.TrimSpace(w); w != "" {
-			set[normalize.ToneKey(w)] = true
+// keys returns a set of keys that is made at its first use.
+func keys(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, w := range strings.Split(list, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				set[normalize.ToneKey(w)] = true
+			}
 		}
-	}
-	return set
+		return set
+	})
 }

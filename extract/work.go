@@ -190,7 +190,7 @@ func opensWithVerb(key string) bool {
 	}
 	words := strings.FieldsFunc(key[:min(len(key), 60)], func(r rune) bool { return r == ' ' || r == ',' })
 	for n := min(3, len(words)); n > 0; n-- {
-		if verbs[strings.Join(words[:n], " ")] {
+		if verbs()[strings.Join(words[:n], " ")] {
 			return true
 		}
 	}

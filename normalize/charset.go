@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -60,19 +61,22 @@ var windows1258 = &charset{name: "windows-1258", unit: table(0xC0, ""+
 // table returns the decoder of a set of single bytes, whose letters from byte
 // first on are given; a blank stands where the set has none.
 func table(first int, letters string) func(string) (string, int) {
-	var texts [256]string
-	for _, r := range letters {
-		if r != ' ' {
-			texts[first] = string(r)
+	texts := sync.OnceValue(func() *[256]string {
+		texts, at := new([256]string), first
+		for _, r := range letters {
+			if r != ' ' {
+				texts[at] = string(r)
+			}
+			at++
 		}
-		first++
-	}
+		return texts
+	})
 	return func(s string) (string, int) {
 		b, size := byteAt(s)
 		if b < 0 {
 			return "", size
 		}
-		return texts[b], size
+		return texts()[b], size
 	}
 }
 
@@ -83,7 +87,7 @@ func byteAt(s string) (int, int) {
 	if r < 0xA0 {
 		return int(r), size
 	}
-	if b, ok := windowsBytes[r]; ok {
+	if b, ok := windowsBytes()[r]; ok {
 		return int(b), size
 	}
 	return -1, size
@@ -91,7 +95,7 @@ func byteAt(s string) (int, int) {
 
 // windowsBytes holds the characters of Windows-1252, and those by which
 // Windows-1258 differs from it.
-var windowsBytes = func() map[rune]byte {
+var windowsBytes = sync.OnceValue(func() map[rune]byte {
 	bytes := map[rune]byte{}
 	for _, set := range []*charmap.Charmap{charmap.Windows1258, charmap.Windows1252} {
 		for b := 0x80; b < 0x100; b++ {
@@ -101,7 +105,7 @@ var windowsBytes = func() map[rune]byte {
 		}
 	}
 	return bytes
-}()
+})
 
 // unicodeSet leaves all as it is.
 var unicodeSet = &charset{unit: func(s string) (string, int) {

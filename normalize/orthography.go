@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // isSyllable tells whether word, in lower case and NFC, is spelled as a syllable
 // of Vietnamese: an initial, a rhyme, and a tone at a place where people write
@@ -18,11 +21,11 @@ func isSyllable(word string) bool {
 		s.set(s.toneAt, s.vowel[s.toneAt].toned(0))
 	}
 	initial, rhyme := string(s.letters[:s.start]), string(s.letters[s.start:s.n])
-	if !initials[initial] {
+	if !initials()[initial] {
 		return false
 	}
 	// The i of gi belongs to the rhyme as well in giếng and giết.
-	if !rhymes[rhyme] && !(initial == "gi" && rhymes["i"+rhyme]) {
+	if !rhymes()[rhyme] && !(initial == "gi" && rhymes()["i"+rhyme]) {
 		return false
 	}
 	return s.tone == acute || s.tone == dotBelow || !endsInStop(rhyme)
@@ -64,14 +67,17 @@ var rhymes = setOf(`a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ă
 	ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y ych yên yêm yêng yêt yêu ynh yt`)
 
 // setOf returns the words of a list that blanks part; a leading blank stands for
-// the empty word.
-func setOf(list string) map[string]bool {
-	set := map[string]bool{}
-	if strings.HasPrefix(list, " ") {
-		set[""] = true
-	}
-	for _, word := range strings.Fields(list) {
-		set[word] = true
-	}
-	return set
+// the empty word. The set is made at its first use: a program starts at once, and most
+// of its commands read no text.
+func setOf(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		if strings.HasPrefix(list, " ") {
+			set[""] = true
+		}
+		for _, word := range strings.Fields(list) {
+			set[word] = true
+		}
+		return set
+	})
 }

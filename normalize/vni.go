@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,7 +12,7 @@ var vni = &charset{name: "vni", unit: func(s string) (string, int) {
 	base, size := utf8.DecodeRuneInString(s)
 	low := unicode.ToLower(base)
 	letter, isLetter := vniLetters[low]
-	marks, bears := vniMarks[low]
+	marks, bears := vniMarks()[low]
 	if bears {
 		mark, markSize := utf8.DecodeRuneInString(s[size:])
 		if composed, ok := marks[unicode.ToLower(mark)]; ok {
@@ -28,15 +29,17 @@ var vni = &charset{name: "vni", unit: func(s string) (string, int) {
 var vniLetters = map[rune]rune{'ñ': 'đ', 'ô': 'ơ', 'ö': 'ư', 'í': 'í', 'ì': 'ì', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
 
 // vniMarks are the marks that each letter can bear, with what they make of it.
-var vniMarks = map[rune]map[rune]rune{
-	'a': pairs("øàûảõãùáïạ" + "ââ" + "àầåẩãẫáấäậ" + "êă" + "èằúẳüẵéắëặ"),
-	'e': pairs("øèûẻõẽùéïẹ" + "âê" + "àềåểãễáếäệ"),
-	'o': pairs("øòûỏõõùóïọ" + "âô" + "àồåổãỗáốäộ"),
-	'ô': pairs("øờûởõỡùớïợ"),
-	'u': pairs("øùûủõũùúïụ"),
-	'ö': pairs("øừûửõữùứïự"),
-	'y': pairs("øỳûỷõỹùý"),
-}
+var vniMarks = sync.OnceValue(func() map[rune]map[rune]rune {
+	return map[rune]map[rune]rune{
+		'a': pairs("øàûảõãùáïạ" + "ââ" + "àầåẩãẫáấäậ" + "êă" + "èằúẳüẵéắëặ"),
+		'e': pairs("øèûẻõẽùéïẹ" + "âê" + "àềåểãễáếäệ"),
+		'o': pairs("øòûỏõõùóïọ" + "âô" + "àồåổãỗáốäộ"),
+		'ô': pairs("øờûởõỡùớïợ"),
+		'u': pairs("øùûủõũùúïụ"),
+		'ö': pairs("øừûửõữùứïự"),
+		'y': pairs("øỳûỷõỹùý"),
+	}
+})
 
 // pairs returns a map from each letter at an even place to the one behind it.
 func pairs(list string) map[rune]rune {

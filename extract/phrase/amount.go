@@ -202,7 +202,7 @@ func (c *counter) codedAfter(j int) bool {
 	}
 	switch {
 	case t.kind == word:
-		return !measures[t.key] && (t.capital || len(t.key) < 3 || u.kind == number && u.glued)
+		return !measures.has(t.key) && (t.capital || len(t.key) < 3 || u.kind == number && u.glued)
 	case t.is("/", "-", "_", "@"):
 		return u.glued && u.kind == word
 	case t.key == ".":
@@ -225,7 +225,7 @@ func (c *counter) worded(i int) (a amount, next int, ok bool) {
 	if n == 0 || c.at(i+1).is("số", "phần", "cách", "trong", "bước") || c.at(i+1).kind == number {
 		return a, i + 1, false
 	}
-	if b, _ := comparatorsBefore.ending(c, i); b != boundGe && b != boundLe {
+	if b, _ := comparatorsBefore().ending(c, i); b != boundGe && b != boundLe {
 		return a, i + 1, false
 	}
 	a = amount{value: n, at: i, next: i + 1}

@@ -28,7 +28,7 @@ func (c *counter) cellGoal(f figure) bool {
 		return true
 	}
 	p := c.at(f.at - 1)
-	if nameHeads[p.key] && !totals[[2]string{c.at(f.at - 2).key, p.key}] && f.at == f.from {
+	if nameHeads.has(p.key) && !totals.has(c.at(f.at-2).key, p.key) && f.at == f.from {
 		return false
 	}
 	return !c.at(f.next).is("năm", "tháng", "quý", "tuần", "tuổi")

@@ -49,10 +49,10 @@ func citable(s string) bool {
 	if strings.Contains(s, "này") || strings.Contains(s, "NÀY") {
 		return true
 	}
-	digits, marks := false, false
+	a, digits, marks := characters(), false, false
 	for _, r := range s {
-		digits = digits || classOf(r) == digit
-		marks = marks || foldRune(r) == '/' || foldRune(r) == '-'
+		digits = digits || a.class(r) == digit
+		marks = marks || a.fold(r) == '/' || a.fold(r) == '-'
 	}
 	if !digits || marks {
 		return digits

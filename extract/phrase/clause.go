@@ -89,7 +89,7 @@ func (c *counter) opening() int {
 
 // acts reports whether the tokens i to j are a verb: "kết nối", "đạt".
 func (c *counter) acts(i, j int) bool {
-	return j-i == 1 && actionWords[c.at(i).key] || j-i == 2 && actionPairs[[2]string{c.at(i).key, c.at(i + 1).key}]
+	return j-i == 1 && actionWords.has(c.at(i).key) || j-i == 2 && actionPairs.has(c.at(i).key, c.at(i+1).key)
 }
 
 // cutBetween is the last place before figure k, behind the one before it, at
@@ -128,8 +128,8 @@ func (c *counter) weigh(p *part, f figure) {
 			continue
 		}
 		key := c.t[k].key
-		p.said = p.said || c.verb(k) || measureNames[[2]string{key, c.at(k + 1).key}]
-		if !intros[key] && !says[key] {
+		p.said = p.said || c.verb(k) || measureNames.has(key, c.at(k+1).key)
+		if !intros.has(key) && !says.has(key) {
 			p.words++
 		}
 	}
@@ -137,14 +137,13 @@ func (c *counter) weigh(p *part, f figure) {
 
 // verb reports a verb or an auxiliary at k.
 func (c *counter) verb(k int) bool {
-	key := c.t[k].key
-	pair := [2]string{key, c.at(k + 1).key}
-	return says[key] || verbs[pair] || actionPairs[pair] && !intros[key]
+	key, next := c.t[k].key, c.at(k+1).key
+	return says.has(key) || verbs.has(key, next) || actionPairs.has(key, next) && !intros.has(key)
 }
 
 var (
-	says         = wordSet("được có đạt là chiếm tăng giảm phủ còn không dùng đều trồng chọn")
-	measureNames = pairSet("tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ|công suất|tổng vốn|vốn đăng|tổng đàn")
+	says         = wordSet{words: "được có đạt là chiếm tăng giảm phủ còn không dùng đều trồng chọn"}
+	measureNames = pairSet{pairs: "tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ|công suất|tổng vốn|vốn đăng|tổng đàn"}
 )
 
 // date gives each figure its period: the time right behind it, else the first
@@ -233,7 +232,7 @@ func (c *counter) valueEnd(f figure) int {
 
 // trimLinks takes the words that only tie the quantity to its measure off the end of tokens [i, j).
 func (c *counter) trimLinks(i, j int) int {
-	for j > i && (links[c.t[j-1].key] || c.timed[j-1] || c.t[j-1].is("chiếm", "khoảng", ":", ",", "tăng", "giảm", "còn", "lên", "xuống")) {
+	for j > i && (links.has(c.t[j-1].key) || c.timed[j-1] || c.t[j-1].is("chiếm", "khoảng", ":", ",", "tăng", "giảm", "còn", "lên", "xuống")) {
 		j--
 	}
 	return j

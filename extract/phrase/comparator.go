@@ -3,6 +3,7 @@ package phrase
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"kehoach/plan"
 )
@@ -23,15 +24,17 @@ var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.A
 
 // comparatorsBefore are the phrases that compare and stand right before their
 // number. The longest that fits is taken.
-var comparatorsBefore = sayings(map[bound]string{
-	boundGe: "tối thiểu|ít nhất|chí ít|thấp nhất|tối thiểu là|ít nhất là|thấp nhất là|tối thiểu từ|ít nhất từ|tối thiểu phải|ít nhất phải|" +
-		"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
-		"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
-	boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
-	boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không được quá|không vượt|không vượt quá|" +
-		"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
-	boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
-	boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
+var comparatorsBefore = sync.OnceValue(func() phraseTable {
+	return sayings(map[bound]string{
+		boundGe: "tối thiểu|ít nhất|chí ít|thấp nhất|tối thiểu là|ít nhất là|thấp nhất là|tối thiểu từ|ít nhất từ|tối thiểu phải|ít nhất phải|" +
+			"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
+			"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
+		boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
+		boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không được quá|không vượt|không vượt quá|" +
+			"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
+		boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
+		boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
+	})
 })
 
 // saying is a phrase of a table, in folded words, and what it means.
@@ -73,13 +76,13 @@ func (p phraseTable) ending(c *counter, i int) (bound, int) {
 }
 
 // links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
-var links = wordSet("cả nước toàn quốc đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm")
+var links = wordSet{words: "cả nước toàn quốc đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm"}
 
 const maxLinks = 4
 
 // compare finds the comparator of the figure and widens the figure over it.
 func (c *counter) compare(f *figure) {
-	b, start := comparatorsBefore.ending(c, f.from)
+	b, start := comparatorsBefore().ending(c, f.from)
 	if b == noBound {
 		b, start = c.linked(f.from)
 	}
@@ -105,9 +108,9 @@ func (c *counter) compare(f *figure) {
 
 // linked finds a firm bound ("tối thiểu", "không quá") before the links in front of i.
 func (c *counter) linked(i int) (bound, int) {
-	for k := i; k > 0 && i-k < maxLinks && links[c.at(k-1).key]; {
+	for k := i; k > 0 && i-k < maxLinks && links.has(c.at(k-1).key); {
 		k--
-		if b, start := comparatorsBefore.ending(c, k); b == boundGe || b == boundLe {
+		if b, start := comparatorsBefore().ending(c, k); b == boundGe || b == boundLe {
 			return b, start
 		}
 	}
@@ -117,7 +120,7 @@ func (c *counter) linked(i int) (bound, int) {
 // compareFrom reads "từ 80% trở lên", "từ 65 - 70%", and "đạt từ 80%", which sets a floor too.
 func (c *counter) compareFrom(f *figure) {
 	f.from--
-	b, start := comparatorsBefore.ending(c, f.from)
+	b, start := comparatorsBefore().ending(c, f.from)
 	if b != noBound {
 		f.from = start
 	}
@@ -160,13 +163,13 @@ func (c *counter) orMore(f *figure, near bool) bool {
 }
 
 // pacing are the words that may stand between a change and its amount: "tăng bình quân hằng năm 8%".
-var pacing = wordSet("thêm bình quân trung mỗi hằng hàng năm bớt được đi ít nhất gấp ngay")
+var pacing = wordSet{words: "thêm bình quân trung mỗi hằng hàng năm bớt được đi ít nhất gấp ngay"}
 
 // change tells whether the amount itself is what is to be gained or lost.
 // A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
 func (c *counter) change(f figure) string {
 	i := f.from
-	for i > 0 && pacing[c.at(i-1).key] && f.from-i <= maxLinks {
+	for i > 0 && pacing.has(c.at(i-1).key) && f.from-i <= maxLinks {
 		i--
 	}
 	if way := changes[c.at(i-1).key]; way != "" && !c.at(i-2).is("độ", "gia", "lệ", "mức", "chỉ") {
@@ -178,13 +181,13 @@ func (c *counter) change(f figure) string {
 var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
 
 // levels are the words that make the number a level.
-var levels = wordSet("đạt còn xuống lên chiếm là bằng có tới đến trì mức")
+var levels = wordSet{words: "đạt còn xuống lên chiếm là bằng có tới đến trì mức"}
 
 // leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
 func (c *counter) leadingChange(i int) string {
 	for k := i - 1; k >= max(0, i-maxReach); k-- {
 		t := c.at(k)
-		if t.kind == mark && !t.is("/", "-") || levels[t.key] || c.timed[k] || t.kind == number {
+		if t.kind == mark && !t.is("/", "-") || levels.has(t.key) || c.timed[k] || t.kind == number {
 			return ""
 		}
 		if way := changes[t.key]; way != "" {
@@ -200,12 +203,3 @@ func (c *counter) leadingChange(i int) string {
 
 // maxReach bounds how many tokens back the grammar looks for the words that govern a number.
 const maxReach = 14
-
-// wordSet makes a set of folded words.
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[fold(w)] = true
-	}
-	return set
-}

@@ -5,7 +5,7 @@ import "kehoach/plan"
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
 	if f.unit == "" && !f.share {
-		return levels[c.at(f.from-1).key] && c.indicated(f)
+		return levels.has(c.at(f.from-1).key) && c.indicated(f)
 	}
 	if c.money(f) && c.funding(f) {
 		return false
@@ -23,8 +23,8 @@ func (c *counter) money(f figure) bool {
 }
 
 var (
-	fundingWords = wordSet("phí sách toán trợ mức bố nguồn chi phạt giá lương")
-	incomeWords  = wordSet("thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi")
+	fundingWords = wordSet{words: "phí sách toán trợ mức bố nguồn chi phạt giá lương"}
+	incomeWords  = wordSet{words: "thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi"}
 )
 
 // funding reports money that is to be spent, not to be gained.
@@ -35,8 +35,8 @@ func (c *counter) funding(f figure) bool {
 		if t.is(";", ".") {
 			break
 		}
-		income = income || incomeWords[t.key] && !c.seq(k-1, "doanh", "nghiệp")
-		if fundingWords[t.key] && !(t.key == "sách" && c.seq(k-2, "thu", "ngân")) {
+		income = income || incomeWords.has(t.key) && !c.seq(k-1, "doanh", "nghiệp")
+		if fundingWords.has(t.key) && !(t.key == "sách" && c.seq(k-2, "thu", "ngân")) {
 			return !income || t.key == "phí"
 		}
 	}
@@ -58,16 +58,16 @@ func (c *counter) listed(f figure) bool {
 
 // actionPairs are the words of two syllables that act; single words of [actionWords] act alone.
 var (
-	actionPairs = pairSet(`phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|hỗ trợ|tổ chức|lựa chọn|
+	actionPairs = pairSet{pairs: `phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|hỗ trợ|tổ chức|lựa chọn|
 		thu hút|giải quyết|duy trì|hoàn thành|công nhận|thí điểm|triển khai|trang bị|lắp đặt|kết nối|nâng cấp|cải tạo|sửa chữa|đầu tư|
 		sản xuất|xuất khẩu|biên soạn|biên tập|phát hành|xuất bản|cung cấp|chuyển đổi|số hoá|phủ sóng|vận động|bố trí|trồng mới|xoá bỏ|
 		tạo lập|thiết lập|sắp xếp|tinh giản|tuyển dụng|tiếp nhận|phục vụ|ươm tạo|khởi nghiệp|kiểm tra|thanh tra|khảo sát|đăng tải|xây mới|
-		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm|kết nạp|phổ cập|phát triển|khám chữa|tiêm chủng|thu gom|cấp phát`)
+		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm|kết nạp|phổ cập|phát triển|khám chữa|tiêm chủng|thu gom|cấp phát`}
 	// handlings are acts on what exists: their object is no goal.
-	handlings   = pairSet("hoàn thiện|rà soát|quản lý|đánh giá|theo dõi|nghiên cứu|báo cáo|kiện toàn|chỉ đạo|điều hành|phối hợp")
-	actionWords = wordSet("đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào")
+	handlings   = pairSet{pairs: "hoàn thiện|rà soát|quản lý|đánh giá|theo dõi|nghiên cứu|báo cáo|kiện toàn|chỉ đạo|điều hành|phối hợp"}
+	actionWords = wordSet{words: "đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào"}
 	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
-	blockers = wordSet("tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một")
+	blockers = wordSet{words: "tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một"}
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -80,13 +80,13 @@ func (c *counter) object(f figure) bool {
 		t := c.at(k)
 		switch {
 		case t.kind == number && c.at(k+1).glued && c.at(k+1).kind == word: // "4G"
-		case t.kind == mark && t.key != "(", t.kind == number, blockers[t.key] && !c.seq(k, "về", "cho"):
+		case t.kind == mark && t.key != "(", t.kind == number, blockers.has(t.key) && !c.seq(k, "về", "cho"):
 			return t.key == ":" && c.indicated(f)
-		case handlings[[2]string{c.at(k - 1).key, t.key}]:
+		case handlings.has(c.at(k-1).key, t.key):
 			return false
-		case actionPairs[[2]string{c.at(k - 1).key, t.key}] && c.at(k-2).is("trị", "sở", "tác", "phí"):
+		case actionPairs.has(c.at(k-1).key, t.key) && c.at(k-2).is("trị", "sở", "tác", "phí"):
 			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo"
-		case actionWords[t.key], actionPairs[[2]string{c.at(k - 1).key, t.key}]:
+		case actionWords.has(t.key), actionPairs.has(c.at(k-1).key, t.key):
 			return true
 		}
 	}
@@ -95,15 +95,15 @@ func (c *counter) object(f figure) bool {
 
 // indicatorHeads open a clause that names a measure: "Số doanh nghiệp … 500".
 var (
-	indicatorHeads = wordSet("số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng thời grdp gdp công")
-	measuredThings = wordSet(`lệ trọng lượng số nhập xuất tích mô suất ngạch trị độ phẩm giá thọ thu doanh người xã cơ hộ giường bác lao
-		trường thuê lượt ngân mức vốn sản diện đàn gian bình khách`)
+	indicatorHeads = wordSet{words: "số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng thời grdp gdp công"}
+	measuredThings = wordSet{words: `lệ trọng lượng số nhập xuất tích mô suất ngạch trị độ phẩm giá thọ thu doanh người xã cơ hộ giường bác lao
+		trường thuê lượt ngân mức vốn sản diện đàn gian bình khách`}
 )
 
 // indicated reports whether a measure is named before the figure: as the
 // matter of its clause, or right before it.
 func (c *counter) indicated(f figure) bool {
-	if f.comparator == plan.Gt && !c.closes(f) && !levels[c.at(f.from-1).key] {
+	if f.comparator == plan.Gt && !c.closes(f) && !levels.has(c.at(f.from-1).key) {
 		return false // "giá trị sản xuất trên 1 ha đạt …"
 	}
 	return c.measured(f) || c.opensWithMeasure(f)
@@ -122,10 +122,10 @@ const maxMeasure = 6
 func (c *counter) measured(f figure) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxMeasure); k-- {
 		t := c.at(k)
-		if t.kind != word || blockers[t.key] {
+		if t.kind != word || blockers.has(t.key) {
 			return false
 		}
-		if measureNames[[2]string{t.key, c.at(k + 1).key}] {
+		if measureNames.has(t.key, c.at(k+1).key) {
 			return true
 		}
 	}
@@ -143,7 +143,7 @@ func (c *counter) opensWithMeasure(f figure) bool {
 		return false
 	}
 	k = c.pastIntro(k + 1)
-	return k < f.from-1 && indicatorHeads[c.at(k).key] && measuredThings[c.at(k+1).key]
+	return k < f.from-1 && indicatorHeads.has(c.at(k).key) && measuredThings.has(c.at(k+1).key)
 }
 
 // bars reports a token that ends the stretch to which the measure of a figure
@@ -177,7 +177,7 @@ func (c *counter) subject(f figure) bool {
 }
 
 // intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
-var intros = wordSet("phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể")
+var intros = wordSet{words: "phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể"}
 
 // pastLabel skips the label of an item at i: "a)", "1.", "-".
 func (c *counter) pastLabel(i int) int {
@@ -190,7 +190,7 @@ func (c *counter) pastLabel(i int) int {
 // pastIntro skips what introduces a clause at i.
 func (c *counter) pastIntro(i int) int {
 	for i < len(c.t) && (c.timed[i] || c.t[i].is("-", "+", "•", "*", ":", ",", "(") ||
-		intros[c.t[i].key] && !(c.t[i].key == "chỉ" && c.at(i+1).key == "số")) {
+		intros.has(c.t[i].key) && !(c.t[i].key == "chỉ" && c.at(i+1).key == "số")) {
 		i++
 	}
 	return i

@@ -12,18 +12,18 @@ func (c *counter) goal(f figure) bool {
 		return false
 	}
 	if f.percent() {
-		return !c.named(f, rates)
+		return !c.named(f, &rates)
 	}
 	return !c.names(f) && c.setsCount(f)
 }
 
 // rates are the words before percentages that nobody sets as a goal.
-var rates = pairSet("thuế suất|lãi suất|phạt chậm|vat vat|gtgt gtgt")
+var rates = pairSet{pairs: "thuế suất|lãi suất|phạt chậm|vat vat|gtgt gtgt"}
 
 // named reports whether the one or two words before the figure stand in the table.
-func (c *counter) named(f figure, table map[[2]string]bool) bool {
+func (c *counter) named(f figure, table *pairSet) bool {
 	a, b := c.at(f.from-2).key, c.at(f.from-1).key
-	return table[[2]string{a, b}] || table[[2]string{b, b}]
+	return table.has(a, b) || table.has(b, b)
 }
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"kehoach/normalize"
@@ -51,7 +52,7 @@ func isYear(s string) bool {
 
 // slugged writes a group of a number in small letters and digits.
 func slugged(group string) string {
-	if distinct[strings.ToUpper(group)] {
+	if distinct()[strings.ToUpper(group)] {
 		group = strings.ReplaceAll(strings.ToUpper(group), "Đ", "DD")
 	}
 	return strings.Map(func(r rune) rune {
@@ -66,7 +67,7 @@ func slugged(group string) string {
 }
 
 // distinct are the symbols of types that only đ parts from another type's.
-var distinct = func() map[string]bool {
+var distinct = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for symbol := range types {
 		if plain := strings.ReplaceAll(symbol, "Đ", "D"); plain != symbol && types[plain] != "" {
@@ -74,7 +75,7 @@ var distinct = func() map[string]bool {
 		}
 	}
 	return set
-}()
+})
 
 // lawKey identifies a law without a number by its name and year: "luat-dat-dai-2024".
 func lawKey(name, year string) string {

@@ -70,10 +70,10 @@ const maxLent = 1 << 14
 // stood together. Blanks and invisible characters are no tokens.
 func lex(s string, toks []token) []token {
 	toks = slices.Grow(toks, len(s)/4+4)
-	blank := true
+	a, blank := characters(), true
 	for i := 0; i < len(s); {
 		r, n := decode(s[i:])
-		c := classOf(r)
+		c := a.class(r)
 		switch c {
 		case hidden:
 			i += n
@@ -88,7 +88,7 @@ func lex(s string, toks []token) []token {
 		if t.kind == mark {
 			t.key = fold(s[i:t.to])
 		} else {
-			t.to, t.key = run(s, i, t.kind)
+			t.to, t.key = a.run(s, i, t.kind)
 		}
 		toks = append(toks, t)
 		blank = false
@@ -98,14 +98,14 @@ func lex(s string, toks []token) []token {
 }
 
 // run is the end and the folded form of the run of letters or digits that begins at i.
-func run(s string, i int, k kind) (int, string) {
+func (a *alphabet) run(s string, i int, k kind) (int, string) {
 	same, j := true, i
 	for j < len(s) {
 		r, n := decode(s[j:])
-		if c := classOf(r); c.kind() != k || c == space || c == hidden {
+		if c := a.class(r); c.kind() != k || c == space || c == hidden {
 			break
 		}
-		same = same && foldRune(r) == r && !movable(r)
+		same = same && a.fold(r) == r && !movable(r)
 		j += n
 	}
 	switch {
@@ -151,26 +151,34 @@ func (c class) kind() kind {
 // Vietnamese letters and the common marks lie below it.
 const tabled = 0x2100
 
-var (
-	classes = func() (t [tabled]class) {
-		for r := range t {
-			t[r] = classify(rune(r))
-		}
-		return t
-	}()
-	foldings = func() (t [tabled]rune) {
-		for r := range t {
-			t[r] = foldSlowly(rune(r))
-		}
-		return t
-	}()
-)
+// alphabet holds what is looked up of characters.
+type alphabet struct {
+	classes [tabled]class
+	folded  [tabled]rune
+}
 
-func classOf(r rune) class {
+// characters is made when the first text is read, since most commands of a program
+// read none. Loops over a text ask for it once.
+var characters = sync.OnceValue(func() *alphabet {
+	a := new(alphabet)
+	for r := range rune(tabled) {
+		a.classes[r], a.folded[r] = classify(r), foldSlowly(r)
+	}
+	return a
+})
+
+func (a *alphabet) class(r rune) class {
 	if r < tabled {
-		return classes[r]
+		return a.classes[r]
 	}
 	return classify(r)
+}
+
+func (a *alphabet) fold(r rune) rune {
+	if r < tabled {
+		return a.folded[r]
+	}
+	return foldSlowly(r)
 }
 
 func classify(r rune) class {
@@ -219,29 +227,24 @@ func fold(s string) string {
 }
 
 func refold(s string) string {
+	a := characters()
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
-		b.WriteRune(foldRune(r))
+		b.WriteRune(a.fold(r))
 	}
 	return vowels(b.String())
 }
 
 // folded reports whether fold would change nothing, as for most words of a text.
 func folded(s string) bool {
+	a := characters()
 	for _, r := range s {
-		if r != foldRune(r) {
+		if r != a.fold(r) {
 			return false
 		}
 	}
 	return vowels(s) == s
-}
-
-func foldRune(r rune) rune {
-	if r < tabled {
-		return foldings[r]
-	}
-	return foldSlowly(r)
 }
 
 func foldSlowly(r rune) rune {

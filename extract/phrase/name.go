@@ -4,36 +4,36 @@ import "kehoach/plan"
 
 // nameHeads are the words before a number that make it a name or a label:
 // "Điều 2", "cấp độ 3", "Đề án 06", "lần thứ 4", "khóa 12".
-var nameHeads = wordSet(`số điều khoản điểm mục chương phần lục biểu mẫu bảng quý tháng ngày năm kỳ khoá tập trang độ mức cấp loại hạng
+var nameHeads = wordSet{words: `số điều khoản điểm mục chương phần lục biểu mẫu bảng quý tháng ngày năm kỳ khoá tập trang độ mức cấp loại hạng
 	nhóm bước đoạn bản hệ tổ phố lộ ql tỉnh đường lô lần thứ vùng phường quận án trình quyết thị hoạch thông luật cột tầng
-	nghiệp phiên dự ý câu tiết hình dòng nghệ tcvn iso qcvn covid giờ`)
+	nghiệp phiên dự ý câu tiết hình dòng nghệ tcvn iso qcvn covid giờ`}
 
 // totals are the pairs that end like a name's head and stand before a count all
 // the same: "tổng số 500 người", "mỗi năm 500 lao động".
-var totals = pairSet(`tổng số|số lượng|doanh nghiệp|nông nghiệp|công nghiệp|toàn tỉnh|mỗi tỉnh|mỗi năm|hằng năm|hàng năm|mỗi huyện|
-	hàng tháng|hằng tháng|mỗi tháng|mỗi quý|hằng quý|hàng quý`)
+var totals = pairSet{pairs: `tổng số|số lượng|doanh nghiệp|nông nghiệp|công nghiệp|toàn tỉnh|mỗi tỉnh|mỗi năm|hằng năm|hàng năm|mỗi huyện|
+	hàng tháng|hằng tháng|mỗi tháng|mỗi quý|hằng quý|hàng quý`}
 
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
-	durations  = wordSet("tuổi năm tháng ngày giờ phút giây tuần quý lần buổi đêm kỳ")
-	wholeParts = pairSet(`nhiệm vụ|giải pháp|nội dung|giai đoạn|mục tiêu|chỉ tiêu|tiêu chí|nguyên tắc|trụ cột|lĩnh vực|hình thức|đột phá|hợp phần|
-		điều kiện|nhóm nhiệm|nhóm giải|nhóm chỉ|nhóm tiêu|khâu đột|cấp tỉnh|cấp chính|cấp độ|cấp học|dự thảo`)
-	partWords  = wordSet("phần chương bước bên chiều khâu loại")
-	levelWords = wordSet("cấp lớp mức nhà điều khoản") // alone; "05 lớp tập huấn" is a count
+	durations  = wordSet{words: "tuổi năm tháng ngày giờ phút giây tuần quý lần buổi đêm kỳ"}
+	wholeParts = pairSet{pairs: `nhiệm vụ|giải pháp|nội dung|giai đoạn|mục tiêu|chỉ tiêu|tiêu chí|nguyên tắc|trụ cột|lĩnh vực|hình thức|đột phá|hợp phần|
+		điều kiện|nhóm nhiệm|nhóm giải|nhóm chỉ|nhóm tiêu|khâu đột|cấp tỉnh|cấp chính|cấp độ|cấp học|dự thảo`}
+	partWords  = wordSet{words: "phần chương bước bên chiều khâu loại"}
+	levelWords = wordSet{words: "cấp lớp mức nhà điều khoản"} // alone; "05 lớp tập huấn" is a count
 )
 
 // names reports whether the number names or labels a thing, tells a time or an
 // age, or counts the parts of a text.
 func (c *counter) names(f figure) bool {
 	p, q := c.at(f.at-1), c.at(f.at-2)
-	if f.at == f.from && nameHeads[p.key] && !totals[[2]string{q.key, p.key}] && !c.grants(f) {
+	if f.at == f.from && nameHeads.has(p.key) && !totals.has(q.key, p.key) && !c.grants(f) {
 		return true
 	}
 	u, v := c.at(c.spelled(f.next)), c.at(c.spelled(f.next)+1)
-	if durations[u.key] && !c.aimsAtTime(f) || u.key == "sao" { // "đạt 3 sao" is a grade
+	if durations.has(u.key) && !c.aimsAtTime(f) || u.key == "sao" { // "đạt 3 sao" is a grade
 		return true
 	}
-	part := partWords[u.key] || levelWords[u.key] && f.to-c.spelled(f.next) == 1 || wholeParts[[2]string{u.key, v.key}]
+	part := partWords.has(u.key) || levelWords.has(u.key) && f.to-c.spelled(f.next) == 1 || wholeParts.has(u.key, v.key)
 	return part && f.comparator != plan.Ge && p.key != "đạt"
 }
 
@@ -54,19 +54,19 @@ func (c *counter) aimsAtTime(f figure) bool {
 	case "lần":
 		return p.is("gấp", "tăng", "giảm") || f.change != "" || c.at(f.next+1).key == "so"
 	case "tuổi":
-		return p.is("đạt", "là", "lên") || c.governed(f, ageWords)
+		return p.is("đạt", "là", "lên") || c.governed(f, &ageWords)
 	case "năm":
-		return c.governed(f, ageWords)
+		return c.governed(f, &ageWords)
 	}
 	return f.change != "" || p.is("còn", "ngắn", "xuống", "giảm", "đạt")
 }
 
-var ageWords = wordSet("thọ tuổi sống")
+var ageWords = wordSet{words: "thọ tuổi sống"}
 
 // governed reports whether one of the words stands shortly before the figure.
-func (c *counter) governed(f figure, words map[string]bool) bool {
+func (c *counter) governed(f figure, words *wordSet) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
-		if words[c.t[k].key] {
+		if words.has(c.t[k].key) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package phrase
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -32,18 +33,18 @@ func TypeOf(number string) string {
 		symbol = symbol[:k]
 	}
 	symbol = strings.ToUpper(symbol)
-	return cmp.Or(types[symbol], plainTypes[symbol])
+	return cmp.Or(types[symbol], plainTypes()[symbol])
 }
 
 // plainTypes are the types by their symbols as they stand where diacritics were lost: "QD".
 // A symbol that is also another type's ("HD") is that one.
-var plainTypes = func() map[string]string {
+var plainTypes = sync.OnceValue(func() map[string]string {
 	plain := map[string]string{}
 	for symbol, name := range types {
 		plain[strings.ReplaceAll(symbol, "Đ", "D")] = name
 	}
 	return plain
-}()
+})
 
 // Number reads the first number and symbol of a document as real files write it
 // ("27/QĐ-UBQGCĐS", "Số:277 /KH-UBND", "16/TTr- STTTT", "07-NQ/TU",

@@ -60,8 +60,8 @@ func (c *counter) rankOpens(i int) (from int, exact bool) {
 }
 
 var (
-	rankedBodies = wordSet("tỉnh địa thành bộ ngành sở huyện xã nước quốc đơn cơ trường bệnh nền thị phường nhóm")
-	bestWords    = wordSet("đầu nhất cao tốt khá")
+	rankedBodies = wordSet{words: "tỉnh địa thành bộ ngành sở huyện xã nước quốc đơn cơ trường bệnh nền thị phường nhóm"}
+	bestWords    = wordSet{words: "đầu nhất cao tốt khá"}
 )
 
 // amongBest reports whether the number at i counts bodies that lead a ranking: "20 tỉnh, thành phố đứng đầu".
@@ -70,7 +70,7 @@ func (c *counter) amongBest(i int) bool {
 	for c.at(j).is("-", "đến") || c.at(j).kind == number {
 		j++
 	}
-	if !rankedBodies[c.at(j).key] {
+	if !rankedBodies.has(c.at(j).key) {
 		return false
 	}
 	for k := j + 1; k < min(j+maxReach, len(c.t)); k++ {
@@ -78,7 +78,7 @@ func (c *counter) amongBest(i int) bool {
 		if t.is(";", ".") || t.kind == number || t.key == "tư" {
 			return false
 		}
-		if bestWords[t.key] && !(t.key == "đầu" && c.at(k+1).key == "tư") {
+		if bestWords.has(t.key) && !(t.key == "đầu" && c.at(k+1).key == "tư") {
 			return true
 		}
 	}

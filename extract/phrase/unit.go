@@ -1,37 +1,25 @@
 package phrase
 
-import "strings"
-
 // percentUnit is the unit of a percentage (phần trăm).
 const percentUnit = "%"
 
 // measures are the units of measure that may stand glued to their number.
-var measures = wordSet("km m cm ha tấn tạ kg kwh kw mw mwp gw kv kva mbps gbps gb tb lít usd vnd đồng đ km2 người xã hộ")
+var measures = wordSet{words: "km m cm ha tấn tạ kg kwh kw mw mwp gw kv kva mbps gbps gb tb lít usd vnd đồng đ km2 người xã hộ"}
 
 // stops are the words that end a counted noun: prepositions, conjunctions, auxiliaries and verbs of one syllable.
-var stops = wordSet(`của trong ngoài tại ở trên dưới về cho với từ đến tới để nhằm theo bằng qua do bởi và hoặc là được bị có đạt
+var stops = wordSet{words: `của trong ngoài tại ở trên dưới về cho với từ đến tới để nhằm theo bằng qua do bởi và hoặc là được bị có đạt
 	phải cần sẽ đã đang không chưa đều cùng khi nếu mà thì như này đó trở so mỗi trước sau vào thuộc nằm đứng gồm giữa nêu còn
-	tăng giảm chiếm vượt hưởng dùng biết tối ít hơn lên xuống`)
+	tăng giảm chiếm vượt hưởng dùng biết tối ít hơn lên xuống`}
 
 // verbs are the verbs of two syllables that end a counted noun. Those that name
 // a trade or a quality of the noun ("kinh doanh", "chuyển đổi số") do not.
-var verbs = pairSet(`tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
+var verbs = pairSet{pairs: `tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
 	hoạt động|bảo đảm|đảm bảo|cung cấp|xây dựng|phát triển|nâng cấp|hằng năm|hàng năm|hàng tháng|hằng tháng|bao gồm|trong đó|
 	thông qua|phục vụ|góp phần|dự kiến|bình quân|thường xuyên|hình thành|vận hành|ban hành|tiến hành|tích hợp|hướng đến|hướng tới|
-	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời`)
+	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời`}
 
 // compounds are nouns and adjectives that hold a word of [stops].
-var compounds = pairSet("nhà ở|dùng chung")
-
-// pairSet makes a set of pairs of folded words, parted by "|".
-func pairSet(pairs string) map[[2]string]bool {
-	set := map[[2]string]bool{}
-	for pair := range strings.SplitSeq(pairs, "|") {
-		w := strings.Fields(pair)
-		set[[2]string{fold(w[0]), fold(w[1])}] = true
-	}
-	return set
-}
+var compounds = pairSet{pairs: "nhà ở|dùng chung"}
 
 // permille is the unit of a rate in a thousand (phần nghìn).
 const permille = "‰"
@@ -79,7 +67,7 @@ func (c *counter) determiners(i int) int {
 
 // nounEnd is the token after the counted noun that starts at i.
 func (c *counter) nounEnd(i int) int {
-	if durations[c.at(i).key] && c.at(i+1).key != "/" {
+	if durations.has(c.at(i).key) && c.at(i+1).key != "/" {
 		return i + 1
 	}
 	free := i
@@ -98,7 +86,7 @@ func (c *counter) nounEnd(i int) int {
 			if _, next, ok := c.digits(j + 1); ok {
 				j = next - 1
 			}
-		case j > i && t.glued && (t.key == "/" && c.at(j+1).kind == word || t.is("2", "3", "²", "³") && measures[c.at(j-1).key]):
+		case j > i && t.glued && (t.key == "/" && c.at(j+1).kind == word || t.is("2", "3", "²", "³") && measures.has(c.at(j-1).key)):
 		default:
 			return j
 		}
@@ -110,10 +98,10 @@ func (c *counter) nounEnd(i int) int {
 // tells that the noun has begun: a verb in front may name the thing ("50 ứng dụng").
 func (c *counter) endsNoun(j int, further bool) bool {
 	t := c.at(j)
-	if c.timed[j] || stops[t.key] && !compounds[[2]string{c.at(j - 1).key, t.key}] && !compounds[[2]string{t.key, c.at(j + 1).key}] {
+	if c.timed[j] || stops.has(t.key) && !compounds.has(c.at(j-1).key, t.key) && !compounds.has(t.key, c.at(j+1).key) {
 		return true
 	}
-	return further && verbs[[2]string{t.key, c.at(j + 1).key}]
+	return further && verbs.has(t.key, c.at(j+1).key)
 }
 
 // pairedAdjectives reads "nhỏ và vừa", "vừa và nhỏ".

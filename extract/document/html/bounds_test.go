@@ -224,7 +224,7 @@ func (l letters) shown(n *dom.Node) {
 		l.add(n.Data)
 		return
 	}
-	if n.Type == dom.ElementNode && (unshown[n.Data] || n.Data == "del" || isNoteMark(n) || parseStyle(attr(n, "style")).label) {
+	if n.Type == dom.ElementNode && (unshown()[n.Data] || n.Data == "del" || isNoteMark(n) || parseStyle(attr(n, "style")).label) {
 		return
 	}
 	for c := range n.ChildNodes() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -102,13 +103,15 @@ func isWindows1258(raw []byte) bool {
 var vowels1258 = []byte("aeiouyAEIOUY\xe2\xc2\xe3\xc3\xea\xca\xf4\xd4\xf5\xd5\xfd\xdd")
 
 // declaration finds the charset in a meta element or in an XML declaration.
-var declaration = regexp.MustCompile(`(?i)<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([-\w:.]+)`)
+var declaration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([-\w:.]+)`)
+})
 
 // maxDeclaration is where a declaration must stand; the standard says 1024, sites do not.
 const maxDeclaration = 8 << 10
 
 func declaredIn(raw []byte) string {
-	if m := declaration.FindSubmatch(raw[:min(len(raw), maxDeclaration)]); m != nil {
+	if m := declaration().FindSubmatch(raw[:min(len(raw), maxDeclaration)]); m != nil {
 		return string(m[1])
 	}
 	return ""

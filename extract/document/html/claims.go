@@ -72,10 +72,10 @@ func isFragment(s string) bool {
 		switch kind {
 		case dom.StartTagToken:
 			name := tagName(z)
-			if inside+outside == 0 && len(open) == 0 && !blocks[name] {
+			if inside+outside == 0 && len(open) == 0 && !blocks()[name] {
 				return false
 			}
-			if blocks[name] && !void[name] && len(open) < maxOpen {
+			if blocks()[name] && !void()[name] && len(open) < maxOpen {
 				open = append(open, name)
 			}
 		case dom.EndTagToken:

@@ -3,6 +3,7 @@ package html
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	dom "golang.org/x/net/html"
 
@@ -12,8 +13,12 @@ import (
 // Names of the anchors of footnotes and endnotes, as Word, LibreOffice and sites
 // of laws write them.
 var (
-	noteName = regexp.MustCompile(`^_?(ftn|edn|fn|footnote|endnote|cite_note|sdfootnote|sdendnote)[-_:]?\d+(sym)?$`)
-	backName = regexp.MustCompile(`^_?(ftn|edn|fn|footnote|endnote|cite_|sdfootnote|sdendnote)[-_:]?(ref[-_:]?\d+|\d+anc)$`)
+	noteName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^_?(ftn|edn|fn|footnote|endnote|cite_note|sdfootnote|sdendnote)[-_:]?\d+(sym)?$`)
+	})
+	backName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^_?(ftn|edn|fn|footnote|endnote|cite_|sdfootnote|sdendnote)[-_:]?(ref[-_:]?\d+|\d+anc)$`)
+	})
 )
 
 // maxMark is the length of a footnote mark: "[12]", "(*)", "iv".
@@ -23,13 +28,13 @@ const maxMark = 6
 // is no word of the sentence that it stands in.
 func isNoteMark(n *dom.Node) bool {
 	_, target, ok := strings.Cut(attr(n, "href"), "#")
-	return ok && n.Data == "a" && noteName.MatchString(target) && characters(textOf(n)) <= maxMark
+	return ok && n.Data == "a" && noteName().MatchString(target) && characters(textOf(n)) <= maxMark
 }
 
 // isBackLink reports whether the link n leads from a footnote to its mark.
 func isBackLink(n *dom.Node) bool {
 	_, target, ok := strings.Cut(attr(n, "href"), "#")
-	return n.Data == "a" && ok && backName.MatchString(target)
+	return n.Data == "a" && ok && backName().MatchString(target)
 }
 
 // notes sets n aside if it is a part of a word processor's page that is apart
@@ -39,7 +44,7 @@ func (m *measurer) notes(n *dom.Node) {
 		m.anchors = append(m.anchors, n)
 	}
 	switch element := m.styles[n].element; {
-	case element == "footnote", element == "endnote", n.Data == "div" && noteName.MatchString(attr(n, "id")):
+	case element == "footnote", element == "endnote", n.Data == "div" && noteName().MatchString(attr(n, "id")):
 		m.asides[n] = document.Footnote
 	case element == "header", element == "footer", n.Data == "div" && (attr(n, "title") == "header" || attr(n, "title") == "footer"):
 		m.asides[n] = document.PageFurniture

@@ -36,7 +36,7 @@ type furniture struct {
 // drop sets aside the outermost blocks below n for which the rule holds.
 func (f *furniture) drop(n *dom.Node, rule func(*dom.Node) bool) {
 	for c := range n.ChildNodes() {
-		if c.Type != dom.ElementNode || f.asides[c] != "" || unshown[c.Data] {
+		if c.Type != dom.ElementNode || f.asides[c] != "" || unshown()[c.Data] {
 			continue
 		}
 		if f.candidate(c) && f.measures[c].first < f.measures[c].last && rule(c) {
@@ -94,10 +94,10 @@ var furnitureNames = set(`nav navbar navigation mainnav topnav menu submenu main
 
 // isNamed reports whether the page itself calls n furniture.
 func (f *furniture) isNamed(n *dom.Node) bool {
-	if n.Data == "p" || n.Data == "li" || headings[n.Data] {
+	if n.Data == "p" || n.Data == "li" || headings()[n.Data] {
 		return false
 	}
-	if !furnitureTags[n.Data] && !furnitureRoles[strings.ToLower(attr(n, "role"))] && !hasName(n, furnitureNames) {
+	if !furnitureTags()[n.Data] && !furnitureRoles()[strings.ToLower(attr(n, "role"))] && !hasName(n, furnitureNames()) {
 		return false
 	}
 	f.site = f.site || !f.isDocument(n)
@@ -274,7 +274,7 @@ func (f *furniture) mostOf(n *dom.Node, prose int) *dom.Node {
 func (f *furniture) around(main *dom.Node, rule func(*dom.Node) bool) {
 	for n := main; n != f.body && n.Parent != nil; n = n.Parent {
 		for c := range n.Parent.ChildNodes() {
-			if c == n || c.Type != dom.ElementNode || f.asides[c] != "" || unshown[c.Data] {
+			if c == n || c.Type != dom.ElementNode || f.asides[c] != "" || unshown()[c.Data] {
 				continue
 			}
 			if f.candidate(c) && f.measures[c].first < f.measures[c].last && rule(c) {
@@ -300,7 +300,7 @@ func (f *furniture) isSite(n *dom.Node) bool {
 	if s.size == 0 || s.size > maxSite || f.isDocument(n) {
 		return false
 	}
-	if n.Data == "header" || hasName(n, set(`header`)) {
+	if n.Data == "header" || hasName(n, map[string]bool{"header": true}) {
 		return !f.holdsTitle(n)
 	}
 	m := f.measures[n]

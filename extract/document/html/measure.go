@@ -92,7 +92,7 @@ func size(n *dom.Node) int {
 	if n.Type == dom.TextNode {
 		return characters(n.Data)
 	}
-	if n.Type == dom.ElementNode && unshown[n.Data] {
+	if n.Type == dom.ElementNode && unshown()[n.Data] {
 		return 0
 	}
 	total := 0
@@ -119,9 +119,9 @@ func (m *measurer) visit(n *dom.Node) {
 		return
 	case n.Type != dom.ElementNode && n.Type != dom.DocumentNode:
 		return
-	case n.Type == dom.ElementNode && unshown[n.Data] || n.Data == "del":
+	case n.Type == dom.ElementNode && unshown()[n.Data] || n.Data == "del":
 		return
-	case controls[n.Data] || m.hidden(n):
+	case controls()[n.Data] || m.hidden(n):
 		m.asides[n] = document.SiteBoilerplate
 		return
 	case n.Data == "br":
@@ -161,7 +161,7 @@ func (m *measurer) hidden(n *dom.Node) bool {
 	return 2*size(n) <= m.whole
 }
 
-func (p *page) isBlock(n *dom.Node) bool { return blocks[n.Data] || p.styles[n].block }
+func (p *page) isBlock(n *dom.Node) bool { return blocks()[n.Data] || p.styles[n].block }
 
 func (m *measurer) words(s string) {
 	n := characters(s)

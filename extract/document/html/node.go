@@ -2,6 +2,7 @@ package html
 
 import (
 	"strings"
+	"sync"
 
 	dom "golang.org/x/net/html"
 )
@@ -49,12 +50,16 @@ func within(n *dom.Node, name string) *dom.Node {
 	return nil
 }
 
-func set(names string) map[string]bool {
-	s := map[string]bool{}
-	for _, name := range strings.Fields(names) {
-		s[name] = true
-	}
-	return s
+// set returns a set of names that is made at its first use: a program starts at once,
+// and most of its commands read no page.
+func set(names string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		s := map[string]bool{}
+		for name := range strings.FieldsSeq(names) {
+			s[name] = true
+		}
+		return s
+	})
 }
 
 // Elements by what they mean for the text (HTML Standard, 4 and 15.3, "Flow content" of the rendering).

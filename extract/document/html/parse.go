@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	dom "golang.org/x/net/html"
 )
@@ -21,7 +22,7 @@ const maxFormatting = 50
 // (broken pages leave hundreds of elements open).
 func parse(markup string) (*dom.Node, error) {
 	if strings.HasPrefix(strings.TrimSpace(markup), "<?xml") {
-		markup = emptyElement.ReplaceAllString(markup, "<$1$2></$1>")
+		markup = emptyElement().ReplaceAllString(markup, "<$1$2></$1>")
 	}
 	root, err := dom.Parse(strings.NewReader(markup))
 	if err == nil {
@@ -35,7 +36,9 @@ func parse(markup string) (*dom.Node, error) {
 
 // emptyElement finds the elements that XHTML may close in their own tag and that
 // HTML reads to the end of the file if nothing else closes them.
-var emptyElement = regexp.MustCompile(`(?i)<(title|script|style|textarea|iframe|noscript)\b([^<>]*)/>`)
+var emptyElement = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<(title|script|style|textarea|iframe|noscript)\b([^<>]*)/>`)
+})
 
 // flatten writes the page anew without the elements that are nested too deep. A
 // line break stands for each end of a block that goes.
@@ -57,7 +60,7 @@ func flatten(markup string) string {
 		switch {
 		case kept:
 			f.out.WriteString(raw)
-		case blocks[name]:
+		case blocks()[name]:
 			f.out.WriteString("<br>")
 		}
 	}
@@ -84,13 +87,13 @@ type openElement struct {
 
 // start reports whether the start tag of the name is kept.
 func (f *flattener) start(name string) bool {
-	if void[name] {
+	if void()[name] {
 		return true
 	}
-	if last := len(f.open) - 1; last >= 0 && f.open[last].name == name && selfClosing[name] {
+	if last := len(f.open) - 1; last >= 0 && f.open[last].name == name && selfClosing()[name] {
 		f.remove(last)
 	}
-	if formatting[name] && f.forms >= maxFormatting {
+	if formatting()[name] && f.forms >= maxFormatting {
 		return false
 	}
 	kept := f.depth < maxOpen
@@ -108,12 +111,12 @@ func (f *flattener) end(name string) bool {
 		at--
 	}
 	if at < 0 || f.open[at].name != name {
-		return !formatting[name] && f.depth < maxOpen
+		return !formatting()[name] && f.depth < maxOpen
 	}
 	kept := f.open[at].kept
-	if !formatting[name] {
+	if !formatting()[name] {
 		for k := len(f.open) - 1; k > at; k-- {
-			if !formatting[f.open[k].name] {
+			if !formatting()[f.open[k].name] {
 				f.remove(k)
 			}
 		}
@@ -130,7 +133,7 @@ func (f *flattener) remove(at int) {
 func (f *flattener) count(name string, kept bool, by int) {
 	if kept {
 		f.depth += by
-		if formatting[name] {
+		if formatting()[name] {
 			f.forms += by
 		}
 	}

@@ -43,7 +43,7 @@ func (w *walker) node(n *dom.Node, c context) {
 	case dom.TextNode:
 		w.text(n.Data, c)
 	case dom.ElementNode:
-		if unshown[n.Data] || n.Data == "del" || isNoteMark(n) && c.aside == "" {
+		if unshown()[n.Data] || n.Data == "del" || isNoteMark(n) && c.aside == "" {
 			return
 		}
 		if aside := w.asides[n]; aside != "" && c.aside == "" {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,7 +63,7 @@ func visit(p document.Part, f func(document.Words)) {
 	}
 }
 
-var loneNumber = regexp.MustCompile(`^[-–— ]*([0-9]{1,4})[-–—. ]*$`)
+var loneNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-–— ]*([0-9]{1,4})[-–—. ]*$`) })
 
 // setNumbersAside makes furniture of the numbers of pages: lone numbers at the head or
 // the foot that are the page's own, or count on with those of other pages.
@@ -78,7 +79,7 @@ func setNumbersAside(pages []result) {
 			if len(p.parts) < 2 || len(p.parts[i].Paragraph) != 1 {
 				continue
 			}
-			m := loneNumber.FindStringSubmatch(p.parts[i].Paragraph[0].Text)
+			m := loneNumber().FindStringSubmatch(p.parts[i].Paragraph[0].Text)
 			if m == nil {
 				continue
 			}

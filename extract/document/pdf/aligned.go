@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"sync"
 
 	"kehoach/extract/document"
 )
@@ -85,9 +86,9 @@ func (s spans) has(r row, column int) bool {
 }
 
 // leader is what leads to the page in a table of contents.
-var leader = regexp.MustCompile(`(?:[.…·_] ?){4,}$`)
+var leader = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:[.…·_] ?){4,}$`) })
 
-func (l line) leads() bool { return leader.MatchString(l.text()) }
+func (l line) leads() bool { return leader().MatchString(l.text()) }
 
 // size returns the size of the largest letters of a row.
 func (r row) size() float64 {

@@ -5,12 +5,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"kehoach/extract/document"
 )
 
 // listMark is what stands at the head of an item.
-var listMark = regexp.MustCompile(`^(?:[-+–•*]|[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]|[a-zđ][.)]|[IVXLC]{1,7}\.)\s`)
+var listMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[-+–•*]|[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]|[a-zđ][.)]|[IVXLC]{1,7}\.)\s`)
+})
 
 // setting is how the lines of a flow are set.
 type setting struct {
@@ -108,11 +111,11 @@ func (s setting) parts(head, a, b line, samePage bool) bool {
 	switch {
 	case indent > minIndent*b.size && !s.centred(a) && !s.centred(b):
 		// An item may hang from its mark; everything else begins anew.
-		return !listMark.MatchString(a.text()) || s.indented
+		return !listMark().MatchString(a.text()) || s.indented
 	case math.Abs(indent) <= minIndent*b.size && s.indented && b.x0-s.left > minIndent*b.size && !s.centred(b):
 		return true
 	}
-	return listMark.MatchString(b.text()) && closed(a.text()) && b.x0 <= head.x0+minIndent*b.size
+	return listMark().MatchString(b.text()) && closed(a.text()) && b.x0 <= head.x0+minIndent*b.size
 }
 
 // closed reports whether a sentence or an item ends here.
