@@ -5,26 +5,25 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
-	"golang.org/x/text/message/catalog"
 )
 
 // key is a message in English, with the verbs of fmt. It is the key of its
-// Vietnamese form in the catalog.
+// Vietnamese form.
 type key string
 
 // speaker says messages in the user's language.
 type speaker struct {
 	english bool
+	forms   map[key]string // of messages in a language other than English
 	printer *message.Printer
 }
 
 // newSpeaker chooses the language by the environment, as POSIX orders its variables.
 func newSpeaker(getenv func(string) string) speaker {
-	tag := language.English
 	if strings.HasPrefix(strings.ToLower(locale(getenv)), "vi") {
-		tag = language.Vietnamese
+		return speaker{forms: vietnamese, printer: message.NewPrinter(language.Vietnamese)}
 	}
-	return speaker{tag == language.English, message.NewPrinter(tag, message.Catalog(messages()))}
+	return speaker{english: true, printer: message.NewPrinter(language.English)}
 }
 
 func locale(getenv func(string) string) string {
@@ -36,17 +35,12 @@ func locale(getenv func(string) string) string {
 	return ""
 }
 
-// messages returns the catalog. A message that it lacks is said in English.
-func messages() catalog.Catalog {
-	b := catalog.NewBuilder(catalog.Fallback(language.English))
-	for k, text := range vietnamese {
-		b.SetString(language.Vietnamese, string(k), text) // fails for no plain string
-	}
-	return b
-}
-
-// text returns a message in the user's language. Integers get the language's
-// separators; line numbers and ids are passed as strings.
+// text returns a message in the user's language, in English where it has no form.
+// Integers get the language's separators; line numbers and ids are passed as strings.
 func (s speaker) text(k key, args ...any) string {
-	return s.printer.Sprintf(string(k), args...)
+	form, ok := s.forms[k]
+	if !ok {
+		form = string(k)
+	}
+	return s.printer.Sprintf(form, args...)
 }
