@@ -2,18 +2,12 @@ package index
 
 import (
 	"cmp"
-	"context"
 	"fmt"
-	"maps"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"kehoach/extract"
 	"kehoach/index/query"
@@ -22,10 +16,67 @@ import (
 )
 
 // TestSearchAgreesWithOracle compares what random queries find in generated plans with
-// what a look at each item finds, which knows no index: all hits, without their order.
+// what a look at each item finds, which knows no index: the hits in each order, their
+// pages, and the counts of facets.
 func TestSearchAgreesWithOracle(t *testing.T) {
 	today := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
-	store := openStore(t, t.TempDir(), Options{})
+	store, plans := oracleStore(t)
+	var all []looked
+	for _, p := range plans {
+		all = append(all, lookAt(p)...)
+	}
+	asker := asker{rand.New(rand.NewPCG(1, 2)), all}
+	known := map[string][]word{}
+	const queries = 250
+	empty := 0
+	for i := range queries {
+		text := asker.query()
+		n, err := query.Parse(text)
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		o := oracle{vocabulary: store.vocabulary(), known: known, today: today, targets: requires(n, TargetKind)}
+		want := o.find(n, all)
+		if len(want) == 0 {
+			o.fold = true
+			want = o.find(n, all)
+		}
+		q := Query{Text: text, Limit: len(all), Today: today, Sort: Orders[i%len(Orders)], Facets: i%5 == 0}
+		r := find(t, store, q)
+		if len(want) == 0 {
+			empty++
+			if r.Total > 0 && !r.Fuzzy {
+				t.Errorf("%s: %d hits where there are none", text, r.Total)
+			}
+			continue
+		}
+		got, expected := hitNames(r), inOrder(want, q.Sort)
+		if q.Sort == ByRelevance {
+			slices.Sort(got)
+			slices.Sort(expected)
+		}
+		if !slices.Equal(expected, got) || r.Total != len(want) || r.Folded != o.fold || r.Fuzzy {
+			t.Errorf("%s by %s: total %d, folded %v, fuzzy %v; of %d, folded %v; missing %q, too many %q",
+				text, q.Sort, r.Total, r.Folded, r.Fuzzy, len(want), o.fold, without(expected, got), without(got, expected))
+		}
+		if q.Facets && facetCounts(r) != countsOf(want) {
+			t.Errorf("%s: facets %s, want %s", text, facetCounts(r), countsOf(want))
+		}
+		whole := hitNames(r)
+		q.Limit = 1 + asker.IntN(9)
+		q.Offset = asker.IntN(len(want))
+		page := whole[min(q.Offset, len(whole)):min(q.Offset+q.Limit, len(whole))]
+		if got := hitNames(find(t, store, q)); !slices.Equal(got, page) {
+			t.Errorf("%s by %s, %d hits from %d: got %q, want %q", text, q.Sort, q.Limit, q.Offset, got, page)
+		}
+	}
+	if empty > queries/2 {
+		t.Errorf("%d of %d queries find nothing", empty, queries)
+	}
+}
+
+// oracleStore is a store of plans, which are in the order of their ids.
+func oracleStore(t *testing.T) (*Store, []*plan.Plan) {
 	plans := samplePlans()
 	for seed := range uint64(4) {
 		p, err := extract.Bytes(fmt.Sprint(seed), []byte(generate.Plan(seed)))
@@ -34,72 +85,241 @@ func TestSearchAgreesWithOracle(t *testing.T) {
 		}
 		plans = append(plans, p)
 	}
+	slices.SortFunc(plans, func(a, b *plan.Plan) int { return strings.Compare(a.ID, b.ID) })
+	store := openStore(t, t.TempDir(), Options{Names: sampleNames})
 	if err := store.Put(plans...); err != nil {
 		t.Fatal(err)
 	}
-	var all []looked
-	for _, p := range plans {
-		all = append(all, lookAt(p)...)
-	}
-	asker := asker{rand.New(rand.NewPCG(1, 2)), all}
-	spelt := map[string][]spelling{}
-	answered, empty := 0, 0
-	for answered < 250 {
-		text := asker.query()
-		n, err := query.Parse(text)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		if hasSynonym(store.vocabulary(), text) {
-			continue
-		}
-		o := oracle{spelt: spelt, today: today, targets: requires(n, TargetKind)}
-		want := o.find(n, all)
-		if len(want) == 0 {
-			o.fold = true
-			want = o.find(n, all)
-		}
-		q := Query{Text: text, Limit: len(all), Today: today, Sort: Orders[answered%len(Orders)]}
-		r, err := store.Search(context.Background(), q)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		answered++
-		if len(want) == 0 {
-			empty++
-			if r.Total > 0 && !r.Fuzzy {
-				t.Errorf("%s: %d hits where there are none", text, r.Total)
-			}
-			continue
-		}
-		got := hitNames(r)
-		slices.Sort(got)
-		if !slices.Equal(want, got) || r.Total != len(want) || r.Folded != o.fold || r.Fuzzy {
-			t.Errorf("%s by %s: total %d, folded %v, fuzzy %v; of %d, folded %v; missing %q, too many %q",
-				text, q.Sort, r.Total, r.Folded, r.Fuzzy, len(want), o.fold, without(want, got), without(got, want))
-		}
-	}
-	if empty > answered/2 {
-		t.Errorf("%d of %d queries find nothing", empty, answered)
-	}
+	return store, plans
 }
 
-// hasSynonym reports whether a query holds a form that finds others as well, which the
-// oracle does not know.
-func hasSynonym(v *vocabulary, text string) bool {
-	list := words(text)
-	for i := range list {
-		if found, _ := v.at(list[i:], nil); found != nil {
-			return true
-		}
+// inOrder names items, which are in the order of their documents, in another one.
+func inOrder(items []looked, order string) []string {
+	list := slices.Clone(items)
+	if order == ByDeadline {
+		first := func(l looked) string { return slices.Min(append(l.due, "none")) } // after all days
+		slices.SortStableFunc(list, func(a, b looked) int { return strings.Compare(first(a), first(b)) })
 	}
-	return false
+	names := make([]string, len(list))
+	for i, l := range list {
+		names[i] = l.document + "/" + l.id
+	}
+	return names
 }
 
 // without lists at most three of the names that are not in the others.
 func without(names, others []string) []string {
 	rest := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return slices.Contains(others, n) })
 	return rest[:min(3, len(rest))]
+}
+
+// facetCounts writes the counts of a result, and countsOf those of items, of the facets
+// whose values are all shown.
+func facetCounts(r Result) string {
+	counts := map[string]int{}
+	for _, name := range []string{"kind", "document", "year"} {
+		for _, c := range r.Facets[name] {
+			counts[name+" "+c.Value] = c.Count
+		}
+	}
+	return fmt.Sprint(counts)
+}
+
+func countsOf(items []looked) string {
+	counts := map[string]int{}
+	for _, l := range items {
+		counts["kind "+l.kind]++
+		counts["document "+l.document]++
+		for _, year := range slices.Compact(slices.Sorted(slices.Values(l.years))) {
+			counts["year "+year]++
+		}
+	}
+	return fmt.Sprint(counts)
+}
+
+// oracle looks at items one by one.
+type oracle struct {
+	vocabulary *vocabulary
+	known      map[string][]word // of texts that were looked at
+	today      time.Time
+	fold       bool // compare all words without diacritics
+	targets    bool // targets are asked for by themselves
+}
+
+func (o oracle) find(n query.Node, all []looked) (found []looked) {
+	for _, l := range all {
+		if (!l.inside || o.targets) && o.fits(n, l) {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+func (o oracle) fits(n query.Node, l looked) bool {
+	one := func(n query.Node) bool { return o.fits(n, l) }
+	switch n := n.(type) {
+	case query.And:
+		for len(n) > 0 {
+			if run := plainRun(n); len(run) > 0 {
+				if !o.run(run, l) {
+					return false
+				}
+				n = n[len(run):]
+			} else if one(n[0]) {
+				n = n[1:]
+			} else {
+				return false
+			}
+		}
+		return true
+	case query.Or:
+		return slices.ContainsFunc(n, one)
+	case query.Not:
+		return !one(n.Node)
+	case query.Words:
+		if n.Match == query.Plain || n.Match == query.Phrase {
+			return o.run([]query.Words{n}, l)
+		}
+		return slices.ContainsFunc(l.texts, func(text string) bool { return o.like(n, text) })
+	}
+	return o.meets(n.(query.Filter), l)
+}
+
+// run reports whether an item holds words that stand side by side in a query: each of
+// them, or another form of the longest that has one.
+func (o oracle) run(run []query.Words, l looked) bool {
+	for len(run) > 0 {
+		var list []word
+		ends := map[int]int{} // by how many words of the list: how many of the run
+		for i, w := range run {
+			list = append(list, words(w.Text)...)
+			ends[len(list)] = i + 1
+		}
+		found, n := o.vocabulary.at(list, func(n int) bool { return ends[n] > 0 })
+		if found == nil {
+			n = len(words(run[0].Text))
+		}
+		holds := !slices.ContainsFunc(run[:ends[n]], func(w query.Words) bool { return !o.holds(words(w.Text), l) })
+		if !holds && !slices.ContainsFunc(o.vocabulary.variants(list[:n]), func(v variant) bool { return o.says(v.words, o.fold, l.texts) }) {
+			return false
+		}
+		run = run[ends[n]:]
+	}
+	return true
+}
+
+// holds reports whether an item says words, of which some may have diacritics, or is the
+// document of which they are the number.
+func (o oracle) holds(list []word, l looked) bool {
+	bare := !slices.ContainsFunc(list, func(w word) bool { return w.exact != w.folded })
+	number := len(list) > 1 && l.kind == DocumentKind && slug(l.docs[1]) == strings.ReplaceAll(form(list).key(), " ", "-")
+	return number || o.says(list, o.fold || bare, l.texts)
+}
+
+// says reports whether words stand side by side in one of the texts.
+func (o oracle) says(list []word, fold bool, texts []string) bool {
+	same := func(want, got word) bool {
+		return want.exact == got.exact || fold && want.folded == got.folded
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		stand := o.words(text)
+		for at := range len(stand) - len(list) + 1 {
+			if slices.EqualFunc(list, stand[at:at+len(list)], same) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// like reports whether a text has a word that begins like one, or differs from it by a letter.
+func (o oracle) like(n query.Words, text string) bool {
+	want := words(n.Text)[0].folded
+	return slices.ContainsFunc(o.words(text), func(w word) bool {
+		return n.Match == query.Prefix && strings.HasPrefix(w.folded, want) ||
+			n.Match == query.Fuzzy && w.folded[0] == want[0] && oneEdit(want, w.folded)
+	})
+}
+
+func (o oracle) words(text string) []word {
+	list, ok := o.known[text]
+	if !ok {
+		list = words(text)
+		o.known[text] = list
+	}
+	return list
+}
+
+func (o oracle) meets(f query.Filter, l looked) bool {
+	named := func(names ...string) bool {
+		ways := [][]word{words(f.Value)}
+		for _, v := range o.vocabulary.variants(ways[0]) {
+			if v.relation != related {
+				ways = append(ways, v.words)
+			}
+		}
+		return slices.ContainsFunc(ways, func(way []word) bool { return o.says(way, true, names) })
+	}
+	switch f.Field {
+	case "kind":
+		return l.kind == f.Value
+	case "has":
+		return slices.Contains(l.has, f.Value)
+	case "lead":
+		return named(l.lead...)
+	case "agency":
+		return named(l.lead...) || named(l.coordinate...)
+	case "type":
+		return named(l.documentType)
+	case "issuer":
+		return named(l.issuer)
+	case "province":
+		return named(l.provinceOf)
+	case "unit":
+		return slices.Contains(l.units, f.Value)
+	case "doc":
+		return slices.ContainsFunc(l.docs, func(d string) bool { return strings.HasPrefix(slug(d), slug(f.Value)) })
+	case "due":
+		return compares(f.Op, l.due, isoDay(f.From), isoDay(f.To))
+	case "overdue":
+		return compares("<", l.due, isoDay(o.today), "")
+	case "year":
+		return compares(f.Op, l.years, f.Value, f.Value)
+	case "value":
+		return compares(f.Op, l.values, f.Number, f.Number)
+	}
+	return false
+}
+
+// compares reports whether one of the values is in the span, or on that side of it.
+func compares[T cmp.Ordered](op string, values []T, low, high T) bool {
+	return slices.ContainsFunc(values, func(v T) bool {
+		switch op {
+		case "<":
+			return v < low
+		case "<=":
+			return v <= high
+		case ">":
+			return v > high
+		case ">=":
+			return v >= low
+		}
+		return low <= v && v <= high
+	})
+}
+
+// oneEdit reports whether one word becomes the other by at most one letter more, less or
+// other, or two that change places.
+func oneEdit(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	for i := range min(len(x), len(y)) {
+		if x[i] == y[i] {
+			continue
+		}
+		swapped := i+1 < len(x) && i+1 < len(y) && x[i] == y[i+1] && x[i+1] == y[i] && slices.Equal(x[i+2:], y[i+2:])
+		return swapped || slices.Equal(x[i+1:], y[i+1:]) || slices.Equal(x[i:], y[i+1:]) || slices.Equal(x[i+1:], y[i:])
+	}
+	return max(len(x), len(y))-min(len(x), len(y)) <= 1
 }
 
 // looked is an item as a reader of the plan sees it.
@@ -184,8 +404,10 @@ func lookAt(p *plan.Plan) (list []looked) {
 		for _, c := range t.Bases {
 			l.tell(c.Raw)
 		}
+		said := form(words(strings.Join([]string{string(t.Title), string(t.Text), string(t.Result)}, " ")))
 		for _, x := range p.Targets {
-			if string(x.Task) == t.ID && says(t, x) {
+			saysNew := func(w word) bool { return !form{w}.standsIn(said) }
+			if string(x.Task) == t.ID && !slices.ContainsFunc(words(string(x.Text+" "+x.Indicator)), saysNew) {
 				inside[x.ID] = true
 				l.quantity(x)
 				l.tell(x.Raw)
@@ -210,7 +432,7 @@ func lookAt(p *plan.Plan) (list []looked) {
 		if end := string(t.Period); end != "" {
 			end = end[strings.Index(end, "/")+1:]
 			_, last, _ := query.ParseDate(end)
-			l.end(plan.Text(last.Format(time.DateOnly)), plan.Text(end))
+			l.end(plan.Text(isoDay(last)), plan.Text(end))
 		}
 		l.add("deadline", len(l.due))
 		l.add("value", len(l.values))
@@ -226,286 +448,4 @@ func lookAt(p *plan.Plan) (list []looked) {
 		}
 	}
 	return list
-}
-
-// says reports whether a task has all words of a target.
-func says(task plan.Task, target plan.Target) bool {
-	said := spell(strings.Join([]string{string(task.Title), string(task.Text), string(task.Result)}, " "))
-	for _, w := range spell(string(target.Text + " " + target.Indicator)) {
-		if !slices.ContainsFunc(said, func(s spelling) bool { return s.folded == w.folded }) {
-			return false
-		}
-	}
-	return true
-}
-
-// oracle looks at items one by one.
-type oracle struct {
-	spelt   map[string][]spelling // of texts that were looked at
-	today   time.Time
-	fold    bool // compare all words without diacritics
-	targets bool // targets are asked for by themselves
-}
-
-func (o oracle) find(n query.Node, all []looked) (names []string) {
-	for _, l := range all {
-		if (!l.inside || o.targets) && o.fits(n, l) {
-			names = append(names, l.document+"/"+l.id)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
-func (o oracle) fits(n query.Node, l looked) bool {
-	one := func(n query.Node) bool { return o.fits(n, l) }
-	switch n := n.(type) {
-	case query.And:
-		return !slices.ContainsFunc(n, func(n query.Node) bool { return !one(n) })
-	case query.Or:
-		return slices.ContainsFunc(n, one)
-	case query.Not:
-		return !one(n.Node)
-	case query.Words:
-		return slices.ContainsFunc(l.texts, func(text string) bool { return o.stands(n, text) })
-	}
-	return o.meets(n.(query.Filter), l)
-}
-
-// stands reports whether words stand in a text.
-func (o oracle) stands(n query.Words, text string) bool {
-	asked := spell(n.Text)
-	fold := o.fold || !slices.ContainsFunc(asked, func(s spelling) bool { return s.exact != s.folded })
-	same := func(want, got spelling) bool {
-		switch {
-		case n.Match == query.Prefix:
-			return strings.HasPrefix(got.folded, want.folded)
-		case n.Match == query.Fuzzy:
-			return want.folded[0] == got.folded[0] && oneEdit(want.folded, got.folded)
-		case fold:
-			return want.folded == got.folded
-		}
-		return want.exact == got.exact
-	}
-	list, ok := o.spelt[text]
-	if !ok {
-		list = spell(text)
-		o.spelt[text] = list
-	}
-	for at := range len(list) - len(asked) + 1 {
-		if slices.EqualFunc(asked, list[at:at+len(asked)], same) {
-			return true
-		}
-	}
-	return false
-}
-
-func (o oracle) meets(f query.Filter, l looked) bool {
-	phrase := func(names ...string) bool {
-		return slices.ContainsFunc(names, func(name string) bool {
-			return oracle{spelt: o.spelt, fold: true}.stands(query.Words{Text: f.Value}, name)
-		})
-	}
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	switch f.Field {
-	case "kind":
-		return l.kind == f.Value
-	case "has":
-		return slices.Contains(l.has, f.Value)
-	case "lead":
-		return phrase(l.lead...)
-	case "agency":
-		return phrase(l.lead...) || phrase(l.coordinate...)
-	case "type":
-		return phrase(l.documentType)
-	case "issuer":
-		return phrase(l.issuer)
-	case "province":
-		return phrase(l.provinceOf)
-	case "unit":
-		return slices.Contains(l.units, f.Value)
-	case "doc":
-		return slices.ContainsFunc(l.docs, func(d string) bool { return strings.HasPrefix(slug(d), slug(f.Value)) })
-	case "due":
-		return compares(f.Op, l.due, day(f.From), day(f.To))
-	case "overdue":
-		return compares("<", l.due, day(o.today), "")
-	case "year":
-		return compares(f.Op, l.years, f.Value, f.Value)
-	case "value":
-		return compares(f.Op, l.values, f.Number, f.Number)
-	}
-	return false
-}
-
-// compares reports whether one of the values is in the span, or on that side of it.
-func compares[T cmp.Ordered](op string, values []T, low, high T) bool {
-	return slices.ContainsFunc(values, func(v T) bool {
-		switch op {
-		case "<":
-			return v < low
-		case "<=":
-			return v <= high
-		case ">":
-			return v > high
-		case ">=":
-			return v >= low
-		}
-		return low <= v && v <= high
-	})
-}
-
-// spelling is a word in the two forms in which it is compared.
-type spelling struct{ exact, folded string }
-
-var iForY = regexp.MustCompile(`^([hklmst]|qu)y$`)
-
-// spell splits a text into its words. The exact form has its tone at the end, wherever
-// that was written.
-func spell(text string) (list []spelling) {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.Nd) }) {
-		var base, tone, plain string
-		for _, r := range norm.NFD.String(strings.ToLower(w)) {
-			switch {
-			case strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", r):
-				tone = string(r)
-				continue
-			case r == 'đ':
-				plain += "d"
-			case !unicode.Is(unicode.M, r):
-				plain += string(r)
-			}
-			base += string(r)
-		}
-		list = append(list, spelling{iForY.ReplaceAllString(base, "${1}i") + tone, iForY.ReplaceAllString(plain, "${1}i")})
-	}
-	return list
-}
-
-// oneEdit reports whether one word becomes the other by at most one letter more, less or
-// other, or two that change places.
-func oneEdit(a, b string) bool {
-	if a == b {
-		return true
-	}
-	for i := range len(a) + 1 {
-		without := a[:i] + a[min(i+1, len(a)):]
-		for k := range len(b) + 1 {
-			if other := b[:k] + b[min(k+1, len(b)):]; without == b || a == other || i == k && without == other {
-				return true
-			}
-		}
-		if i+1 < len(a) && a[:i]+a[i+1:i+2]+a[i:i+1]+a[i+2:] == b {
-			return true
-		}
-	}
-	return false
-}
-
-// asker makes queries of what items say.
-type asker struct {
-	*rand.Rand
-	all []looked
-}
-
-func (a asker) item() looked { return a.all[a.IntN(len(a.all))] }
-
-// query returns a query of one to three terms, some of them excluded, or one of two such.
-func (a asker) query() string {
-	switch a.IntN(8) {
-	case 0:
-		return a.terms() + " OR " + a.terms()
-	case 1:
-		return a.term() + " (" + a.terms() + " OR " + a.terms() + ")"
-	case 2:
-		return a.term() + " -(" + a.terms() + ")"
-	}
-	return a.terms()
-}
-
-func (a asker) terms() string {
-	list := []string{a.term()}
-	for range a.IntN(3) {
-		list = append(list, []string{"", "", "", "-"}[a.IntN(4)]+a.term())
-	}
-	return strings.Join(list, " ")
-}
-
-// term returns a filter, or words of a text: as they stand there or without diacritics.
-func (a asker) term() string {
-	l := a.item()
-	if a.IntN(3) == 0 {
-		return a.filter(l)
-	}
-	text := strings.FieldsFunc(l.texts[a.IntN(len(l.texts))], func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' })
-	if len(text) == 0 {
-		return a.term()
-	}
-	list := strings.Fields(text[a.IntN(len(text))])
-	if len(list) == 0 {
-		return a.term()
-	}
-	at := a.IntN(len(list))
-	w := strings.ToLower(list[at])
-	plain := spell(w)[0].folded
-	switch a.IntN(6) {
-	case 0, 1:
-		return w
-	case 2:
-		return plain
-	case 3:
-		if len(plain) > 3 {
-			i := a.IntN(len(plain))
-			return plain[:i] + plain[i+1:] + "~"
-		}
-	case 4:
-		if len(plain) > 2 {
-			return plain[:2] + "*"
-		}
-	}
-	return `"` + strings.Join(list[at:min(len(list), at+1+a.IntN(4))], " ") + `"`
-}
-
-// filter returns a condition that the item may meet.
-func (a asker) filter(l looked) string {
-	one := func(list []string, otherwise string) string {
-		if len(list) == 0 {
-			return otherwise
-		}
-		return list[a.IntN(len(list))]
-	}
-	op := []string{":", "<", "<=", ">", ">="}[a.IntN(5)]
-	due := one(l.due, "2026-06-30")
-	day, err := time.Parse(time.DateOnly, due)
-	if err != nil {
-		return "has:deadline"
-	}
-	value := 90.0
-	if len(l.values) > 0 {
-		value = l.values[0]
-	}
-	quoted := func(field, text string) string {
-		if text == "" {
-			return "has:lead"
-		}
-		return fmt.Sprintf("%s:%q", field, text)
-	}
-	forms := map[string]string{
-		"kind":     "kind:" + l.kind,
-		"has":      "has:" + one(l.has, "recurrence"),
-		"lead":     quoted("lead", one(l.lead, "Sở Y tế")),
-		"agency":   quoted("agency", one(l.coordinate, "Sở Y tế")),
-		"type":     quoted("type", l.documentType),
-		"issuer":   quoted("issuer", l.issuer),
-		"province": quoted("province", l.provinceOf),
-		"unit":     quoted("unit", one(l.units, "%")),
-		"doc":      "doc:" + l.docs[1],
-		"day":      "due" + op + due,
-		"quarter":  fmt.Sprintf("due%s%d-Q%d", op, day.Year(), (day.Month()+2)/3),
-		"month":    fmt.Sprintf("due%s%d/%d", op, day.Month(), day.Year()),
-		"overdue":  "overdue:",
-		"year":     fmt.Sprintf("year%s%d", op, day.Year()),
-		"value":    fmt.Sprintf("value%s%g", op, value),
-	}
-	return forms[one(slices.Sorted(maps.Keys(forms)), "")]
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -87,7 +88,9 @@ func (c *console) queryFailed(cmd *cobra.Command, text string, err error) error 
 	}
 	at := utf8.RuneCountInString(text[:wrong.Start])
 	e := c.misuse(cmd, "the query is wrong at character %s: %s", strconv.Itoa(at+1), c.text(problems[wrong.Problem], wrong.Args...))
-	line, from, length := frameAt(printable(text), columns(printable(text[:wrong.Start])), columns(printable(text[wrong.Start:wrong.End])), c.width-len(indent))
-	e.below = indent + line + "\n" + indent + underline(from, length) + "\n"
+	if strings.TrimSpace(printable(text)) != "" {
+		line, from, length := frameAt(printable(text), columns(printable(text[:wrong.Start])), columns(printable(text[wrong.Start:wrong.End])), c.width-len(indent))
+		e.below = indent + line + "\n" + indent + underline(from, length) + "\n"
+	}
 	return e
 }
