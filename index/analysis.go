@@ -10,19 +10,25 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
 	"golang.org/x/text/unicode/norm"
+
+	"kehoach/index/postings"
 )
 
-// Names of the analyzers in Bleve's registry. Both yield the same tokens at the
-// same offsets; exact keeps diacritics, folded drops them.
+// Names of the analyzers in Bleve's registry: by words and by pairs of words, with
+// diacritics and without.
 const (
-	exactAnalyzer  = "vi"
-	foldedAnalyzer = "vi_folded"
+	exactAnalyzer       = "vi"
+	foldedAnalyzer      = exactAnalyzer + foldedSuffix
+	exactPairsAnalyzer  = exactAnalyzer + pairsSuffix
+	foldedPairsAnalyzer = foldedAnalyzer + pairsSuffix
 )
 
 // errRegister is an error only if another package has taken the names.
 var errRegister = errors.Join(
 	registry.RegisterAnalyzer(exactAnalyzer, constructor(exact{})),
 	registry.RegisterAnalyzer(foldedAnalyzer, constructor(exact{}, folded{})),
+	registry.RegisterAnalyzer(exactPairsAnalyzer, constructor(exact{}, paired{})),
+	registry.RegisterAnalyzer(foldedPairsAnalyzer, constructor(exact{}, folded{}, paired{})),
 )
 
 func constructor(filters ...analysis.TokenFilter) registry.AnalyzerConstructor {
@@ -117,6 +123,16 @@ func (folded) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 		t.Term = foldedKey(t.Term)
 	}
 	return tokens
+}
+
+// paired joins each key with the next one, at the place of the first.
+type paired struct{}
+
+func (paired) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	for i, t := range tokens[:max(len(tokens)-1, 0)] {
+		t.Term = []byte(postings.Pair(string(t.Term), string(tokens[i+1].Term)))
+	}
+	return tokens[:max(len(tokens)-1, 0)]
 }
 
 // maxKey bounds the bytes of a key; no word of a real text is as long.

@@ -1,10 +1,11 @@
 package index
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
-	bq "github.com/blevesearch/bleve/v2/search/query"
-
+	"kehoach/index/postings"
 	"kehoach/index/query"
 )
 
@@ -46,28 +47,24 @@ var weights = map[relation]float64{same: 0.5, related: 0.02, earlier: 0.02}
 // distant reports whether the clause is another thing than what was typed.
 func (c clause) distant() bool { return c.weight > 0 && c.weight < weights[same] }
 
-func (c clause) query() bq.Query {
+// sources returns the ways in which an item may hold the clause, with what they weigh.
+func (c clause) sources(frequency func(key string) int) (list []postings.Source) {
 	if c.match == query.Prefix || c.match == query.Fuzzy {
-		return bq.NewDisjunctionQuery([]bq.Query{
-			c.loose(fieldTextFolded, boostFoldedText),
-			c.loose(fieldContextFolded, boostFoldedContext),
-		})
-	}
-	var any []bq.Query
-	if c.fold {
-		any = append(any,
-			c.in(fieldTextFolded, boostFoldedText),
-			c.in(fieldContextFolded, boostFoldedContext))
-	}
-	if !c.fold || !c.bare {
-		any = append(any,
-			c.in(fieldText, boostExactText),
-			c.in(fieldContext, boostExactContext))
+		return []postings.Source{
+			{Set: postings.Kept(c.like(fieldText + foldedSuffix)), Weight: boostFoldedText},
+			{Set: postings.Kept(c.like(fieldContext + foldedSuffix)), Weight: boostFoldedContext},
+		}
 	}
 	if len(c.words) > 1 {
-		any = append(any, term(fieldNumber, c.slug(), c.boost(boostNumber)))
+		list = append(list, postings.Source{Set: postings.Term{Field: fieldNumber, Key: c.slug()}, Weight: c.boost(boostNumber)})
 	}
-	return bq.NewDisjunctionQuery(any)
+	if !c.fold || !c.bare {
+		list = append(list, c.in(fieldText, false, boostExactText, frequency), c.in(fieldContext, false, boostExactContext, frequency))
+	}
+	if c.fold {
+		list = append(list, c.in(fieldText, true, boostFoldedText, frequency), c.in(fieldContext, true, boostFoldedContext, frequency))
+	}
+	return list
 }
 
 func (c clause) boost(b float64) float64 {
@@ -77,39 +74,50 @@ func (c clause) boost(b float64) float64 {
 	return b
 }
 
-// in asks for the clause in one field.
-func (c clause) in(field string, boost float64) bq.Query {
-	folded := strings.HasSuffix(field, foldedSuffix)
-	if len(c.words) == 1 {
-		return term(field, c.words[0].key(folded), c.boost(boost))
+// in asks for the clause in one field. A hit in the item's own words is graded, by the
+// rarest of the words.
+func (c clause) in(field string, folded bool, boost float64, frequency func(key string) int) postings.Source {
+	s := postings.Source{Set: postings.Kept(c.set(field, folded)), Weight: c.boost(boost)}
+	if field == fieldText {
+		rarest := slices.MinFunc(c.words, func(a, b word) int { return frequency(a.folded) - frequency(b.folded) })
+		s.Graded = postings.Term{Field: formName(field, folded), Key: rarest.key(folded)}
 	}
-	keys := make([]string, len(c.words))
-	for i, w := range c.words {
-		keys[i] = w.key(folded)
-	}
-	q := bq.NewPhraseQuery(keys, field)
-	q.SetBoost(c.boost(boost))
-	return q
+	return s
 }
 
-// loose asks in one field for the words that begin like the clause's, or that are near it.
-func (c clause) loose(field string, boost float64) bq.Query {
+// formName is the name of the field that holds a text with or without diacritics.
+func formName(field string, folded bool) string {
+	if folded {
+		return field + foldedSuffix
+	}
+	return field
+}
+
+// set returns the items that hold the clause in a field.
+func (c clause) set(field string, folded bool) postings.Set {
+	exact, plain := make([]string, len(c.words)), make([]string, len(c.words))
+	for i, w := range c.words {
+		exact[i], plain[i] = w.key(folded), w.folded
+	}
+	if len(exact) == 1 {
+		return postings.Term{Field: formName(field, folded), Key: exact[0]}
+	}
+	return postings.Phrase{
+		Pairs: formName(field, folded) + pairsSuffix, Words: exact,
+		Placed: field + foldedSuffix + pairsSuffix, WordsAsPlaced: plain,
+	}
+}
+
+// like asks in one field for the words that begin like the clause's, or that are near it.
+func (c clause) like(field string) postings.Set {
 	key := c.words[0].folded
 	if c.match == query.Prefix {
-		q := bq.NewPrefixQuery(key)
-		q.SetField(field)
-		q.SetBoost(boost)
-		return q
+		return postings.Prefixed(field, key)
 	}
-	fuzzy := bq.NewFuzzyQuery(key)
-	fuzzy.SetField(field)
-	fuzzy.SetPrefix(1)
-	fuzzy.SetBoost(boost)
-	any := []bq.Query{fuzzy}
-	for _, swapped := range swaps(key) {
-		any = append(any, term(field, swapped, boost))
-	}
-	return bq.NewDisjunctionQuery(any)
+	_, first := utf8.DecodeRuneInString(key)
+	terms := postings.Prefixed(field, key[:first]) // the first letter of what is near is the same
+	terms.Accept = func(other string) bool { return near(key, other) }
+	return terms
 }
 
 // swaps returns the words that arise from key when two letters after the first that
@@ -184,11 +192,4 @@ func (w word) key(folded bool) string {
 		return w.folded
 	}
 	return w.exact
-}
-
-func term(field, value string, boost float64) bq.Query {
-	q := bq.NewTermQuery(value)
-	q.SetField(field)
-	q.SetBoost(boost)
-	return q
 }

@@ -1,22 +1,18 @@
 package index
 
 import (
-	"context"
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	bq "github.com/blevesearch/bleve/v2/search/query"
-	"github.com/blevesearch/bleve/v2/search/searcher"
-	bleveindex "github.com/blevesearch/bleve_index_api"
-
+	"kehoach/index/postings"
 	"kehoach/index/query"
 )
 
-// compiler turns a query of the language into one of Bleve, and collects what is to be
-// highlighted. It is used once.
+// compiler turns a query of the language into the set of its hits, and collects what
+// ranks them and is to be highlighted. It is used once.
 type compiler struct {
 	vocabulary *vocabulary
 	today      time.Time
@@ -24,107 +20,112 @@ type compiler struct {
 	guess      bool                 // take words that no item holds for misspelt
 	suspect    int                  // of the words as typed, from 1: the one to take for misspelt; 0 for none
 	count      func(key string) int // of the items that hold a word, whatever its diacritics
+	items      int                  // of all items
 
-	bare     bool       // whether the query is typed without diacritics
-	groups   [][]clause // each asked for, in the order of the query; the first of a group as typed
-	excluded int        // depth of exclusions
-	typed    int        // words as typed so far
-	changed  bool       // whether fold or unknown made a difference
+	bare     bool             // whether the query is typed without diacritics
+	groups   [][]clause       // each asked for, in the order of the query; the first of a group as typed
+	ranking  []postings.Group // of each of the groups
+	excluded int              // depth of exclusions
+	typed    int              // words as typed so far
+	changed  bool             // whether fold or unknown made a difference
 }
 
-// compile returns Bleve's query for n. Targets that are shown inside their tasks are
-// found only where targets alone are asked for.
-func (c *compiler) compile(n query.Node) bq.Query {
+// compile returns the hits of n. Targets that are shown inside their tasks are found only
+// where targets alone are asked for.
+func (c *compiler) compile(n query.Node) postings.Set {
 	list := plainWords(n)
 	c.bare = len(list) > 1 && !slices.ContainsFunc(list, func(w word) bool { return w.exact != w.folded })
-	q := selection{must: c.node(n)}
+	hits := c.node(n)
 	if !requires(n, TargetKind) {
-		q.mustNot = term(fieldInside, "1", 1)
+		hits = postings.Except{Of: hits, Not: postings.Term{Field: fieldInside, Key: "1"}}
 	}
 	if len(c.groups) > 1 {
-		q.should = c.row()
+		c.row()
 	}
-	return q
+	return hits
 }
 
-// maxRow bounds the items that hold the rarest word of a query whose words are sought in
-// one row: Bleve reads the positions of all words of all items that hold them.
-const maxRow = 20_000
-
-// row asks for the words of the query side by side, which raises what Bleve finds; and
-// for a document of which they are the number: "749 QD TTg".
-func (c *compiler) row() bq.Query {
+// row raises hits in which words of the query stand side by side, and the document of
+// which they are the number: "749 QD TTg".
+func (c *compiler) row() {
 	var list []word
 	for _, g := range c.groups {
 		list = append(list, g[0].words...)
 	}
+	number := postings.Source{Set: postings.Term{Field: fieldNumber, Key: clause{words: list}.slug()}, Weight: boostNumber * c.weight(list)}
+	c.ranking = append(c.ranking, postings.Group{number})
 	row := newClause(list, c.fold)
-	any := []bq.Query{term(fieldNumber, row.slug(), boostNumber)}
-	rarest := maxRow + 1
+	for i := range list[1:] {
+		pair := clause{words: list[i : i+2], fold: row.fold, bare: c.bare}
+		c.ranking = append(c.ranking, c.group(pair.words, slices.DeleteFunc(pair.sources(c.count), func(s postings.Source) bool { return s.Graded == postings.Term{} })))
+	}
+}
+
+// weight is what words weigh by how rare the rarest of them is.
+func (c *compiler) weight(list []word) float64 {
+	rarest := c.items
 	for _, w := range list {
 		rarest = min(rarest, c.count(w.folded))
 	}
-	switch {
-	case rarest > maxRow:
-	case row.fold:
-		any = append(any, row.in(fieldTextFolded, boostFoldedText*boostRow))
-	default:
-		any = append(any, row.in(fieldText, boostExactText*boostRow))
-	}
-	return disjunction(any)
+	return math.Log(1 + float64(c.items+1)/float64(rarest+1))
 }
 
-func (c *compiler) node(n query.Node) bq.Query {
+// group makes a group of the ways to hold words.
+func (c *compiler) group(list []word, sources []postings.Source) postings.Group {
+	weight := c.weight(list)
+	for i := range sources {
+		sources[i].Weight *= weight
+	}
+	slices.SortStableFunc(sources, func(a, b postings.Source) int { return cmp.Compare(b.Weight, a.Weight) })
+	return sources
+}
+
+func (c *compiler) node(n query.Node) postings.Set {
 	switch n := n.(type) {
 	case query.And:
 		return c.and(n)
 	case query.Or:
-		var any []bq.Query
+		var any postings.Or
 		for _, node := range n {
 			any = append(any, c.node(node))
 		}
-		return bq.NewDisjunctionQuery(any)
+		return any
 	case query.Not:
-		c.excluded++
-		defer func() { c.excluded-- }()
-		return selection{must: bq.NewMatchAllQuery(), mustNot: c.node(n.Node)}
+		return postings.Except{Of: postings.All{}, Not: c.not(n)}
 	case query.Words:
 		return c.run([]query.Words{n})
 	case query.Filter:
-		return unscored{c.filter(n)}
+		return c.filter(n)
 	}
-	return bq.NewMatchNoneQuery()
+	return postings.Or{}
+}
+
+// not returns what n excludes.
+func (c *compiler) not(n query.Not) postings.Set {
+	c.excluded++
+	defer func() { c.excluded-- }()
+	return c.node(n.Node)
 }
 
 // and asks for all nodes. Words that stand side by side are looked at together, because
 // a name in the vocabulary may be several of them.
-func (c *compiler) and(nodes query.And) bq.Query {
-	var q selection
-	var must, not []bq.Query
-	for i := 0; i < len(nodes); {
+func (c *compiler) and(nodes query.And) postings.Set {
+	var all postings.And
+	var not postings.Or
+	for i := 0; i < len(nodes); i++ {
 		run := plainRun(nodes[i:])
 		excluded, isNot := nodes[i].(query.Not)
 		switch {
 		case len(run) > 0:
-			must = append(must, c.run(run))
+			all = append(all, c.run(run))
 			i += len(run) - 1
 		case isNot:
-			c.excluded++
-			not = append(not, c.node(excluded.Node))
-			c.excluded--
+			not = append(not, c.not(excluded))
 		default:
-			must = append(must, c.node(nodes[i]))
+			all = append(all, c.node(nodes[i]))
 		}
-		i++
 	}
-	q.must = bq.NewMatchAllQuery()
-	if len(must) > 0 {
-		q.must = bq.NewConjunctionQuery(must)
-	}
-	if len(not) > 0 {
-		q.mustNot = bq.NewDisjunctionQuery(not)
-	}
-	return q
+	return postings.Except{Of: all, Not: not}
 }
 
 // plainRun returns the words as typed at the beginning of nodes.
@@ -141,7 +142,7 @@ func plainRun(nodes []query.Node) (run []query.Words) {
 
 // run asks for words that stand side by side in the query: each of them, or another
 // form of several.
-func (c *compiler) run(run []query.Words) bq.Query {
+func (c *compiler) run(run []query.Words) postings.Set {
 	var list []word
 	var clauses []clause
 	ends := map[int]bool{} // where a word as typed ends, in words of the list
@@ -154,7 +155,7 @@ func (c *compiler) run(run []query.Words) bq.Query {
 		ends[len(list)] = true
 		clauses = append(clauses, c.clause(ws, w.Match))
 	}
-	var all []bq.Query
+	var all postings.And
 	at := 0
 	for len(clauses) > 0 {
 		n := 1 // clauses that a form covers
@@ -169,9 +170,9 @@ func (c *compiler) run(run []query.Words) bq.Query {
 		clauses = clauses[n:]
 	}
 	if len(all) == 0 {
-		return bq.NewMatchNoneQuery()
+		return postings.Or{}
 	}
-	return bq.NewConjunctionQuery(all)
+	return all
 }
 
 // clause makes a clause of a text as it was typed.
@@ -186,11 +187,17 @@ func (c *compiler) clause(list []word, match query.Match) clause {
 		c.changed = true
 	}
 	c.typed++
-	if len(list) == 1 && len(list[0].folded) > 2 && (c.typed == c.suspect || c.guess && c.count(list[0].folded) == 0) {
+	if len(list) == 1 && mayBeMisspelt(list[0].folded) && (c.typed == c.suspect || c.guess && c.count(list[0].folded) == 0) {
 		cl = c.misspelt(cl)
 		c.changed = true
 	}
 	return cl
+}
+
+// mayBeMisspelt reports whether a word can be taken for another one: not a short one, and
+// none with a digit, since another number is another thing.
+func mayBeMisspelt(key string) bool {
+	return len(key) > 2 && !strings.ContainsAny(key, "0123456789")
 }
 
 // misspelt returns the clause of a word that is taken for misspelt: of the word that it
@@ -209,48 +216,39 @@ func (c *compiler) misspelt(cl clause) clause {
 
 // alternatives asks for the clauses as typed, or for one of the other ways to write
 // them. A single text may have one in its middle.
-func (c *compiler) alternatives(typed []clause, list []word, found []synonym) bq.Query {
-	var other []clause
+func (c *compiler) alternatives(typed []clause, list []word, found []synonym) postings.Set {
 	if len(typed) == 1 && typed[0].match == query.Plain {
 		list = typed[0].words
 	}
+	var other []clause
+	var any postings.Or
+	var others []postings.Source
 	if len(found) > 0 || len(typed) == 1 {
 		for _, v := range c.vocabulary.variants(list) {
-			other = append(other, clause{words: v.words, fold: c.fold, weight: weights[v.relation]})
+			as := clause{words: v.words, fold: c.fold, weight: weights[v.relation]}
+			sources := as.sources(c.count)
+			other, others, any = append(other, as), append(others, sources...), append(any, held(sources))
 		}
 	}
-	any := make([]bq.Query, 0, 1+len(other))
-	as := make([]bq.Query, len(typed))
-	for i, clause := range typed {
-		as[i] = clause.query()
-		c.note(clause, other)
+	var all postings.And
+	for _, as := range typed {
+		sources := as.sources(c.count)
+		all = append(all, held(sources))
+		if c.excluded == 0 {
+			c.groups = append(c.groups, append([]clause{as}, other...))
+			c.ranking = append(c.ranking, c.group(as.words, append(sources, others...)))
+		}
 	}
-	any = append(any, conjunction(as))
-	for _, clause := range other {
-		any = append(any, clause.query())
-	}
-	return disjunction(any)
+	return append(any, all)
 }
 
-// note keeps a clause for highlighting, with its alternatives, unless it is excluded.
-func (c *compiler) note(typed clause, other []clause) {
-	if c.excluded == 0 {
-		c.groups = append(c.groups, append([]clause{typed}, other...))
+// held returns the items that one of the sources has.
+func held(sources []postings.Source) postings.Or {
+	any := make(postings.Or, len(sources))
+	for i, s := range sources {
+		any[i] = s.Set
 	}
-}
-
-func conjunction(list []bq.Query) bq.Query {
-	if len(list) == 1 {
-		return list[0]
-	}
-	return bq.NewConjunctionQuery(list)
-}
-
-func disjunction(list []bq.Query) bq.Query {
-	if len(list) == 1 {
-		return list[0]
-	}
-	return bq.NewDisjunctionQuery(list)
+	return any
 }
 
 // filters says in which fields the text of a filter is found.
@@ -262,14 +260,14 @@ var filterFields = map[string][]string{
 	"province": {fieldProvinceName},
 }
 
-func (c *compiler) filter(f query.Filter) bq.Query {
+func (c *compiler) filter(f query.Filter) postings.Set {
 	switch f.Field {
 	case "kind", "has":
-		return term(f.Field, f.Value, 0)
+		return postings.Term{Field: f.Field, Key: f.Value}
 	case "doc":
-		return prefix(fieldDoc, slug(f.Value))
+		return postings.Prefixed(fieldDoc, slug(f.Value))
 	case "unit":
-		return term(fieldUnit, unitKey(f.Value), 0)
+		return postings.Term{Field: fieldUnit, Key: unitKey(f.Value)}
 	case "year":
 		return between(fieldYear, f.Op, f.Value, f.Value)
 	case "due":
@@ -281,114 +279,55 @@ func (c *compiler) filter(f query.Filter) bq.Query {
 		}
 		return between(fieldDue, "<", isoDay(day), "")
 	case "value":
-		return compared(fieldValue, f.Op, f.Number)
+		number := numberTerm(f.Number + 0)
+		return between(fieldValue, f.Op, number, number)
 	}
-	var any []bq.Query
-	for _, text := range c.names(f.Value) {
-		for _, field := range filterFields[f.Field] {
-			any = append(any, clause{words: text, fold: true}.in(field, 0))
-		}
+	list := words(f.Value)
+	if f.Field == "province" {
+		list = bareProvince(list)
 	}
-	return disjunction(any)
+	sought := c.names(list)
+	var any postings.Or
+	for _, field := range filterFields[f.Field] {
+		any = append(any, postings.Terms{Field: field, Accept: func(name string) bool {
+			return slices.ContainsFunc(sought, func(part string) bool { return strings.Contains(name, part) })
+		}})
+	}
+	return any
 }
 
-// names returns the ways to write the value of a filter. A filter is strict, so a body
-// brings what it took the place of, whose work it does now, but not its successor.
-func (c *compiler) names(value string) [][]word {
-	list := words(value)
+// names returns the ways to write the words of a filter, as [nameKey] writes them. A
+// filter is strict, so a body brings what it took the place of, whose work it does now, but
+// not its successor.
+func (c *compiler) names(list []word) (keys []string) {
 	if len(list) == 0 {
-		return [][]word{{{folded: value}}}
+		return nil
 	}
-	all := [][]word{list}
+	keys = append(keys, form(list).nameKey())
 	for _, v := range c.vocabulary.variants(list) {
 		if v.relation != related {
-			all = append(all, v.words)
+			keys = append(keys, form(v.words).nameKey())
 		}
 	}
-	return all
+	return keys
 }
 
 func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
 
-func prefix(field, key string) bq.Query {
-	q := bq.NewPrefixQuery(key)
-	q.SetField(field)
-	q.SetBoost(0)
-	return q
-}
-
 // between compares the terms of a field with the span from low to high.
-func between(field, op, low, high string) bq.Query {
-	yes, no := true, false
-	var q *bq.TermRangeQuery
+func between(field, op, low, high string) postings.Set {
+	after := func(key string) string { return key + "\x00" } // the first term beyond key
 	switch op {
 	case "<":
-		q = bq.NewTermRangeInclusiveQuery("", low, nil, &no)
+		return postings.Terms{Field: field, To: low}
 	case "<=":
-		q = bq.NewTermRangeInclusiveQuery("", high, nil, &yes)
+		return postings.Terms{Field: field, To: after(high)}
 	case ">":
-		q = bq.NewTermRangeInclusiveQuery(high, "", &no, nil)
+		return postings.Terms{Field: field, From: after(high)}
 	case ">=":
-		q = bq.NewTermRangeInclusiveQuery(low, "", &yes, nil)
-	default:
-		q = bq.NewTermRangeInclusiveQuery(low, high, &yes, &yes)
+		return postings.Terms{Field: field, From: low}
 	}
-	q.SetField(field)
-	q.SetBoost(0)
-	return q
-}
-
-// compared compares the numbers of a field.
-func compared(field, op string, v float64) bq.Query {
-	var low, high *float64
-	inclusive := op != "<" && op != ">"
-	if op != "<" && op != "<=" {
-		low = &v
-	}
-	if op != ">" && op != ">=" {
-		high = &v
-	}
-	q := bq.NewNumericRangeInclusiveQuery(low, high, &inclusive, &inclusive)
-	q.SetField(field)
-	q.SetBoost(0)
-	return q
-}
-
-// selection is Bleve's boolean query, except that nothing is found where nothing meets
-// must: Bleve's own takes a part that can't match for one that is not there.
-type selection struct{ must, should, mustNot bq.Query }
-
-// Searcher makes the searcher of the query.
-func (q selection) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
-	var made [3]search.Searcher
-	for i, part := range []bq.Query{q.must, q.should, q.mustNot} {
-		if part == nil {
-			continue
-		}
-		s, err := part.Searcher(ctx, r, m, o)
-		if err != nil {
-			return nil, err
-		}
-		if _, none := s.(*searcher.MatchNoneSearcher); !none {
-			made[i] = s
-		} else if i == 0 {
-			return s, nil
-		}
-	}
-	if made[1] == nil && made[2] == nil {
-		return made[0], nil
-	}
-	return searcher.NewBooleanSearcher(ctx, r, made[0], made[1], made[2], o)
-}
-
-// unscored is a query that adds nothing to scores. Bleve then unites the terms of a range as
-// bitmaps, where it would else count for each item which terms it has.
-type unscored struct{ bq.Query }
-
-// Searcher makes the searcher of the query.
-func (q unscored) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
-	o.Score, o.IncludeTermVectors = "none", false
-	return q.Query.Searcher(ctx, r, m, o)
+	return postings.Terms{Field: field, From: low, To: after(high)}
 }
 
 // unitKey is the form in which units are compared.

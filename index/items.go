@@ -77,7 +77,7 @@ func (s *stored) cited(bases []plan.Citation) {
 func (s *stored) quantity(t *plan.Target) {
 	for _, v := range []*float64{t.Value, t.Max} {
 		if v != nil {
-			s.item.Value = append(s.item.Value, *v)
+			s.item.Value = append(s.item.Value, numberTerm(*v+0)) // +0 makes one zero of the two
 		}
 	}
 	if t.Unit != "" {
@@ -112,8 +112,8 @@ func (m *itemMaker) indicator(t *plan.Indicator) stored {
 
 // complete adds what is around an item: its bodies, and the provisions above it.
 func (m *itemMaker) complete(s *stored, path []string) {
-	s.item.Lead = s.names("lead", s.Lead)
-	s.item.Coordinate = s.names("coordinate", s.Coordinate)
+	s.item.Lead = nameKeys(s.names("lead", s.Lead))
+	s.item.Coordinate = nameKeys(s.names("coordinate", s.Coordinate))
 	s.item.Agency = agencyNames(s.Lead)
 	s.has("lead", len(s.Lead) > 0)
 	s.has("coordinate", len(s.Coordinate) > 0)
@@ -131,6 +131,14 @@ func (m *itemMaker) complete(s *stored, path []string) {
 	}
 }
 
+func nameKeys(names []string) []string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = nameKey(name)
+	}
+	return keys
+}
+
 // item encodes s for the index, with what all items of the plan share.
 func (m *itemMaker) item(s *stored) (item, error) {
 	p, d := m.plan, &m.plan.Document
@@ -142,7 +150,7 @@ func (m *itemMaker) item(s *stored) (item, error) {
 	}
 	it := s.item
 	it.Kind, it.Document, it.Hit = s.Kind, p.ID, b.String()
-	it.Type, it.Issuer, it.Province = string(d.Type), string(d.Issuer), m.province
+	it.Type, it.Issuer, it.Province, it.ProvinceName = nameKey(string(d.Type)), nameKey(string(d.Issuer)), m.province, nameKey(m.province)
 	it.Doc = []string{slug(p.ID), slug(string(d.Number))}
 	for _, passage := range s.Passages {
 		it.Passages = append(it.Passages, passage.encode())

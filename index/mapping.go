@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,23 +26,23 @@ const (
 // kinds lists the kinds in the order of a plan's items.
 var kinds = []string{DocumentKind, TaskKind, TargetKind, IndicatorKind}
 
-// foldedSuffix ends the names of the fields that are compared without diacritics.
-const foldedSuffix = "_folded"
-
-// Fields of an item in the Bleve index. The text fields stand twice, with
-// diacritics and without, because a field has one analyzer. What only filters ask
-// for stands without.
+// Suffixes of the names of fields that hold a text in another form.
 const (
-	fieldText          = "text" // the item's own words
-	fieldTextFolded    = fieldText + foldedSuffix
-	fieldContext       = "context" // names of bodies, labels and headings above
-	fieldContextFolded = fieldContext + foldedSuffix
+	foldedSuffix = "_folded" // compared without diacritics
+	pairsSuffix  = "_pairs"  // two neighbouring words a term
+)
 
-	fieldLead         = "lead" + foldedSuffix // names of bodies
-	fieldCoordinate   = "coordinate" + foldedSuffix
-	fieldType         = "type" + foldedSuffix // of the document
-	fieldIssuer       = "issuer" + foldedSuffix
-	fieldProvinceName = "province" + foldedSuffix
+// Fields of an item in the Bleve index. The text fields stand several times, with
+// diacritics and without, by words and by pairs of words, because a field has one analyzer.
+const (
+	fieldText    = "text"    // the item's own words
+	fieldContext = "context" // names of bodies, labels and headings above
+
+	fieldLead         = "lead" // whole names of bodies, as [nameKey] writes them
+	fieldCoordinate   = "coordinate"
+	fieldType         = "type" // of the document
+	fieldIssuer       = "issuer"
+	fieldProvinceName = "province_name"
 
 	fieldNumber   = "number" // slug of the document's number, of the document's own item
 	fieldDoc      = "doc"    // slugs of the plan's id and the document's number
@@ -49,7 +50,7 @@ const (
 	fieldHas      = "has"
 	fieldUnit     = "unit"
 	fieldDue      = "due"      // last days, ISO 8601
-	fieldValue    = "value"    // numbers
+	fieldValue    = "value"    // numbers, as [numberTerm] writes them
 	fieldDocument = "document" // plan id
 	fieldAgency   = "agency"   // official names of those that lead
 	fieldYear     = "year"
@@ -61,47 +62,43 @@ const (
 
 // item is one Bleve document; id orders the items of a store.
 type item struct {
-	id         string
-	Text       []string  `json:"text"`
-	Context    []string  `json:"context"`
-	Lead       []string  `json:"lead"`
-	Coordinate []string  `json:"coordinate"`
-	Type       string    `json:"type"`
-	Issuer     string    `json:"issuer"`
-	Number     string    `json:"number"`
-	Doc        []string  `json:"doc"`
-	Kind       string    `json:"kind"`
-	Has        []string  `json:"has"`
-	Unit       []string  `json:"unit"`
-	Due        []string  `json:"due"`
-	Value      []float64 `json:"value"`
-	Document   string    `json:"document"`
-	Agency     []string  `json:"agency"`
-	Year       []string  `json:"year"`
-	Province   string    `json:"province"`
-	Inside     string    `json:"inside"`
-	Hit        string    `json:"hit"`
-	Passages   []string  `json:"passages"`
+	id           string
+	Text         []string `json:"text"`
+	Context      []string `json:"context"`
+	Lead         []string `json:"lead"`
+	Coordinate   []string `json:"coordinate"`
+	Type         string   `json:"type"`
+	Issuer       string   `json:"issuer"`
+	Number       string   `json:"number"`
+	Doc          []string `json:"doc"`
+	Kind         string   `json:"kind"`
+	Has          []string `json:"has"`
+	Unit         []string `json:"unit"`
+	Due          []string `json:"due"`
+	Value        []string `json:"value"`
+	Document     string   `json:"document"`
+	Agency       []string `json:"agency"`
+	Year         []string `json:"year"`
+	Province     string   `json:"province"`
+	ProvinceName string   `json:"province_name"`
+	Inside       string   `json:"inside"`
+	Hit          string   `json:"hit"`
+	Passages     []string `json:"passages"`
 }
 
-// newMapping describes the fields of [item] to Bleve.
+// newMapping describes the fields of [item] to Bleve. Doc values are not needed: sorting
+// and counting go by the terms.
 func newMapping() mapping.IndexMapping {
 	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(fieldText, textField(fieldText, exactAnalyzer), textField(fieldTextFolded, foldedAnalyzer))
-	doc.AddFieldMappingsAt(fieldContext, textField(fieldContext, exactAnalyzer), textField(fieldContextFolded, foldedAnalyzer))
-	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer} {
-		doc.AddFieldMappingsAt(strings.TrimSuffix(name, foldedSuffix), textField(name, foldedAnalyzer))
+	for _, name := range []string{fieldText, fieldContext} {
+		doc.AddFieldMappingsAt(name,
+			termsField(name, exactAnalyzer), termsField(name+foldedSuffix, foldedAnalyzer),
+			termsField(name+pairsSuffix, exactPairsAnalyzer), placedField(name+foldedSuffix+pairsSuffix, foldedPairsAnalyzer))
 	}
-	for _, name := range []string{fieldNumber, fieldDoc, fieldHas, fieldUnit, fieldInside} {
-		doc.AddFieldMappingsAt(name, keywordField(name, false))
+	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer, fieldProvinceName, fieldNumber, fieldDoc, fieldHas, fieldUnit,
+		fieldInside, fieldDue, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince} {
+		doc.AddFieldMappingsAt(name, termsField(name, keyword.Name))
 	}
-	for _, name := range []string{fieldDue, fieldKind, fieldDocument, fieldAgency, fieldYear} {
-		doc.AddFieldMappingsAt(name, keywordField(name, true))
-	}
-	doc.AddFieldMappingsAt(fieldProvince, keywordField(fieldProvince, true), textField(fieldProvinceName, foldedAnalyzer))
-	value := bleve.NewNumericFieldMapping()
-	value.Store, value.IncludeInAll, value.DocValues = false, false, false
-	doc.AddFieldMappingsAt(fieldValue, value)
 	kept := bleve.NewTextFieldMapping()
 	kept.Index, kept.IncludeInAll, kept.IncludeTermVectors, kept.DocValues = false, false, false, false
 	doc.AddFieldMappingsAt(fieldHit, kept)
@@ -113,18 +110,44 @@ func newMapping() mapping.IndexMapping {
 	return m
 }
 
-func textField(name, analyzer string) *mapping.FieldMapping {
+// termsField is a field of which is kept which items hold which terms. How often they do
+// is kept of the item's own words alone, by which hits are graded.
+func termsField(name, analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Name, f.Analyzer = name, analyzer
-	f.Store, f.IncludeInAll, f.DocValues = false, false, false
-	return f // with term vectors, which phrases need
+	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
+	f.SkipFreqNorm = name != fieldText && name != fieldText+foldedSuffix
+	return f
 }
 
-func keywordField(name string, facet bool) *mapping.FieldMapping {
-	f := bleve.NewTextFieldMapping()
-	f.Name, f.Analyzer = name, keyword.Name
-	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, facet
+// placedField is a field of which is also kept where the terms stand, which phrases of
+// more than two words need.
+func placedField(name, analyzer string) *mapping.FieldMapping {
+	f := termsField(name, analyzer)
+	f.IncludeTermVectors, f.SkipFreqNorm = true, false
 	return f
+}
+
+// nameKey is the form in which names of bodies are compared, "" where there is none: with
+// a blank at each end, so that a part of a name can be sought by whole words.
+func nameKey(name string) string { return formOf(name).nameKey() }
+
+func (f form) nameKey() string {
+	if len(f) == 0 {
+		return ""
+	}
+	return " " + f.key() + " "
+}
+
+// numberTerm writes a number so that the order of terms is that of numbers.
+func numberTerm(v float64) string {
+	bits := math.Float64bits(v)
+	if v < 0 {
+		bits = ^bits
+	} else {
+		bits |= 1 << 63
+	}
+	return fmt.Sprintf("%016x", bits)
 }
 
 // itemID names an item so that the order of the names is that of the items.

@@ -1,12 +1,12 @@
 package index
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search"
-
+	"kehoach/index/postings"
 	"kehoach/plan"
 )
 
@@ -124,32 +124,37 @@ func (s *stored) has(property string, has bool) {
 	}
 }
 
-// found is a match of Bleve with what the index keeps of its item; the hit itself is read
+// found is an item that was found, with what the index keeps of its item; the hit itself is read
 // when it is shown.
 type found struct {
 	score    float64
 	passages []passage
-	hit      string
+	hit      []byte
 }
 
-func foundIn(match *search.DocumentMatch) found {
-	f := found{score: match.Score}
-	f.hit, _ = match.Fields[fieldHit].(string)
-	switch list := match.Fields[fieldPassages].(type) {
-	case string:
-		f.passages = []passage{decodePassage(list)}
-	case []any:
-		for _, v := range list {
-			text, _ := v.(string)
-			f.passages = append(f.passages, decodePassage(text))
+// load reads what the index keeps of items.
+func load(r *postings.Reader, items []postings.Item) ([]found, error) {
+	list := make([]found, len(items))
+	for i, it := range items {
+		list[i].score = it.Score
+		err := r.Stored(it, func(field string, value []byte) {
+			switch field {
+			case fieldHit:
+				list[i].hit = bytes.Clone(value)
+			case fieldPassages:
+				list[i].passages = append(list[i].passages, decodePassage(string(value)))
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("what is stored of %s: %w", it.ID, err)
 		}
 	}
-	return f
+	return list, nil
 }
 
 // read returns the hit without highlights.
 func (f found) read() (h Hit, err error) {
-	if err := json.Unmarshal([]byte(f.hit), &h); err != nil {
+	if err := json.Unmarshal(f.hit, &h); err != nil {
 		return h, fmt.Errorf("stored hit: %w", err)
 	}
 	h.Score = f.score

@@ -2,14 +2,12 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	bq "github.com/blevesearch/bleve/v2/search/query"
-
+	"kehoach/index/postings"
 	"kehoach/index/query"
 )
 
@@ -36,7 +34,11 @@ func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 	if count := len(plainWords(n)); count > maxWords {
 		return Result{}, fmt.Errorf("%w: %d words, more than %d", ErrBadQuery, count, maxWords)
 	}
-	r, err := s.search(ctx, q, n)
+	var r Result
+	err = s.read(func(index *postings.Reader) (err error) {
+		r, err = searching{s, index, q, n}.search(ctx)
+		return err
+	})
 	if err != nil {
 		return Result{}, fmt.Errorf("search %q: %w", q.Text, err)
 	}
@@ -44,14 +46,42 @@ func (s *Store) Search(ctx context.Context, q Query) (Result, error) {
 	return r, nil
 }
 
+// read calls do with a reader of the index. Bleve panics on some damaged files; that is an
+// error here.
+func (s *Store) read(do func(*postings.Reader) error) (err error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return ErrClosed
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the index is damaged; without the folder %s it is built anew: %v", filepath.Join(s.dir, indexDir), p)
+		}
+	}()
+	r, err := postings.NewReader(s.gen.index, fieldDocument)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(r), r.Close())
+}
+
+// searching is one search.
+type searching struct {
+	store *Store
+	index *postings.Reader
+	query Query
+	node  query.Node
+}
+
 // search asks for the words as typed, and more loosely while that finds nothing.
-func (s *Store) search(ctx context.Context, q Query, n query.Node) (r Result, err error) {
+func (s searching) search(ctx context.Context) (r Result, err error) {
 	for _, loose := range []compiler{{}, {fold: true}, {fold: true, guess: true}} {
-		if r, err = s.attempt(ctx, q, n, loose); err != nil || r.Total > 0 {
+		if r, err = s.attempt(ctx, loose); err != nil || r.Total > 0 {
 			return r, err
 		}
 	}
-	return s.suspect(ctx, q, n, r)
+	return s.suspect(ctx, r)
 }
 
 // maxSuspects bounds the words of a query that are tried as misspelt, one after another.
@@ -59,10 +89,10 @@ const maxSuspects = 8
 
 // suspect takes each word in turn for misspelt, and returns the result whose first hit is
 // the best; nothing if none finds any.
-func (s *Store) suspect(ctx context.Context, q Query, n query.Node, nothing Result) (best Result, err error) {
+func (s searching) suspect(ctx context.Context, nothing Result) (best Result, err error) {
 	best = nothing
-	for i := range min(len(plainWords(n)), maxSuspects) {
-		r, err := s.attempt(ctx, q, n, compiler{fold: true, suspect: i + 1})
+	for i := range min(len(plainWords(s.node)), maxSuspects) {
+		r, err := s.attempt(ctx, compiler{fold: true, suspect: i + 1})
 		if err != nil {
 			return r, err
 		}
@@ -74,99 +104,32 @@ func (s *Store) suspect(ctx context.Context, q Query, n query.Node, nothing Resu
 }
 
 // attempt asks once. It does not ask anew where being loose changes nothing.
-func (s *Store) attempt(ctx context.Context, q Query, n query.Node, c compiler) (Result, error) {
-	c.vocabulary, c.today, c.count = s.vocabulary(), q.Today, s.count
-	asked := c.compile(n)
+func (s searching) attempt(ctx context.Context, c compiler) (Result, error) {
+	c.vocabulary, c.today = s.store.vocabulary(), s.query.Today
+	c.count, c.items = counter(s.index), s.index.Items()
+	asked := c.compile(s.node)
+	r := Result{Query: s.query.Text, Facets: map[string]Counts{}}
 	if c.fold && !c.changed {
-		return Result{Query: q.Text}, nil
+		return r, nil
 	}
-	found, err := s.ask(ctx, request(q, n, &c, asked))
+	found, err := s.index.Find(ctx, asked)
+	if err != nil || found.Total == 0 {
+		return r, err
+	}
+	r.Total, r.Folded, r.Fuzzy = found.Total, c.fold, c.guess || c.suspect > 0
+	if s.query.Facets {
+		if r.Facets, err = facets(ctx, s.index, found); err != nil {
+			return r, err
+		}
+	}
+	hits, err := s.page(ctx, found, &c)
 	if err != nil {
-		return Result{}, err
-	}
-	r, err := result(q, n, &c, found)
-	r.Folded, r.Fuzzy = c.fold && r.Total > 0, (c.guess || c.suspect > 0) && r.Total > 0
-	return r, err
-}
-
-// ask runs one query. Bleve panics on some damaged files; that is an error here.
-func (s *Store) ask(ctx context.Context, r *bleve.SearchRequest) (found *bleve.SearchResult, err error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.gen == nil {
-		return nil, ErrClosed
-	}
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the index is damaged; without the folder %s it is built anew: %v", filepath.Join(s.dir, indexDir), p)
-		}
-	}()
-	return s.gen.index.SearchInContext(ctx, r)
-}
-
-// count returns about how many items hold a word, whatever its diacritics.
-func (s *Store) count(key string) (n int) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.gen == nil {
-		return 0
-	}
-	for _, field := range []string{fieldTextFolded, fieldContextFolded} {
-		dict, err := s.gen.index.FieldDictRange(field, []byte(key), []byte(key))
-		if err != nil {
-			continue
-		}
-		if entry, err := dict.Next(); err == nil && entry != nil {
-			n += int(entry.Count)
-		}
-		dict.Close()
-	}
-	return n
-}
-
-// request asks for the page of q. Where the best hits are ranked anew it needs them all.
-func request(q Query, n query.Node, c *compiler, asked bq.Query) *bleve.SearchRequest {
-	size, from := q.Limit, q.Offset
-	if rankedAnew(q, n, c) {
-		size, from = max(closeHits, q.Offset+q.Limit), 0
-	}
-	sort, asked := order(q, n, asked, from+size)
-	r := bleve.NewSearchRequestOptions(asked, size, from, false)
-	r.Sort = sort
-	r.Fields = []string{fieldHit, fieldPassages}
-	if !ranked(q, n) {
-		r.Score = "none"
-	}
-	if q.Facets {
-		for _, name := range facetFields {
-			r.AddFacet(name, bleve.NewFacetRequest(name, maxFacetValues))
-		}
-	}
-	return r
-}
-
-// ranked reports whether hits are ordered by how well they fit words.
-func ranked(q Query, n query.Node) bool {
-	return (q.Sort == ByRelevance || q.Sort == "") && len(plainWords(n)) > 0
-}
-
-// rankedAnew reports whether the best hits are ranked by how close several words stand.
-func rankedAnew(q Query, n query.Node, c *compiler) bool { return ranked(q, n) && len(c.groups) > 1 }
-
-func result(q Query, n query.Node, c *compiler, answer *bleve.SearchResult) (Result, error) {
-	r := Result{Query: q.Text, Total: int(answer.Total), Facets: facets(answer.Facets)}
-	hits := make([]found, len(answer.Hits))
-	for i, match := range answer.Hits {
-		hits[i] = foundIn(match)
-	}
-	if rankedAnew(q, n, c) {
-		rank(c.groups, hits[:min(closeHits, len(hits))])
-		hits = hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))]
+		return r, err
 	}
 	for _, f := range hits {
 		h, err := f.read()
 		if err != nil {
-			return Result{}, err
+			return r, err
 		}
 		h.Highlights = highlight(c.matched(), f.passages)
 		r.Hits = append(r.Hits, h)
@@ -174,12 +137,69 @@ func result(q Query, n query.Node, c *compiler, answer *bleve.SearchResult) (Res
 	return r, nil
 }
 
-func facets(found search.FacetResults) map[string]Counts {
-	out := make(map[string]Counts, len(found))
-	for name, f := range found {
-		for _, t := range f.Terms.Terms() {
-			out[name] = append(out[name], Count{t.Term, t.Count})
+// page returns the hits that the query asks for, of all that are found. The best are
+// ranked anew by how close several words stand.
+func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([]found, error) {
+	from, to := s.query.Offset, s.query.Offset+s.query.Limit
+	var items []postings.Item
+	var err error
+	switch {
+	case ranked(s.query, s.node) && len(c.groups) > 1:
+		items, err = s.index.Best(ctx, all, c.ranking, max(closeHits, to))
+	case ranked(s.query, s.node):
+		items, err = s.index.Best(ctx, all, c.ranking, to)
+	case s.query.Sort == ByDeadline:
+		items, err = s.index.ByField(all, fieldDue, to)
+	default:
+		items, err = s.index.ByDocument(all, to)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if ranked(s.query, s.node) && len(c.groups) > 1 && from < closeHits {
+		head, err := load(s.index, items[:min(closeHits, len(items))])
+		if err != nil {
+			return nil, err
+		}
+		rank(c.groups, head)
+		tail, err := load(s.index, items[len(head):])
+		return window(append(head, tail...), from, to), err
+	}
+	return load(s.index, window(items, from, to))
+}
+
+// window returns the part of a list from one index to another, as far as there are any.
+func window[T any](list []T, from, to int) []T {
+	return list[min(from, len(list)):min(to, len(list))]
+}
+
+// counter returns the function that tells about how many items hold a word, whatever its
+// diacritics. An error shows where the word is sought.
+func counter(r *postings.Reader) func(key string) int {
+	return func(key string) int {
+		text, _ := r.Frequency(fieldText+foldedSuffix, key)
+		context, _ := r.Frequency(fieldContext+foldedSuffix, key)
+		return text + context
+	}
+}
+
+// ranked reports whether hits are ordered by how well they fit words.
+func ranked(q Query, n query.Node) bool {
+	return (q.Sort == ByRelevance || q.Sort == "") && len(plainWords(n)) > 0
+}
+
+func facets(ctx context.Context, r *postings.Reader, all postings.Found) (map[string]Counts, error) {
+	out := make(map[string]Counts, len(facetFields))
+	for _, name := range facetFields {
+		counts, err := r.Counts(ctx, all, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range counts {
+			if c.Key != "" && len(out[name]) < maxFacetValues {
+				out[name] = append(out[name], Count{c.Key, c.Count})
+			}
 		}
 	}
-	return out
+	return out, nil
 }

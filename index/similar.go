@@ -8,8 +8,7 @@ import (
 	"slices"
 	"time"
 
-	bq "github.com/blevesearch/bleve/v2/search/query"
-
+	"kehoach/index/postings"
 	"kehoach/index/query"
 )
 
@@ -40,20 +39,14 @@ func (s *Store) Similar(ctx context.Context, text string, least float64, q Query
 		}
 		filter = n
 	}
-	c := compiler{vocabulary: s.vocabulary(), today: q.Today, count: s.count}
-	allowed := c.compile(filter)
-	t := s.telling(text)
-	if len(t.words) == 0 {
-		return Result{}, fmt.Errorf("%w: there are no words to compare", ErrBadQuery)
-	}
 	limit, offset := q.Limit, q.Offset
-	q.Limit, q.Offset, q.Facets = candidates, 0, false
-	r := request(q, query.And{query.Words{Text: text}}, &compiler{}, selection{must: bq.NewConjunctionQuery([]bq.Query{t.query(), allowed})})
-	found, err := s.ask(ctx, r)
-	if err != nil {
-		return Result{}, err
-	}
-	all, err := result(q, query.And{}, &compiler{groups: t.groups()}, found)
+	all := Result{}
+	var t telling
+	err := s.read(func(r *postings.Reader) (err error) {
+		t = tell(r, text)
+		all.Hits, err = s.alike(ctx, r, t, q.Today, filter)
+		return err
+	})
 	if err != nil {
 		return Result{}, err
 	}
@@ -69,6 +62,32 @@ func (s *Store) Similar(ctx context.Context, text string, least float64, q Query
 	return all, nil
 }
 
+// alike returns the items that are to be compared with t, of those that a filter allows.
+func (s *Store) alike(ctx context.Context, r *postings.Reader, t telling, today time.Time, filter query.Node) (hits []Hit, err error) {
+	if len(t.words) == 0 {
+		return nil, fmt.Errorf("%w: there are no words to compare", ErrBadQuery)
+	}
+	c := compiler{vocabulary: s.vocabulary(), today: today, count: counter(r), items: r.Items()}
+	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})
+	if err != nil {
+		return nil, err
+	}
+	items, err := r.Best(ctx, all, t.ranking(), candidates)
+	if err != nil {
+		return nil, err
+	}
+	list, err := load(r, items)
+	for _, f := range list {
+		h, err := f.read()
+		if err != nil {
+			return nil, err
+		}
+		h.Highlights = highlight(t.clauses(), f.passages)
+		hits = append(hits, h)
+	}
+	return hits, err
+}
+
 // telling is a text by the words that tell it from others.
 type telling struct {
 	words   []word             // the rarest, without repetition
@@ -76,22 +95,12 @@ type telling struct {
 	text    []word
 }
 
-// items is the number of items in the index.
-func (s *Store) items() (n uint64) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.gen != nil {
-		n, _ = s.gen.index.DocCount() // an error shows in the search itself
-	}
-	return n
-}
-
-func (s *Store) telling(text string) telling {
+func tell(r *postings.Reader, text string) telling {
 	t := telling{text: words(text), weights: map[string]float64{}}
-	total := float64(s.items())
+	total, count := float64(r.Items()), counter(r)
 	for _, w := range t.text {
 		if _, seen := t.weights[w.folded]; !seen {
-			t.weights[w.folded] = math.Log1p(total / float64(1+s.count(w.folded)))
+			t.weights[w.folded] = math.Log1p(total / float64(1+count(w.folded)))
 			t.words = append(t.words, w)
 		}
 	}
@@ -100,21 +109,28 @@ func (s *Store) telling(text string) telling {
 	return t
 }
 
-func (t telling) query() bq.Query {
-	var any []bq.Query
+// holders are the items that hold enough of the words in their own texts.
+func (t telling) holders() postings.Set {
+	some := postings.AtLeast{N: int(math.Ceil(neededShare * float64(len(t.words))))}
 	for _, w := range t.words {
-		any = append(any, term(fieldTextFolded, w.folded, t.weights[w.folded]))
+		some.Of = append(some.Of, postings.Term{Field: fieldText + foldedSuffix, Key: w.folded})
 	}
-	q := bq.NewDisjunctionQuery(any)
-	q.SetMin(math.Ceil(neededShare * float64(len(any))))
-	return q
+	return some
 }
 
-func (t telling) groups() (groups [][]clause) {
+func (t telling) ranking() (groups []postings.Group) {
 	for _, w := range t.words {
-		groups = append(groups, []clause{{words: []word{w}, fold: true}})
+		held := postings.Term{Field: fieldText + foldedSuffix, Key: w.folded}
+		groups = append(groups, postings.Group{{Set: held, Weight: t.weights[w.folded], Graded: held}})
 	}
 	return groups
+}
+
+func (t telling) clauses() (list []clause) {
+	for _, w := range t.words {
+		list = append(list, clause{words: []word{w}, fold: true})
+	}
+	return list
 }
 
 // likeness of a hit is that of its text that is most like.

@@ -127,9 +127,23 @@ func province(d *plan.Document) string {
 	return ""
 }
 
+// provinceNouns are what stands before the name of a province.
+var provinceNouns = [][]string{{"tỉnh"}, {"thành", "phố"}, {"tp"}}
+
+// bareProvince returns the words of a province's name without what stands before it.
+func bareProvince(list []word) []word {
+	for _, noun := range provinceNouns {
+		before := formOf(strings.Join(noun, " "))
+		if len(list) > len(before) && form(list[:len(before)]).key() == before.key() {
+			return list[len(before):]
+		}
+	}
+	return list
+}
+
 // provinceIn returns the name after the last "tỉnh", else after "thành phố", in a text.
 func provinceIn(text string) string {
-	for _, noun := range [][]string{{"tỉnh"}, {"thành", "phố"}, {"tp"}} {
+	for _, noun := range provinceNouns {
 		fields := strings.Fields(text)
 		for i := len(fields) - len(noun) - 1; i >= 0; i-- {
 			if equalFields(fields[i:i+len(noun)], noun) {

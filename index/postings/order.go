@@ -1,0 +1,201 @@
+package postings
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Item is one item of what was found.
+type Item struct {
+	ID    string
+	Score float64
+
+	segment int
+	number  uint32
+}
+
+// byID compares items by their documents, and those of one document by the rest of their
+// ids: "a/2" stands before "a-b/1".
+func byID(a, b Item) int {
+	documentA, restA := cut(a.ID)
+	documentB, restB := cut(b.ID)
+	return cmp.Or(cmp.Compare(documentA, documentB), cmp.Compare(restA, restB))
+}
+
+func cut(id string) (document, rest string) {
+	i := strings.LastIndexByte(id, '/')
+	return id[:max(i, 0)], id[i+1:]
+}
+
+// fewItems is the number of items up to which it is faster to read all ids than to go
+// through the documents in order.
+const fewItems = 2000
+
+// ByDocument returns the first n items of f in the order of their ids, which consist of
+// that of the document, a slash and the rest.
+func (r *Reader) ByDocument(f Found, n int) ([]Item, error) {
+	if n <= 0 {
+		return nil, nil
+	}
+	if f.Total <= fewItems {
+		return r.first(f.sets, n)
+	}
+	return r.walk(f, n)
+}
+
+// walk returns the first n items of f document by document.
+func (r *Reader) walk(f Found, n int) (list []Item, err error) {
+	err = r.eachTerm(Terms{Field: r.documents}, func(_ string, sets []*roaring.Bitmap) (more bool, err error) {
+		found, err := r.first(intersect(f.sets, sets), n-len(list))
+		list = append(list, found...)
+		return len(list) < n, err
+	})
+	return list, err
+}
+
+// ByField returns the first n items of f in the order of the least term of a field, those
+// without one at the end, and those of the same in the order of their ids.
+func (r *Reader) ByField(f Found, field string, n int) ([]Item, error) {
+	var list []Item
+	rest := slices.Clone(f.sets)
+	take := func(sets []*roaring.Bitmap) error {
+		found, err := r.ByDocument(Found{Total: total(sets), sets: sets}, n-len(list))
+		list = append(list, found...)
+		return err
+	}
+	err := r.eachTerm(Terms{Field: field}, func(_ string, sets []*roaring.Bitmap) (more bool, err error) {
+		if held := intersect(rest, sets); total(held) > 0 {
+			for i := range rest {
+				rest[i] = roaring.AndNot(rest[i], held[i])
+			}
+			err = take(held)
+		}
+		return len(list) < n, err
+	})
+	if err == nil && len(list) < n {
+		err = take(rest)
+	}
+	return list, err
+}
+
+// first returns the first n items of sets in the order of their ids.
+func (r *Reader) first(sets []*roaring.Bitmap, n int) ([]Item, error) {
+	var list []Item
+	for i, set := range sets {
+		for number := range set.Iterate {
+			list = append(list, Item{segment: i, number: number})
+		}
+	}
+	if err := r.name(list); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, byID)
+	return list[:min(n, len(list))], nil
+}
+
+// name reads the ids of items.
+func (r *Reader) name(list []Item) error {
+	for i := range list {
+		id, err := r.segments[list[i].segment].DocID(uint64(list[i].number))
+		if err != nil {
+			return fmt.Errorf("id of an item: %w", err)
+		}
+		list[i].ID = string(id)
+	}
+	return nil
+}
+
+// Count is how many items hold a term.
+type Count struct {
+	Key   string
+	Count int
+}
+
+// Counts returns how many items of f hold each of the terms of a field, the most frequent
+// first and equally frequent ones in the order of bytes.
+func (r *Reader) Counts(ctx context.Context, f Found, field string) ([]Count, error) {
+	bySegment := make([]map[string]int, len(r.segments))
+	err := r.each(ctx, func(i int, s *segment) error {
+		bySegment[i] = map[string]int{}
+		return s.eachTerm(Terms{Field: field}, func(key string, set *roaring.Bitmap) {
+			if n := set.AndCardinality(f.sets[i]); n > 0 {
+				bySegment[i][key] = int(n)
+			}
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	sums := map[string]int{}
+	for _, counts := range bySegment {
+		for key, n := range counts {
+			sums[key] += n
+		}
+	}
+	var list []Count
+	for key, n := range sums {
+		list = append(list, Count{key, n})
+	}
+	slices.SortFunc(list, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+	})
+	return list, nil
+}
+
+// eachTerm calls f for the terms of t in the order of bytes, with the items that hold
+// them by segment, while f asks for more.
+func (r *Reader) eachTerm(t Terms, f func(key string, sets []*roaring.Bitmap) (more bool, err error)) error {
+	cursors := make([]*cursor, len(r.segments))
+	for i, s := range r.segments {
+		var err error
+		if cursors[i], err = s.cursor(t); err != nil {
+			return err
+		}
+	}
+	for {
+		key, ok := leastKey(cursors)
+		if !ok {
+			return nil
+		}
+		sets := make([]*roaring.Bitmap, len(cursors))
+		for i, c := range cursors {
+			var err error
+			if sets[i], err = c.take(key); err != nil {
+				return err
+			}
+		}
+		if more, err := f(key, sets); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// leastKey returns the first of the terms at which cursors stand.
+func leastKey(cursors []*cursor) (key string, ok bool) {
+	for _, c := range cursors {
+		if !c.done && (!ok || c.key < key) {
+			key, ok = c.key, true
+		}
+	}
+	return key, ok
+}
+
+func intersect(a, b []*roaring.Bitmap) []*roaring.Bitmap {
+	both := make([]*roaring.Bitmap, len(a))
+	for i := range a {
+		both[i] = roaring.And(a[i], b[i])
+	}
+	return both
+}
+
+func total(sets []*roaring.Bitmap) (n int) {
+	for _, set := range sets {
+		n += int(set.GetCardinality())
+	}
+	return n
+}
