@@ -95,6 +95,7 @@ func writeTemp(dir string, data []byte) (temp string, err error) {
 	if err != nil {
 		return "", err
 	}
+	share(f.Name())
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
@@ -107,6 +108,27 @@ func writeTemp(dir string, data []byte) (temp string, err error) {
 		return "", err
 	}
 	return f.Name(), nil
+}
+
+// share lets those use a file or folder who may use the folder that it is in: a store is
+// one office's, but temporary files and those of Bleve are made for their owner alone. A
+// file system without such rights refuses, and needs nothing.
+func share(path string) {
+	folder, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		return
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return
+	}
+	mode := folder.Mode().Perm()
+	if !info.IsDir() {
+		mode &= 0o666
+	}
+	if info.Mode().Perm() != mode {
+		os.Chmod(path, mode)
+	}
 }
 
 // syncDir makes the names in a folder last. Windows can't, and keeps them itself.

@@ -242,6 +242,12 @@ func (g *generation) publish(dir string) error {
 	err := g.index.Close()
 	g.index = nil
 	if err == nil {
+		err = filepath.WalkDir(g.folder, func(path string, _ fs.DirEntry, err error) error {
+			share(path)
+			return err
+		})
+	}
+	if err == nil {
 		err = g.save(g.folder, settle(dir), g.Files)
 	}
 	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -397,6 +398,39 @@ func TestRebuild(t *testing.T) {
 	}
 	check(t, reader, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
 	openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { t.Error(n) }})
+}
+
+// TestStoreIsShared wants each file and folder as usable by others as the folder that it
+// is in: staff who may enter a store can search it.
+func TestStoreIsShared(t *testing.T) {
+	dir := storedSample(t)
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Put(bigPlan("new", 4)), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == dir || d.Name() == lockFile {
+			return err
+		}
+		folder, err := os.Stat(filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		if want, got := folder.Mode().Perm()&0o444, info.Mode().Perm()&0o444; got != want {
+			t.Errorf("%s may be read by %o, its folder by %o", path, got, want)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestIndexFollowsPlanFiles(t *testing.T) {
