@@ -2,8 +2,8 @@ package index
 
 import "slices"
 
-// closeHits is the number of the best hits that are ranked by closeness. Bleve could
-// rank all by phrases, at the cost of reading the positions of all words of all hits.
+// closeHits is the number of the best hits that are ranked by closeness, for which their
+// texts are read.
 const closeHits = 64
 
 // closeness weighs against what a score gains by short texts and repeated words, which
