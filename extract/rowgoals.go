@@ -112,8 +112,6 @@ func (r rowReader) goalsIn(words document.Text, task *plan.Task) {
 	before := len(r.x.plan.Targets)
 	r.x.quantities(words, r.scope, task)
 	for i := before; i < len(r.x.plan.Targets); i++ {
-		t := &r.x.plan.Targets[i]
-		t.Raw = plan.Text(words.String())
-		t.Source.Row = plan.Number(r.row.Index)
+		r.x.plan.Targets[i].Source.Row = plan.Number(r.row.Index)
 	}
 }

@@ -303,6 +303,10 @@ func (g *generation) close() error {
 // batchItems is the number of items from which a batch is worth its cost.
 const batchItems = 500
 
+// maxBatch bounds the changes of one batch, and with them the memory that a plan of
+// any length takes. Nobody reads a generation before all its batches are written.
+const maxBatch = 4 * batchItems
+
 // add indexes plans, replacing those of the same ids, and returns the number of
 // items. A plan is never split over two batches, so that it is in the index whole or
 // not at all. The manifest is the caller's to change, under its lock.
@@ -319,6 +323,13 @@ func (g *generation) add(plans []*plan.Plan) (int, error) {
 			if err := b.Index(list[i].id, list[i]); err != nil {
 				return 0, fmt.Errorf("index plan %s: %w", p.ID, err)
 			}
+			if b.Size() < maxBatch {
+				continue
+			}
+			if err := g.run(b); err != nil {
+				return 0, err
+			}
+			b.Reset()
 		}
 		count += len(list)
 	}

@@ -589,3 +589,15 @@ func TestConcurrentUse(t *testing.T) {
 	slices.Sort(want)
 	check(t, s, want...)
 }
+
+// TestPlanLongerThanABatch replaces a plan whose items fill several batches by a
+// shorter one.
+func TestPlanLongerThanABatch(t *testing.T) {
+	s := openStore(t, t.TempDir(), Options{})
+	for _, n := range []int{2*maxBatch + 1, maxBatch + 1} {
+		if err := s.Put(bigPlan("x", n)); err != nil {
+			t.Fatal(err)
+		}
+		check(t, s, "x")
+	}
+}

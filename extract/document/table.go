@@ -162,7 +162,7 @@ func tabLines(lines []line, i int) (*Table, int) {
 				blanks++
 				continue
 			}
-			if len(t.Cells) == 0 || blanks > 0 && columns > 0 && inRow >= columns {
+			if full := columns > 0 && inRow >= columns; len(t.Cells) == 0 || full && (blanks > 0 || opensMarkedPart(l.text.String())) {
 				break
 			}
 			last := &t.Cells[len(t.Cells)-1]
@@ -238,10 +238,11 @@ func cellLines(lines []line, i int) (*Table, int) {
 	t := &Table{}
 	pipes := 0
 	headed := false
+	var rows rowCount
 	for ; i < len(lines); i++ {
 		l := lines[i]
 		switch {
-		case l.table != nil:
+		case l.table != nil, pipes == 1 && rows.full(len(t.Cells)) && opensPart(l.text.String()):
 			return headedTable(t, headed, i)
 		case l.pipe():
 			if pipes++; pipes > headCells && len(t.Cells) == 0 {
@@ -275,11 +276,44 @@ func cellLines(lines []line, i int) (*Table, int) {
 		c := Cell{Paragraphs: []Text{l.text}}
 		if pipes == 2 && len(t.Cells) > 0 {
 			c.Break = RowOrBlank
+			rows.next(len(t.Cells))
 		}
 		t.Cells = append(t.Cells, c)
 		pipes = 0
 	}
 	return headedTable(t, headed, i)
+}
+
+// rowCount follows where the rows of a table begin whose blank cells look like the
+// ends of rows.
+type rowCount struct{ begin, columns, rows int }
+
+// next notes that a row may end before cell n.
+func (r *rowCount) next(n int) {
+	if n-r.begin < r.columns {
+		return // a blank cell
+	}
+	if r.rows++; r.rows == 1 {
+		r.columns = n
+	}
+	r.begin = n
+}
+
+// full reports whether the row has all its cells before cell n. The first rows may
+// be a head whose cells span others, and tell nothing.
+func (r *rowCount) full(n int) bool { return r.rows > 2 && n-r.begin >= r.columns }
+
+// opensPart reports whether s opens what follows a table: a heading or a letter
+// head in capitals, an article, the recipients.
+func opensPart(s string) bool {
+	m := marker.Of(s)
+	return capitals(s[m.Rest:]) && strings.Contains(s, " ") || m.Kind == marker.Article || strings.HasPrefix(s, "Nơi nhận")
+}
+
+// opensMarkedPart is opensPart for lines that may go on with the cell above them,
+// where capitals alone tell nothing.
+func opensMarkedPart(s string) bool {
+	return opensPart(s) && (marker.Of(s).Kind != marker.None || !capitals(s))
 }
 
 func headedTable(t *Table, headed bool, next int) (*Table, int) {
