@@ -14,13 +14,15 @@ import (
 	"kehoach/index/postings"
 )
 
-// Names of the analyzers in Bleve's registry: by words and by pairs of words, with
-// diacritics and without.
+// Names of the analyzers in Bleve's registry: by words, by pairs of words and by
+// words with their impacts, with diacritics and without.
 const (
-	exactAnalyzer       = "vi"
-	foldedAnalyzer      = exactAnalyzer + foldedSuffix
-	exactPairsAnalyzer  = exactAnalyzer + pairsSuffix
-	foldedPairsAnalyzer = foldedAnalyzer + pairsSuffix
+	exactAnalyzer         = "vi"
+	foldedAnalyzer        = exactAnalyzer + foldedSuffix
+	exactPairsAnalyzer    = exactAnalyzer + pairsSuffix
+	foldedPairsAnalyzer   = foldedAnalyzer + pairsSuffix
+	exactImpactsAnalyzer  = exactAnalyzer + impactsSuffix
+	foldedImpactsAnalyzer = foldedAnalyzer + impactsSuffix
 )
 
 // errRegister is an error only if another package has taken the names.
@@ -29,6 +31,8 @@ var errRegister = errors.Join(
 	registry.RegisterAnalyzer(foldedAnalyzer, constructor(exact{}, folded{})),
 	registry.RegisterAnalyzer(exactPairsAnalyzer, constructor(exact{}, paired{})),
 	registry.RegisterAnalyzer(foldedPairsAnalyzer, constructor(exact{}, folded{}, paired{})),
+	registry.RegisterAnalyzer(exactImpactsAnalyzer, constructor(exact{}, weighed{})),
+	registry.RegisterAnalyzer(foldedImpactsAnalyzer, constructor(exact{}, folded{}, weighed{})),
 )
 
 func constructor(filters ...analysis.TokenFilter) registry.AnalyzerConstructor {

@@ -47,16 +47,35 @@ var weights = map[relation]float64{same: 0.5, related: 0.02, earlier: 0.02}
 // distant reports whether the clause is another thing than what was typed.
 func (c clause) distant() bool { return c.weight > 0 && c.weight < weights[same] }
 
+// source is a way in which an item may hold a clause: a set, and how it grades its items.
+type source struct {
+	set    postings.Set
+	weight float64
+	// by is the word whose impact in the item's own texts grades the items; the zero
+	// value grades them all alike.
+	by     word
+	folded bool
+}
+
+// tiers returns the items of the source, with what they score.
+func (s source) tiers(weight float64) []postings.Tier {
+	if s.by == (word{}) {
+		return []postings.Tier{{Set: s.set, Score: weight * s.weight}}
+	}
+	return byImpact(s.set, s.folded, s.by.key(s.folded), weight*s.weight)
+}
+
 // sources returns the ways in which an item may hold the clause, with what they weigh.
-func (c clause) sources(frequency func(key string) int) (list []postings.Source) {
+func (c clause) sources(frequency func(key string) int) (list []source) {
 	if c.match == query.Prefix || c.match == query.Fuzzy {
-		return []postings.Source{
-			{Set: postings.Kept(c.like(fieldText + foldedSuffix)), Weight: boostFoldedText},
-			{Set: postings.Kept(c.like(fieldContext + foldedSuffix)), Weight: boostFoldedContext},
+		return []source{
+			{set: postings.Kept(c.like(fieldText + foldedSuffix)), weight: boostFoldedText},
+			{set: postings.Kept(c.like(fieldContext + foldedSuffix)), weight: boostFoldedContext},
 		}
 	}
-	if len(c.words) > 1 {
-		list = append(list, postings.Source{Set: postings.Term{Field: fieldNumber, Key: c.slug()}, Weight: c.boost(boostNumber)})
+	if len(c.words) > 1 { // the number of a document stands for all that is in it
+		list = append(list, source{set: postings.Term{Field: fieldNumber, Key: c.slug()}, weight: c.boost(boostNumber)},
+			source{set: postings.Term{Field: fieldDoc, Key: c.slug()}, weight: c.boost(boostFoldedContext)})
 	}
 	if !c.fold || !c.bare {
 		list = append(list, c.in(fieldText, false, boostExactText, frequency), c.in(fieldContext, false, boostExactContext, frequency))
@@ -76,11 +95,10 @@ func (c clause) boost(b float64) float64 {
 
 // in asks for the clause in one field. A hit in the item's own words is graded, by the
 // rarest of the words.
-func (c clause) in(field string, folded bool, boost float64, frequency func(key string) int) postings.Source {
-	s := postings.Source{Set: postings.Kept(c.set(field, folded)), Weight: c.boost(boost)}
+func (c clause) in(field string, folded bool, boost float64, frequency func(key string) int) source {
+	s := source{set: postings.Kept(c.set(field, folded)), weight: c.boost(boost), folded: folded}
 	if field == fieldText {
-		rarest := slices.MinFunc(c.words, func(a, b word) int { return frequency(a.folded) - frequency(b.folded) })
-		s.Graded = postings.Term{Field: formName(field, folded), Key: rarest.key(folded)}
+		s.by = slices.MinFunc(c.words, func(a, b word) int { return frequency(a.folded) - frequency(b.folded) })
 	}
 	return s
 }

@@ -52,12 +52,12 @@ func (c *compiler) row() {
 	for _, g := range c.groups {
 		list = append(list, g[0].words...)
 	}
-	number := postings.Source{Set: postings.Term{Field: fieldNumber, Key: clause{words: list}.slug()}, Weight: boostNumber * c.weight(list)}
+	number := postings.Tier{Set: postings.Term{Field: fieldNumber, Key: clause{words: list}.slug()}, Score: boostNumber * c.weight(list)}
 	c.ranking = append(c.ranking, postings.Group{number})
 	row := newClause(list, c.fold)
 	for i := range list[1:] {
 		pair := clause{words: list[i : i+2], fold: row.fold, bare: c.bare}
-		c.ranking = append(c.ranking, c.group(pair.words, slices.DeleteFunc(pair.sources(c.count), func(s postings.Source) bool { return s.Graded == postings.Term{} })))
+		c.ranking = append(c.ranking, c.group(pair.words, slices.DeleteFunc(pair.sources(c.count), func(s source) bool { return s.by == word{} })))
 	}
 }
 
@@ -71,13 +71,13 @@ func (c *compiler) weight(list []word) float64 {
 }
 
 // group makes a group of the ways to hold words.
-func (c *compiler) group(list []word, sources []postings.Source) postings.Group {
+func (c *compiler) group(list []word, sources []source) (group postings.Group) {
 	weight := c.weight(list)
-	for i := range sources {
-		sources[i].Weight *= weight
+	for _, s := range sources {
+		group = append(group, s.tiers(weight)...)
 	}
-	slices.SortStableFunc(sources, func(a, b postings.Source) int { return cmp.Compare(b.Weight, a.Weight) })
-	return sources
+	slices.SortStableFunc(group, func(a, b postings.Tier) int { return cmp.Compare(b.Score, a.Score) })
+	return group
 }
 
 func (c *compiler) node(n query.Node) postings.Set {
@@ -222,7 +222,7 @@ func (c *compiler) alternatives(typed []clause, list []word, found []synonym) po
 	}
 	var other []clause
 	var any postings.Or
-	var others []postings.Source
+	var others []source
 	if len(found) > 0 || len(typed) == 1 {
 		for _, v := range c.vocabulary.variants(list) {
 			as := clause{words: v.words, fold: c.fold, weight: weights[v.relation]}
@@ -243,10 +243,10 @@ func (c *compiler) alternatives(typed []clause, list []word, found []synonym) po
 }
 
 // held returns the items that one of the sources has.
-func held(sources []postings.Source) postings.Or {
+func held(sources []source) postings.Or {
 	any := make(postings.Or, len(sources))
 	for i, s := range sources {
-		any[i] = s.Set
+		any[i] = s.set
 	}
 	return any
 }

@@ -27,6 +27,7 @@ func (m *itemMaker) document() stored {
 	s.add(false, "title", d.Title)
 	s.add(false, "issuer", d.Issuer)
 	s.add(true, "type", d.Type)
+	s.add(true, "province", plan.Text(m.province))
 	s.cited(d.Bases)
 	if d.Issuer != "" {
 		s.item.Agency = []string{string(d.Issuer)}
@@ -110,8 +111,10 @@ func (m *itemMaker) indicator(t *plan.Indicator) stored {
 	return s
 }
 
-// complete adds what is around an item: its bodies, and the provisions above it.
+// complete adds what is around an item: its province, its bodies, and the provisions
+// above it.
 func (m *itemMaker) complete(s *stored, path []string) {
+	s.add(true, "province", plan.Text(m.province))
 	s.item.Lead = nameKeys(s.names("lead", s.Lead))
 	s.item.Coordinate = nameKeys(s.names("coordinate", s.Coordinate))
 	s.item.Agency = agencyNames(s.Lead)

@@ -104,7 +104,7 @@ const (
 
 // indexVersion changes with the mapping, the analysis and the stored hits; an
 // index of another version is rebuilt.
-const indexVersion = 5
+const indexVersion = 6
 
 // seal is the content of manifestFile: by what an opening knows that a generation is
 // whole and fits the plans.

@@ -28,8 +28,9 @@ var kinds = []string{DocumentKind, TaskKind, TargetKind, IndicatorKind}
 
 // Suffixes of the names of fields that hold a text in another form.
 const (
-	foldedSuffix = "_folded" // compared without diacritics
-	pairsSuffix  = "_pairs"  // two neighbouring words a term
+	foldedSuffix  = "_folded"  // compared without diacritics
+	pairsSuffix   = "_pairs"   // two neighbouring words a term
+	impactsSuffix = "_impacts" // a word with its impact a term
 )
 
 // Fields of an item in the Bleve index. The text fields stand several times, with
@@ -95,6 +96,8 @@ func newMapping() mapping.IndexMapping {
 			termsField(name, exactAnalyzer), termsField(name+foldedSuffix, foldedAnalyzer),
 			termsField(name+pairsSuffix, exactPairsAnalyzer), placedField(name+foldedSuffix+pairsSuffix, foldedPairsAnalyzer))
 	}
+	doc.AddFieldMappingsAt(fieldText,
+		termsField(fieldText+impactsSuffix, exactImpactsAnalyzer), termsField(fieldText+foldedSuffix+impactsSuffix, foldedImpactsAnalyzer))
 	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer, fieldProvinceName, fieldNumber, fieldDoc, fieldHas, fieldUnit,
 		fieldInside, fieldDue, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince} {
 		doc.AddFieldMappingsAt(name, termsField(name, keyword.Name))
@@ -110,13 +113,12 @@ func newMapping() mapping.IndexMapping {
 	return m
 }
 
-// termsField is a field of which is kept which items hold which terms. How often they do
-// is kept of the item's own words alone, by which hits are graded.
+// termsField is a field of which is kept which items hold which terms.
 func termsField(name, analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Name, f.Analyzer = name, analyzer
 	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
-	f.SkipFreqNorm = name != fieldText && name != fieldText+foldedSuffix
+	f.SkipFreqNorm = true
 	return f
 }
 

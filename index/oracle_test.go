@@ -208,11 +208,11 @@ func (o oracle) run(run []query.Words, l looked) bool {
 	return true
 }
 
-// holds reports whether an item says words, of which some may have diacritics, or is the
-// document of which they are the number.
+// holds reports whether an item says words, of which some may have diacritics, or is of
+// the document of which they are the number.
 func (o oracle) holds(list []word, l looked) bool {
 	bare := !slices.ContainsFunc(list, func(w word) bool { return w.exact != w.folded })
-	number := len(list) > 1 && l.kind == DocumentKind && slug(l.docs[1]) == strings.ReplaceAll(form(list).key(), " ", "-")
+	number := len(list) > 1 && slices.ContainsFunc(l.docs, func(doc string) bool { return slug(doc) == slug(form(list).key()) })
 	return number || o.says(list, o.fold || bare, l.texts)
 }
 
@@ -383,6 +383,7 @@ func lookAt(p *plan.Plan) (list []looked) {
 		l.add("lead", len(lead))
 		l.add("coordinate", len(coordinate))
 		l.texts = append(l.texts, path...)
+		l.tell(plan.Text(l.provinceOf))
 		if kind != DocumentKind {
 			for _, n := range provisionsAt(nodes, &place) {
 				l.tell(n.Heading)

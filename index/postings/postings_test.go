@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/simple"
@@ -210,15 +211,15 @@ func TestOrders(t *testing.T) {
 	}
 }
 
-// TestBest compares the best hits with the scores of all, however few are asked for.
+// TestBest compares the best items with all items in the order of their scores, as the
+// words of each tell them.
 func TestBest(t *testing.T) {
-	word := func(key string, weight float64) Source {
-		return Source{Set: Term{"Words", key}, Weight: weight, Graded: Term{"Words", key}}
-	}
+	tier := func(key string, score float64) Tier { return Tier{Term{"Words", key}, score} }
 	for name, groups := range map[string][]Group{
-		"one":    {{word("an", 10), word("ba", 2)}},
-		"two":    {{word("an", 10), word("ba", 2)}, {{Set: Term{"Words", "cao"}, Weight: 5}}},
-		"absent": {{word("xa", 1)}},
+		"none":   {},
+		"one":    {{tier("an", 10), tier("ba", 2), tier("bao", 2)}},
+		"two":    {{tier("an", 10), tier("ba", 2)}, {tier("cao", 8)}},
+		"absent": {{tier("xa", 1)}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for seed := range uint64(6) {
@@ -227,25 +228,17 @@ func TestBest(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				want, err := c.Best(context.Background(), all, groups, len(c.records))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if !slices.IsSortedFunc(want, func(a, b Item) int { return cmp.Or(cmp.Compare(b.Score, a.Score), byID(a, b)) }) {
-					t.Errorf("seed %d: not in order: %v", seed, want)
-				}
-				for _, it := range want {
-					if holds := c.holds(it.ID, groups); (it.Score > 0) != holds {
-						t.Errorf("seed %d: %s (%q) scores %v", seed, it.ID, c.records[it.ID].Words, it.Score)
-					}
-				}
-				for _, n := range []int{0, 1, 3} {
+				want := c.ranked(groups)
+				for _, n := range []int{0, 1, 3, 20, len(want), 1000} {
 					got, err := c.Best(context.Background(), all, groups, n)
 					if err != nil {
 						t.Fatal(err)
 					}
-					if !slices.Equal(idsOf(want[:n]), idsOf(got)) {
-						t.Errorf("seed %d, best %d: want %v, got %v", seed, n, want[:n], got)
+					for i := range got {
+						got[i].segment, got[i].number = 0, 0
+					}
+					if w := want[:min(n, len(want))]; !slices.Equal(w, got) {
+						t.Errorf("seed %d, best %d: want %v, got %v", seed, n, w, got)
 					}
 				}
 			}
@@ -253,16 +246,34 @@ func TestBest(t *testing.T) {
 	}
 }
 
-// holds reports whether a record holds one of the sources.
-func (c corpus) holds(id string, groups []Group) bool {
-	for _, g := range groups {
-		for _, s := range g {
-			if c.records[id].has(s.Set.(Term).Key) {
-				return true
+// ranked lists all records, the best first.
+func (c corpus) ranked(groups []Group) (list []Item) {
+	for id, r := range c.records {
+		it := Item{ID: id}
+		for _, g := range groups {
+			if i := slices.IndexFunc(g, func(t Tier) bool { return r.has(t.Set.(Term).Key) }); i >= 0 {
+				it.Score += g[i].Score
 			}
 		}
+		list = append(list, it)
 	}
-	return false
+	slices.SortFunc(list, func(a, b Item) int { return cmp.Or(cmp.Compare(b.Score, a.Score), byID(a, b)) })
+	return list
+}
+
+// TestUnion unites small and large sets.
+func TestUnion(t *testing.T) {
+	c := newCorpus(t, rand.New(rand.NewPCG(1, 4)))
+	s := c.segments[0]
+	large := roaring.New()
+	large.AddRange(3, 3+smallSet+1)
+	want := roaring.Or(large, roaring.BitmapOf(0, 1, 2, 5))
+	if got := s.union([]*roaring.Bitmap{roaring.BitmapOf(0, 1), large, roaring.New(), roaring.BitmapOf(2, 5)}); !got.Equals(want) {
+		t.Errorf("want %v, got %v", want, got)
+	}
+	if got := s.union(nil); !got.IsEmpty() {
+		t.Errorf("nothing united: %v", got)
+	}
 }
 
 func TestCounts(t *testing.T) {
@@ -299,16 +310,4 @@ func distinct(list []string) map[string]bool {
 		set[s] = true
 	}
 	return set
-}
-
-func TestGrade(t *testing.T) {
-	if often, once := grade(3, 0.2), grade(1, 0.2); often <= once {
-		t.Errorf("three times %v, once %v", often, once)
-	}
-	if short, long := grade(1, 0.5), grade(1, 0.1); short <= long {
-		t.Errorf("in a short text %v, in a long one %v", short, long)
-	}
-	if most := grade(1<<20, 1); most > bestGrade {
-		t.Errorf("%v is above the best grade", most)
-	}
 }

@@ -80,7 +80,27 @@ func (t Terms) in(s *segment) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return roaring.FastOr(found...), nil
+	return s.union(found), nil
+}
+
+// smallSet is the number of items up to which a set is united item by item.
+const smallSet = 2048
+
+// union unites sets. Many small ones are written into a plain bitmap, since each
+// union of two compressed ones copies all that is united so far.
+func (s *segment) union(sets []*roaring.Bitmap) *roaring.Bitmap {
+	dense := make([]uint64, s.Segment().Count()/64+1)
+	var large []*roaring.Bitmap
+	for _, set := range sets {
+		if set.GetCardinality() > smallSet {
+			large = append(large, set)
+			continue
+		}
+		for n := range set.Iterate {
+			dense[n/64] |= 1 << (n % 64)
+		}
+	}
+	return roaring.FastOr(append(large, roaring.FromDense(dense, false))...)
 }
 
 func (sets And) in(s *segment) (*roaring.Bitmap, error) {
