@@ -52,9 +52,9 @@ type source struct {
 	set    postings.Set
 	weight float64
 	// by is the word whose impact in the item's own texts grades the items; the zero
-	// value grades them all alike.
-	by     word
-	folded bool
+	// value grades them all alike. It is alone if the set is that of its items.
+	by            word
+	folded, alone bool
 }
 
 // tiers returns the items of the source, with what they score.
@@ -62,7 +62,11 @@ func (s source) tiers(weight float64) []postings.Tier {
 	if s.by == (word{}) {
 		return []postings.Tier{{Set: s.set, Score: weight * s.weight}}
 	}
-	return byImpact(s.set, s.folded, s.by.key(s.folded), weight*s.weight)
+	set := s.set
+	if s.alone {
+		set = nil
+	}
+	return byImpact(set, s.folded, s.by.key(s.folded), weight*s.weight)
 }
 
 // sources returns the ways in which an item may hold the clause, with what they weigh.
@@ -96,7 +100,7 @@ func (c clause) boost(b float64) float64 {
 // in asks for the clause in one field. A hit in the item's own words is graded, by the
 // rarest of the words.
 func (c clause) in(field string, folded bool, boost float64, frequency func(key string) int) source {
-	s := source{set: postings.Kept(c.set(field, folded)), weight: c.boost(boost), folded: folded}
+	s := source{set: postings.Kept(c.set(field, folded)), weight: c.boost(boost), folded: folded, alone: len(c.words) == 1}
 	if field == fieldText {
 		s.by = slices.MinFunc(c.words, func(a, b word) int { return frequency(a.folded) - frequency(b.folded) })
 	}

@@ -31,7 +31,7 @@ func grade(frequency, length int) float64 {
 }
 
 // impacts is the number of different impacts; they are from 1 to this, in equal steps.
-const impacts = 16
+const impacts = 8
 
 func impactOf(frequency, length int) int {
 	return max(1, int(math.Ceil(grade(frequency, length)/bestGrade*impacts)))
@@ -62,12 +62,15 @@ func (weighed) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 	return kept
 }
 
-// byImpact are the items of a set that hold a word in one of their own texts, by how
-// much it says of the text.
+// byImpact are the items that hold a word in one of their own texts, by how much it says
+// of the text; of those that a set holds, unless it is nil.
 func byImpact(set postings.Set, folded bool, key string, weight float64) (tiers []postings.Tier) {
 	for impact := impacts; impact > 0; impact-- {
-		term := postings.Term{Field: formName(fieldText, folded) + impactsSuffix, Key: impactTerm(key, impact)}
-		tiers = append(tiers, postings.Tier{Set: postings.And{set, term}, Score: weight * gradeOf(impact)})
+		var held postings.Set = postings.Term{Field: formName(fieldText, folded) + impactsSuffix, Key: impactTerm(key, impact)}
+		if set != nil {
+			held = postings.And{set, held}
+		}
+		tiers = append(tiers, postings.Tier{Set: held, Score: weight * gradeOf(impact)})
 	}
 	return tiers
 }

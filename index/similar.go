@@ -120,8 +120,7 @@ func (t telling) holders() postings.Set {
 
 func (t telling) ranking() (groups []postings.Group) {
 	for _, w := range t.words {
-		held := postings.Term{Field: fieldText + foldedSuffix, Key: w.folded}
-		groups = append(groups, byImpact(held, true, w.folded, t.weights[w.folded]))
+		groups = append(groups, byImpact(nil, true, w.folded, t.weights[w.folded]))
 	}
 	return groups
 }

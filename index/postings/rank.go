@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"container/heap"
 	"context"
+	"iter"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -101,20 +103,19 @@ func (s *segment) firstTiers(hits *roaring.Bitmap, group Group, n uint64) (bySco
 // tiers calls f for the hits that each tier holds and none before it, while f asks for
 // more, and returns the rest of the hits.
 func (s *segment) tiers(hits *roaring.Bitmap, group Group, f func(held *roaring.Bitmap, score float32) (more bool)) (rest *roaring.Bitmap, err error) {
-	rest = hits
+	rest = hits.Clone()
 	for _, tier := range group {
 		if rest.IsEmpty() {
 			break
 		}
-		set, err := tier.Set.in(s)
+		held, err := s.within(rest, tier.Set)
 		if err != nil {
 			return nil, err
 		}
-		held := roaring.And(rest, set)
 		if held.IsEmpty() {
 			continue
 		}
-		rest = roaring.AndNot(rest, held)
+		rest.AndNot(held)
 		if !f(held, float32(tier.Score)) {
 			break
 		}
@@ -122,13 +123,32 @@ func (s *segment) tiers(hits *roaring.Bitmap, group Group, f func(held *roaring.
 	return rest, nil
 }
 
+// within returns the items of a set that another one holds, which is the smaller one.
+func (s *segment) within(some *roaring.Bitmap, set Set) (*roaring.Bitmap, error) {
+	all, ok := set.(And)
+	if !ok {
+		all = And{set}
+	}
+	for _, set := range all {
+		other, err := set.in(s)
+		if err != nil {
+			return nil, err
+		}
+		some = roaring.And(some, other)
+	}
+	return some, nil
+}
+
 // bestSums returns the n best of the hits, and those that score like the last of them.
 func (s *segment) bestSums(hits *roaring.Bitmap, groups []Group, n int) (byScore, error) {
-	sums := make([]float32, s.Segment().Count())
+	sums := newSums(s.Segment().Count())
+	defer sums.free()
 	for _, group := range groups {
 		_, err := s.tiers(hits, group, func(held *roaring.Bitmap, score float32) bool {
-			for n := range held.Iterate {
-				sums[n] += score
+			for numbers := range batches(held) {
+				for _, i := range numbers {
+					sums.of[i] += score
+				}
 			}
 			return true
 		})
@@ -137,19 +157,54 @@ func (s *segment) bestSums(hits *roaring.Bitmap, groups []Group, n int) (byScore
 		}
 	}
 	best := least{}
-	for i := range hits.Iterate {
-		best.keep(sums[i], n)
+	for numbers := range batches(hits) {
+		for _, i := range numbers {
+			best.keep(sums.of[i], n)
+		}
 	}
 	graded := byScore{}
-	for i := range hits.Iterate {
-		if score := sums[i]; score >= best[0] {
-			if graded[score] == nil {
-				graded[score] = roaring.New()
+	for numbers := range batches(hits) {
+		for _, i := range numbers {
+			if score := sums.of[i]; score >= best[0] {
+				if graded[score] == nil {
+					graded[score] = roaring.New()
+				}
+				graded[score].Add(i)
 			}
-			graded[score].Add(i)
 		}
 	}
 	return graded, nil
+}
+
+// sums are what the items of a segment score, by number. They are used again, since
+// they are as long as the segment, however few items are found.
+type sums struct{ of []float32 }
+
+var freeSums = sync.Pool{New: func() any { return &sums{} }}
+
+func newSums(n uint64) *sums {
+	s := freeSums.Get().(*sums)
+	if uint64(cap(s.of)) < n {
+		s.of = make([]float32, n)
+	}
+	s.of = s.of[:n]
+	clear(s.of)
+	return s
+}
+
+func (s *sums) free() { freeSums.Put(s) }
+
+// batches yields the numbers in a set, in order and many at a time.
+func batches(set *roaring.Bitmap) iter.Seq[[]uint32] {
+	return func(yield func([]uint32) bool) {
+		buffer := make([]uint32, 256)
+		it := set.ManyIterator()
+		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
+			if !yield(buffer[:n]) {
+				return
+			}
+		}
+	}
 }
 
 // least holds the greatest of the scores that it was given to keep, as a heap with the

@@ -23,7 +23,9 @@ func init() { rivals = append(rivals, &sqlite{}) }
 type sqlite struct{ db *sql.DB }
 
 const (
-	tables = `
+	// Nobody needs the file of a filling that failed, and FTS5 merges in memory what fits.
+	settings = `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;`
+	tables   = `
 CREATE TABLE item (id INTEGER PRIMARY KEY, kind, number, province, due, timed, value REAL, unit, text);
 CREATE VIRTUAL TABLE words USING fts5(text, context, folded, lead, content = '', tokenize = "unicode61 remove_diacritics 0");`
 	indices = `
@@ -64,8 +66,9 @@ func (l *sqlite) create(path string, s *index.Store, r *report, column string) e
 		return err
 	}
 	defer db.Close()
+	db.SetMaxOpenConns(1) // settings are those of a connection
 	start := time.Now()
-	if _, err := db.Exec(tables); err != nil {
+	if _, err := db.Exec(settings + tables); err != nil {
 		return err
 	}
 	tx, err := db.Begin()
