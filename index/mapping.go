@@ -107,6 +107,8 @@ func newMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fieldHit, kept)
 	doc.AddFieldMappingsAt(fieldPassages, kept)
 
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // Bleve's field of all words
+
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = doc
 	m.DefaultAnalyzer = exactAnalyzer
