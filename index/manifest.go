@@ -104,7 +104,7 @@ const (
 
 // indexVersion changes with the mapping, the analysis and the stored hits; an
 // index of another version is rebuilt.
-const indexVersion = 6
+const indexVersion = 7
 
 // seal is the content of manifestFile: by what an opening knows that a generation is
 // whole and fits the plans.
@@ -154,13 +154,10 @@ func loadSeal(gen string) (seal, error) {
 	if s.Version != indexVersion {
 		return s, fmt.Errorf("it has version %d, and %d is needed", s.Version, indexVersion)
 	}
-	files, err := fileMarks(gen, nil)
-	if err != nil {
-		return s, err
-	}
+	buf := make([]byte, 32<<10)
 	for name, want := range s.Files {
-		if got, ok := files[name]; !ok || got != want {
-			return s, fmt.Errorf("its file %s is damaged", name)
+		if err := want.check(filepath.Join(gen, filepath.FromSlash(name)), buf); err != nil {
+			return s, err
 		}
 	}
 	return s, nil
@@ -179,36 +176,86 @@ func readManifest(r io.Reader) (manifest, error) {
 	return m, nil
 }
 
-// mark is by what a file is known again: its size, and the checksum of its beginning
-// and end. Bleve does not check the contents of its files when it opens them, and can
-// loop for ever on wrong ones.
+// mark is by what a file is known again. Bleve does not check the contents of its files
+// when it opens them, and can loop for ever on wrong ones.
 type mark struct {
-	Size int64  `json:"size"`
-	CRC  uint32 `json:"crc"` // IEEE, of the first and the last markBytes bytes
+	Size  int64  `json:"size"`
+	Time  int64  `json:"time"`  // of modification, nanoseconds since 1970
+	Ends  uint32 `json:"ends"`  // CRC-32 (IEEE) of the first and the last endBytes bytes
+	Whole uint32 `json:"whole"` // CRC-32 of all bytes
 }
 
-// markBytes bounds what an opening reads of each file: the segments of a store of a
-// million items are checked in some milliseconds.
-const markBytes = 256 << 10
+// endBytes bounds what an opening reads of a file that nobody has written to since it was
+// marked: the segments of a store of a million items are checked in some milliseconds.
+const endBytes = 256 << 10
 
 // markOf returns the mark of a file, which it reads by way of buf.
-func markOf(path string, buf []byte) (mark, error) {
-	f, err := os.Open(path)
+func markOf(path string, buf []byte) (m mark, err error) {
+	f, info, err := openFile(path)
 	if err != nil {
-		return mark{}, err
+		return m, err
 	}
 	defer f.Close()
+	m.Size, m.Time = info.Size(), info.ModTime().UnixNano()
+	if m.Ends, err = endsOf(f, m.Size, buf); err != nil {
+		return m, err
+	}
+	m.Whole, err = checksum(buf, io.NewSectionReader(f, 0, m.Size))
+	return m, err
+}
+
+// check reports whether the file at path is the marked one. One that was written to or
+// copied since is read whole.
+func (m mark) check(path string, buf []byte) error {
+	f, info, err := openFile(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	same := info.Size() == m.Size
+	if same {
+		var ends uint32
+		ends, err = endsOf(f, m.Size, buf)
+		same = ends == m.Ends
+	}
+	if same && err == nil && info.ModTime().UnixNano() != m.Time {
+		var whole uint32
+		whole, err = checksum(buf, io.NewSectionReader(f, 0, m.Size))
+		same = whole == m.Whole
+	}
+	if err == nil && !same {
+		err = fmt.Errorf("its file %s is damaged", filepath.Base(path))
+	}
+	return err
+}
+
+func openFile(path string) (*os.File, fs.FileInfo, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
 	info, err := f.Stat()
 	if err != nil {
-		return mark{}, err
+		return nil, nil, errors.Join(err, f.Close())
 	}
+	return f, info, nil
+}
+
+// endsOf returns the checksum of the beginning and the end of a file.
+func endsOf(f io.ReaderAt, size int64, buf []byte) (uint32, error) {
+	head := min(endBytes, size)
+	tail := min(endBytes, size-head)
+	return checksum(buf, io.NewSectionReader(f, 0, head), io.NewSectionReader(f, size-tail, tail))
+}
+
+func checksum(buf []byte, parts ...io.Reader) (uint32, error) {
 	sum := crc32.NewIEEE()
-	_, err = io.CopyBuffer(sum, io.LimitReader(f, markBytes), buf)
-	if rest := info.Size() - markBytes; err == nil && rest > 0 {
-		tail := min(markBytes, rest)
-		_, err = io.CopyBuffer(sum, io.NewSectionReader(f, info.Size()-tail, tail), buf)
+	for _, part := range parts {
+		if _, err := io.CopyBuffer(sum, part, buf); err != nil {
+			return 0, err
+		}
 	}
-	return mark{info.Size(), sum.Sum32()}, err
+	return sum.Sum32(), nil
 }
 
 // fileMarks returns the marks of a generation's files. Segment files never change once
