@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -357,6 +358,35 @@ func TestDamagedIndexIsRebuilt(t *testing.T) {
 	}
 }
 
+// TestLargeFileIsKnownAgain changes a file where an opening does not look as long as
+// nobody has written to the file.
+func TestLargeFileIsKnownAgain(t *testing.T) {
+	path, buf := filepath.Join(t.TempDir(), "large"), make([]byte, 512)
+	content := []byte(strings.Repeat("kế hoạch ", endBytes/3))
+	write := func() {
+		t.Helper()
+		if err := os.WriteFile(path, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write()
+	m, err := markOf(path, buf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(path, time.Time{}, time.Unix(0, m.Time).Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.check(path, buf); err != nil {
+		t.Errorf("a copy: %v", err)
+	}
+	content[len(content)/2] ^= 1
+	write()
+	if err := m.check(path, buf); err == nil {
+		t.Error("a flipped bit is not noticed")
+	}
+}
+
 // TestStoreOfOlderVersion reads a store that an older program wrote: its index has
 // another version, and its plans lack the fields that came later.
 func TestStoreOfOlderVersion(t *testing.T) {
@@ -476,6 +506,37 @@ func TestReplacedPlanLeftByACrash(t *testing.T) {
 			if _, err := os.Stat(planPath(dir, "27-kh-ubnd-2023")); !os.IsNotExist(err) {
 				t.Errorf("the replaced file is still there: %v", err)
 			}
+		})
+	}
+}
+
+// TestMovedAndReplaced has a document whose file was renamed, and another document in a
+// file of the old name: neither replaces the other.
+func TestMovedAndReplaced(t *testing.T) {
+	for _, way := range []string{"moved first", "moved last", "by a crash"} {
+		t.Run(way, func(t *testing.T) {
+			dir := storedSample(t)
+			moved, other := vinhLong(), bigPlan("other", 3)
+			other.Source.Path, moved.Source.Path = moved.Source.Path, "moved.txt"
+			s := openStore(t, dir, Options{})
+			var err error
+			switch way {
+			case "moved first":
+				err = s.Put(moved, other)
+			case "moved last":
+				err = s.Put(other, moved)
+			default:
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+				writePlan(t, dir, other)
+				writePlan(t, dir, moved)
+				s = openStore(t, dir, Options{})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025", "other")
 		})
 	}
 }

@@ -163,7 +163,7 @@ func (s *Store) index(plans []*plan.Plan, records []record) error {
 // sources that have other ids.
 func (s *Store) indexed(records []record) error {
 	for _, r := range records {
-		if old, ok := s.gen.byPath[r.Entry.Path]; ok && old != r.Entry.ID {
+		if old, ok := s.gen.byPath[r.Entry.Path]; ok && old != r.Entry.ID && s.comesFrom(old, r.Entry.Path) {
 			if err := s.discard(old); err != nil {
 				return err
 			}
@@ -171,6 +171,13 @@ func (s *Store) indexed(records []record) error {
 	}
 	s.note(records)
 	return nil
+}
+
+// comesFrom reports whether the plan file of id is of the source at path. What the index
+// lists may be out of date: the document has moved, and another one has its old path.
+func (s *Store) comesFrom(id, path string) bool {
+	p, _, err := readPlan(s.dir, id)
+	return err != nil || p.Source.Path == path
 }
 
 func (s *Store) note(records []record) {
