@@ -287,6 +287,9 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 		list = bareProvince(list)
 	}
 	sought := c.names(list)
+	if f.Field == "type" {
+		sought = append(sought, typesOf(list)...)
+	}
 	var any postings.Or
 	for _, field := range filterFields[f.Field] {
 		any = append(any, postings.Terms{Field: field, Accept: func(name string) bool {
