@@ -3,12 +3,10 @@ package agenda
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/teambition/rrule-go"
 
 	"kehoach/index"
 	"kehoach/plan"
@@ -25,21 +23,44 @@ type Entry struct {
 	Hit index.Hit `json:"item"`
 }
 
-// Period is a span of days, both inclusive. From may be zero, for no bound; then recurring
-// deadlines begin at Today.
+// Period is a span of days, both inclusive, each as the clock of its place shows it. From
+// may be zero, for no bound; then recurring deadlines begin at Today.
 type Period struct{ From, To, Today time.Time }
 
+// days are the days of the period as those of plans are: midnight in UTC.
+func (p Period) days() Period {
+	return Period{midnight(p.From), midnight(p.To), midnight(p.Today)}
+}
+
+func midnight(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// MaxEntries bounds an agenda: what recurs has no end.
+const MaxEntries = 100_000
+
+// ErrTooMany says that more than [MaxEntries] deadlines lie in a period.
+var ErrTooMany = errors.New("too many deadlines in this time")
+
 // List returns the deadlines of items that lie in a period, by day; those of one day in
-// the order of the hits.
-func List(hits []index.Hit, p Period) (list []Entry, err error) {
+// the order of the hits. issued has the days of issue of the documents, by plan id, where
+// they are known.
+func List(hits []index.Hit, issued map[string]time.Time, p Period) (list []Entry, err error) {
+	p = p.days()
 	for i := range hits {
 		for _, d := range hits[i].Deadlines {
-			days, err := Days(d, p)
+			days, err := Days(d, issued[hits[i].Document], p)
 			if err != nil {
 				return nil, fmt.Errorf("%s of plan %s: %w", hits[i].ID, hits[i].Document, err)
 			}
+			if len(list)+len(days) > MaxEntries {
+				return nil, ErrTooMany
+			}
 			for _, day := range days {
-				list = append(list, Entry{Day: day.Format(time.DateOnly), Precision: d.Precision, Overdue: day.Before(midnight(p.Today)),
+				list = append(list, Entry{Day: day.Format(time.DateOnly), Precision: d.Precision, Overdue: day.Before(p.Today),
 					Recurring: d.Recurrence != "", Raw: d.Raw, Hit: hits[i]})
 			}
 		}
@@ -48,78 +69,27 @@ func List(hits []index.Hit, p Period) (list []Entry, err error) {
 	return list, nil
 }
 
-// midnight is the beginning of a day, in UTC, as the days of plans are.
-func midnight(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// Days returns the last days of a deadline that lie in a period: its due day, or the
-// days of its recurrence.
-func Days(d plan.Deadline, p Period) ([]time.Time, error) {
+// Days returns the last days of a deadline that lie in a period: its due day, or the days
+// of its recurrence. issued is the day on which its document was issued, or zero. Of more
+// than [MaxEntries] days one more is returned.
+func Days(d plan.Deadline, issued time.Time, p Period) (days []time.Time, err error) {
+	p = p.days()
 	if d.Recurrence != "" {
-		return recurring(d, p)
+		return recurring(d, midnight(issued), p)
 	}
-	due, err := time.Parse(time.DateOnly, string(d.Due))
-	if err != nil || due.Before(p.From) || due.After(p.To) {
-		return nil, nil // without a due day
+	if due := date(d.Due); !due.IsZero() && p.holds(due) {
+		days = []time.Time{due}
 	}
-	return []time.Time{due}, nil
+	return days, nil
 }
 
-// recurring expands a rule. Where the rule names no day the last day of its month, year or
-// week is meant; and periods are counted from the beginning of a year, so that "every
-// quarter" ends in March, June, September and December.
-func recurring(d plan.Deadline, p Period) ([]time.Time, error) {
-	o, err := rrule.StrToROption(string(d.Recurrence))
-	if err != nil {
-		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
-	}
-	from := p.From
-	if from.IsZero() {
-		from = midnight(p.Today)
-	}
-	first := from
-	if start, err := time.Parse(time.DateOnly, string(d.Start)); err == nil {
-		if start.After(from) {
-			from = start
-		}
-		first = start
-	}
-	if due, err := time.Parse(time.DateOnly, string(d.Due)); err == nil {
-		o.Until = due
-	}
-	complete(o, string(d.Recurrence), first)
-	r, err := rrule.NewRRule(*o)
-	if err != nil {
-		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
-	}
-	return r.Between(from, p.To, true), nil
-}
+func (p Period) holds(day time.Time) bool { return !day.Before(p.From) && !day.After(p.To) }
 
-// complete gives a rule a beginning, and the day that its words leave out.
-func complete(o *rrule.ROption, rule string, first time.Time) {
-	day := func(name string) bool { return strings.Contains(rule, name+"=") }
-	every := max(o.Interval, 1)
-	switch o.Freq {
-	case rrule.YEARLY:
-		o.Dtstart = time.Date(first.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
-		if !day("BYMONTH") && !day("BYDAY") && !day("BYYEARDAY") {
-			o.Bymonth = []int{12}
-		}
-	case rrule.MONTHLY:
-		month := (every-1)%12 + 1
-		o.Dtstart = time.Date(first.Year(), time.Month(month), 1, 0, 0, 0, 0, time.UTC)
-	case rrule.WEEKLY:
-		o.Dtstart = first.AddDate(0, 0, -(int(first.Weekday())+6)%7)
-		if !day("BYDAY") {
-			o.Byweekday = []rrule.Weekday{rrule.SU}
-		}
-		return
-	default:
-		o.Dtstart = first
-		return
+// date reads an ISO 8601 day; it is zero where there is none.
+func date(s plan.Text) time.Time {
+	t, err := time.Parse(time.DateOnly, string(s))
+	if err != nil {
+		return time.Time{}
 	}
-	if !day("BYMONTHDAY") && !day("BYDAY") && !day("BYYEARDAY") {
-		o.Bymonthday = []int{-1}
-	}
+	return t
 }

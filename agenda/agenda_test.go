@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -34,8 +36,8 @@ func TestDays(t *testing.T) {
 			continue
 		}
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		d := plan.Deadline{Start: plan.Text(f[0]), Due: plan.Text(f[1]), Recurrence: plan.Text(f[2])}
-		days, err := Days(d, Period{From: day(t, f[3]), To: day(t, f[4]), Today: day(t, "2025-02-10")})
+		d := plan.Deadline{Start: plan.Text(f[0]), Due: plan.Text(f[1]), Precision: plan.Text(f[2]), EDTF: plan.Text(f[3]), Recurrence: plan.Text(f[4])}
+		days, err := Days(d, day(t, f[5]), Period{From: day(t, f[6]), To: day(t, f[7]), Today: day(t, "2025-02-10")})
 		if err != nil {
 			t.Errorf("%s: %v", line, err)
 		}
@@ -43,8 +45,8 @@ func TestDays(t *testing.T) {
 		for _, d := range days {
 			got = append(got, d.Format(time.DateOnly))
 		}
-		if d := cmp.Diff(f[5], strings.Join(got, " ")); d != "" {
-			t.Errorf("%s (-want +got):\n%s", strings.Join(f[:5], " "), d)
+		if d := cmp.Diff(f[8], strings.Join(got, " ")); d != "" {
+			t.Errorf("%s (-want +got):\n%s", strings.Join(f[:8], " "), d)
 		}
 	}
 }
@@ -54,7 +56,7 @@ func TestListIsInTheOrderOfTime(t *testing.T) {
 		{ID: "task-1", Deadlines: plan.List[plan.Deadline]{{Due: "2025-12-31", Precision: plan.Year}, {Recurrence: "FREQ=MONTHLY;INTERVAL=6"}}},
 		{ID: "task-2", Deadlines: plan.List[plan.Deadline]{{Due: "2024-06-30"}, {Ongoing: true}}},
 	}
-	list, err := List(hits, Period{To: day(t, "2025-12-31"), Today: day(t, "2025-02-10")})
+	list, err := List(hits, nil, Period{To: day(t, "2025-12-31"), Today: day(t, "2025-02-10")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +78,55 @@ func TestListIsInTheOrderOfTime(t *testing.T) {
 }
 
 func TestBadRule(t *testing.T) {
-	if _, err := Days(plan.Deadline{Recurrence: "FREQ=SOMETIMES"}, Period{}); err == nil {
+	if _, err := Days(plan.Deadline{Recurrence: "FREQ=SOMETIMES"}, time.Time{}, Period{}); err == nil {
 		t.Error("no error")
+	}
+}
+
+// TestDaysOfAZone has the clock of a place where the day has begun that has not begun in
+// Greenwich: the last day of the period still counts.
+func TestDaysOfAZone(t *testing.T) {
+	early := time.Date(2025, 2, 10, 5, 0, 0, 0, time.FixedZone("Hà Nội", 7*3600))
+	p := Period{Today: early, To: early.AddDate(0, 1, 0)}
+	for _, d := range []plan.Deadline{{Due: "2025-03-10"}, {Recurrence: "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=10"}} {
+		if days, err := Days(d, time.Time{}, p); err != nil || len(days) != 1 {
+			t.Errorf("%+v: %v, %v", d, days, err)
+		}
+	}
+	list, err := List([]index.Hit{{Deadlines: plan.List[plan.Deadline]{{Due: "2025-02-09"}, {Due: "2025-02-10"}}}}, nil, p)
+	if err != nil || len(list) != 2 || !list[0].Overdue || list[1].Overdue {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+func TestTooMany(t *testing.T) {
+	hits := make([]index.Hit, 40)
+	for i := range hits {
+		hits[i].Deadlines = plan.List[plan.Deadline]{{Recurrence: "FREQ=DAILY"}}
+	}
+	if _, err := List(hits, nil, Period{Today: day(t, "2025-01-01"), To: day(t, "9999-12-31")}); !errors.Is(err, ErrTooMany) {
+		t.Errorf("got %v, want %v", err, ErrTooMany)
+	}
+}
+
+// TestPeriodsJoin wants the days of two periods that follow each other to be those of both
+// in one: what recurs does not depend on where one begins to look.
+func TestPeriodsJoin(t *testing.T) {
+	issued := day(t, "2021-05-17")
+	for _, freq := range []string{"YEARLY", "MONTHLY", "WEEKLY", "DAILY"} {
+		for every := 1; every < 20; every++ {
+			d := plan.Deadline{Recurrence: plan.Text(fmt.Sprintf("FREQ=%s;INTERVAL=%d", freq, every))}
+			days := func(from, to string) []time.Time {
+				list, err := Days(d, issued, Period{From: day(t, from), To: day(t, to), Today: day(t, "2025-02-10")})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return list
+			}
+			parts := append(days("2020-01-01", "2026-03-14"), days("2026-03-15", "2059-12-31")...)
+			if d := cmp.Diff(days("2020-01-01", "2059-12-31"), parts); d != "" {
+				t.Errorf("%s every %d (-whole +parts):\n%s", freq, every, d)
+			}
+		}
 	}
 }

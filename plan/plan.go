@@ -201,7 +201,7 @@ type Deadline struct {
 	Recurrence Text `json:"recurrence"` // RFC 5545 RRULE, without the "RRULE:"
 	Ongoing    bool `json:"ongoing"`    // thường xuyên
 	Reference  Text `json:"reference"`  // what the time depends on: "kế hoạch cụ thể của Bộ Công an"
-	EDTF       Text `json:"edtf"`
+	EDTF       Text `json:"edtf"`       // of what recurs the first time ("2026"), or the time in which it recurs ("../2030", "2026/..")
 	// RelativeTo tells what completes the words where they leave it open: [Issued], the document's
 	// date ("trong 15 ngày kể từ ngày ban hành"), or [Heading], the year of the nearest heading,
 	// column or title ("Tháng 6"); null where the words say all.

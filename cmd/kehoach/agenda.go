@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -15,9 +16,6 @@ import (
 	"kehoach/index/query"
 	"kehoach/plan"
 )
-
-// maxAgenda bounds the tasks of an agenda.
-const maxAgenda = 100_000
 
 func agendaCommand(c *console) *cobra.Command {
 	var from, to, today, agency string
@@ -82,7 +80,7 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 	if agency != "" {
 		parts = append(parts, `agency:"`+strings.ReplaceAll(agency, `"`, " ")+`"`)
 	}
-	q := index.Query{Text: strings.Join(parts, " "), Sort: index.ByDocument, Limit: maxAgenda, Today: p.Today}
+	q := index.Query{Text: strings.Join(parts, " "), Sort: index.ByDocument, Limit: agenda.MaxEntries, Today: p.Today}
 	if text != "" {
 		if _, err := query.Parse(text); err != nil {
 			return nil, c.queryFailed(cmd, text, err)
@@ -93,10 +91,30 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 	if err != nil {
 		return nil, c.queryFailed(cmd, q.Text, err)
 	}
-	if r.Total > len(r.Hits) {
-		return nil, exit{code: exitFailed, message: c.text("more than %d tasks have deadlines in this time; ask for less with --from, --to, --agency or a query", maxAgenda)}
+	if how := c.looseness(r); how != "" {
+		c.complain(how)
 	}
-	return agenda.List(r.Hits, p)
+	issued, err := issues(store)
+	if err != nil {
+		return nil, c.storeFailed(err)
+	}
+	list, err := agenda.List(r.Hits, issued, p)
+	if r.Total > len(r.Hits) || errors.Is(err, agenda.ErrTooMany) {
+		return nil, exit{code: exitFailed, message: c.text("more than %d deadlines lie in this time; ask for less with --from, --to, --agency or a query", agenda.MaxEntries)}
+	}
+	return list, err
+}
+
+// issues are the days on which the documents of a store were issued, by plan id.
+func issues(store *index.Store) (map[string]time.Time, error) {
+	list, err := store.List()
+	days := make(map[string]time.Time, len(list))
+	for _, e := range list {
+		if day, err := time.Parse(time.DateOnly, string(e.Issued)); err == nil {
+			days[e.ID] = day
+		}
+	}
+	return days, err
 }
 
 func (c *console) writeAgenda(list []agenda.Entry, format string, bom bool) error {

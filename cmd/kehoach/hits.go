@@ -17,11 +17,8 @@ func (c *console) result(r index.Result, s searching) error {
 		c.say("nothing found for %s; fewer words find more", strconv.Quote(r.Query))
 		return nil
 	}
-	switch {
-	case r.Fuzzy:
-		c.say("nothing holds these words as typed; found words like them:")
-	case r.Folded:
-		c.say("nothing holds these words as typed; found without diacritics:")
+	if how := c.looseness(r); how != "" {
+		fmt.Fprintln(c.out, how)
 	}
 	write := c.hits
 	if s.group {
@@ -36,6 +33,17 @@ func (c *console) result(r index.Result, s searching) error {
 		c.say("more: --page %s", strconv.Itoa(s.page+1))
 	}
 	return nil
+}
+
+// looseness tells that hits do not hold the words of the query as typed; "" where they do.
+func (c *console) looseness(r index.Result) string {
+	switch {
+	case r.Fuzzy:
+		return c.text("nothing holds these words as typed; found words like them:")
+	case r.Folded:
+		return c.text("nothing holds these words as typed; found without diacritics:")
+	}
+	return ""
 }
 
 // hits writes hits as a table.

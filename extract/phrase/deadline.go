@@ -337,6 +337,9 @@ func (r *reader) deadline(sp span) Deadline {
 		d.Due, d.Precision = iso(due.end()), precisions[due.unit]
 	}
 	d.EDTF = plan.Text(interval(start, due))
+	if sp.rule != "" && (sp.prep == by || sp.prep == byEnd) && !start.known() && due.known() {
+		d.EDTF = "../" + d.EDTF // "hằng năm, đến năm 2030" ends then; "2026 và hằng năm" begins
+	}
 	return d
 }
 

@@ -1,0 +1,134 @@
+package agenda
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/teambition/rrule-go"
+
+	"kehoach/plan"
+)
+
+// recurring expands a rule. Its periods count from the beginning of what its words give
+// ("từ năm 2026"), else from the issue of the document, before which it asks for nothing.
+//
+// A due day ends the rule after a beginning ("2026 - 2030") and in an interval with an open
+// one ("hằng năm, đến năm 2030"); else it is the first of its days ("quý I/2026 và hằng năm").
+func recurring(d plan.Deadline, issued time.Time, p Period) (days []time.Time, err error) {
+	o, err := rrule.StrToROption(string(d.Recurrence))
+	if err != nil {
+		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
+	}
+	s := series{ROption: o, rule: string(d.Recurrence), begin: date(d.Start)}
+	if due := date(d.Due); !due.IsZero() {
+		if ends := !s.begin.IsZero() || strings.HasPrefix(string(d.EDTF), "../"); ends {
+			o.Until = due
+		} else {
+			s.begin, s.first, s.exact = due, due, d.Precision == plan.Day
+		}
+	}
+	from := p.From
+	if from.IsZero() {
+		from = p.Today
+	}
+	for _, begin := range []time.Time{issued, from} {
+		if s.begin.IsZero() {
+			s.begin = begin
+		}
+	}
+	s.complete()
+	r, err := rrule.NewRRule(*o)
+	if err != nil {
+		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
+	}
+	if !s.first.IsZero() && p.holds(s.first) {
+		days = append(days, s.first)
+	}
+	next := r.Iterator()
+	for day, ok := next(); ok && !day.After(p.To) && len(days) <= MaxEntries; day, ok = next() {
+		if !day.Before(from) && !day.Before(s.begin) && !day.Equal(s.first) {
+			days = append(days, day)
+		}
+	}
+	return days, nil
+}
+
+// series is a rule that is to be completed: plans say "hằng quý" and seldom a day.
+type series struct {
+	*rrule.ROption
+	rule  string
+	begin time.Time // from which its periods count
+	first time.Time // the first of its days, where the words name it
+	exact bool      // they name the day itself, not a month or a year
+}
+
+func (s series) names(part string) bool { return strings.Contains(s.rule, part+"=") }
+
+// complete gives the rule a beginning, and the day that its words leave out: the last of
+// the month, year or week. Periods count from the beginning of a year, so that "hằng quý"
+// ends in March, June, September and December; those of a series whose first day is known
+// count from that day.
+func (s series) complete() {
+	every := max(s.Interval, 1)
+	year, known := s.begin.Year(), !s.first.IsZero()
+	switch s.Freq {
+	case rrule.YEARLY:
+		s.Dtstart = firstOf(year+every-1, 1)
+		if known {
+			s.Dtstart = firstOf(year, 1)
+		}
+		if !s.names("BYMONTH") && !s.names("BYDAY") && !s.names("BYYEARDAY") {
+			s.Bymonth = []int{12}
+			if known {
+				s.Bymonth = []int{int(s.first.Month())}
+			}
+		}
+	case rrule.MONTHLY:
+		s.Dtstart = firstOf(year, every)
+		if known {
+			s.Dtstart = firstOf(year, int(s.first.Month()))
+		}
+	case rrule.WEEKLY:
+		monday := s.begin.AddDate(0, 0, -(int(s.begin.Weekday())+6)%7)
+		s.Dtstart = monday.AddDate(0, 0, 7*(every-1))
+		switch {
+		case known:
+			s.Dtstart = s.first
+		case !s.names("BYDAY"):
+			s.Byweekday = []rrule.Weekday{rrule.SU}
+		}
+		return
+	default:
+		s.Dtstart = s.begin.AddDate(0, 0, every-1)
+		if known {
+			s.Dtstart = s.first
+		}
+		return
+	}
+	s.completeDay()
+}
+
+func firstOf(year, month int) time.Time {
+	return time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
+}
+
+// completeDay gives a rule of months the day that it leaves out. A month that is too short
+// for the day has its last day instead.
+func (s series) completeDay() {
+	if !s.names("BYMONTHDAY") && !s.names("BYDAY") && !s.names("BYYEARDAY") {
+		s.Bymonthday = []int{-1}
+		if s.exact {
+			s.Bymonthday = []int{s.first.Day()}
+		}
+	}
+	if len(s.Bymonthday) != 1 || s.Bymonthday[0] <= 28 || s.Bymonthday[0] > 31 || s.names("BYSETPOS") {
+		return
+	}
+	if s.Freq == rrule.YEARLY && s.Interval <= 1 && len(s.Bymonth) > 0 {
+		s.Freq = rrule.MONTHLY // in which each month has its last day, not each year
+	}
+	last := s.Bymonthday[0]
+	s.Bymonthday = []int{28, 29, 30, 31}[:last-27]
+	s.Bysetpos = []int{-1}
+}
