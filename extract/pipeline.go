@@ -153,7 +153,7 @@ func isDocument(path string) bool {
 var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(endings, ", ") + ", .zip")
 
 // Find lists the files at path in the order of their names: the file itself, or
-// the documents in a folder and the folders below it. Hidden ones are left out.
+// the documents in a folder and the folders below it. Hidden ones are left out, as [bundle.Hidden] tells.
 // A folder that cannot be read costs its own documents only: the error names it,
 // and the others are listed all the same.
 func Find(path string) ([]string, error) {
@@ -173,7 +173,7 @@ func Find(path string) ([]string, error) {
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
-		case p != path && strings.HasPrefix(d.Name(), "."):
+		case p != path && bundle.Hidden(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

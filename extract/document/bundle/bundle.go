@@ -129,7 +129,7 @@ func entries(a *archive.Archive) []entry {
 }
 
 // safe returns the name of an entry as a relative path that can be shown; "" if it
-// is hidden, or was put there by a system and not by a person.
+// is hidden.
 func safe(name string) string {
 	var parts []string
 	for part := range strings.SplitSeq(decode(name), "/") {
@@ -137,12 +137,19 @@ func safe(name string) string {
 		switch {
 		case part == "" || part == "." || part == ".." || len(part) == 2 && part[1] == ':':
 			continue
-		case part[0] == '.' || strings.HasPrefix(part, "~$") || part == "__MACOSX" || strings.EqualFold(part, "Thumbs.db") || strings.EqualFold(part, "desktop.ini"):
+		case Hidden(part):
 			return ""
 		}
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, "/")
+}
+
+// Hidden reports whether a file or folder of this name is hidden, or was put there by a
+// system or a program and not by a person, as Word's note of who has a document open.
+func Hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "__MACOSX" ||
+		strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
 }
 
 func printable(r rune) rune {
