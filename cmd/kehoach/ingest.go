@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -87,6 +89,7 @@ type ingestion struct {
 	stored    int
 	unchanged int
 	failures  []string
+	broken    bool // the store failed
 }
 
 func newIngestion(c *console, store *index.Store) (*ingestion, error) {
@@ -121,6 +124,7 @@ func (in *ingestion) run(ctx context.Context, files []string) error {
 	if ctx.Err() != nil {
 		return exit{code: exitInterrupted, message: in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
 	}
+	in.broken = err != nil
 	return in.report(err)
 }
 
@@ -170,17 +174,20 @@ func (in *ingestion) progress(n int) *progressbar.ProgressBar {
 }
 
 // known reports whether the store has a file of this content as this program reads it,
-// under this path or under another one that still exists.
+// under this path or under another one that still exists. Where this path was that of
+// another document, the other one must still hold the content: the files may have
+// changed names with each other.
 func (in *ingestion) known(path, sha256 string) bool {
 	current := func(e index.Entry) bool { return e.SHA256 == sha256 && e.Extraction == extract.Version }
 	if in.force {
 		return false
 	}
-	if e, ok := in.store.Source(path); ok && current(e) {
+	e, stored := in.store.Source(path)
+	if stored && current(e) {
 		return true
 	}
-	e := in.copies[sha256]
-	return current(e) && e.Path != path && present(e.Path)
+	e = in.copies[sha256]
+	return current(e) && e.Path != path && present(e.Path) && !(stored && changed(e))
 }
 
 func exists(path string) bool {
@@ -200,6 +207,13 @@ func present(path string) bool {
 		}
 	}
 	return false
+}
+
+// changed reports whether the file of a document holds another content now. Of a
+// document in a zip file that is not known.
+func changed(e index.Entry) bool {
+	raw, err := os.ReadFile(e.Path)
+	return err == nil && fmt.Sprintf("%x", sha256.Sum256(raw)) != e.SHA256
 }
 
 // take handles what became of one file.
@@ -243,14 +257,15 @@ func (in *ingestion) add(p *plan.Plan) error {
 // another file that still exists.
 func (in *ingestion) place(p *plan.Plan) (other index.Entry, ok bool) {
 	ids := extract.IDs(p)
-	if e, stored := in.store.Source(p.Source.Path); stored && slices.Contains(ids, e.ID) && in.origins[e.ID].Path == e.Path {
+	e, stored := in.store.Source(p.Source.Path)
+	if stored && slices.Contains(ids, e.ID) && in.origins[e.ID].Path == e.Path {
 		p.ID = e.ID
 		return e, true
 	}
 	for _, id := range ids {
 		other, taken := in.origins[id]
 		switch {
-		case !taken, other.Path == p.Source.Path, same(other, p) && !present(other.Path):
+		case !taken, other.Path == p.Source.Path, same(other, p) && (!present(other.Path) || stored && changed(other)):
 			p.ID = id
 			return other, true
 		case same(other, p):

@@ -14,6 +14,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"kehoach/extract/document/bundle"
 	"kehoach/index"
 )
 
@@ -21,8 +22,12 @@ import (
 // is read once when it has been written, and not while it is.
 const quiet = 500 * time.Millisecond
 
-// retry is the time between attempts to write while another process does.
-const retry = 2 * time.Second
+// retry is the time to the next attempt where changes could not be taken in, as while
+// another process writes or the disk is full. It doubles up to maxRetry.
+const (
+	retry    = 2 * time.Second
+	maxRetry = time.Minute
+)
 
 // watching keeps a store in step with files and folders. It has the store open only
 // while it takes changes in, so that other commands may write in between.
@@ -80,7 +85,7 @@ func (w *watching) follow(path string) error {
 		switch {
 		case err != nil || !d.IsDir():
 			return nil // the reading tells what cannot be read
-		case p != path && strings.HasPrefix(d.Name(), "."):
+		case p != path && bundle.Hidden(d.Name()):
 			return fs.SkipDir
 		}
 		return w.ask(p)
@@ -90,6 +95,8 @@ func (w *watching) follow(path string) error {
 func (w *watching) ask(folder string) error {
 	err := w.events.Add(folder)
 	switch {
+	case errors.Is(err, fs.ErrNotExist): // it is gone again, as the next event tells
+		return nil
 	case errors.Is(err, syscall.ENOSPC):
 		return exit{code: exitFailed, message: w.text("%s: too many folders to watch; raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders", folder)}
 	case err != nil:
@@ -101,6 +108,7 @@ func (w *watching) ask(folder string) error {
 // loop gathers events and takes them in when all is quiet.
 func (w *watching) loop(ctx context.Context) {
 	var due <-chan time.Time
+	again := retry
 	for {
 		select {
 		case <-ctx.Done():
@@ -113,9 +121,10 @@ func (w *watching) loop(ctx context.Context) {
 			w.complain(w.explain("", err))
 			due = time.After(quiet)
 		case <-due:
-			due = nil
-			if !w.takeIn(ctx) {
-				due = time.After(retry)
+			if w.takeIn(ctx) {
+				due, again = nil, retry
+			} else {
+				due, again = time.After(again), min(2*again, maxRetry)
 			}
 		}
 	}
@@ -125,8 +134,11 @@ func (w *watching) loop(ctx context.Context) {
 // already counts as changed.
 func (w *watching) note(e fsnotify.Event) {
 	path := filepath.Clean(e.Name)
-	if e.Op == fsnotify.Chmod || strings.HasPrefix(filepath.Base(path), ".") {
+	if e.Op == fsnotify.Chmod || bundle.Hidden(filepath.Base(path)) {
 		return
+	}
+	if e.Has(fsnotify.Rename) {
+		w.forget(path)
 	}
 	w.changed[path] = true
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -134,9 +146,19 @@ func (w *watching) note(e fsnotify.Event) {
 	}
 }
 
+// forget ends the events of a folder that has another name now, and of those below it,
+// which would come under the old name.
+func (w *watching) forget(folder string) {
+	for _, p := range w.events.WatchList() {
+		if within(p, []string{folder}) {
+			w.events.Remove(p)
+		}
+	}
+}
+
 // takeIn brings the store in step with what has changed. It reports whether that is
-// done: not where another process is writing.
-func (w *watching) takeIn(ctx context.Context) bool {
+// done: not where another process is writing, or the store fails.
+func (w *watching) takeIn(ctx context.Context) (done bool) {
 	store, err := index.Open(w.data, index.Options{Names: bodies, Notice: w.notice})
 	if err != nil {
 		w.complain(w.text("waiting to write: %s", w.explain(w.data, err)))
@@ -147,14 +169,14 @@ func (w *watching) takeIn(ctx context.Context) bool {
 		if files := w.files(in); len(files) > 0 {
 			err = in.run(ctx, files)
 		}
-		if ctx.Err() == nil {
+		if done = !in.broken && ctx.Err() == nil; done {
 			w.removeGone(store)
 			w.changed, w.missed = map[string]bool{}, false
 		}
 	}
 	w.closing(store, &err)
 	w.tell(err)
-	return true
+	return done
 }
 
 // files lists the documents that have changed.
