@@ -145,16 +145,21 @@ func (s *segment) term(field, key string) (*roaring.Bitmap, error) {
 	if set, ok := s.terms[term{field, key}]; ok {
 		return set, nil
 	}
-	list, err := s.list(field, key)
-	if err != nil {
-		return nil, err
-	}
-	set, err := items(list)
+	set, err := s.read(field, key)
 	if err != nil {
 		return nil, err
 	}
 	s.terms[term{field, key}] = set
 	return set, nil
+}
+
+// read is term for terms that a query asks for once: a range may have thousands of them.
+func (s *segment) read(field, key string) (*roaring.Bitmap, error) {
+	list, err := s.list(field, key)
+	if err != nil {
+		return nil, err
+	}
+	return items(list)
 }
 
 func (s *segment) list(field, key string) (api.PostingsList, error) {

@@ -228,7 +228,7 @@ func (c *cursor) take(key string) (*roaring.Bitmap, error) {
 	if c.done || c.key != key {
 		return roaring.New(), nil
 	}
-	set, err := c.segment.term(c.terms.Field, key)
+	set, err := c.segment.read(c.terms.Field, key)
 	if err != nil {
 		return nil, err
 	}
