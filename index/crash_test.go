@@ -57,24 +57,30 @@ func writer(mode, dir string) *exec.Cmd {
 	return cmd
 }
 
-// killings is the number of moments at which a writer is killed.
+// killings is the number of moments at which a writer of one store is killed; there are
+// eight stores, side by side.
 func killings() int {
 	if testing.Short() {
-		return 20
+		return 3
 	}
-	return 200
+	return 25
 }
 
-// TestKilledWriter kills a writer at random moments: while it opens the store, after
+// TestKilledWriter kills writers at 200 random moments: while they open the store, after
 // any number of plans, and between two of them. The next process finds each plan that
 // was reported, in the size reported or the next, and nothing in part.
 func TestKilledWriter(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 200))
+	for i := range 8 {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			t.Parallel()
+			killAndCheck(t, rand.New(rand.NewPCG(5, uint64(i))))
+		})
+	}
+}
+
+func killAndCheck(t *testing.T, random *rand.Rand) {
 	dir, stored := t.TempDir(), make(map[string]int)
 	for round := range killings() {
-		if round%25 == 0 {
-			dir, stored = t.TempDir(), make(map[string]int)
-		}
 		killed(t, dir, stored, random.IntN(8), time.Duration(random.IntN(8000))*time.Microsecond)
 		s, err := Open(dir, Options{ReadOnly: round%2 == 0, Notice: func(n Notice) {
 			if n.Event == LeftOut || n.Event == Rebuilding {
@@ -219,6 +225,9 @@ func writeOnFullDisk(dir string) {
 	}
 	if failed < 3 {
 		fmt.Println("the limits failed", failed, "writings only")
+	}
+	if err := s.Put(bigPlan("c", 1)); err != nil {
+		fmt.Println("without a limit:", err)
 	}
 	limit(1)
 	if err := s.publish(); !errors.Is(err, ErrBehind) {
