@@ -113,7 +113,7 @@ func FuzzSearchAndHighlight(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }}
+		c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }, province: func(string) bool { return true }}
 		c.compile(n)
 		closeness(c.groups, []passage{{Field: "text", Text: text}})
 		for _, h := range highlight(c.matched(), []passage{{Field: "text", Text: text}}) {

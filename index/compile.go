@@ -14,13 +14,12 @@ import (
 // compiler turns a query of the language into the set of its hits, and collects what
 // ranks them and is to be highlighted. It is used once.
 type compiler struct {
+	looseness
 	vocabulary *vocabulary
 	today      time.Time
-	fold       bool                 // compare all words without diacritics
-	guess      bool                 // take words that no item holds for misspelt
-	suspect    int                  // of the words as typed, from 1: the one to take for misspelt; 0 for none
-	count      func(key string) int // of the items that hold a word, whatever its diacritics
-	items      int                  // of all items
+	count      func(key string) int  // of the items that hold a word, whatever its diacritics
+	province   func(key string) bool // whether a province of this [nameKey] issued documents
+	items      int                   // of all items
 
 	bare     bool             // whether the query is typed without diacritics
 	groups   [][]clause       // each asked for, in the order of the query; the first of a group as typed
@@ -28,6 +27,22 @@ type compiler struct {
 	excluded int              // depth of exclusions
 	typed    int              // words as typed so far
 	changed  bool             // whether fold or unknown made a difference
+}
+
+// looseness is how far the words of a query are taken for others.
+type looseness struct {
+	fold    bool // compare all words without diacritics
+	guess   bool // take words that no item holds for misspelt
+	suspect int  // of the words as typed, from 1: the one to take for misspelt; 0 for none
+}
+
+// compiler returns a compiler for the items of r.
+func (s *Store) compiler(r *postings.Reader, today time.Time, l looseness) *compiler {
+	isProvince := func(key string) bool {
+		n, _ := r.Frequency(fieldProvinceName, key) // an error shows where the words are sought
+		return n > 0
+	}
+	return &compiler{looseness: l, vocabulary: s.vocabulary(), today: today, count: counter(r), province: isProvince, items: r.Items()}
 }
 
 // compile returns the hits of n. Targets that are shown inside their tasks are found only
@@ -159,11 +174,14 @@ func (c *compiler) run(run []query.Words) postings.Set {
 	at := 0
 	for len(clauses) > 0 {
 		n := 1 // clauses that a form covers
-		found, length := c.vocabulary.at(list[at:], func(n int) bool { return ends[at+n] })
+		endsAfter := func(n int) bool { return ends[at+n] }
+		found, length := c.vocabulary.at(list[at:], endsAfter)
+		name, named := c.provinceAt(list[at:], endsAfter)
+		length = max(length, named)
 		for covered := len(clauses[0].words); covered < length; n++ {
 			covered += len(clauses[n].words)
 		}
-		all = append(all, c.alternatives(clauses[:n], list[at:at+length], found))
+		all = append(all, c.alternatives(clauses[:n], list[at:at+length], found, name))
 		for _, clause := range clauses[:n] {
 			at += len(clause.words)
 		}
@@ -214,21 +232,43 @@ func (c *compiler) misspelt(cl clause) clause {
 	return cl
 }
 
+// provinceAt returns the name of a province that stands with its noun at the beginning of
+// list, and how many words both have: "tỉnh Vĩnh Long". It is asked for as Vĩnh Long, since
+// few items say what their province is called beside what the document says.
+func (c *compiler) provinceAt(list []word, ends func(n int) bool) (name []word, n int) {
+	bare := bareProvince(list)
+	noun := len(list) - len(bare)
+	for n := min(maxProvince, len(bare)); noun > 0 && n > 0; n-- {
+		if ends(noun+n) && c.province(form(bare[:n]).nameKey()) {
+			return bare[:n], noun + n
+		}
+	}
+	return nil, 0
+}
+
 // alternatives asks for the clauses as typed, or for one of the other ways to write
-// them. A single text may have one in its middle.
-func (c *compiler) alternatives(typed []clause, list []word, found []synonym) postings.Set {
+// them, which are those of the vocabulary where a form was found, and the name of a
+// province. A single text may have a form in its middle.
+func (c *compiler) alternatives(typed []clause, list []word, found []synonym, province []word) postings.Set {
 	if len(typed) == 1 && typed[0].match == query.Plain {
 		list = typed[0].words
 	}
 	var other []clause
-	var any postings.Or
-	var others []source
 	if len(found) > 0 || len(typed) == 1 {
 		for _, v := range c.vocabulary.variants(list) {
-			as := clause{words: v.words, fold: c.fold, weight: weights[v.relation]}
-			sources := as.sources(c.count)
-			other, others, any = append(other, as), append(others, sources...), append(any, held(sources))
+			other = append(other, clause{words: v.words, fold: c.fold, weight: weights[v.relation]})
 		}
+	}
+	if len(province) > 0 {
+		as := newClause(province, c.fold)
+		as.bare, as.weight = c.bare, weights[same]
+		other = append(other, as)
+	}
+	var any postings.Or
+	var others []source
+	for _, as := range other {
+		sources := as.sources(c.count)
+		others, any = append(others, sources...), append(any, held(sources))
 	}
 	var all postings.And
 	for _, as := range typed {

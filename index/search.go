@@ -76,7 +76,7 @@ type searching struct {
 
 // search asks for the words as typed, and more loosely while that finds nothing.
 func (s searching) search(ctx context.Context) (r Result, err error) {
-	for _, loose := range []compiler{{}, {fold: true}, {fold: true, guess: true}} {
+	for _, loose := range []looseness{{}, {fold: true}, {fold: true, guess: true}} {
 		if r, err = s.attempt(ctx, loose); err != nil || r.Total > 0 {
 			return r, err
 		}
@@ -92,7 +92,7 @@ const maxSuspects = 8
 func (s searching) suspect(ctx context.Context, nothing Result) (best Result, err error) {
 	best = nothing
 	for i := range min(len(plainWords(s.node)), maxSuspects) {
-		r, err := s.attempt(ctx, compiler{fold: true, suspect: i + 1})
+		r, err := s.attempt(ctx, looseness{fold: true, suspect: i + 1})
 		if err != nil {
 			return r, err
 		}
@@ -104,9 +104,8 @@ func (s searching) suspect(ctx context.Context, nothing Result) (best Result, er
 }
 
 // attempt asks once. It does not ask anew where being loose changes nothing.
-func (s searching) attempt(ctx context.Context, c compiler) (Result, error) {
-	c.vocabulary, c.today = s.store.vocabulary(), s.query.Today
-	c.count, c.items = counter(s.index), s.index.Items()
+func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
+	c := s.store.compiler(s.index, s.query.Today, l)
 	asked := c.compile(s.node)
 	r := Result{Query: s.query.Text, Facets: map[string]Counts{}}
 	if c.fold && !c.changed {
@@ -122,7 +121,7 @@ func (s searching) attempt(ctx context.Context, c compiler) (Result, error) {
 			return r, err
 		}
 	}
-	hits, err := s.page(ctx, found, &c)
+	hits, err := s.page(ctx, found, c)
 	if err != nil {
 		return r, err
 	}

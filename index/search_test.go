@@ -128,7 +128,7 @@ func TestLongTextIsCutAroundItsMatches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }}
+	c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }, province: func(string) bool { return true }}
 	c.compile(n)
 	list := highlight(c.matched(), []passage{{Field: "text", Text: text}})
 	if len(list) != 1 || len(list[0].Text) > 500 || len(list[0].Spans) != 2 {

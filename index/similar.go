@@ -67,7 +67,7 @@ func (s *Store) alike(ctx context.Context, r *postings.Reader, t telling, today 
 	if len(t.words) == 0 {
 		return nil, fmt.Errorf("%w: there are no words to compare", ErrBadQuery)
 	}
-	c := compiler{vocabulary: s.vocabulary(), today: today, count: counter(r), items: r.Items()}
+	c := s.compiler(r, today, looseness{})
 	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})
 	if err != nil {
 		return nil, err
