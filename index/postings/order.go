@@ -148,7 +148,7 @@ func (r *Reader) Counts(ctx context.Context, f Found, field string) ([]Count, er
 }
 
 // eachTerm calls f for the terms of t in the order of bytes, with the items that hold
-// them by segment, while f asks for more.
+// them by segment, while f asks for more. The sets are valid until f returns.
 func (r *Reader) eachTerm(t Terms, f func(key string, sets []*roaring.Bitmap) (more bool, err error)) error {
 	cursors := make([]*cursor, len(r.segments))
 	for i, s := range r.segments {
@@ -157,12 +157,12 @@ func (r *Reader) eachTerm(t Terms, f func(key string, sets []*roaring.Bitmap) (m
 			return err
 		}
 	}
+	sets := make([]*roaring.Bitmap, len(cursors))
 	for {
 		key, ok := leastKey(cursors)
 		if !ok {
 			return nil
 		}
-		sets := make([]*roaring.Bitmap, len(cursors))
 		for i, c := range cursors {
 			var err error
 			if sets[i], err = c.take(key); err != nil {
@@ -188,7 +188,9 @@ func leastKey(cursors []*cursor) (key string, ok bool) {
 func intersect(a, b []*roaring.Bitmap) []*roaring.Bitmap {
 	both := make([]*roaring.Bitmap, len(a))
 	for i := range a {
-		both[i] = roaring.And(a[i], b[i])
+		if both[i] = none; b[i] != none {
+			both[i] = roaring.And(a[i], b[i])
+		}
 	}
 	return both
 }

@@ -42,7 +42,7 @@ func (p Phrase) in(s *segment) (*roaring.Bitmap, error) {
 func (p Phrase) inRow(s *segment, set *roaring.Bitmap) (*roaring.Bitmap, error) {
 	var lists []api.PostingsIterator
 	for _, key := range pairs(p.WordsAsPlaced) {
-		list, err := s.list(p.Placed, key)
+		list, err := s.list(p.Placed, key, nil)
 		if err != nil {
 			return nil, err
 		}

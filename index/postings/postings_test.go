@@ -263,15 +263,16 @@ func (c corpus) ranked(groups []Group) (list []Item) {
 
 // TestUnion unites small and large sets.
 func TestUnion(t *testing.T) {
-	c := newCorpus(t, rand.New(rand.NewPCG(1, 4)))
-	s := c.segments[0]
 	large := roaring.New()
 	large.AddRange(3, 3+smallSet+1)
-	want := roaring.Or(large, roaring.BitmapOf(0, 1, 2, 5))
-	if got := s.union([]*roaring.Bitmap{roaring.BitmapOf(0, 1), large, roaring.New(), roaring.BitmapOf(2, 5)}); !got.Equals(want) {
+	u := newUnion(smallSet + 4)
+	for _, set := range []*roaring.Bitmap{roaring.BitmapOf(0, 1), large, none, roaring.BitmapOf(2, 5)} {
+		u.add(set)
+	}
+	if want, got := roaring.Or(large, roaring.BitmapOf(0, 1, 2, 5)), u.set(); !got.Equals(want) {
 		t.Errorf("want %v, got %v", want, got)
 	}
-	if got := s.union(nil); !got.IsEmpty() {
+	if got := newUnion(0).set(); !got.IsEmpty() {
 		t.Errorf("nothing united: %v", got)
 	}
 }

@@ -145,7 +145,7 @@ func (s *segment) term(field, key string) (*roaring.Bitmap, error) {
 	if set, ok := s.terms[term{field, key}]; ok {
 		return set, nil
 	}
-	set, err := s.read(field, key)
+	set, err := s.read(field, key, new(memory))
 	if err != nil {
 		return nil, err
 	}
@@ -153,30 +153,41 @@ func (s *segment) term(field, key string) (*roaring.Bitmap, error) {
 	return set, nil
 }
 
-// read is term for terms that a query asks for once: a range may have thousands of them.
-func (s *segment) read(field, key string) (*roaring.Bitmap, error) {
-	list, err := s.list(field, key)
-	if err != nil {
-		return nil, err
-	}
-	return items(list)
+// memory is what a set is read into. It is used again for the next set, since a range may
+// have thousands of them.
+type memory struct {
+	list api.PostingsList
+	it   api.PostingsIterator
 }
 
-func (s *segment) list(field, key string) (api.PostingsList, error) {
+// read is term without keeping the set, which is valid until m is read into again.
+func (s *segment) read(field, key string, m *memory) (*roaring.Bitmap, error) {
+	var err error
+	if m.list, err = s.list(field, key, m.list); err != nil {
+		return nil, err
+	}
+	m.it = m.list.Iterator(false, false, false, m.it)
+	return items(m.it)
+}
+
+// list returns the postings of a term, in the memory of another list unless that is nil.
+func (s *segment) list(field, key string, again api.PostingsList) (api.PostingsList, error) {
 	d, err := s.dictionary(field)
 	if err != nil {
 		return nil, err
 	}
-	list, err := d.PostingsList([]byte(key), s.Deleted(), nil)
+	list, err := d.PostingsList([]byte(key), s.Deleted(), again)
 	if err != nil {
 		return nil, fmt.Errorf("postings of %q in %s: %w", key, field, err)
 	}
 	return list, nil
 }
 
-// items returns the set behind a list, which is a bitmap or, of one item, its number.
-func items(list api.PostingsList) (*roaring.Bitmap, error) {
-	it := list.Iterator(false, false, false, nil)
+// none is the empty set.
+var none = roaring.New()
+
+// items returns the set behind an iterator, which is a bitmap or, of one item, its number.
+func items(it api.PostingsIterator) (*roaring.Bitmap, error) {
 	if whole, ok := it.(api.OptimizablePostingsIterator); ok {
 		if n, ok := whole.DocNum1Hit(); ok {
 			return roaring.BitmapOf(uint32(n)), nil

@@ -75,32 +75,38 @@ func (All) in(s *segment) (*roaring.Bitmap, error) { return s.DocNumbersLive(), 
 func (t Term) in(s *segment) (*roaring.Bitmap, error) { return s.term(t.Field, t.Key) }
 
 func (t Terms) in(s *segment) (*roaring.Bitmap, error) {
-	var found []*roaring.Bitmap
-	err := s.eachTerm(t, func(_ string, set *roaring.Bitmap) { found = append(found, set) })
-	if err != nil {
+	u := newUnion(s.Segment().Count())
+	if err := s.eachTerm(t, func(_ string, set *roaring.Bitmap) { u.add(set) }); err != nil {
 		return nil, err
 	}
-	return s.union(found), nil
+	return u.set(), nil
 }
 
-// smallSet is the number of items up to which a set is united item by item.
-const smallSet = 2048
+// union unites many sets. Small ones are written into a plain bitmap, since each union of
+// two compressed ones copies all that is united so far.
+type union struct {
+	dense []uint64
+	large []*roaring.Bitmap
+}
 
-// union unites sets. Many small ones are written into a plain bitmap, since each
-// union of two compressed ones copies all that is united so far.
-func (s *segment) union(sets []*roaring.Bitmap) *roaring.Bitmap {
-	dense := make([]uint64, s.Segment().Count()/64+1)
-	var large []*roaring.Bitmap
-	for _, set := range sets {
-		if set.GetCardinality() > smallSet {
-			large = append(large, set)
-			continue
-		}
-		for n := range set.Iterate {
-			dense[n/64] |= 1 << (n % 64)
-		}
+// smallSet is the number of items up to which a set is united item by item. Up to it, a
+// compressed set has no plain bitmaps inside.
+const smallSet = 4096
+
+// newUnion returns an empty union of sets of so many items.
+func newUnion(items uint64) *union { return &union{dense: make([]uint64, items/64+1)} }
+
+func (u *union) add(set *roaring.Bitmap) {
+	if set.GetCardinality() > smallSet {
+		u.large = append(u.large, set.Clone())
+	} else {
+		set.WriteDenseTo(u.dense)
 	}
-	return roaring.FastOr(append(large, roaring.FromDense(dense, false))...)
+}
+
+// set returns the union.
+func (u *union) set() *roaring.Bitmap {
+	return roaring.FastOr(append(u.large, roaring.FromDense(u.dense, false))...)
 }
 
 func (sets And) in(s *segment) (*roaring.Bitmap, error) {
@@ -162,7 +168,8 @@ func (e Except) in(s *segment) (*roaring.Bitmap, error) {
 	return roaring.AndNot(of, not), nil
 }
 
-// eachTerm calls f for the terms of t that live items hold, in the order of bytes.
+// eachTerm calls f for the terms of t that live items hold, in the order of bytes. A set
+// is valid until f returns.
 func (s *segment) eachTerm(t Terms, f func(key string, set *roaring.Bitmap)) error {
 	c, err := s.cursor(t)
 	for err == nil && !c.done {
@@ -182,6 +189,7 @@ type cursor struct {
 	it      api.DictionaryIterator
 	key     string
 	done    bool // there are no more terms
+	memory  memory
 }
 
 // uncounted is a dictionary that lists its terms without reading their postings.
@@ -224,11 +232,12 @@ func (c *cursor) next() error {
 }
 
 // take returns the items that hold the term key, and goes on if the cursor stands there.
+// The set is valid until the next call.
 func (c *cursor) take(key string) (*roaring.Bitmap, error) {
 	if c.done || c.key != key {
-		return roaring.New(), nil
+		return none, nil
 	}
-	set, err := c.segment.read(c.terms.Field, key)
+	set, err := c.segment.read(c.terms.Field, key, &c.memory)
 	if err != nil {
 		return nil, err
 	}
