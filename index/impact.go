@@ -66,11 +66,8 @@ func (weighed) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 // of the text; of those that a set holds, unless it is nil.
 func byImpact(set postings.Set, folded bool, key string, weight float64) (tiers []postings.Tier) {
 	for impact := impacts; impact > 0; impact-- {
-		var held postings.Set = postings.Term{Field: formName(fieldText, folded) + impactsSuffix, Key: impactTerm(key, impact)}
-		if set != nil {
-			held = postings.And{set, held}
-		}
-		tiers = append(tiers, postings.Tier{Set: held, Score: weight * gradeOf(impact)})
+		held := postings.Term{Field: formName(fieldText, folded) + impactsSuffix, Key: impactTerm(key, impact)}
+		tiers = append(tiers, postings.Tier{Set: held, Of: set, Score: weight * gradeOf(impact)})
 	}
 	return tiers
 }

@@ -214,7 +214,7 @@ func TestOrders(t *testing.T) {
 // TestBest compares the best items with all items in the order of their scores, as the
 // words of each tell them.
 func TestBest(t *testing.T) {
-	tier := func(key string, score float64) Tier { return Tier{Term{"Words", key}, score} }
+	tier := func(key string, score float64) Tier { return Tier{Set: Term{"Words", key}, Score: score} }
 	for name, groups := range map[string][]Group{
 		"none":   {},
 		"one":    {{tier("an", 10), tier("ba", 2), tier("bao", 2)}},

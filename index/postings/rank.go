@@ -16,10 +16,11 @@ import (
 // holds it. The tiers stand in the order of their scores, the greatest first.
 type Group []Tier
 
-// Tier is a set of items that score alike.
+// Tier is a set of items that score alike: those of Set, or of both Set and Of unless
+// that is nil. Tiers that follow each other often share Of, which is a [Kept] one then.
 type Tier struct {
-	Set   Set
-	Score float64
+	Set, Of Set
+	Score   float64
 }
 
 // Best returns the n best items of f by the sum of what each group gives them, the best
@@ -85,30 +86,12 @@ func scores(graded []byScore) []float32 {
 // firstTiers returns the hits by the tiers of a group, as far as the n best are among
 // them; what no tier holds scores nothing.
 func (s *segment) firstTiers(hits *roaring.Bitmap, group Group, n uint64) (byScore, error) {
-	best := byScore{}
-	rest, err := s.tiers(hits, group, func(held *roaring.Bitmap, score float32) (more bool) {
-		if set, ok := best[score]; ok {
-			held = roaring.Or(set, held)
-		}
-		best[score] = held
-		n -= min(n, held.GetCardinality())
-		return n > 0
-	})
-	if err == nil && n > 0 && !rest.IsEmpty() {
-		best[0] = rest
-	}
-	return best, err
-}
-
-// tiers calls f for the hits that each tier holds and none before it, while f asks for
-// more, and returns the rest of the hits.
-func (s *segment) tiers(hits *roaring.Bitmap, group Group, f func(held *roaring.Bitmap, score float32) (more bool)) (rest *roaring.Bitmap, err error) {
-	rest = hits.Clone()
+	best, rest := byScore{}, hits.Clone()
 	for _, tier := range group {
-		if rest.IsEmpty() {
+		if n == 0 || rest.IsEmpty() {
 			break
 		}
-		held, err := s.within(rest, tier.Set)
+		held, err := s.within(rest, tier)
 		if err != nil {
 			return nil, err
 		}
@@ -116,25 +99,30 @@ func (s *segment) tiers(hits *roaring.Bitmap, group Group, f func(held *roaring.
 			continue
 		}
 		rest.AndNot(held)
-		if !f(held, float32(tier.Score)) {
-			break
+		n -= min(n, held.GetCardinality())
+		score := float32(tier.Score)
+		if set, ok := best[score]; ok {
+			held = roaring.Or(set, held)
 		}
+		best[score] = held
 	}
-	return rest, nil
+	if n > 0 && !rest.IsEmpty() {
+		best[0] = rest
+	}
+	return best, nil
 }
 
-// within returns the items of a set that another one holds, which is the smaller one.
-func (s *segment) within(some *roaring.Bitmap, set Set) (*roaring.Bitmap, error) {
-	all, ok := set.(And)
-	if !ok {
-		all = And{set}
-	}
-	for _, set := range all {
-		other, err := set.in(s)
+// within returns the items of a set that a tier holds.
+func (s *segment) within(some *roaring.Bitmap, tier Tier) (*roaring.Bitmap, error) {
+	for _, set := range []Set{tier.Of, tier.Set} {
+		if set == nil {
+			continue
+		}
+		held, err := set.in(s)
 		if err != nil {
 			return nil, err
 		}
-		some = roaring.And(some, other)
+		some = roaring.And(some, held)
 	}
 	return some, nil
 }
@@ -144,26 +132,18 @@ func (s *segment) bestSums(hits *roaring.Bitmap, groups []Group, n int) (byScore
 	sums := newSums(s.Segment().Count())
 	defer sums.free()
 	for _, group := range groups {
-		_, err := s.tiers(hits, group, func(held *roaring.Bitmap, score float32) bool {
-			for numbers := range batches(held) {
-				for _, i := range numbers {
-					sums.of[i] += score
-				}
-			}
-			return true
-		})
-		if err != nil {
+		if err := sums.add(s, hits, group); err != nil {
 			return nil, err
 		}
 	}
 	best := least{}
-	for numbers := range batches(hits) {
+	for numbers := range sums.batches(hits) {
 		for _, i := range numbers {
 			best.keep(sums.of[i], n)
 		}
 	}
 	graded := byScore{}
-	for numbers := range batches(hits) {
+	for numbers := range sums.batches(hits) {
 		for _, i := range numbers {
 			if score := sums.of[i]; score >= best[0] {
 				if graded[score] == nil {
@@ -176,31 +156,84 @@ func (s *segment) bestSums(hits *roaring.Bitmap, groups []Group, n int) (byScore
 	return graded, nil
 }
 
-// sums are what the items of a segment score, by number. They are used again, since
-// they are as long as the segment, however few items are found.
-type sums struct{ of []float32 }
+// sums are what the items of a segment score, by number, and what it takes to add them
+// up. They are used again, since they are as long as the segment, however few items are
+// found.
+type sums struct {
+	of     []float32
+	rest   []uint64 // bits of the hits that the present group has not graded yet
+	buffer [1024]uint32
+}
 
 var freeSums = sync.Pool{New: func() any { return &sums{} }}
 
 func newSums(n uint64) *sums {
 	s := freeSums.Get().(*sums)
 	if uint64(cap(s.of)) < n {
-		s.of = make([]float32, n)
+		s.of, s.rest = make([]float32, n), make([]uint64, n/64+1)
 	}
-	s.of = s.of[:n]
+	s.of, s.rest = s.of[:n], s.rest[:n/64+1]
 	clear(s.of)
 	return s
 }
 
 func (s *sums) free() { freeSums.Put(s) }
 
+// fewHits is the share of a set, as its divisor, up to which hits are looked up in the
+// set rather than met on a way through it.
+const fewHits = 16
+
+// add adds what a group gives the hits.
+func (s *sums) add(segment *segment, hits *roaring.Bitmap, group Group) error {
+	clear(s.rest)
+	hits.WriteDenseTo(s.rest)
+	left, within, of := hits.GetCardinality(), hits, none
+	for _, tier := range group {
+		if left == 0 {
+			break
+		}
+		set, err := tier.Set.in(segment)
+		if err != nil {
+			return err
+		}
+		if tier.Of != nil {
+			last := of
+			if of, err = tier.Of.in(segment); err != nil {
+				return err
+			}
+			if of != last {
+				within = roaring.And(hits, of)
+			}
+			set = roaring.And(within, set)
+		} else if hits.GetCardinality() < set.GetCardinality()/fewHits {
+			set = roaring.And(hits, set)
+		}
+		left -= s.take(set, float32(tier.Score))
+	}
+	return nil
+}
+
+// take grades the items of a set that are left, and returns their number.
+func (s *sums) take(set *roaring.Bitmap, score float32) (n uint64) {
+	for numbers := range s.batches(set) {
+		for _, i := range numbers {
+			word, bit := &s.rest[i/64], uint64(1)<<(i%64)
+			if *word&bit != 0 {
+				*word &^= bit
+				s.of[i] += score
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // batches yields the numbers in a set, in order and many at a time.
-func batches(set *roaring.Bitmap) iter.Seq[[]uint32] {
+func (s *sums) batches(set *roaring.Bitmap) iter.Seq[[]uint32] {
 	return func(yield func([]uint32) bool) {
-		buffer := make([]uint32, 256)
 		it := set.ManyIterator()
-		for n := it.NextMany(buffer); n > 0; n = it.NextMany(buffer) {
-			if !yield(buffer[:n]) {
+		for n := it.NextMany(s.buffer[:]); n > 0; n = it.NextMany(s.buffer[:]) {
+			if !yield(s.buffer[:n]) {
 				return
 			}
 		}
