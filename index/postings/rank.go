@@ -136,21 +136,21 @@ func (s *segment) bestSums(hits *roaring.Bitmap, groups []Group, n int) (byScore
 			return nil, err
 		}
 	}
-	best := least{}
+	best, candidates := least{}, []uint32(nil)
 	for numbers := range sums.batches(hits) {
 		for _, i := range numbers {
-			best.keep(sums.of[i], n)
+			if best.keep(sums.of[i], n) {
+				candidates = append(candidates, i)
+			}
 		}
 	}
 	graded := byScore{}
-	for numbers := range sums.batches(hits) {
-		for _, i := range numbers {
-			if score := sums.of[i]; score >= best[0] {
-				if graded[score] == nil {
-					graded[score] = roaring.New()
-				}
-				graded[score].Add(i)
+	for _, i := range candidates {
+		if score := sums.of[i]; score >= best[0] {
+			if graded[score] == nil {
+				graded[score] = roaring.New()
 			}
+			graded[score].Add(i)
 		}
 	}
 	return graded, nil
@@ -244,14 +244,18 @@ func (s *sums) batches(set *roaring.Bitmap) iter.Seq[[]uint32] {
 // least of them first.
 type least []float32
 
-func (l *least) keep(score float32, size int) {
+// keep reports whether a score is among the greatest so far, or like the last of them.
+func (l *least) keep(score float32, size int) bool {
 	switch {
 	case len(*l) < size:
 		heap.Push(l, score)
 	case score > (*l)[0]:
 		(*l)[0] = score
 		heap.Fix(l, 0)
+	default:
+		return score == (*l)[0]
 	}
+	return true
 }
 
 // The methods of [heap.Interface].
