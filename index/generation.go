@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 
 	"kehoach/plan"
 )
@@ -237,9 +239,48 @@ func folderTime(dir string) int64 {
 // published.
 func (g *generation) fresh(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
 
+// Bleve merges segments in the background, and drops what it is at when it is closed. So
+// a writer that has little to write and is soon done may leave one segment more each
+// time. Where there are more than manySegments, publishing waits for the merger, but no
+// longer than mergeTime: on a full disk it never ends.
+const (
+	manySegments = 20
+	mergeTime    = 10 * time.Second
+)
+
+// merge merges segments where there are many.
+func (g *generation) merge() error {
+	advanced, err := g.index.Advanced()
+	if err != nil {
+		return err
+	}
+	s, ok := advanced.(*scorch.Scorch)
+	if !ok {
+		return nil
+	}
+	if n, _ := s.StatsMap()["TotFileSegmentsAtRoot"].(uint64); n <= manySegments {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), mergeTime)
+	defer cancel()
+	merged := make(chan error, 1)
+	go func() { merged <- s.ForceMerge(ctx, &mergeplan.DefaultMergePlanOptions) }()
+	select {
+	case err := <-merged:
+		if err != nil {
+			return err
+		}
+	case <-ctx.Done(): // closing the index ends the merger
+		return nil
+	}
+	b := g.index.NewBatch() // when a batch is written, so is what was merged before
+	b.SetInternal([]byte("merged"), []byte{1})
+	return g.index.Batch(b)
+}
+
 // publish closes a fork and makes it the generation that readers open.
 func (g *generation) publish(dir string) error {
-	err := g.index.Close()
+	err := errors.Join(g.merge(), g.index.Close())
 	g.index = nil
 	if err == nil {
 		err = filepath.WalkDir(g.folder, func(path string, _ fs.DirEntry, err error) error {

@@ -586,7 +586,7 @@ func TestSegmentsDoNotPileUp(t *testing.T) {
 		}
 	}
 	list, err := filepath.Glob(filepath.Join(dir, indexDir, "*", "store", "*.zap"))
-	if err != nil || len(list) > 25 {
+	if err != nil || len(list) > manySegments {
 		t.Errorf("%d segments after 40 runs, %v", len(list), err)
 	}
 	generations, err := filepath.Glob(filepath.Join(dir, indexDir, "0*"))
