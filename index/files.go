@@ -217,6 +217,18 @@ func stage(dir string, p *plan.Plan) (staged, error) {
 	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b.Bytes()))}}, nil
 }
 
+// stageAll stages plans, and returns those that it has staged also with an error.
+func stageAll(dir string, plans []*plan.Plan) (files []staged, err error) {
+	for _, p := range plans {
+		f, err := stage(dir, p)
+		if err != nil {
+			return files, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
 // commit puts staged plan files in their places for good.
 func commit(dir string, files []staged) error {
 	for _, f := range files {

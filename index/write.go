@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/sourcegraph/conc/pool"
+
 	"kehoach/plan"
 )
 
@@ -97,25 +99,20 @@ func batches(plans []*plan.Plan) func(yield func([]*plan.Plan) bool) {
 
 func itemCount(p *plan.Plan) int { return entryOf(p).items() }
 
-// put stores and indexes one batch. What needs room on the disk comes first, the plan
-// files beside their places and the index that nobody reads yet; then the files take
-// their places, which needs none. So a full disk leaves the store as it was.
+// put stores and indexes one batch. What needs room on the disk comes first, side by side:
+// the plan files beside their places, and the index that nobody reads yet. Then the files
+// take their places, which needs none. So a full disk leaves the store as it was.
 func (s *Store) put(plans []*plan.Plan) error {
-	files := make([]staged, 0, len(plans))
-	for _, p := range plans {
-		f, err := stage(s.dir, p)
-		if err != nil {
-			dropStaged(files)
-			return err
-		}
-		files = append(files, f)
+	var files []staged
+	var n int
+	side := pool.New().WithErrors()
+	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
+	side.Go(func() (err error) { n, err = s.gen.add(plans); return err })
+	err := side.Wait()
+	if err == nil {
+		err = commit(s.dir, files)
 	}
-	n, err := s.gen.add(plans)
 	if err != nil {
-		dropStaged(files)
-		return s.abandon(err)
-	}
-	if err := commit(s.dir, files); err != nil {
 		dropStaged(files)
 		return s.abandon(err)
 	}
