@@ -233,13 +233,14 @@ func (c *compiler) misspelt(cl clause) clause {
 }
 
 // provinceAt returns the name of a province that stands with its noun at the beginning of
-// list, and how many words both have: "tỉnh Vĩnh Long". It is asked for as Vĩnh Long, since
+// list, and how many words both have: "tỉnh Vĩnh Long". Where ends is given it tells
+// whether the name may end after n words. It is asked for as Vĩnh Long, since
 // few items say what their province is called beside what the document says.
 func (c *compiler) provinceAt(list []word, ends func(n int) bool) (name []word, n int) {
 	bare := bareProvince(list)
 	noun := len(list) - len(bare)
 	for n := min(maxProvince, len(bare)); noun > 0 && n > 0; n-- {
-		if ends(noun+n) && c.province(form(bare[:n]).nameKey()) {
+		if (ends == nil || ends(noun+n)) && c.province(form(bare[:n]).nameKey()) {
 			return bare[:n], noun + n
 		}
 	}
@@ -256,7 +257,12 @@ func (c *compiler) alternatives(typed []clause, list []word, found []synonym, pr
 	var other []clause
 	if len(found) > 0 || len(typed) == 1 {
 		for _, v := range c.vocabulary.variants(list) {
-			other = append(other, clause{words: v.words, fold: c.fold, weight: weights[v.relation]})
+			as := clause{words: v.words, fold: c.fold, weight: weights[v.relation]}
+			other = append(other, as)
+			if name, n := c.provinceAt(v.words, nil); n == len(v.words) { // "TPHCM"
+				as.words = name
+				other = append(other, as)
+			}
 		}
 	}
 	if len(province) > 0 {
