@@ -45,14 +45,17 @@ const MaxEntries = 100_000
 // ErrTooMany says that more than [MaxEntries] deadlines lie in a period.
 var ErrTooMany = errors.New("too many deadlines in this time")
 
+// Life is the time in which a document asks for what recurs without an end of its own:
+// from the day of its issue to the end of the time that it plans. Either may be zero.
+type Life struct{ Issued, End time.Time }
+
 // List returns the deadlines of items that lie in a period, by day; those of one day in
-// the order of the hits. issued has the days of issue of the documents, by plan id, where
-// they are known.
-func List(hits []index.Hit, issued map[string]time.Time, p Period) (list []Entry, err error) {
+// the order of the hits. lives has the lives of the documents, by plan id.
+func List(hits []index.Hit, lives map[string]Life, p Period) (list []Entry, err error) {
 	p = p.days()
 	for i := range hits {
 		for _, d := range hits[i].Deadlines {
-			days, err := Days(d, issued[hits[i].Document], p)
+			days, err := Days(d, lives[hits[i].Document], p)
 			if err != nil {
 				return nil, fmt.Errorf("%s of plan %s: %w", hits[i].ID, hits[i].Document, err)
 			}
@@ -70,12 +73,11 @@ func List(hits []index.Hit, issued map[string]time.Time, p Period) (list []Entry
 }
 
 // Days returns the last days of a deadline that lie in a period: its due day, or the days
-// of its recurrence. issued is the day on which its document was issued, or zero. Of more
-// than [MaxEntries] days one more is returned.
-func Days(d plan.Deadline, issued time.Time, p Period) (days []time.Time, err error) {
+// of its recurrence. Of more than [MaxEntries] days one more is returned.
+func Days(d plan.Deadline, l Life, p Period) (days []time.Time, err error) {
 	p = p.days()
 	if d.Recurrence != "" {
-		return recurring(d, midnight(issued), p)
+		return recurring(d, Life{midnight(l.Issued), midnight(l.End)}, p)
 	}
 	if due := date(d.Due); !due.IsZero() && p.holds(due) {
 		days = []time.Time{due}

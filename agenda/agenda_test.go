@@ -37,7 +37,8 @@ func TestDays(t *testing.T) {
 		}
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		d := plan.Deadline{Start: plan.Text(f[0]), Due: plan.Text(f[1]), Precision: plan.Text(f[2]), EDTF: plan.Text(f[3]), Recurrence: plan.Text(f[4])}
-		days, err := Days(d, day(t, f[5]), Period{From: day(t, f[6]), To: day(t, f[7]), Today: day(t, "2025-02-10")})
+		issued, end, _ := strings.Cut(f[5], "/")
+		days, err := Days(d, Life{day(t, issued), day(t, end)}, Period{From: day(t, f[6]), To: day(t, f[7]), Today: day(t, "2025-02-10")})
 		if err != nil {
 			t.Errorf("%s: %v", line, err)
 		}
@@ -78,7 +79,7 @@ func TestListIsInTheOrderOfTime(t *testing.T) {
 }
 
 func TestBadRule(t *testing.T) {
-	if _, err := Days(plan.Deadline{Recurrence: "FREQ=SOMETIMES"}, time.Time{}, Period{}); err == nil {
+	if _, err := Days(plan.Deadline{Recurrence: "FREQ=SOMETIMES"}, Life{}, Period{}); err == nil {
 		t.Error("no error")
 	}
 }
@@ -89,7 +90,7 @@ func TestDaysOfAZone(t *testing.T) {
 	early := time.Date(2025, 2, 10, 5, 0, 0, 0, time.FixedZone("Hà Nội", 7*3600))
 	p := Period{Today: early, To: early.AddDate(0, 1, 0)}
 	for _, d := range []plan.Deadline{{Due: "2025-03-10"}, {Recurrence: "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=10"}} {
-		if days, err := Days(d, time.Time{}, p); err != nil || len(days) != 1 {
+		if days, err := Days(d, Life{}, p); err != nil || len(days) != 1 {
 			t.Errorf("%+v: %v, %v", d, days, err)
 		}
 	}
@@ -117,7 +118,7 @@ func TestPeriodsJoin(t *testing.T) {
 		for every := 1; every < 20; every++ {
 			d := plan.Deadline{Recurrence: plan.Text(fmt.Sprintf("FREQ=%s;INTERVAL=%d", freq, every))}
 			days := func(from, to string) []time.Time {
-				list, err := Days(d, issued, Period{From: day(t, from), To: day(t, to), Today: day(t, "2025-02-10")})
+				list, err := Days(d, Life{Issued: issued}, Period{From: day(t, from), To: day(t, to), Today: day(t, "2025-02-10")})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -12,6 +12,7 @@ import (
 
 	"kehoach/agenda"
 	"kehoach/export"
+	"kehoach/extract/phrase"
 	"kehoach/index"
 	"kehoach/index/query"
 	"kehoach/plan"
@@ -23,7 +24,7 @@ func agendaCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "agenda [QUERY…]",
 		Short:   c.text("list deadlines in the order of time"),
-		Long:    c.text("Lists the deadlines of tasks in the order of time. A recurring deadline stands once for each time in the period. What is overdue is marked; without --from it comes first. The period ends a year after its beginning if --to names no other day. A QUERY chooses tasks, as in kehoach search."),
+		Long:    c.text("Lists the deadlines of tasks in the order of time. A recurring deadline stands once for each time in the period, up to the end of the time that the title of its document names. What is overdue is marked; without --from it comes first. The period ends a year after its beginning if --to names no other day. A QUERY chooses tasks, as in kehoach search."),
 		Example: agendaExamples,
 		Args:    c.count(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
@@ -94,27 +95,26 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 	if how := c.looseness(r); how != "" {
 		c.complain(how)
 	}
-	issued, err := issues(store)
+	lives, err := lives(store)
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
-	list, err := agenda.List(r.Hits, issued, p)
+	list, err := agenda.List(r.Hits, lives, p)
 	if r.Total > len(r.Hits) || errors.Is(err, agenda.ErrTooMany) {
 		return nil, exit{code: exitFailed, message: c.text("more than %d deadlines lie in this time; ask for less with --from, --to, --agency or a query", agenda.MaxEntries)}
 	}
 	return list, err
 }
 
-// issues are the days on which the documents of a store were issued, by plan id.
-func issues(store *index.Store) (map[string]time.Time, error) {
+// lives are those of the documents of a store, by plan id.
+func lives(store *index.Store) (map[string]agenda.Life, error) {
 	list, err := store.List()
-	days := make(map[string]time.Time, len(list))
+	all := make(map[string]agenda.Life, len(list))
 	for _, e := range list {
-		if day, err := time.Parse(time.DateOnly, string(e.Issued)); err == nil {
-			days[e.ID] = day
-		}
+		issued, _ := time.Parse(time.DateOnly, string(e.Issued)) // zero where it is unknown
+		all[e.ID] = agenda.Life{Issued: issued, End: phrase.End(string(e.Title))}
 	}
-	return days, err
+	return all, err
 }
 
 func (c *console) writeAgenda(list []agenda.Entry, format string, bom bool) error {

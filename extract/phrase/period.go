@@ -39,6 +39,28 @@ func Year(s string) int {
 	return year
 }
 
+// End is the last day of the time that the title of a plan names, with what it only looks
+// ahead to ("giai đoạn 2021-2025", "đến năm 2025, tầm nhìn đến năm 2030"). It is zero where
+// the title names no time, or one that goes on ("năm 2026 và các năm tiếp theo").
+func End(title string) (end time.Time) {
+	l := borrow(title)
+	defer l.back()
+	r := reader{s: title, t: l.t}
+	for _, sp := range r.scan() {
+		if !sp.calendar() || !r.dates(sp) {
+			continue
+		}
+		_, due := sp.bounds()
+		switch {
+		case sp.first.known() && !due.known():
+			return time.Time{}
+		case due.known() && due.unit != byDay && due.end().After(end):
+			end = due.end()
+		}
+	}
+	return end
+}
+
 // dates keeps a count that looks like a year out: "2022 hộ". A year by itself
 // is one where it stands alone or first, or in brackets.
 func (r *reader) dates(sp span) bool {

@@ -129,6 +129,30 @@ func TestDoubts(t *testing.T) {
 	}
 }
 
+func TestEnd(t *testing.T) {
+	for s, want := range map[string]string{
+		"Kế hoạch hoạt động của Ủy ban năm 2022":                               "2022-12-31",
+		"Cải cách hành chính giai đoạn 2004 - 2010":                            "2010-12-31",
+		"Chuyển đổi số đến năm 2025, tầm nhìn đến năm 2030":                    "2030-12-31",
+		"Kế hoạch tháng 5/2025":                                                "2025-05-31",
+		"Kế hoạch năm 2026 và các năm tiếp theo":                               "",
+		"Kế hoạch từ năm 2026":                                                 "",
+		"Thi hành Luật Đất đai năm 2024":                                       "",
+		"Thực hiện Nghị quyết số 214/NQ-CP ngày 23/7/2025 của Chính phủ":       "",
+		"Chương trình mục tiêu quốc gia giai đoạn 2021-2025 của tỉnh năm 2023": "2025-12-31",
+		"Về việc phê duyệt quy hoạch ba loại rừng":                             "",
+		"": "",
+	} {
+		got := ""
+		if end := End(s); !end.IsZero() {
+			got = end.Format(time.DateOnly)
+		}
+		if got != want {
+			t.Errorf("End(%q) = %s, want %s", s, got, want)
+		}
+	}
+}
+
 func TestYear(t *testing.T) {
 	for s, want := range map[string]int{
 		"II. NHIỆM VỤ NĂM 2026": 2026, "Kế hoạch chuyển đổi số trong năm 2025": 2025, "Mục tiêu đến năm 2030": 0, "Giai đoạn 2026-2030": 0,
