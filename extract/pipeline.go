@@ -164,16 +164,17 @@ func Find(path string) ([]string, error) {
 	if !info.IsDir() {
 		return []string{path}, nil
 	}
+	root := path + string(filepath.Separator) // which also leads into a folder that path is a link to
 	var files []string
 	var unread []error
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			unread = append(unread, err)
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
-		case p != path && bundle.Hidden(d.Name()):
+		case p != root && bundle.Hidden(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

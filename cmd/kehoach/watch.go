@@ -81,14 +81,15 @@ func (w *watching) follow(path string) error {
 	if !info.IsDir() {
 		return w.ask(filepath.Dir(path))
 	}
-	return filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	root := path + string(filepath.Separator) // which also leads into a folder that path is a link to
+	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
 			return nil // the reading tells what cannot be read
-		case p != path && bundle.Hidden(d.Name()):
+		case p != root && bundle.Hidden(d.Name()):
 			return fs.SkipDir
 		}
-		return w.ask(p)
+		return w.ask(filepath.Clean(p))
 	})
 }
 
