@@ -487,6 +487,36 @@ func TestIndexFollowsPlanFiles(t *testing.T) {
 	}
 }
 
+// TestDamagedPlan has a plan file that is damaged after it was indexed: nothing of it is
+// found any more, and its document is read again.
+func TestDamagedPlan(t *testing.T) {
+	dir := storedSample(t)
+	path := planPath(dir, "749-qd-ubnd-2025")
+	b, err := os.ReadFile(path)
+	if err == nil {
+		err = errors.Join(os.Remove(path), os.WriteFile(path, b[:len(b)/2], 0o666))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notices []Notice
+	s := openStore(t, dir, Options{Notice: func(n Notice) { notices = append(notices, n) }})
+	check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023")
+	if n := total(t, s, "IPv6"); n != 4 {
+		t.Errorf("%d hits", n)
+	}
+	if len(notices) != 2 || notices[1].Event != LeftOut {
+		t.Errorf("notices %v", notices)
+	}
+	if _, known := s.Source(traVinh().Source.Path); known {
+		t.Error("the document of the plan is taken for stored")
+	}
+	if err := s.Put(traVinh()); err != nil {
+		t.Fatal(err)
+	}
+	check(t, s, "2005-qd-ubnd-2021", "27-kh-ubnd-2023", "749-qd-ubnd-2025")
+}
+
 // TestReplacedPlanLeftByACrash has two plan files of one source, as a crash leaves
 // them between the writing of the new one and the removal of the old one.
 func TestReplacedPlanLeftByACrash(t *testing.T) {

@@ -139,6 +139,11 @@ func (s *Store) discard(id string) error {
 			return fmt.Errorf("remove plan %s: %w", id, err)
 		}
 	}
+	return s.forget(id)
+}
+
+// forget takes a plan out of the index.
+func (s *Store) forget(id string) error {
 	if err := s.gen.remove(id); err != nil {
 		return s.abandon(err)
 	}
@@ -281,6 +286,9 @@ func (s *Store) indexFiles(ids []string) error {
 		p, file, err := readPlan(s.dir, id)
 		if err != nil {
 			s.options.Notice(Notice{Event: LeftOut, Err: err})
+			if err := s.forget(id); err != nil {
+				return err
+			}
 			continue
 		}
 		if paths[p.Source.Path] && p.Source.Path != "" {
