@@ -90,6 +90,7 @@ type ingestion struct {
 	unchanged int
 	failures  []string
 	broken    bool // the store failed
+	watched   bool // a folder without documents may get some
 }
 
 func newIngestion(c *console, store *index.Store) (*ingestion, error) {
@@ -138,7 +139,7 @@ func (in *ingestion) find(args []string) (files []string) {
 	seen := map[string]bool{}
 	for _, arg := range args {
 		found, err := extract.Find(filepath.Clean(arg))
-		if err != nil {
+		if err != nil && !(in.watched && errors.Is(err, extract.ErrNoDocuments)) {
 			in.fail(culprit(arg, err), err)
 		}
 		for _, f := range found {

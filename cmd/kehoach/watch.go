@@ -29,6 +29,10 @@ const (
 	maxRetry = time.Minute
 )
 
+// regainAfter is the time between looks at whether a watched folder that went away, as
+// a share that is not mounted, is back: nothing tells that.
+const regainAfter = 2 * time.Second
+
 // watching keeps a store in step with files and folders. It has the store open only
 // while it takes changes in, so that other commands may write in between.
 type watching struct {
@@ -52,7 +56,10 @@ func (c *console) watch(ctx context.Context, args []string, force bool) error {
 			return err
 		}
 	}
-	err = c.ingest(ctx, force, func(in *ingestion) []string { return in.find(args) })
+	err = c.ingest(ctx, force, func(in *ingestion) []string {
+		in.watched = true
+		return in.find(args)
+	})
 	if ctx.Err() != nil {
 		return err
 	}
@@ -110,6 +117,8 @@ func (w *watching) ask(folder string) error {
 func (w *watching) loop(ctx context.Context) {
 	var due <-chan time.Time
 	again := retry
+	look := time.NewTicker(regainAfter)
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -121,6 +130,10 @@ func (w *watching) loop(ctx context.Context) {
 			w.missed = true
 			w.complain(w.explain("", err))
 			due = time.After(quiet)
+		case <-look.C:
+			if w.regain() {
+				due = time.After(quiet)
+			}
 		case <-due:
 			if w.takeIn(ctx) {
 				due, again = nil, retry
@@ -147,6 +160,26 @@ func (w *watching) note(e fsnotify.Event) {
 	}
 }
 
+// regain follows the arguments again that were away and are back, with all that may have
+// changed in them, and reports whether there are any.
+func (w *watching) regain() (back bool) {
+	followed := w.events.WatchList()
+	for _, arg := range w.args {
+		folder := filepath.Clean(arg)
+		info, err := os.Stat(folder)
+		if err != nil {
+			continue
+		}
+		if !info.IsDir() {
+			folder = filepath.Dir(folder)
+		}
+		if !slices.Contains(followed, folder) && w.follow(folder) == nil {
+			back, w.missed = true, true
+		}
+	}
+	return back
+}
+
 // forget ends the events of a folder that has another name now, and of those below it,
 // which would come under the old name.
 func (w *watching) forget(folder string) {
@@ -167,6 +200,7 @@ func (w *watching) takeIn(ctx context.Context) (done bool) {
 	}
 	in, err := newIngestion(w.console, store)
 	if err == nil {
+		in.watched = true
 		if files := w.files(in); len(files) > 0 {
 			err = in.run(ctx, files)
 		}
