@@ -77,12 +77,15 @@ func (c *console) comparison(r index.Comparison) error {
 // maxAmount is how much is shown of a target without a number, in columns.
 const maxAmount = 20
 
-// amounts lists what targets want, without their times.
+// amounts lists what targets want, without their times; what several of them want stands
+// once.
 func (c *console) amounts(targets []plan.Target) string {
-	list := make([]string, len(targets))
-	for i, t := range targets {
+	var list []string
+	for _, t := range targets {
 		t.Period = ""
-		list[i] = cut(c.quantity(&t), maxAmount)
+		if amount := cut(c.quantity(&t), maxAmount); !slices.Contains(list, amount) {
+			list = append(list, amount)
+		}
 	}
 	return strings.Join(list, "; ")
 }
