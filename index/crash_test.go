@@ -4,8 +4,10 @@ package index
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -20,13 +22,15 @@ import (
 	"kehoach/plan"
 )
 
-// The test program runs itself as a writer that is killed or has no room.
+// The test program runs itself as a writer that is killed, has no room or no right.
 func TestMain(m *testing.M) {
 	switch dir := os.Getenv("KEHOACH_TEST_STORE"); os.Getenv("KEHOACH_TEST_WRITER") {
 	case "endless":
 		writeEndlessly(dir)
 	case "full":
 		writeOnFullDisk(dir)
+	case "barred":
+		useBarred(dir)
 	default:
 		os.Exit(m.Run())
 	}
@@ -256,5 +260,84 @@ func TestFullDisk(t *testing.T) {
 		if _, err := s.Plan(id); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// useBarred searches a store in which it may not write, and prints what is wrong.
+func useBarred(dir string) {
+	if _, err := Open(dir, Options{}); !errors.Is(err, fs.ErrPermission) {
+		fmt.Println("a writer:", err)
+	}
+	s, err := Open(dir, Options{ReadOnly: true, Notice: func(n Notice) { fmt.Println(n.Event == InMemory) }})
+	if err != nil {
+		fmt.Println("a reader:", err)
+		return
+	}
+	r, err := s.Search(context.Background(), Query{Text: "IPv6"})
+	if err = errors.Join(err, s.Close()); err != nil || r.Total != 5 {
+		fmt.Println(r.Total, "hits:", err)
+	}
+}
+
+// TestBarredFolder uses a store in a folder that may only be read, with its index and
+// without.
+func TestBarredFolder(t *testing.T) {
+	dir := storedSample(t)
+	if out := barred(t, dir); out != "" {
+		t.Error(out)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, indexDir)); err != nil {
+		t.Fatal(err)
+	}
+	if out := barred(t, dir); out != "true\n" { // the notice that the index is in memory
+		t.Error(out)
+	}
+}
+
+// barred runs useBarred where nobody may write: also not the superuser, who is another
+// user then, and a copy of this program, since the folder of the original may be closed.
+func barred(t *testing.T, dir string) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "test")
+	if err := copyFile(os.Args[0], program); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{program, filepath.Dir(dir)} { // the folder of all that the test makes
+		if err := os.Chmod(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := writer("barred", dir)
+	cmd.Path, cmd.Dir = program, dir
+	if os.Getuid() == 0 {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	bar(t, dir, 0o222, 0)
+	defer bar(t, dir, 0, 0o200)
+	out, err := cmd.Output()
+	if errors.Is(err, fs.ErrPermission) {
+		t.Skip("another user can run nothing in the temporary folder")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// bar takes rights to a folder and all below it, and gives others.
+func bar(t *testing.T, dir string, take, give os.FileMode) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		return os.Chmod(path, info.Mode().Perm()&^take|give)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
