@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"kehoach/index/postings"
@@ -115,7 +116,12 @@ func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
 	if err != nil || found.Total == 0 {
 		return r, err
 	}
-	r.Total, r.Folded, r.Fuzzy = found.Total, c.fold, c.guess || c.suspect > 0
+	if r.Fuzzy = c.guess || c.suspect > 0; r.Fuzzy && len(c.groups) > 1 {
+		if near, err := s.near(ctx, found, c); err != nil || !near {
+			return Result{Query: s.query.Text, Facets: map[string]Counts{}}, err
+		}
+	}
+	r.Total, r.Folded = found.Total, c.fold
 	if s.query.Facets {
 		if r.Facets, err = facets(ctx, s.index, found); err != nil {
 			return r, err
@@ -134,6 +140,21 @@ func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
 		r.Hits = append(r.Hits, h)
 	}
 	return r, nil
+}
+
+// leastCloseness is the [closeness] from which words that are like those of a query are
+// taken for them: a third of a stretch of text. Syllables are short, so that some like them
+// stand in many a long text.
+const leastCloseness = 1.0 / 3
+
+// near reports whether the words stand close together in one of the best hits.
+func (s searching) near(ctx context.Context, all postings.Found, c *compiler) (bool, error) {
+	items, err := s.index.Best(ctx, all, c.ranking, closeHits)
+	if err != nil {
+		return false, err
+	}
+	hits, err := load(s.index, items)
+	return slices.ContainsFunc(hits, func(f found) bool { return closeness(c.groups, f.passages) >= leastCloseness }), err
 }
 
 // page returns the hits that the query asks for, of all that are found. The best are
