@@ -239,17 +239,28 @@ func folderTime(dir string) int64 {
 // published.
 func (g *generation) fresh(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
 
-// Bleve merges segments in the background, and drops what it is at when it is closed. So
-// a writer that has little to write and is soon done may leave one segment more each
-// time. Where there are more than manySegments, publishing waits for the merger, but no
-// longer than mergeTime: on a full disk it never ends.
+// Bleve merges segments in the background, but many a search looks into each of them,
+// and what the merger is at is dropped when the index is closed: a writer that has little
+// to write and is soon done may leave one segment more each time. So segments are merged
+// before they are published where there are more than so many: at the end of a writer's
+// work, and while it goes on. It takes no longer than mergeTime, since on a full disk it
+// would never end.
 const (
+	fewSegments  = 8
 	manySegments = 20
 	mergeTime    = 10 * time.Second
 )
 
-// merge merges segments where there are many.
-func (g *generation) merge() error {
+// mergePlan makes two segments of each size, each size ten times the one before: seven or
+// so of a million items.
+var mergePlan = func() mergeplan.MergePlanOptions {
+	o := mergeplan.DefaultMergePlanOptions
+	o.MaxSegmentsPerTier, o.SegmentsPerMergeTask = 2, manySegments
+	return o
+}()
+
+// merge merges segments where there are more than most.
+func (g *generation) merge(most uint64) error {
 	advanced, err := g.index.Advanced()
 	if err != nil {
 		return err
@@ -258,13 +269,13 @@ func (g *generation) merge() error {
 	if !ok {
 		return nil
 	}
-	if n, _ := s.StatsMap()["TotFileSegmentsAtRoot"].(uint64); n <= manySegments {
+	if n, _ := s.StatsMap()["TotFileSegmentsAtRoot"].(uint64); n <= most {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), mergeTime)
 	defer cancel()
 	merged := make(chan error, 1)
-	go func() { merged <- s.ForceMerge(ctx, &mergeplan.DefaultMergePlanOptions) }()
+	go func() { merged <- s.ForceMerge(ctx, &mergePlan) }()
 	select {
 	case err := <-merged:
 		if err != nil {
@@ -278,9 +289,10 @@ func (g *generation) merge() error {
 	return g.index.Batch(b)
 }
 
-// publish closes a fork and makes it the generation that readers open.
-func (g *generation) publish(dir string) error {
-	err := errors.Join(g.merge(), g.index.Close())
+// publish closes a fork and makes it the generation that readers open, with no more than
+// so many segments.
+func (g *generation) publish(dir string, segments uint64) error {
+	err := errors.Join(g.merge(segments), g.index.Close())
 	g.index = nil
 	if err == nil {
 		err = filepath.WalkDir(g.folder, func(path string, _ fs.DirEntry, err error) error {

@@ -231,7 +231,7 @@ func (s *Store) Close() error {
 	s.gen = nil
 	var err error
 	if g != nil && g.writable && g.folder != "" {
-		if err = g.publish(s.dir); err != nil {
+		if err = g.publish(s.dir, fewSegments); err != nil {
 			err = fmt.Errorf("%w: %w", ErrBehind, err)
 		}
 	} else {

@@ -616,7 +616,7 @@ func TestSegmentsDoNotPileUp(t *testing.T) {
 		}
 	}
 	list, err := filepath.Glob(filepath.Join(dir, indexDir, "*", "store", "*.zap"))
-	if err != nil || len(list) > manySegments {
+	if err != nil || len(list) > fewSegments {
 		t.Errorf("%d segments after 40 runs, %v", len(list), err)
 	}
 	generations, err := filepath.Glob(filepath.Join(dir, indexDir, "0*"))

@@ -229,7 +229,7 @@ func (s *Store) publish() error {
 	written := s.gen
 	s.gen = nil
 	s.mu.Unlock()
-	err := written.publish(s.dir)
+	err := written.publish(s.dir, manySegments)
 	loaded := s.load()
 	if err == nil && loaded == nil {
 		s.mu.Lock()
