@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -32,20 +33,36 @@ func cut(id string) (document, rest string) {
 	return id[:max(i, 0)], id[i+1:]
 }
 
-// fewItems is the number of items up to which it is faster to read all ids than to go
-// through the documents in order.
-const fewItems = 2000
-
 // ByDocument returns the first n items of f in the order of their ids, which consist of
 // that of the document, a slash and the rest.
 func (r *Reader) ByDocument(f Found, n int) ([]Item, error) {
 	if n <= 0 {
 		return nil, nil
 	}
-	if f.Total <= fewItems {
+	few, err := r.fewItems(n)
+	if err != nil {
+		return nil, err
+	}
+	if f.Total <= few {
 		return r.first(f.sets, n)
 	}
 	return r.walk(f, n)
+}
+
+// fewItems is the number of items up to which it is faster to read the ids of all than to
+// go through the documents in order until n items are found. The more items there are,
+// the fewer documents that takes; to look into one takes twice as long as to read an id,
+// which may have to come from the disk.
+func (r *Reader) fewItems(n int) (int, error) {
+	documents := 0
+	for _, s := range r.segments {
+		d, err := s.dictionary(r.documents)
+		if err != nil {
+			return 0, err
+		}
+		documents += d.Cardinality()
+	}
+	return int(math.Sqrt(2 * float64(n) * float64(documents))), nil
 }
 
 // walk returns the first n items of f document by document.
