@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test accuracy bench bench-readers bench-scale
+.PHONY: build run test platforms race fuzz accuracy bench bench-readers bench-scale
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -20,6 +20,24 @@ test:
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	go test ./...
+
+# Builds the program for the systems that offices have.
+platforms:
+	@for p in linux windows darwin; do for a in amd64 arm64; do \
+		GOOS=$$p GOARCH=$$a go build -o /dev/null ./cmd/kehoach && echo "builds for $$p/$$a" || exit 1; done; done
+
+# Runs the tests with the race detector, which needs a C compiler.
+race:
+	CGO_ENABLED=1 go test -race -short ./...
+
+# Runs each fuzz target for a while; make fuzz FUZZTIME=10m for longer.
+FUZZTIME ?= 10s
+fuzz:
+	@for package in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n 1 dirname | sort -u); do \
+		for target in $$(grep -rhoE '^func Fuzz[A-Za-z0-9]+' $$package --include='*_test.go' | cut -c 6- | sort -u); do \
+			grep -qE "^func $$target\(" $$package/*_test.go || continue; \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; done; done
 
 # Measures the extraction and the search, and writes the scoreboard anew.
 accuracy:

@@ -255,7 +255,7 @@ func TestSearchExamples(t *testing.T) {
 		t.Fatalf("ingest: %s", errOut.String())
 	}
 	examples := searchExamples + "\n" + agendaExamples + "\n" + compareExamples
-	for _, page := range []string{"README.md", "README.vi.md"} {
+	for _, page := range []string{"docs/manual.md", "docs/manual.vi.md"} {
 		b, err := os.ReadFile(filepath.Join("..", "..", page))
 		if err != nil {
 			t.Fatal(err)
