@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"kehoach/index"
+	"kehoach/index/search"
 	"kehoach/plan"
 )
 
@@ -20,7 +20,7 @@ type Entry struct {
 	Recurring bool      `json:"recurring"` // one of many such days
 	Raw       plan.Text `json:"raw"`       // the words of the deadline
 
-	Hit index.Hit `json:"item"`
+	Hit search.Hit `json:"item"`
 }
 
 // Period is a span of days, both inclusive, each as the clock of its place shows it. From
@@ -51,7 +51,7 @@ type Life struct{ Issued, End time.Time }
 
 // List returns the deadlines of items that lie in a period, by day; those of one day in
 // the order of the hits. lives has the lives of the documents, by plan id.
-func List(hits []index.Hit, lives map[string]Life, p Period) (list []Entry, err error) {
+func List(hits []search.Hit, lives map[string]Life, p Period) (list []Entry, err error) {
 	p = p.days()
 	for i := range hits {
 		for _, d := range hits[i].Deadlines {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"kehoach/index"
+	"kehoach/index/search"
 	"kehoach/plan"
 )
 
@@ -53,7 +53,7 @@ func TestDays(t *testing.T) {
 }
 
 func TestListIsInTheOrderOfTime(t *testing.T) {
-	hits := []index.Hit{
+	hits := []search.Hit{
 		{ID: "task-1", Deadlines: plan.List[plan.Deadline]{{Due: "2025-12-31", Precision: plan.Year}, {Recurrence: "FREQ=MONTHLY;INTERVAL=6"}}},
 		{ID: "task-2", Deadlines: plan.List[plan.Deadline]{{Due: "2024-06-30"}, {Ongoing: true}}},
 	}
@@ -94,14 +94,14 @@ func TestDaysOfAZone(t *testing.T) {
 			t.Errorf("%+v: %v, %v", d, days, err)
 		}
 	}
-	list, err := List([]index.Hit{{Deadlines: plan.List[plan.Deadline]{{Due: "2025-02-09"}, {Due: "2025-02-10"}}}}, nil, p)
+	list, err := List([]search.Hit{{Deadlines: plan.List[plan.Deadline]{{Due: "2025-02-09"}, {Due: "2025-02-10"}}}}, nil, p)
 	if err != nil || len(list) != 2 || !list[0].Overdue || list[1].Overdue {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
 
 func TestTooMany(t *testing.T) {
-	hits := make([]index.Hit, 40)
+	hits := make([]search.Hit, 40)
 	for i := range hits {
 		hits[i].Deadlines = plan.List[plan.Deadline]{{Recurrence: "FREQ=DAILY"}}
 	}

@@ -13,8 +13,9 @@ import (
 	"kehoach/agenda"
 	"kehoach/export"
 	"kehoach/extract/phrase"
-	"kehoach/index"
 	"kehoach/index/query"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -48,7 +49,7 @@ func agendaCommand(c *console) *cobra.Command {
 			if p.To.Before(p.From) {
 				return c.misuse(cmd, "--to lies before --from")
 			}
-			return c.readStore(func(store *index.Store) error {
+			return c.readStore(func(store *store.Store) error {
 				list, err := c.agenda(cmd, store, strings.Join(args, " "), agency, p)
 				if err != nil {
 					return err
@@ -72,7 +73,7 @@ const agendaExamples = `  kehoach agenda
   kehoach agenda 'dữ liệu doc:27/QĐ' --format csv`
 
 // agenda finds the tasks whose deadlines may lie in the period, and lists these.
-func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency string, p agenda.Period) ([]agenda.Entry, error) {
+func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency string, p agenda.Period) ([]agenda.Entry, error) {
 	due := "due<=" + p.To.Format(time.DateOnly)
 	if !p.From.IsZero() {
 		due += " due>=" + p.From.Format(time.DateOnly)
@@ -81,7 +82,7 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 	if agency != "" {
 		parts = append(parts, `agency:"`+strings.ReplaceAll(agency, `"`, " ")+`"`)
 	}
-	q := index.Query{Text: strings.Join(parts, " "), Sort: index.ByDocument, Limit: agenda.MaxEntries, Today: p.Today}
+	q := search.Query{Text: strings.Join(parts, " "), Sort: search.ByDocument, Limit: agenda.MaxEntries, Today: p.Today}
 	if text != "" {
 		if _, err := query.Parse(text); err != nil {
 			return nil, c.queryFailed(cmd, text, err)
@@ -107,7 +108,7 @@ func (c *console) agenda(cmd *cobra.Command, store *index.Store, text, agency st
 }
 
 // lives are those of the documents of a store, by plan id.
-func lives(store *index.Store) (map[string]agenda.Life, error) {
+func lives(store *store.Store) (map[string]agenda.Life, error) {
 	list, err := store.List()
 	all := make(map[string]agenda.Life, len(list))
 	for _, e := range list {
@@ -169,7 +170,7 @@ func (c *console) agendaTable(list []agenda.Entry) error {
 }
 
 // summary is the title of an item, else its words.
-func summary(h *index.Hit) string {
+func summary(h *search.Hit) string {
 	if h.Heading != "" && h.Text != "" {
 		return fmt.Sprintf("%s: %s", h.Heading, h.Text)
 	}

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// search is what the benchmarks ask of a store of the seeds.
-var search = []string{"search", "IPv6"}
+// benchQuery is what the benchmarks ask of a store of the seeds.
+var benchQuery = []string{"search", "IPv6"}
 
 // BenchmarkSearch is a search from the command line to the last line of the answer, in a
 // program that runs already: the first search of a store, with its opening.
 func BenchmarkSearch(b *testing.B) {
-	args := append([]string{"--data", seedFolder(b)}, search...)
+	args := append([]string{"--data", seedFolder(b)}, benchQuery...)
 	b.ReportAllocs()
 	for b.Loop() {
 		if code := run(args, nil, io.Discard, io.Discard); code != exitDone {
@@ -30,7 +30,7 @@ func BenchmarkProcess(b *testing.B) {
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	args := append([]string{"--data", seedFolder(b)}, search...)
+	args := append([]string{"--data", seedFolder(b)}, benchQuery...)
 	var cpu time.Duration
 	for b.Loop() {
 		cmd := exec.Command(program, args...)

@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"kehoach/export"
-	"kehoach/index"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -25,8 +26,8 @@ func compareCommand(c *console) *cobra.Command {
 			if err := c.oneOf(cmd, "format", format, []string{"table", "json", "csv"}); err != nil {
 				return err
 			}
-			return c.readStore(func(store *index.Store) error {
-				r, err := store.Compare(cmd.Context(), strings.Join(args, " "), index.Query{Text: only})
+			return c.readStore(func(store *store.Store) error {
+				r, err := store.Compare(cmd.Context(), strings.Join(args, " "), search.Query{Text: only})
 				if err != nil {
 					return c.queryFailed(cmd, only, err)
 				}
@@ -50,7 +51,7 @@ func compareCommand(c *console) *cobra.Command {
 const compareExamples = `  kehoach compare 'tỷ lệ hộ gia đình có cáp quang'
   kehoach compare 'người dân có hồ sơ sức khỏe điện tử' --only 'year>=2022' --format csv`
 
-func (c *console) comparison(r index.Comparison) error {
+func (c *console) comparison(r search.Comparison) error {
 	if len(r.Rows) == 0 {
 		c.say("no target is like this indicator")
 		return nil
@@ -60,7 +61,7 @@ func (c *console) comparison(r index.Comparison) error {
 		t.columns = append(t.columns, column{head: year})
 	}
 	years := slices.Clone(r.Years)
-	if slices.ContainsFunc(r.Rows, func(row index.ComparisonRow) bool { return len(row.In("")) > 0 }) {
+	if slices.ContainsFunc(r.Rows, func(row search.ComparisonRow) bool { return len(row.In("")) > 0 }) {
 		years = append(years, "")
 		t.columns = append(t.columns, column{head: c.text("NO YEAR")})
 	}
@@ -91,7 +92,7 @@ func (c *console) amounts(targets []plan.Target) string {
 }
 
 // comparisonSheet writes a comparison as CSV: a row for each target.
-func comparisonSheet(w io.Writer, bom bool, r index.Comparison) error {
+func comparisonSheet(w io.Writer, bom bool, r search.Comparison) error {
 	sheet, err := export.NewSheet(w, bom, "document", "number", "province", "indicator", "period", "comparator", "value", "max", "unit", "written", "id", "likeness")
 	if err != nil {
 		return err

@@ -12,7 +12,8 @@ import (
 	"kehoach/extract"
 	"kehoach/extract/document"
 	"kehoach/extract/document/sandbox"
-	"kehoach/index"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/normalize"
 )
 
@@ -29,7 +30,7 @@ var causes = []struct {
 	// what to do as well.
 	detailed, advise bool
 }{
-	{err: index.ErrBehind, cause: "the plans are stored, but the search index could not be written", hint: "make room or allow writing there; the next command makes up for it", detailed: true},
+	{err: store.ErrBehind, cause: "the plans are stored, but the search index could not be written", hint: "make room or allow writing there; the next command makes up for it", detailed: true},
 	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
 	{err: fs.ErrPermission, cause: "permission denied", hint: "ask its owner to let you use it"},
 	{err: syscall.ENOSPC, cause: "the disk is full", hint: "free some space, then run the command again"},
@@ -49,13 +50,13 @@ var causes = []struct {
 	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
-	{err: index.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
-	{err: index.ErrNotStore, cause: "this folder holds other things than a store", hint: "name a folder that is empty, new, or a store with --data", detailed: true},
-	{err: index.ErrVersion, cause: "another version of kehoach made this store", hint: "use that version, or name another folder with --data", detailed: true},
-	{err: index.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},
-	{err: index.ErrNotFound, cause: "there is no such document in the store", hint: "see kehoach list"},
-	{err: index.ErrAmbiguous, cause: "several documents have a name like this", hint: "see kehoach list, and write more of the name", detailed: true},
-	{err: index.ErrBadQuery, cause: "this query cannot be answered", hint: "write fewer words", detailed: true},
+	{err: store.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
+	{err: store.ErrNotStore, cause: "this folder holds other things than a store", hint: "name a folder that is empty, new, or a store with --data", detailed: true},
+	{err: store.ErrVersion, cause: "another version of kehoach made this store", hint: "use that version, or name another folder with --data", detailed: true},
+	{err: store.ErrLocked, cause: "another kehoach is writing to the store", hint: "wait until it has ended, then run the command again"},
+	{err: store.ErrNotFound, cause: "there is no such document in the store", hint: "see kehoach list"},
+	{err: store.ErrAmbiguous, cause: "several documents have a name like this", hint: "see kehoach list, and write more of the name", detailed: true},
+	{err: search.ErrBadQuery, cause: "this query cannot be answered", hint: "write fewer words", detailed: true},
 }
 
 // explain returns the message of an error that befell the named file or document;

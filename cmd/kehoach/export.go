@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kehoach/export"
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 func exportCommand(c *console) *cobra.Command {
@@ -23,7 +23,7 @@ func exportCommand(c *console) *cobra.Command {
 			if err := c.oneOf(cmd, "format", format, export.Formats()); err != nil {
 				return err
 			}
-			return c.readStore(func(store *index.Store) error {
+			return c.readStore(func(store *store.Store) error {
 				ids, err := c.chosen(store, args)
 				if err != nil {
 					return err
@@ -42,7 +42,7 @@ func exportCommand(c *console) *cobra.Command {
 }
 
 // chosen returns the ids of the named plans, each once, or of all.
-func (c *console) chosen(store *index.Store, docs []string) (ids []string, err error) {
+func (c *console) chosen(store *store.Store, docs []string) (ids []string, err error) {
 	if len(docs) == 0 {
 		entries, err := store.List()
 		if err != nil {
@@ -68,7 +68,7 @@ func (c *console) chosen(store *index.Store, docs []string) (ids []string, err e
 }
 
 // export writes plans one at a time, so that memory holds one.
-func (c *console) export(ctx context.Context, store *index.Store, ids []string, format string, w io.Writer) error {
+func (c *console) export(ctx context.Context, store *store.Store, ids []string, format string, w io.Writer) error {
 	out, err := export.New(w, format)
 	if err != nil {
 		return err

@@ -7,12 +7,12 @@ import (
 	"strconv"
 	"strings"
 
-	"kehoach/index"
+	"kehoach/index/search"
 	"kehoach/plan"
 )
 
 // result writes the answer to a query.
-func (c *console) result(r index.Result, s searching) error {
+func (c *console) result(r search.Result, s searching) error {
 	if r.Total == 0 {
 		c.say("nothing found for %s; fewer words find more", strconv.Quote(r.Query))
 		return nil
@@ -36,7 +36,7 @@ func (c *console) result(r index.Result, s searching) error {
 }
 
 // looseness tells that hits do not hold the words of the query as typed; "" where they do.
-func (c *console) looseness(r index.Result) string {
+func (c *console) looseness(r search.Result) string {
 	switch {
 	case r.Fuzzy:
 		return c.text("nothing holds these words as typed; found words like them:")
@@ -47,7 +47,7 @@ func (c *console) looseness(r index.Result) string {
 }
 
 // hits writes hits as a table.
-func (c *console) hits(hits []index.Hit) error {
+func (c *console) hits(hits []search.Hit) error {
 	t := table{columns: []column{
 		{head: c.text("KIND")},
 		{head: c.text("ITEM")},
@@ -70,9 +70,9 @@ func (c *console) hits(hits []index.Hit) error {
 
 // grouped writes hits below their documents, which stand in the order of their first
 // hits.
-func (c *console) grouped(hits []index.Hit) error {
+func (c *console) grouped(hits []search.Hit) error {
 	var documents []string
-	of := map[string][]index.Hit{}
+	of := map[string][]search.Hit{}
 	for _, h := range hits {
 		if of[h.Document] == nil {
 			documents = append(documents, h.Document)
@@ -91,7 +91,7 @@ func (c *console) grouped(hits []index.Hit) error {
 }
 
 // facets writes the counts of hits, a line for each property.
-func (c *console) facets(facets map[string]index.Counts) {
+func (c *console) facets(facets map[string]search.Counts) {
 	for _, name := range []string{"kind", "document", "agency", "year", "province"} {
 		var parts []string
 		for _, n := range facets[name] {
@@ -109,15 +109,15 @@ func (c *console) facets(facets map[string]index.Counts) {
 }
 
 // itemName is the name of a hit in its document; a document has none.
-func itemName(h *index.Hit) string {
-	if h.Kind == index.DocumentKind {
+func itemName(h *search.Hit) string {
+	if h.Kind == search.DocumentKind {
 		return ""
 	}
 	return h.ID
 }
 
 // where is the place of a hit as it is cited, else its path.
-func where(h *index.Hit) string {
+func where(h *search.Hit) string {
 	return cmp.Or(string(h.Where), strings.Join(h.Path, " > "))
 }
 
@@ -146,15 +146,15 @@ var beside = []string{"result", "method", "issuer", "bases", "coordinate", "abbr
 
 // context says what a hit is about: its own words, the place of the query's words
 // that are elsewhere, and a task's targets.
-func (c *console) context(h *index.Hit) (lines []string) {
+func (c *console) context(h *search.Hit) (lines []string) {
 	own := [][2]string{{"heading", string(h.Heading)}, {"text", string(h.Text)}}
-	if h.Kind == index.DocumentKind {
+	if h.Kind == search.DocumentKind {
 		own = [][2]string{{"title", string(h.Text)}}
 	}
 	seen := map[string]bool{}
 	for _, o := range own {
 		field, text := o[0], cut(printable(o[1]), 2*(c.width-len(indent)))
-		if i := slices.IndexFunc(h.Highlights, func(l index.Highlight) bool { return l.Field == field }); i >= 0 {
+		if i := slices.IndexFunc(h.Highlights, func(l search.Highlight) bool { return l.Field == field }); i >= 0 {
 			text = c.emphasize(h.Highlights[i].Text, h.Highlights[i].Spans)
 			mark(seen, h.Highlights[i])
 		}
@@ -176,7 +176,7 @@ func (c *console) context(h *index.Hit) (lines []string) {
 }
 
 // mark notes the words of a highlight, and reports whether some are new.
-func mark(seen map[string]bool, l index.Highlight) bool {
+func mark(seen map[string]bool, l search.Highlight) bool {
 	before := len(seen)
 	for _, s := range l.Spans {
 		seen[strings.ToLower(l.Text[s[0]:s[1]])] = true

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"kehoach/index"
+	"kehoach/index/search"
 	"kehoach/plan"
 )
 
@@ -30,7 +30,7 @@ func TestLineOfAPlace(t *testing.T) {
 func TestHitSheetMarksWhatWasRecognised(t *testing.T) {
 	sure := 87.5
 	value := 90.0
-	hits := []index.Hit{{Kind: index.TargetKind, ID: "target-1", Document: "p", Text: "=A1", Place: &plan.Place{Page: 3, OCR: &sure},
+	hits := []search.Hit{{Kind: search.TargetKind, ID: "target-1", Document: "p", Text: "=A1", Place: &plan.Place{Page: 3, OCR: &sure},
 		Targets: plan.List[plan.Target]{{Comparator: plan.Ge, Value: &value, Unit: "%", Period: "2025"}}}}
 	var b bytes.Buffer
 	if err := hitSheet(&b, false, hits); err != nil {
@@ -44,19 +44,19 @@ func TestHitSheetMarksWhatWasRecognised(t *testing.T) {
 // TestContext checks that words of the query are shown where they stand.
 func TestContext(t *testing.T) {
 	c := &console{speaker: newSpeaker(func(string) string { return "" }), width: 80}
-	light := func(field, text string, spans ...[2]int) index.Highlight {
-		return index.Highlight{Field: field, Text: text, Spans: spans}
+	light := func(field, text string, spans ...[2]int) search.Highlight {
+		return search.Highlight{Field: field, Text: text, Spans: spans}
 	}
 	for _, x := range []struct {
-		hit  index.Hit
+		hit  search.Hit
 		want string
 	}{
-		{index.Hit{Text: "Ứng dụng"}, "Ứng dụng"},
-		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
-		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "LAN", [2]int{0, 3})}}, "«IPv6» | result: «LAN»"},
-		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("path", "LAN", [2]int{0, 3})}}, "«IPv6»"},
-		{index.Hit{Text: "IPv6", Highlights: plan.List[index.Highlight]{light("path", "LAN", [2]int{0, 3})}}, "IPv6 | path: «LAN»"},
-		{index.Hit{Kind: index.DocumentKind, Text: "IPv6", Highlights: plan.List[index.Highlight]{light("number", "7/KH", [2]int{0, 1}), light("title", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
+		{search.Hit{Text: "Ứng dụng"}, "Ứng dụng"},
+		{search.Hit{Text: "IPv6", Highlights: plan.List[search.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
+		{search.Hit{Text: "IPv6", Highlights: plan.List[search.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("result", "LAN", [2]int{0, 3})}}, "«IPv6» | result: «LAN»"},
+		{search.Hit{Text: "IPv6", Highlights: plan.List[search.Highlight]{light("text", "IPv6", [2]int{0, 4}), light("path", "LAN", [2]int{0, 3})}}, "«IPv6»"},
+		{search.Hit{Text: "IPv6", Highlights: plan.List[search.Highlight]{light("path", "LAN", [2]int{0, 3})}}, "IPv6 | path: «LAN»"},
+		{search.Hit{Kind: search.DocumentKind, Text: "IPv6", Highlights: plan.List[search.Highlight]{light("number", "7/KH", [2]int{0, 1}), light("title", "IPv6", [2]int{0, 4})}}, "«IPv6»"},
 	} {
 		var got []string
 		for _, line := range c.context(&x.hit) {

@@ -17,7 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kehoach/extract"
-	"kehoach/index"
+	"kehoach/index/store"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -77,10 +77,10 @@ func (c *console) ingest(ctx context.Context, force bool, find func(*ingestion) 
 // ingestion takes files into a store and keeps account of them.
 type ingestion struct {
 	*console
-	store     *index.Store
+	store     *store.Store
 	force     bool
-	origins   map[string]index.Entry // by plan id, of the store and the batch
-	copies    map[string]index.Entry // by content hash, as the store was at first
+	origins   map[string]store.Entry // by plan id, of the store and the batch
+	copies    map[string]store.Entry // by content hash, as the store was at first
 	bar       *progressbar.ProgressBar
 	batch     []*plan.Plan
 	bytes     int64 // of the files of the batch
@@ -93,12 +93,12 @@ type ingestion struct {
 	watched   bool // a folder without documents may get some
 }
 
-func newIngestion(c *console, store *index.Store) (*ingestion, error) {
-	list, err := store.List()
+func newIngestion(c *console, s *store.Store) (*ingestion, error) {
+	list, err := s.List()
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
-	in := &ingestion{console: c, store: store, origins: map[string]index.Entry{}, copies: map[string]index.Entry{}}
+	in := &ingestion{console: c, store: s, origins: map[string]store.Entry{}, copies: map[string]store.Entry{}}
 	for _, e := range list {
 		in.origins[e.ID], in.copies[e.SHA256] = e, e
 	}
@@ -179,7 +179,7 @@ func (in *ingestion) progress(n int) *progressbar.ProgressBar {
 // another document, the other one must still hold the content: the files may have
 // changed names with each other.
 func (in *ingestion) known(path, sha256 string) bool {
-	current := func(e index.Entry) bool { return e.SHA256 == sha256 && e.Extraction == extract.Version }
+	current := func(e store.Entry) bool { return e.SHA256 == sha256 && e.Extraction == extract.Version }
 	if in.force {
 		return false
 	}
@@ -212,7 +212,7 @@ func present(path string) bool {
 
 // changed reports whether the file of a document holds another content now. Of a
 // document in a zip file that is not known.
-func changed(e index.Entry) bool {
+func changed(e store.Entry) bool {
 	raw, err := os.ReadFile(e.Path)
 	return err == nil && fmt.Sprintf("%x", sha256.Sum256(raw)) != e.SHA256
 }
@@ -245,7 +245,7 @@ func (in *ingestion) add(p *plan.Plan) error {
 		return nil
 	}
 	d := &p.Document
-	in.origins[p.ID] = index.Entry{ID: p.ID, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued, Place: d.Place, Path: p.Source.Path, SHA256: p.Source.SHA256}
+	in.origins[p.ID] = store.Entry{ID: p.ID, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued, Place: d.Place, Path: p.Source.Path, SHA256: p.Source.SHA256}
 	in.batch = append(in.batch, p)
 	if in.bytes += p.Source.Bytes; len(in.batch) < batchPlans && in.bytes < batchBytes {
 		return nil
@@ -256,7 +256,7 @@ func (in *ingestion) add(p *plan.Plan) error {
 // place gives a plan its id in the store: the one that it has there, else the first
 // that no other document has. It is not ok where the store has the same document from
 // another file that still exists.
-func (in *ingestion) place(p *plan.Plan) (other index.Entry, ok bool) {
+func (in *ingestion) place(p *plan.Plan) (other store.Entry, ok bool) {
 	ids := extract.IDs(p)
 	e, stored := in.store.Source(p.Source.Path)
 	if stored && slices.Contains(ids, e.ID) && in.origins[e.ID].Path == e.Path {
@@ -280,7 +280,7 @@ func (in *ingestion) place(p *plan.Plan) (other index.Entry, ok bool) {
 // same reports whether a stored plan and p, of one number and year, are of one
 // document: nothing that is known of both differs. Where issuer or place tell, the
 // title does not count, which two files of a document may show differently.
-func same(e index.Entry, p *plan.Plan) bool {
+func same(e store.Entry, p *plan.Plan) bool {
 	if e.SHA256 == p.Source.SHA256 {
 		return true
 	}
@@ -309,7 +309,7 @@ func (in *ingestion) flush() error {
 		return nil
 	}
 	err := in.store.Put(in.batch...)
-	if err != nil && !errors.Is(err, index.ErrBehind) {
+	if err != nil && !errors.Is(err, store.ErrBehind) {
 		return err
 	}
 	for _, p := range in.batch {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 func listCommand(c *console) *cobra.Command {
@@ -20,7 +20,7 @@ func listCommand(c *console) *cobra.Command {
 	}
 }
 
-func (c *console) list(store *index.Store) error {
+func (c *console) list(store *store.Store) error {
 	entries, err := store.List()
 	if err != nil {
 		return c.storeFailed(err)

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 func reindexCommand(c *console) *cobra.Command {
@@ -16,7 +16,7 @@ func reindexCommand(c *console) *cobra.Command {
 			if err := c.existing(); err != nil {
 				return err
 			}
-			store, err := c.openWith(index.Options{Rebuild: true})
+			store, err := c.openWith(store.Options{Rebuild: true})
 			if err != nil {
 				return err
 			}
@@ -33,7 +33,7 @@ func reindexCommand(c *console) *cobra.Command {
 
 // existing is the error of a command that would change a store where there is none.
 func (c *console) existing() error {
-	if err := index.Check(c.data); err != nil {
+	if err := store.Check(c.data); err != nil {
 		return c.storeFailed(err)
 	}
 	return nil

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 func rmCommand(c *console) *cobra.Command {
@@ -27,7 +27,7 @@ func rmCommand(c *console) *cobra.Command {
 	}
 }
 
-func (c *console) remove(store *index.Store, docs []string) error {
+func (c *console) remove(store *store.Store, docs []string) error {
 	removed := 0
 	for _, doc := range docs {
 		id, err := removeOne(store, doc)
@@ -47,7 +47,7 @@ func (c *console) remove(store *index.Store, docs []string) error {
 	return exit{code: exitPartly}
 }
 
-func removeOne(store *index.Store, doc string) (id string, err error) {
+func removeOne(store *store.Store, doc string) (id string, err error) {
 	p, err := store.Plan(doc)
 	if err != nil {
 		return "", err

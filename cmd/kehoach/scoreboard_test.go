@@ -15,7 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kehoach/extract"
-	"kehoach/index"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/normalize"
 )
 
@@ -108,9 +109,9 @@ func compareFile(t *testing.T, name, got string) {
 }
 
 // seedStore is a store of the seeds.
-func seedStore(t *testing.T) *index.Store {
+func seedStore(t *testing.T) *store.Store {
 	t.Helper()
-	store, err := index.Open(t.TempDir(), index.Options{Names: bodies})
+	store, err := store.Open(t.TempDir(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,9 +153,9 @@ func readJudgements(t *testing.T) (list []judgement) {
 }
 
 // rate asks a query and compares its hits with the items that answer it.
-func rate(t *testing.T, store *index.Store, j judgement) score {
+func rate(t *testing.T, store *store.Store, j judgement) score {
 	t.Helper()
-	r, err := store.Search(context.Background(), index.Query{Text: j.query, Limit: judged})
+	r, err := store.Search(context.Background(), search.Query{Text: j.query, Limit: judged})
 	if err != nil {
 		t.Fatalf("%s: %v", j.query, err)
 	}
@@ -191,19 +192,19 @@ func rate(t *testing.T, store *index.Store, j judgement) score {
 }
 
 // answers reports whether a hit is the item SEED:LINE or SEED:doc.
-func answers(t *testing.T, store *index.Store, h index.Hit, item string) bool {
+func answers(t *testing.T, s *store.Store, h search.Hit, item string) bool {
 	t.Helper()
 	seed, place, _ := strings.Cut(item, ":")
-	list, err := store.List()
+	list, err := s.List()
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(list, func(e index.Entry) bool { return e.ID == h.Document })
+	i := slices.IndexFunc(list, func(e store.Entry) bool { return e.ID == h.Document })
 	if !strings.HasPrefix(list[i].Path, seed+"_") {
 		return false
 	}
-	if h.Kind == index.DocumentKind || place == "doc" {
-		return h.Kind == index.DocumentKind && place == "doc"
+	if h.Kind == search.DocumentKind || place == "doc" {
+		return h.Kind == search.DocumentKind && place == "doc"
 	}
 	line, err := strconv.Atoi(place)
 	if err != nil {
@@ -214,7 +215,7 @@ func answers(t *testing.T, store *index.Store, h index.Hit, item string) bool {
 }
 
 // wrongHighlights counts the highlighted words that are not those of the query.
-func wrongHighlights(t *testing.T, h index.Hit, j judgement) (wrong int) {
+func wrongHighlights(t *testing.T, h search.Hit, j judgement) (wrong int) {
 	t.Helper()
 	allowed := map[string]bool{}
 	for _, w := range fold(j.query + " " + j.also) {

@@ -10,14 +10,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"kehoach/export"
-	"kehoach/index"
 	"kehoach/index/query"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
 // searching is what the flags of kehoach search ask for.
 type searching struct {
-	index.Query
+	search.Query
 	page   int
 	group  bool
 	format string
@@ -26,8 +27,8 @@ type searching struct {
 }
 
 func searchCommand(c *console) *cobra.Command {
-	s := searching{Query: index.Query{Limit: index.DefaultLimit}, page: 1, format: "table"}
-	kinds := []string{index.DocumentKind, index.TaskKind, index.TargetKind, index.IndicatorKind}
+	s := searching{Query: search.Query{Limit: search.DefaultLimit}, page: 1, format: "table"}
+	kinds := []string{search.DocumentKind, search.TaskKind, search.TargetKind, search.IndicatorKind}
 	cmd := &cobra.Command{
 		Use:     "search QUERY…",
 		Short:   c.text("find words in all plans"),
@@ -38,7 +39,7 @@ func searchCommand(c *console) *cobra.Command {
 			if err := c.oneOf(cmd, "format", s.format, []string{"table", "json", "jsonl", "csv"}); err != nil {
 				return err
 			}
-			if err := c.oneOf(cmd, "sort", s.Sort, index.Orders); err != nil {
+			if err := c.oneOf(cmd, "sort", s.Sort, search.Orders); err != nil {
 				return err
 			}
 			if s.Kind != "" {
@@ -56,13 +57,13 @@ func searchCommand(c *console) *cobra.Command {
 				return err
 			}
 			s.Text, s.Offset = strings.Join(args, " "), (s.page-1)*s.Limit
-			return c.readStore(func(store *index.Store) error { return c.search(cmd, store, s) })
+			return c.readStore(func(store *store.Store) error { return c.search(cmd, store, s) })
 		},
 	}
 	cmd.Flags().StringVar(&s.Kind, "kind", s.Kind, c.text("only hits of `KIND`: %s", strings.Join(kinds, ", ")))
 	cmd.Flags().IntVar(&s.Limit, "limit", s.Limit, c.text("show at most `N` hits (default %d)", s.Limit))
 	cmd.Flags().IntVar(&s.page, "page", s.page, c.text("show the `N`th page of hits"))
-	cmd.Flags().StringVar(&s.Sort, "sort", index.ByRelevance, c.text("order by `ORDER`: %s (default relevance)", strings.Join(index.Orders, ", ")))
+	cmd.Flags().StringVar(&s.Sort, "sort", search.ByRelevance, c.text("order by `ORDER`: %s (default relevance)", strings.Join(search.Orders, ", ")))
 	cmd.Flags().BoolVar(&s.group, "group", false, c.text("put the hits of a document together"))
 	cmd.Flags().BoolVar(&s.Facets, "facets", false, c.text("count all hits by kind, document, body, year and province"))
 	cmd.Flags().StringVar(&s.today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
@@ -80,7 +81,7 @@ func searchCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-func (c *console) search(cmd *cobra.Command, store *index.Store, s searching) error {
+func (c *console) search(cmd *cobra.Command, store *store.Store, s searching) error {
 	r, err := store.Search(cmd.Context(), s.Query)
 	if err != nil {
 		return c.queryFailed(cmd, s.Text, err)
@@ -114,7 +115,7 @@ func (c *console) day(cmd *cobra.Command, flag, value string, otherwise time.Tim
 }
 
 // hitSheet writes hits as CSV. The names of the columns stay; new ones come at the end.
-func hitSheet(w io.Writer, bom bool, hits []index.Hit) error {
+func hitSheet(w io.Writer, bom bool, hits []search.Hit) error {
 	sheet, err := export.NewSheet(w, bom, "kind", "id", "document", "number", "document_title", "where", "line", "page", "ocr",
 		"heading", "text", "lead", "coordinate", "due", "deadlines", "targets", "score")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kehoach/index"
+	"kehoach/index/store"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -23,7 +23,7 @@ func showCommand(c *console) *cobra.Command {
 		Example: "  kehoach show 27/QĐ-UBQGCĐS\n  kehoach show 27/QĐ-UBQGCĐS task-12",
 		Args:    c.count(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return c.readStore(func(store *index.Store) error {
+			return c.readStore(func(store *store.Store) error {
 				p, err := store.Plan(args[0])
 				if err != nil {
 					return c.failed(args[0], err)

@@ -5,7 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kehoach/index"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -24,7 +25,7 @@ func similarCommand(c *console) *cobra.Command {
 			if err := c.oneOf(cmd, "format", format, []string{"table", "json"}); err != nil {
 				return err
 			}
-			return c.readStore(func(store *index.Store) error {
+			return c.readStore(func(store *store.Store) error {
 				p, err := store.Plan(args[0])
 				if err != nil {
 					return c.failed(args[0], err)
@@ -33,7 +34,7 @@ func similarCommand(c *console) *cobra.Command {
 				if !found {
 					return exit{code: exitFailed, message: c.text("%s: the document has no item %q; see kehoach show %s", p.ID, args[1], p.ID)}
 				}
-				r, err := store.Similar(cmd.Context(), text, leastLike, index.Query{Limit: limit + 1})
+				r, err := store.Similar(cmd.Context(), text, leastLike, search.Query{Limit: limit + 1})
 				if err != nil {
 					return c.named(cmd.Context(), args[1], err)
 				}
@@ -83,8 +84,8 @@ func words(p *plan.Plan, id string) (text string, found bool) {
 }
 
 // without drops one item of a list of hits.
-func without(hits []index.Hit, document, id string) plan.List[index.Hit] {
-	var rest plan.List[index.Hit]
+func without(hits []search.Hit, document, id string) plan.List[search.Hit] {
+	var rest plan.List[search.Hit]
 	for _, h := range hits {
 		if h.Document != document || h.ID != id {
 			rest = append(rest, h)

@@ -4,18 +4,17 @@ import (
 	"os"
 	"runtime/debug"
 
-	"kehoach/extract/agency"
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 // open opens the store. What it repairs is told on standard error.
-func (c *console) open(readOnly bool) (*index.Store, error) {
-	return c.openWith(index.Options{ReadOnly: readOnly})
+func (c *console) open(readOnly bool) (*store.Store, error) {
+	return c.openWith(store.Options{ReadOnly: readOnly})
 }
 
-func (c *console) openWith(o index.Options) (*index.Store, error) {
-	o.Names, o.Notice = bodies, c.notice
-	store, err := index.Open(c.data, o)
+func (c *console) openWith(o store.Options) (*store.Store, error) {
+	o.Notice = c.notice
+	store, err := store.Open(c.data, o)
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
@@ -23,15 +22,15 @@ func (c *console) openWith(o index.Options) (*index.Store, error) {
 }
 
 // notice tells what a store repairs or has to leave out.
-func (c *console) notice(n index.Notice) {
+func (c *console) notice(n store.Notice) {
 	switch n.Event {
-	case index.Rebuilding:
+	case store.Rebuilding:
 		c.complain(c.text("the search index is damaged or of another version; it is built anew from the stored plans, which are safe"))
-	case index.Repairing:
+	case store.Repairing:
 		c.complain(c.text("the search index lags behind the plans, and makes up for it: %d to add, %d to remove", n.Changed, n.Gone))
-	case index.Behind:
+	case store.Behind:
 		c.complain(c.text("the newest plans are not in the search index yet: %s", c.explain("", n.Err)))
-	case index.InMemory:
+	case store.InMemory:
 		c.complain(c.text("the search index cannot be used nor written, and is built in memory for this command: %s", c.explain("", n.Err)))
 	default:
 		c.complain(c.text("left out of the search index: %s", c.explain("", n.Err)))
@@ -45,7 +44,7 @@ func (c *console) storeFailed(err error) error {
 
 // closing closes a store at the end of a command; its error counts where the
 // command itself had none.
-func (c *console) closing(store *index.Store, err *error) {
+func (c *console) closing(store *store.Store, err *error) {
 	if closed := store.Close(); closed != nil && *err == nil {
 		*err = c.storeFailed(closed)
 	}
@@ -58,7 +57,7 @@ func (c *console) closing(store *index.Store, err *error) {
 const heapGrowth = 200
 
 // readStore opens the store for reading, and closes it after use.
-func (c *console) readStore(use func(*index.Store) error) (err error) {
+func (c *console) readStore(use func(*store.Store) error) (err error) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(heapGrowth)
 	}
@@ -68,13 +67,4 @@ func (c *console) readStore(use func(*index.Store) error) (err error) {
 	}
 	defer c.closing(store, &err)
 	return use(store)
-}
-
-// bodies yields the names of bodies that the program knows.
-func bodies(yield func(index.Name) bool) {
-	for k := range agency.Gazetteer() {
-		if !yield(index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials}) {
-			return
-		}
-	}
 }

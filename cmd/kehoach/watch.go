@@ -15,7 +15,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"kehoach/extract/document/bundle"
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 // quiet is how long nothing must happen before changes are taken in, so that a file
@@ -193,7 +193,7 @@ func (w *watching) forget(folder string) {
 // takeIn brings the store in step with what has changed. It reports whether that is
 // done: not where another process is writing, or the store fails.
 func (w *watching) takeIn(ctx context.Context) (done bool) {
-	store, err := index.Open(w.data, index.Options{Names: bodies, Notice: w.notice})
+	store, err := store.Open(w.data, store.Options{Notice: w.notice})
 	if err != nil {
 		w.complain(w.text("waiting to write: %s", w.explain(w.data, err)))
 		return false
@@ -243,7 +243,7 @@ func (w *watching) touched(path string) bool {
 }
 
 // removeGone removes the plans whose files have been removed under watch.
-func (w *watching) removeGone(store *index.Store) {
+func (w *watching) removeGone(store *store.Store) {
 	list, err := store.List()
 	if err != nil {
 		w.complain(w.explain(w.data, err))

@@ -7,8 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"kehoach/extract/agency"
-	"kehoach/index"
+	"kehoach/index/store"
 	"kehoach/internal/generate"
 )
 
@@ -45,22 +44,13 @@ func (c corpus) write() error {
 
 // open opens the store for reading, as the program does. An index that would have to be
 // repaired first is not what should be measured.
-func (c corpus) open() (*index.Store, error) {
+func (c corpus) open() (*store.Store, error) {
 	repaired := ""
-	s, err := index.Open(c.data(), index.Options{ReadOnly: true, Names: bodies, Notice: func(n index.Notice) { repaired = n.String() }})
+	s, err := store.Open(c.data(), store.Options{ReadOnly: true, Notice: func(n store.Notice) { repaired = n.String() }})
 	if err == nil && repaired != "" {
 		return nil, errors.Join(fmt.Errorf("%s was not ready to be measured, measure again: %s", c.data(), repaired), s.Close())
 	}
 	return s, err
-}
-
-// bodies yields the names of bodies that the program knows.
-func bodies(yield func(index.Name) bool) {
-	for k := range agency.Gazetteer() {
-		if !yield(index.Name{Official: k.Name, Others: k.Others, Successors: k.Successors, Initials: k.Initials}) {
-			return
-		}
-	}
 }
 
 // items counts the items of the store, which must be whole.

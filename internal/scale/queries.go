@@ -7,18 +7,18 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"kehoach/index"
+	"kehoach/index/search"
 	"kehoach/internal/generate"
 )
 
 // question is a sort of query, asked for several words in turn.
 type question struct {
 	name    string
-	text    string      // in the language of queries
-	words   []string    // put into the text, see [fill]; none for a text without words
-	options index.Query // its Text is filled in
-	sql     statement   // the same query for SQLite
-	grep    bool        // whether ripgrep can be asked for the words
+	text    string       // in the language of queries
+	words   []string     // put into the text, see [fill]; none for a text without words
+	options search.Query // its Text is filled in
+	sql     statement    // the same query for SQLite
+	grep    bool         // whether ripgrep can be asked for the words
 }
 
 // statement is a query for SQLite: an expression of FTS5, conditions on the columns of an
@@ -30,7 +30,7 @@ type statement struct {
 }
 
 // of returns the query for the words of a turn.
-func (q question) of(turn int) index.Query {
+func (q question) of(turn int) search.Query {
 	o := q.options
 	o.Text = q.fill(q.text, turn)
 	return o
@@ -118,11 +118,11 @@ var queries = []question{
 	{name: "word and body", text: `$0 lead:"Sở Y tế"`, words: frequent, sql: statement{match: inAny + `"$0"` + led}},
 	{name: "word and dates", text: "$0 due:2025-Q2", words: frequent, sql: statement{match: inAny + `"$0"`, where: quarter}},
 	{name: "body, dates and word", text: `$0 lead:"Sở Y tế" due:2025-Q2`, words: frequent, sql: statement{match: inAny + `"$0"` + led, where: quarter}},
-	{name: "word, by deadline", text: "$0", words: frequent, options: index.Query{Sort: index.ByDeadline},
+	{name: "word, by deadline", text: "$0", words: frequent, options: search.Query{Sort: search.ByDeadline},
 		sql: statement{match: inAny + `"$0"`, order: "due IS NULL, due, id"}},
-	{name: "word, by document", text: "$0", words: frequent, options: index.Query{Sort: index.ByDocument}, sql: statement{match: inAny + `"$0"`, order: "id"}},
-	{name: "word, page 10", text: "$0", words: frequent, options: index.Query{Offset: 9 * index.DefaultLimit},
-		sql: statement{match: inAny + `"$0"`, offset: 9 * index.DefaultLimit}},
-	{name: "word, with facets", text: "$0", words: frequent, options: index.Query{Facets: true},
+	{name: "word, by document", text: "$0", words: frequent, options: search.Query{Sort: search.ByDocument}, sql: statement{match: inAny + `"$0"`, order: "id"}},
+	{name: "word, page 10", text: "$0", words: frequent, options: search.Query{Offset: 9 * search.DefaultLimit},
+		sql: statement{match: inAny + `"$0"`, offset: 9 * search.DefaultLimit}},
+	{name: "word, with facets", text: "$0", words: frequent, options: search.Query{Facets: true},
 		sql: statement{match: inAny + `"$0"`, groups: []string{"kind", "number", "province", "substr(due, 1, 4)"}}},
 }

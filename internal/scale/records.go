@@ -5,8 +5,9 @@ package main
 import (
 	"time"
 
-	"kehoach/index"
 	"kehoach/index/query"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -22,7 +23,7 @@ type record struct {
 }
 
 // records calls yield with all items of a store, in the order of the plans.
-func records(s *index.Store, yield func(record) error) error {
+func records(s *store.Store, yield func(record) error) error {
 	list, err := s.List()
 	if err != nil {
 		return err
@@ -49,7 +50,7 @@ func recordsOf(p *plan.Plan) []record {
 		r.kind, r.number, r.province = kind, string(d.Number), string(d.Place)
 		return r
 	}
-	list := []record{add(record{text: words(d.Number, d.Title, d.Issuer), context: append(words(d.Type), bases(d.Bases)...)}, index.DocumentKind)}
+	list := []record{add(record{text: words(d.Number, d.Title, d.Issuer), context: append(words(d.Type), bases(d.Bases)...)}, search.DocumentKind)}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
 		r := record{text: words(t.Text, t.Title, t.Result), lead: t.Lead}
@@ -60,7 +61,7 @@ func recordsOf(p *plan.Plan) []record {
 				r.due = string(d.Due)
 			}
 		}
-		list = append(list, add(r, index.TaskKind))
+		list = append(list, add(r, search.TaskKind))
 	}
 	for i := range p.Targets {
 		t := &p.Targets[i]
@@ -69,7 +70,7 @@ func recordsOf(p *plan.Plan) []record {
 		if _, last, ok := query.ParseDate(string(t.Period)); ok {
 			r.due, r.timed = last.Format(time.DateOnly), true
 		}
-		list = append(list, add(r, index.TargetKind))
+		list = append(list, add(r, search.TargetKind))
 	}
 	return list
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"kehoach/index"
+	"kehoach/index/store"
 )
 
 // ripgrep looks for words in the files, each time in all of them.
@@ -14,7 +14,7 @@ type ripgrep struct{ files string }
 
 func (g *ripgrep) name() string { return "ripgrep" }
 
-func (g *ripgrep) prepare(c corpus, _ *index.Store, r *report, column string) error {
+func (g *ripgrep) prepare(c corpus, _ *store.Store, r *report, column string) error {
 	if _, err := exec.LookPath("rg"); err != nil {
 		r.set(queries[0].name, column, "not installed")
 		return nil

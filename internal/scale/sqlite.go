@@ -12,7 +12,8 @@ import (
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
-	"kehoach/index"
+	"kehoach/index/search"
+	"kehoach/index/store"
 )
 
 func init() { rivals = append(rivals, &sqlite{}) }
@@ -35,7 +36,7 @@ CREATE INDEX dues ON item (due); CREATE INDEX times ON item (timed); CREATE INDE
 
 func (l *sqlite) name() string { return "SQLite FTS5" }
 
-func (l *sqlite) prepare(c corpus, s *index.Store, r *report, column string) (err error) {
+func (l *sqlite) prepare(c corpus, s *store.Store, r *report, column string) (err error) {
 	path := filepath.Join(c.dir, "fts.db")
 	if !exists(path) {
 		if err := l.create(path+".part", s, r, column); err != nil {
@@ -59,7 +60,7 @@ func (l *sqlite) prepare(c corpus, s *index.Store, r *report, column string) (er
 }
 
 // create makes the tables of all items, in one transaction.
-func (l *sqlite) create(path string, s *index.Store, r *report, column string) error {
+func (l *sqlite) create(path string, s *store.Store, r *report, column string) error {
 	os.Remove(path)
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
@@ -92,7 +93,7 @@ func (l *sqlite) create(path string, s *index.Store, r *report, column string) e
 	return nil
 }
 
-func insert(tx *sql.Tx, s *index.Store) (n int, err error) {
+func insert(tx *sql.Tx, s *store.Store) (n int, err error) {
 	item, err := tx.Prepare("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return 0, err
@@ -138,7 +139,7 @@ func (l *sqlite) ask(q question, turn int) (hits int, err error) {
 	if q.sql.order != "" {
 		order = q.sql.order
 	}
-	best := fmt.Sprintf("SELECT item.id, item.text%s ORDER BY %s LIMIT %d OFFSET %d", from, order, index.DefaultLimit, q.sql.offset)
+	best := fmt.Sprintf("SELECT item.id, item.text%s ORDER BY %s LIMIT %d OFFSET %d", from, order, search.DefaultLimit, q.sql.offset)
 	if err := l.read(best, args); err != nil {
 		return 0, err
 	}

@@ -1,0 +1,217 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kehoach/index/postings"
+	"kehoach/index/query"
+)
+
+// clause is a text that must occur in an item: one word, or several side by side.
+type clause struct {
+	words  []word
+	fold   bool        // compare without diacritics
+	bare   bool        // of a text that is typed without diacritics: "so" says nothing against "số"
+	match  query.Match // Prefix and Fuzzy are of one word, without diacritics
+	weight float64     // of the text beside one that is found as typed; 0 means 1
+}
+
+// newClause returns the clause of a text. A word without diacritics is compared
+// without them; a text keeps them all if one of its words has some.
+func newClause(list []word, fold bool) clause {
+	for _, w := range list {
+		if w.exact != w.folded {
+			return clause{words: list, fold: fold}
+		}
+	}
+	return clause{words: list, fold: true}
+}
+
+// Boosts put every match with its diacritics above every match without, and an
+// item's own words above its context. The length of a text and the number of
+// matches in it change a score by factors up to some 10, so steps are larger.
+const (
+	boostExactText     = 400
+	boostExactContext  = 20
+	boostFoldedText    = 20
+	boostFoldedContext = 1
+	boostNumber        = 4000
+	boostRow           = 2 // of what the words in one row weigh beyond the words alone
+)
+
+// weights of the other ways to write a text.
+var weights = map[relation]float64{same: 0.5, related: 0.02, earlier: 0.02}
+
+// distant reports whether the clause is another thing than what was typed.
+func (c clause) distant() bool { return c.weight > 0 && c.weight < weights[same] }
+
+// source is a way in which an item may hold a clause: a set, and how it grades its items.
+type source struct {
+	set    postings.Set
+	weight float64
+	// by is the word whose impact in the item's own texts grades the items; the zero
+	// value grades them all alike. It is alone if the set is that of its items.
+	by            word
+	folded, alone bool
+}
+
+// tiers returns the items of the source, with what they score.
+func (s source) tiers(weight float64) []postings.Tier {
+	if s.by == (word{}) {
+		return []postings.Tier{{Set: s.set, Score: weight * s.weight}}
+	}
+	set := s.set
+	if s.alone {
+		set = nil
+	}
+	return byImpact(set, s.folded, s.by.key(s.folded), weight*s.weight)
+}
+
+// sources returns the ways in which an item may hold the clause, with what they weigh.
+func (c clause) sources(frequency func(key string) int) (list []source) {
+	if c.match == query.Prefix || c.match == query.Fuzzy {
+		return []source{
+			{set: postings.Kept(c.like(fieldText + foldedSuffix)), weight: boostFoldedText},
+			{set: postings.Kept(c.like(fieldContext + foldedSuffix)), weight: boostFoldedContext},
+		}
+	}
+	if len(c.words) > 1 { // the number of a document stands for all that is in it
+		list = append(list, source{set: postings.Term{Field: fieldNumber, Key: c.slug()}, weight: c.boost(boostNumber)},
+			source{set: postings.Term{Field: fieldDoc, Key: c.slug()}, weight: c.boost(boostFoldedContext)})
+	}
+	if !c.fold || !c.bare {
+		list = append(list, c.in(fieldText, false, boostExactText, frequency), c.in(fieldContext, false, boostExactContext, frequency))
+	}
+	if c.fold {
+		list = append(list, c.in(fieldText, true, boostFoldedText, frequency), c.in(fieldContext, true, boostFoldedContext, frequency))
+	}
+	return list
+}
+
+func (c clause) boost(b float64) float64 {
+	if c.weight > 0 {
+		return b * c.weight
+	}
+	return b
+}
+
+// in asks for the clause in one field. A hit in the item's own words is graded, by the
+// rarest of the words.
+func (c clause) in(field string, folded bool, boost float64, frequency func(key string) int) source {
+	s := source{set: postings.Kept(c.set(field, folded)), weight: c.boost(boost), folded: folded, alone: len(c.words) == 1}
+	if field == fieldText {
+		s.by = slices.MinFunc(c.words, func(a, b word) int { return frequency(a.folded) - frequency(b.folded) })
+	}
+	return s
+}
+
+// formName is the name of the field that holds a text with or without diacritics.
+func formName(field string, folded bool) string {
+	if folded {
+		return field + foldedSuffix
+	}
+	return field
+}
+
+// set returns the items that hold the clause in a field.
+func (c clause) set(field string, folded bool) postings.Set {
+	exact, plain := make([]string, len(c.words)), make([]string, len(c.words))
+	for i, w := range c.words {
+		exact[i], plain[i] = w.key(folded), w.folded
+	}
+	if len(exact) == 1 {
+		return postings.Term{Field: formName(field, folded), Key: exact[0]}
+	}
+	return postings.Phrase{
+		Pairs: formName(field, folded) + pairsSuffix, Words: exact,
+		Placed: field + foldedSuffix + pairsSuffix, WordsAsPlaced: plain,
+	}
+}
+
+// like asks in one field for the words that begin like the clause's, or that are near it.
+func (c clause) like(field string) postings.Set {
+	key := c.words[0].folded
+	if c.match == query.Prefix {
+		return postings.Prefixed(field, key)
+	}
+	_, first := utf8.DecodeRuneInString(key)
+	terms := postings.Prefixed(field, key[:first]) // the first letter of what is near is the same
+	terms.Accept = func(other string) bool { return near(key, other) }
+	return terms
+}
+
+// swaps returns the words that arise from key when two letters after the first that
+// follow each other change places.
+func swaps(key string) (list []string) {
+	letters := []rune(key)
+	for i := 1; i < len(letters)-1; i++ {
+		if letters[i] != letters[i+1] {
+			letters[i], letters[i+1] = letters[i+1], letters[i]
+			list = append(list, string(letters))
+			letters[i], letters[i+1] = letters[i+1], letters[i]
+		}
+	}
+	return list
+}
+
+// near reports whether two words differ by one letter more, less or other, or by two
+// that change places. The first letter must be the same: people rarely mistype it, and
+// another one makes another syllable of Vietnamese.
+func near(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) == 0 || len(y) == 0 || x[0] != y[0] {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	same := func(from, to int) bool {
+		return from <= len(x) && to <= len(y) && string(x[from:]) == string(y[to:])
+	}
+	switch len(y) - len(x) {
+	case 0:
+		swapped := i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && same(i+2, i+2)
+		return i == len(x) || same(i+1, i+1) || swapped
+	case 1:
+		return same(i, i+1)
+	}
+	return false
+}
+
+func (c clause) slug() string { return strings.ReplaceAll(form(c.words).key(), " ", "-") }
+
+// matchAt returns how many words of a text, from its beginning, the clause matches.
+func (c clause) matchAt(text []word) int {
+	if len(text) < len(c.words) {
+		return 0
+	}
+	for i, w := range c.words {
+		if !c.matches(w, text[i]) {
+			return 0
+		}
+	}
+	return len(c.words)
+}
+
+func (c clause) matches(want, got word) bool {
+	switch c.match {
+	case query.Prefix:
+		return strings.HasPrefix(got.folded, want.folded)
+	case query.Fuzzy:
+		return near(want.folded, got.folded)
+	}
+	return want.key(c.fold) == got.key(c.fold)
+}
+
+func (w word) key(folded bool) string {
+	if folded {
+		return w.folded
+	}
+	return w.exact
+}

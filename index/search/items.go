@@ -1,0 +1,187 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+
+	"kehoach/plan"
+)
+
+// itemMaker makes the items of one plan.
+type itemMaker struct {
+	plan        *plan.Plan
+	nodes       []nodePlace
+	definitions []definition
+	targets     map[string][]plan.Target // by task
+	inside      map[string]bool          // ids of targets shown inside their task
+	province    string
+}
+
+func (m *itemMaker) document() stored {
+	d := &m.plan.Document
+	s := stored{Hit: Hit{Kind: DocumentKind, ID: m.plan.ID, Text: d.Title}}
+	s.item.Number = Slug(string(d.Number))
+	s.item.Year = years(d.Issued)
+	s.add(false, "number", d.Number)
+	s.add(false, "title", d.Title)
+	s.add(false, "issuer", d.Issuer)
+	s.add(true, "type", d.Type)
+	s.add(true, "province", plan.Text(m.province))
+	s.cited(d.Bases)
+	if d.Issuer != "" {
+		s.item.Agency = []string{string(d.Issuer)}
+	}
+	return s
+}
+
+func (m *itemMaker) task(t *plan.Task) stored {
+	targets := m.targets[t.ID]
+	s := stored{Hit: Hit{Kind: TaskKind, ID: t.ID, Heading: t.Title, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate,
+		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "heading", t.Title)
+	s.add(false, "result", t.Result)
+	for i := range targets {
+		if m.inside[targets[i].ID] {
+			s.add(false, "targets", targets[i].Raw)
+			s.quantity(&targets[i])
+		}
+	}
+	s.cited(t.Bases)
+	m.complete(&s, t.Path)
+	recurring := false
+	for _, d := range t.Deadlines {
+		recurring = recurring || d.Recurrence != ""
+		if d.Due != "" {
+			s.item.Due = append(s.item.Due, string(d.Due))
+			s.item.Year = append(s.item.Year, years(d.Due)...)
+		} else {
+			s.item.Year = append(s.item.Year, years(d.Start)...)
+		}
+	}
+	s.has("deadline", len(t.Deadlines) > 0)
+	s.has("recurrence", recurring)
+	s.has("target", len(targets) > 0)
+	s.has("result", t.Result != "")
+	return s
+}
+
+// cited lets an item be found by the documents that it rests on.
+func (s *stored) cited(bases []plan.Citation) {
+	for _, b := range bases {
+		s.add(true, "bases", cmp.Or(b.Raw, b.Number))
+	}
+}
+
+// quantity lets filters find the number of a target.
+func (s *stored) quantity(t *plan.Target) {
+	for _, v := range []*float64{t.Value, t.Max} {
+		if v != nil {
+			s.item.Value = append(s.item.Value, numberTerm(*v+0)) // +0 makes one zero of the two
+		}
+	}
+	if t.Unit != "" {
+		s.item.Unit = append(s.item.Unit, unitKey(string(t.Unit)))
+	}
+}
+
+func (m *itemMaker) target(t *plan.Target) stored {
+	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
+		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "indicator", t.Indicator)
+	s.add(false, "raw", t.Raw)
+	s.quantity(t)
+	m.complete(&s, t.Path)
+	s.item.Year = years(t.Period)
+	s.item.Due = lastDays(t.Period)
+	s.has("deadline", len(s.item.Due) > 0)
+	if m.inside[t.ID] {
+		s.item.Inside = "1"
+	}
+	return s
+}
+
+func (m *itemMaker) indicator(t *plan.Indicator) stored {
+	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate, Place: &t.Source}}
+	s.add(false, "text", t.Text)
+	s.add(false, "method", t.Method)
+	m.complete(&s, t.Path)
+	return s
+}
+
+// complete adds what is around an item: its province, its bodies, and the provisions
+// above it.
+func (m *itemMaker) complete(s *stored, path []string) {
+	s.add(true, "province", plan.Text(m.province))
+	s.item.Lead = nameKeys(s.names("lead", s.Lead))
+	s.item.Coordinate = nameKeys(s.names("coordinate", s.Coordinate))
+	s.item.Agency = agencyNames(s.Lead)
+	s.has("lead", len(s.Lead) > 0)
+	s.has("coordinate", len(s.Coordinate) > 0)
+	s.has("value", len(s.item.Value) > 0)
+	s.Path = path
+	for _, label := range path {
+		s.add(true, "path", plan.Text(label))
+	}
+	above := provisionsAt(m.nodes, s.Place)
+	s.Where = plan.Text(cite(path, above))
+	for _, n := range above {
+		if n.Heading != "" && n.Heading != n.Label {
+			s.add(true, "path", n.Heading)
+		}
+	}
+}
+
+func nameKeys(names []string) []string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = nameKey(name)
+	}
+	return keys
+}
+
+// item encodes s for the index, with what all items of the plan share.
+func (m *itemMaker) item(s *stored) (item, error) {
+	p, d := m.plan, &m.plan.Document
+	m.define(s)
+	s.Document, s.Number, s.Title, s.Province = p.ID, d.Number, d.Title, plan.Text(m.province)
+	var b bytes.Buffer
+	if err := plan.EncodeLine(&b, &s.Hit); err != nil {
+		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
+	}
+	it := s.item
+	it.Kind, it.Document, it.Hit = s.Kind, p.ID, b.String()
+	it.Type, it.Issuer, it.Province, it.ProvinceName = nameKey(string(d.Type)), nameKey(string(d.Issuer)), m.province, nameKey(m.province)
+	it.Doc = []string{Slug(p.ID), Slug(string(d.Number))}
+	for _, passage := range s.Passages {
+		it.Passages = append(it.Passages, passage.encode())
+		if passage.Weak {
+			it.Context = append(it.Context, passage.Text)
+		} else {
+			it.Text = append(it.Text, passage.Text)
+		}
+	}
+	return it, nil
+}
+
+// define adds the document's own abbreviations that an item uses, so that either form
+// finds the other.
+func (m *itemMaker) define(s *stored) {
+	if len(m.definitions) == 0 {
+		return
+	}
+	var texts [][]word
+	for _, p := range s.Passages {
+		texts = append(texts, words(p.Text))
+	}
+	for _, d := range m.definitions {
+		for _, text := range texts {
+			if d.usedIn(text) {
+				s.add(true, "abbreviations", plan.Text(d.text))
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,286 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"kehoach/index/search"
+)
+
+// currentFile names the generation that readers open.
+const currentFile = "CURRENT"
+
+// generation is an open index and the manifest of what is in it.
+type generation struct {
+	folder   string // "" for one in memory
+	index    *search.Index
+	writable bool
+	seal     // of the published generation that is open or was forked
+
+	manifest // complete after listed
+	reading  sync.Mutex
+	records  *os.File // the list of plans that the manifest is still to be read from
+}
+
+// listed reads the list of plans unless that is done. The file is open since the
+// generation is, so that it can be read after a writer has removed it.
+func (g *generation) listed() error {
+	g.reading.Lock()
+	defer g.reading.Unlock()
+	if g.records == nil {
+		return nil
+	}
+	m, err := readManifest(g.records)
+	if err != nil {
+		return err
+	}
+	g.manifest = m
+	return g.release()
+}
+
+func (g *generation) release() error {
+	if g.records == nil {
+		return nil
+	}
+	f := g.records
+	g.records = nil
+	return f.Close()
+}
+
+// currentName returns the name of the published generation.
+func currentName(dir string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(dir, indexDir, currentFile))
+	return strings.TrimSpace(string(b)), err
+}
+
+// openCurrent opens the published generation to read it. A writer may publish
+// another one and remove this one in between; then it tries the other one.
+func openCurrent(dir string) (*generation, error) {
+	name, err := currentName(dir)
+	for {
+		if err != nil {
+			return nil, err
+		}
+		g, err := openGeneration(filepath.Join(dir, indexDir, name))
+		if err == nil {
+			return g, nil
+		}
+		next, nameErr := currentName(dir)
+		if nameErr != nil || next == name {
+			return nil, err
+		}
+		name = next
+	}
+}
+
+// openGeneration opens a generation read-only, and checks it against its seal.
+func openGeneration(folder string) (*generation, error) {
+	sealed, err := loadSeal(folder)
+	if err != nil {
+		return nil, err
+	}
+	records, err := os.Open(filepath.Join(folder, recordsFile))
+	if err != nil {
+		return nil, err
+	}
+	idx, err := search.Open(folder, true)
+	if err != nil {
+		return nil, errors.Join(err, records.Close())
+	}
+	g := &generation{folder: folder, index: idx, seal: sealed, records: records}
+	if n, err := idx.Items(); err != nil || n != sealed.Items {
+		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, sealed.Items), err, g.close())
+	}
+	return g, nil
+}
+
+// newMemory returns an empty generation in memory, for readers of a store whose
+// index can neither be used nor repaired.
+func newMemory() (*generation, error) {
+	idx, err := search.Create("")
+	if err != nil {
+		return nil, err
+	}
+	return &generation{index: idx, manifest: newManifest(), writable: true}, nil
+}
+
+// fork returns a writable copy of the published generation; of nothing if from is
+// nil. Readers do not see it before it is published.
+func fork(dir string, from *generation) (*generation, error) {
+	folder := filepath.Join(dir, indexDir, nextName(dir))
+	g := &generation{folder: folder, manifest: newManifest(), writable: true}
+	var err error
+	if from == nil {
+		g.index, err = search.Create(folder)
+	} else {
+		if err := from.listed(); err != nil {
+			return nil, err
+		}
+		g.manifest, g.seal = from.clone(), from.seal
+		if err = linkTree(from.folder, folder); err == nil {
+			g.index, err = search.Open(folder, false)
+		}
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return nil, fmt.Errorf("new generation of the index: %w", err)
+	}
+	return g, nil
+}
+
+// nextName is the number after those of all generations there are.
+func nextName(dir string) string {
+	last := 0
+	names, _ := os.ReadDir(filepath.Join(dir, indexDir))
+	for _, n := range names {
+		if i, err := strconv.Atoi(n.Name()); err == nil {
+			last = max(last, i)
+		}
+	}
+	return fmt.Sprintf("%06d", last+1)
+}
+
+// linkTree copies a generation. Segment files never change once written, so a hard
+// link does where the file system has any.
+func linkTree(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, name)
+		switch {
+		case d.IsDir():
+			return os.MkdirAll(target, 0o777)
+		case name == manifestFile, name == recordsFile:
+			return nil
+		case filepath.Ext(name) == search.SegmentSuffix && os.Link(path, target) == nil:
+			return nil
+		}
+		return copyFile(path, target)
+	})
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// settle gives the folder of plans a time that no later change of it can have, and
+// returns it: while the folder has this time, it holds what it holds now. The time of
+// an ordinary change will not do, since another change may come within the same tick
+// of the file system's clock. Plan files are replaced, never written to, so that each
+// change of one is a change of the folder.
+func settle(dir string) int64 {
+	plans := filepath.Join(dir, plansDir)
+	past := time.Now().Add(-time.Minute)
+	if os.Chtimes(plans, past, past) != nil {
+		return 0
+	}
+	return folderTime(dir)
+}
+
+// folderTime returns the time of the last change of the folder of plans, in
+// nanoseconds since 1970; 0 if it is unknown.
+func folderTime(dir string) int64 {
+	info, err := os.Stat(filepath.Join(dir, plansDir))
+	if err != nil {
+		return 0
+	}
+	return info.ModTime().UnixNano()
+}
+
+// fresh reports whether no plan was stored or removed since the generation was
+// published.
+func (g *generation) fresh(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
+
+// Segments are merged before they are published where there are more than so many: at the
+// end of a writer's work, and while it goes on.
+const (
+	fewSegments  = 8
+	manySegments = 20
+)
+
+// publish closes a fork and makes it the generation that readers open, with no more than
+// so many segments.
+func (g *generation) publish(dir string, segments int) error {
+	err := errors.Join(g.index.Merge(segments), g.index.Close())
+	g.index = nil
+	if err == nil {
+		err = filepath.WalkDir(g.folder, func(path string, _ fs.DirEntry, err error) error {
+			share(path)
+			return err
+		})
+	}
+	if err == nil {
+		err = g.save(g.folder, settle(dir), g.Files)
+	}
+	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {
+		if err == nil {
+			err = syncDir(folder)
+		}
+	}
+	if err == nil {
+		err = writeFile(filepath.Join(dir, indexDir, currentFile), []byte(filepath.Base(g.folder)+"\n"))
+	}
+	if err == nil {
+		err = syncDir(filepath.Join(dir, indexDir))
+	}
+	if err != nil {
+		return fmt.Errorf("publish the index: %w", err)
+	}
+	sweepGenerations(dir)
+	return nil
+}
+
+// sweepGenerations removes all generations but the published one. A folder is renamed
+// first, which the system forbids, as Windows does, or else does not mind while a
+// reader has files of it open: so none is removed in part. One that could not be
+// removed is by a later writer.
+func sweepGenerations(dir string) {
+	current, err := currentName(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	names, _ := os.ReadDir(filepath.Join(dir, indexDir))
+	for _, n := range names {
+		if n.IsDir() && n.Name() != current {
+			removeFolder(filepath.Join(dir, indexDir, n.Name()))
+		}
+	}
+}
+
+// removeFolder removes a folder whole, or leaves it to sweepTemp.
+func removeFolder(path string) {
+	gone := filepath.Join(filepath.Dir(path), tempPrefix+filepath.Base(path))
+	if os.Rename(path, gone) == nil {
+		os.RemoveAll(gone)
+	}
+}
+
+func (g *generation) close() error {
+	if g == nil || g.index == nil {
+		return nil
+	}
+	return errors.Join(g.index.Close(), g.release())
+}

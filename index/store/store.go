@@ -1,0 +1,338 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"kehoach/index/search"
+	"kehoach/plan"
+)
+
+// Errors that callers tell apart with errors.Is.
+var (
+	ErrNotFound  = errors.New("no such plan")
+	ErrAmbiguous = errors.New("several plans match")
+	ErrLocked    = errors.New("another process is writing to the store")
+	ErrNoStore   = errors.New("there is no store")
+	ErrNotStore  = errors.New("this folder holds other things than a store")
+	ErrVersion   = errors.New("the store has another format")
+	ErrBehind    = errors.New("the plans are stored, but the index lags behind them")
+	ErrReadOnly  = errors.New("the store is open for reading only")
+	ErrClosed    = errors.New("the store is closed")
+)
+
+// Options say how to open a store.
+type Options struct {
+	// ReadOnly opens an existing store beside other readers and a writer.
+	ReadOnly bool
+	// Rebuild makes a writer build the index anew from all plans.
+	Rebuild bool
+	// Notice is told what the store repairs and what it has to leave out. It may be
+	// nil.
+	Notice func(Notice)
+}
+
+// A writer publishes its work after so many items, or after this share of all where
+// that is more: what a crash makes the next opening index again is no more than that,
+// and the cost of publishing, which grows with the store, stays in proportion.
+const (
+	publishAfter = 10_000
+	publishShare = 20
+)
+
+// Store is a folder of plans and their index. Its methods may be called from several
+// goroutines.
+type Store struct {
+	dir     string
+	options Options
+	lock    *os.File // nil for a reader
+
+	writing sync.Mutex // one change at a time
+	pending int        // items written since the last publication
+	lagging bool       // plans are stored that could not be indexed
+
+	mu  sync.RWMutex // guards gen and its manifest, not the Bleve index
+	gen *generation  // nil when closed, or when the index could not be written
+}
+
+// Open opens the store in the folder dir; a writer creates it. A writer gets
+// [ErrLocked] at once where another one is at work.
+//
+// An index that is missing, damaged, of another version or behind the plans is
+// repaired. A reader whose index needs a repair that it can't do, because a writer is
+// at work or the folder is not writable, uses the index as it is, or if need be one
+// in memory.
+func Open(dir string, o Options) (*Store, error) {
+	if o.Notice == nil {
+		o.Notice = func(Notice) {}
+	}
+	s := &Store{dir: dir, options: o}
+	open := s.openWriter
+	if o.ReadOnly {
+		open = s.openReader
+	}
+	if err := open(); err != nil {
+		return nil, fmt.Errorf("open the store %s: %w", dir, errors.Join(err, s.gen.close(), s.unlock()))
+	}
+	return s, nil
+}
+
+func (s *Store) openWriter() error {
+	if err := initialize(s.dir); err != nil {
+		return err
+	}
+	if err := s.acquire(); err != nil {
+		return err
+	}
+	plans, derived := filepath.Join(s.dir, plansDir), filepath.Join(s.dir, indexDir)
+	for _, dir := range []string{plans, derived} {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+	}
+	if err := syncDir(s.dir); err != nil {
+		return err
+	}
+	sweepTemp(s.dir, plans, derived)
+	sweepGenerations(s.dir)
+	if !s.options.Rebuild {
+		if err := s.loadListed(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			s.options.Notice(Notice{Event: Rebuilding, Err: err})
+		}
+	}
+	if err := s.repair(); err != nil {
+		return err
+	}
+	return s.publish()
+}
+
+// Check reports whether dir is a store that this program can open: the error is
+// [ErrNoStore], [ErrNotStore] or [ErrVersion].
+func Check(dir string) error {
+	err := checkVersion(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return ErrNoStore
+	}
+	return err
+}
+
+func (s *Store) openReader() error {
+	if err := Check(s.dir); err != nil {
+		return err
+	}
+	if err := s.load(); err == nil && s.gen.fresh(s.dir) {
+		return nil
+	}
+	return s.readUnfit()
+}
+
+// readUnfit lets a writer repair the index of a reader, and makes do without.
+func (s *Store) readUnfit() error {
+	w, err := Open(s.dir, Options{Notice: s.options.Notice})
+	if err == nil {
+		if err = w.Close(); err == nil {
+			return s.load()
+		}
+	}
+	if s.gen != nil {
+		if errors.Is(err, ErrLocked) || s.behind() {
+			s.options.Notice(Notice{Event: Behind, Err: err})
+		}
+		return nil
+	}
+	s.options.Notice(Notice{Event: InMemory, Err: err})
+	if s.gen, err = newMemory(); err != nil {
+		return err
+	}
+	l, err := s.gen.compare(s.dir)
+	if err != nil {
+		return err
+	}
+	return s.indexFiles(l.changed)
+}
+
+// behind reports whether the open generation lacks plans.
+func (s *Store) behind() bool {
+	if s.gen.listed() != nil {
+		return true
+	}
+	l, err := s.gen.compare(s.dir)
+	return err != nil || !l.none()
+}
+
+func (s *Store) acquire() error {
+	f, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	busy, err := tryLock(f)
+	if busy {
+		err = ErrLocked
+	}
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	s.lock = f
+	return nil
+}
+
+func (s *Store) unlock() error {
+	if s.lock == nil {
+		return nil
+	}
+	err := s.lock.Close()
+	s.lock = nil
+	return err
+}
+
+// load opens the published generation in place of the one that is open.
+func (s *Store) load() error {
+	g, err := openCurrent(s.dir)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.gen
+	s.gen = g
+	return errors.Join(err, old.close())
+}
+
+// loadListed is load for a writer, which needs the list of plans.
+func (s *Store) loadListed() error {
+	err := s.load()
+	if err == nil {
+		if err = s.gen.listed(); err != nil {
+			err = errors.Join(err, s.gen.close())
+			s.gen = nil
+		}
+	}
+	return err
+}
+
+// Close publishes what a writer wrote and closes the store.
+func (s *Store) Close() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.gen
+	s.gen = nil
+	var err error
+	if g != nil && g.writable && g.folder != "" {
+		if err = g.publish(s.dir, fewSegments); err != nil {
+			err = fmt.Errorf("%w: %w", ErrBehind, err)
+		}
+	} else {
+		err = g.close()
+	}
+	return errors.Join(err, s.unlock())
+}
+
+// Source returns the entry of the plan that was read from the file at path.
+func (s *Store) Source(path string) (Entry, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil || path == "" || s.gen.listed() != nil {
+		return Entry{}, false
+	}
+	id, ok := s.gen.byPath[path]
+	return s.gen.plans[id].Entry, ok
+}
+
+// List returns all stored plans in the order of their ids.
+func (s *Store) List() ([]Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return nil, ErrClosed
+	}
+	if err := s.gen.listed(); err != nil {
+		return nil, err
+	}
+	return s.gen.entries(), nil
+}
+
+// Plan returns the plan that ref names: by its id, by the number of its document, or
+// by a beginning of either that no other plan shares. Case and diacritics do not
+// matter. Errors are [ErrNotFound], and [ErrAmbiguous] with the ids of the plans.
+func (s *Store) Plan(ref string) (*plan.Plan, error) {
+	list, err := s.List()
+	if err != nil {
+		return nil, err
+	}
+	id, err := resolve(list, ref)
+	if err != nil {
+		return nil, err
+	}
+	p, _, err := readPlan(s.dir, id)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
+	}
+	return p, err
+}
+
+// Search returns what q finds, see [search.Index.Search].
+func (s *Store) Search(ctx context.Context, q search.Query) (r search.Result, err error) {
+	err = s.read(func(x *search.Index) error { r, err = x.Search(ctx, q); return err })
+	return r, err
+}
+
+// Similar returns the items whose words are most like text, see [search.Index.Similar].
+func (s *Store) Similar(ctx context.Context, text string, least float64, q search.Query) (r search.Result, err error) {
+	err = s.read(func(x *search.Index) error { r, err = x.Similar(ctx, text, least, q); return err })
+	return r, err
+}
+
+// Compare sets the targets of one indicator side by side, see [search.Index.Compare].
+func (s *Store) Compare(ctx context.Context, text string, q search.Query) (c search.Comparison, err error) {
+	err = s.read(func(x *search.Index) error { c, err = x.Compare(ctx, text, q); return err })
+	return c, err
+}
+
+// read calls do with the index of the open generation.
+func (s *Store) read(do func(*search.Index) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.gen == nil {
+		return ErrClosed
+	}
+	err := do(s.gen.index)
+	if errors.Is(err, search.ErrDamaged) {
+		err = fmt.Errorf("without the folder %s the index is built anew: %w", filepath.Join(s.dir, indexDir), err)
+	}
+	return err
+}
+
+// resolve finds the id of the plan that ref names. The first rule that finds any
+// plan decides.
+func resolve(list []Entry, ref string) (string, error) {
+	key := search.Slug(ref)
+	rules := []func(Entry) bool{
+		func(e Entry) bool { return e.ID == ref },
+		func(e Entry) bool { return search.Slug(string(e.Number)) == key },
+		func(e Entry) bool { return search.Slug(e.ID) == key },
+		func(e Entry) bool {
+			return strings.HasPrefix(search.Slug(e.ID), key) || strings.HasPrefix(search.Slug(string(e.Number)), key)
+		},
+	}
+	for _, names := range rules {
+		var found []string
+		for _, e := range list {
+			if key != "" && names(e) {
+				found = append(found, e.ID)
+			}
+		}
+		switch len(found) {
+		case 0:
+		case 1:
+			return found[0], nil
+		default:
+			return "", fmt.Errorf("%w %q: %s", ErrAmbiguous, ref, strings.Join(found, ", "))
+		}
+	}
+	return "", fmt.Errorf("%w: %q", ErrNotFound, ref)
+}
