@@ -3,9 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +16,6 @@ import (
 
 	"kehoach/extract"
 	"kehoach/index/store"
-	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -79,8 +76,7 @@ type ingestion struct {
 	*console
 	store     *store.Store
 	force     bool
-	origins   map[string]store.Entry // by plan id, of the store and the batch
-	copies    map[string]store.Entry // by content hash, as the store was at first
+	identity  *store.Identity
 	bar       *progressbar.ProgressBar
 	batch     []*plan.Plan
 	bytes     int64 // of the files of the batch
@@ -94,14 +90,11 @@ type ingestion struct {
 }
 
 func newIngestion(c *console, s *store.Store) (*ingestion, error) {
-	list, err := s.List()
+	identity, err := s.Identity(extract.Version)
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}
-	in := &ingestion{console: c, store: s, origins: map[string]store.Entry{}, copies: map[string]store.Entry{}}
-	for _, e := range list {
-		in.origins[e.ID], in.copies[e.SHA256] = e, e
-	}
+	in := &ingestion{console: c, store: s, identity: identity}
 	in.table.columns = []column{
 		{head: c.text("NUMBER")},
 		{head: c.text("TITLE"), flex: true},
@@ -174,47 +167,14 @@ func (in *ingestion) progress(n int) *progressbar.ProgressBar {
 		progressbar.OptionClearOnFinish())
 }
 
-// known reports whether the store has a file of this content as this program reads it,
-// under this path or under another one that still exists. Where this path was that of
-// another document, the other one must still hold the content: the files may have
-// changed names with each other.
+// known reports whether the store has a file as this program reads it.
 func (in *ingestion) known(path, sha256 string) bool {
-	current := func(e store.Entry) bool { return e.SHA256 == sha256 && e.Extraction == extract.Version }
-	if in.force {
-		return false
-	}
-	e, stored := in.store.Source(path)
-	if stored && current(e) {
-		return true
-	}
-	e = in.copies[sha256]
-	return current(e) && e.Path != path && present(e.Path) && !(stored && changed(e))
+	return !in.force && in.identity.Known(path, sha256)
 }
 
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return path != "" && err == nil
-}
-
-// present reports whether the file of a document is there, or the zip file that it was in.
-func present(path string) bool {
-	for ; path != "" && path != "."; path = filepath.Dir(path) {
-		info, err := os.Stat(path)
-		if err == nil {
-			return !info.IsDir()
-		}
-		if path == filepath.Dir(path) {
-			break
-		}
-	}
-	return false
-}
-
-// changed reports whether the file of a document holds another content now. Of a
-// document in a zip file that is not known.
-func changed(e store.Entry) bool {
-	raw, err := os.ReadFile(e.Path)
-	return err == nil && fmt.Sprintf("%x", sha256.Sum256(raw)) != e.SHA256
 }
 
 // take handles what became of one file.
@@ -235,72 +195,20 @@ func (in *ingestion) take(r extract.Result) error {
 // add puts a plan into the batch. Another file of the same document keeps its place
 // in the store.
 func (in *ingestion) add(p *plan.Plan) error {
-	if other, ok := in.place(p); !ok {
-		if other.SHA256 == p.Source.SHA256 {
-			in.unchanged++
-			return nil
-		}
+	switch other, assigned := in.identity.Assign(p, extract.IDs(p)); assigned {
+	case store.Copy:
+		in.unchanged++
+		return nil
+	case store.Conflict:
 		in.failures = append(in.failures, in.text("%s: the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s",
 			p.Source.Path, other.ID, other.Path, other.ID))
 		return nil
 	}
-	d := &p.Document
-	in.origins[p.ID] = store.Entry{ID: p.ID, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued, Place: d.Place, Path: p.Source.Path, SHA256: p.Source.SHA256}
 	in.batch = append(in.batch, p)
 	if in.bytes += p.Source.Bytes; len(in.batch) < batchPlans && in.bytes < batchBytes {
 		return nil
 	}
 	return in.flush()
-}
-
-// place gives a plan its id in the store: the one that it has there, else the first
-// that no other document has. It is not ok where the store has the same document from
-// another file that still exists.
-func (in *ingestion) place(p *plan.Plan) (other store.Entry, ok bool) {
-	ids := extract.IDs(p)
-	e, stored := in.store.Source(p.Source.Path)
-	if stored && slices.Contains(ids, e.ID) && in.origins[e.ID].Path == e.Path {
-		p.ID = e.ID
-		return e, true
-	}
-	for _, id := range ids {
-		other, taken := in.origins[id]
-		switch {
-		case !taken, other.Path == p.Source.Path, same(other, p) && (!present(other.Path) || stored && changed(other)):
-			p.ID = id
-			return other, true
-		case same(other, p):
-			return other, false
-		}
-		p.ID = id
-	}
-	return in.origins[p.ID], true // the id with the hash: the same bytes, read by other rules
-}
-
-// same reports whether a stored plan and p, of one number and year, are of one
-// document: nothing that is known of both differs. Where issuer or place tell, the
-// title does not count, which two files of a document may show differently.
-func same(e store.Entry, p *plan.Plan) bool {
-	if e.SHA256 == p.Source.SHA256 {
-		return true
-	}
-	d, told := &p.Document, false
-	for _, pair := range [][2]plan.Text{{e.Issuer, d.Issuer}, {e.Place, d.Place}} {
-		switch a, b := normalize.Fold(string(pair[0])), normalize.Fold(string(pair[1])); {
-		case a == "" || b == "":
-		case a != b:
-			return false
-		default:
-			told = true
-		}
-	}
-	if told {
-		return true
-	}
-	differ := func(a, b plan.Text) bool {
-		return a != "" && b != "" && normalize.Fold(string(a)) != normalize.Fold(string(b))
-	}
-	return !differ(e.Title, d.Title) && !differ(e.Issued, d.Issued)
 }
 
 // flush stores the batch.

@@ -251,7 +251,7 @@ func (w *watching) removeGone(store *store.Store) {
 	}
 	roots := w.present()
 	for _, e := range list {
-		if e.Path == "" || present(e.Path) || !w.gone(e.Path) || !within(e.Path, roots) {
+		if e.Path == "" || e.Present() || !w.gone(e.Path) || !within(e.Path, roots) {
 			continue
 		}
 		if err := store.Delete(e.ID); err != nil {
