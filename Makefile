@@ -18,6 +18,7 @@ run: build
 test:
 	@unformatted=$$(gofmt -l .) && test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	go vet ./...
+	go -C internal/scale vet ./...
 	go run $(STATICCHECK) ./...
 	go test ./...
 
@@ -53,8 +54,10 @@ bench:
 bench-readers:
 	@PDFS='$(PDFS)' go test -count=1 -v -run TestReaders ./extract/document/pdf | grep -v '^[=-]'
 
-# Measures the program on N generated plans, with SQLite FTS5 and ripgrep beside it. N=1000,5000,20000
+# Measures the program on N generated plans, with SQLite FTS5 and ripgrep beside it; a module of its own
+# does, so that the program does not depend on SQLite. N=1000,5000,20000
 # puts several numbers side by side; DIR=dir keeps the files and stores, and measures what is there as it is.
 N ?= 1000
 bench-scale: build
-	go run -tags scale ./internal/scale -n $(N) -kehoach bin/kehoach -dir '$(DIR)'
+	go -C internal/scale build -o $(CURDIR)/bin/scale .
+	bin/scale -n $(N) -kehoach bin/kehoach -dir '$(DIR)'

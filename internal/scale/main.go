@@ -1,10 +1,11 @@
 // Command scale measures the program on generated plans, and prints a table in Markdown
 // with a column for each number of plans:
 //
-//	go run -tags scale ./internal/scale -n 1000,5000,20000 -kehoach bin/kehoach
+//	make bench-scale N=1000,5000,20000
 //
-// Beside the largest number stand other ways to search the same plans: ripgrep, where it
-// is installed, and with the build tag "scale" SQLite FTS5.
+// Beside the largest number stand other ways to search the same plans: SQLite FTS5, and
+// ripgrep where it is installed. The command is a module of its own, so that the program's
+// module does not need SQLite.
 //
 // With -dir the files and stores are kept, and what is there already is measured as it
 // is: only what has to be made is made, and only then the time of making it is known.

@@ -13,5 +13,4 @@ type rival interface {
 	ask(q question, turn int) (hits int, err error)
 }
 
-// rivals are those that this program was built with.
-var rivals = []rival{&ripgrep{}}
+var rivals = []rival{&ripgrep{}, &sqlite{}}

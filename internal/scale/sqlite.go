@@ -1,5 +1,3 @@
-//go:build scale
-
 package main
 
 import (
@@ -15,8 +13,6 @@ import (
 	"kehoach/index/search"
 	"kehoach/index/store"
 )
-
-func init() { rivals = append(rivals, &sqlite{}) }
 
 // sqlite is a table of SQLite with the items, and one of FTS5 with their words: the words
 // of the items themselves, those around them, both without diacritics, and the bodies
