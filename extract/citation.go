@@ -44,9 +44,11 @@ func (x *extraction) eachText(visit func(document.Text)) {
 		case n.Table == nil:
 			visit(n.Block)
 		default:
-			for _, c := range n.Table.Cells {
-				for _, p := range c.Paragraphs {
-					visit(p)
+			for _, row := range n.Table.Rows {
+				for _, c := range row {
+					for _, p := range c.Paragraphs {
+						visit(p)
+					}
 				}
 			}
 		}

@@ -77,7 +77,7 @@ func fromBytes(ctx context.Context, path string, raw []byte, recognised func(pag
 	x := &extraction{
 		plan:   p,
 		doc:    doc,
-		root:   outline.Build(doc.Blocks),
+		root:   outline.Build(table.Arrange(doc.Blocks)),
 		places: newPlaces(doc),
 		tables: map[*outline.Node]*table.Table{},
 		bodies: map[string]plan.Agency{},

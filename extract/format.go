@@ -16,6 +16,7 @@ import (
 	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/rtf"
 	"kehoach/extract/document/sandbox"
+	"kehoach/extract/document/text"
 	"kehoach/normalize"
 )
 
@@ -58,7 +59,7 @@ func open(ctx context.Context, raw []byte, recognised func(page int)) (*document
 		if content, err = ocr.Read(ctx, raw, content, ocr.Options{Done: recognised}); ctx.Err() != nil {
 			return nil, err
 		}
-		d := document.Assemble(content)
+		d := text.Assemble(content)
 		if strings.TrimSpace(d.Source.String()) == "" && !hasUnread(d) {
 			return nil, fmt.Errorf("%w: the file holds no words", normalize.ErrEmpty)
 		}
@@ -67,11 +68,11 @@ func open(ctx context.Context, raw []byte, recognised func(page int)) (*document
 	if bundle.Claims(raw) {
 		return nil, ErrBundle
 	}
-	text, err := normalize.Decode(raw)
+	source, err := normalize.Decode(raw)
 	if err != nil {
 		return nil, err
 	}
-	return document.Read(text), nil
+	return text.Read(source), nil
 }
 
 func hasUnread(d *document.Document) bool {

@@ -28,14 +28,15 @@ const (
 	Footnote        Aside = "footnote"
 )
 
-// Words are the words of a paragraph. A line feed in them is a line that the
-// author ended (a line break in Word, <br> in HTML), a [Wrap] one that ended with
-// the width of the page; blanks are not folded yet.
+// Words are the words of a paragraph, in lines that a [LineEnd] or a [Wrap] ends;
+// blanks are not folded yet.
 type Words []Run
 
-// Wrap stands in Words where a line is full. Most often the paragraph goes on in
-// the next one; where it does not, only the words can tell.
-const Wrap = "\v"
+// What ends a line inside a paragraph.
+const (
+	LineEnd = "\n" // the author ended it: a line break in Word, <br> in HTML
+	Wrap    = "\v" // it is full; whether the paragraph goes on, only the words can tell
+)
 
 // Run is words of one font on one page.
 type Run struct {
@@ -69,6 +70,7 @@ const (
 	Open      Covered = iota // nothing
 	FromAbove                // rowspan, vMerge
 	FromLeft                 // colspan, gridSpan
+	Unsure                   // perhaps a cell above: text fills a row up at its end where it lost merged cells
 )
 
 // Page is a page of the file.

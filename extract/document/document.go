@@ -7,7 +7,7 @@ import (
 // Document is a file as a sequence of blocks.
 type Document struct {
 	Source normalize.Text // what the places of all texts count in
-	Format string         // "text", "markdown", or that of the Content it was assembled from
+	Format string         // PlainText, Markdown, or that of the Content it was assembled from
 	// Encoding names the encodings of the file's words, "utf-8" or "tcvn3+utf-8",
 	// the one of most words first.
 	Encoding string
@@ -16,6 +16,12 @@ type Document struct {
 	pages    []Page
 	turns    []turn
 }
+
+// The formats of files that are lines of text.
+const (
+	PlainText = "text"
+	Markdown  = "markdown"
+)
 
 // Remnant is words of the file that are not the document's own text.
 type Remnant struct {
@@ -29,49 +35,20 @@ type Block struct {
 	Table     *Table
 }
 
-// Table is the cells of a table in reading order. Which cells make a row is
-// only certain where the format says so; the rest is for the reader of tables,
-// which knows what the columns hold.
+// Table is a grid whose words are canonical and have their places.
+// Rows of plain text, which cannot say that a cell is merged, may differ in length.
 type Table struct {
-	Cells []Cell
+	Rows [][]Cell
 }
 
 // Cell is one cell of a table.
 type Cell struct {
 	Paragraphs []Text
-	Break      Break // what parts it from the cell before
-	// Padding marks a cell that stands at the end of its row only because cells
-	// of the rows above reach down into this one.
-	Padding bool
-	// Merged marks a cell that the format leaves out because one above or
-	// beside it covers its place.
-	Merged bool
+	Covered    Covered // a covered cell holds no words
 }
-
-// Break is what stands between a cell and the one before it.
-type Break int
-
-// The breaks before a cell.
-const (
-	SameRow    Break = iota
-	RowIfFull        // a row ends here if it has all its cells
-	RowOrBlank       // a row ends here, or else one blank cell stands here
-	NewRow
-)
 
 // Text returns the words of the cell's paragraphs as one text.
 func (c Cell) Text() Text { return Join(c.Paragraphs...) }
 
-// Read reads canonical text into blocks.
-func Read(source normalize.Text) *Document {
-	s := source.String()
-	lines := splitLines(s)
-	d := &Document{Source: source, Format: "text", Encoding: source.Encoding()}
-	if isMarkdown(lines) {
-		d.Format = "markdown"
-		markUp(lines)
-	}
-	lines, d.Asides = setAside(lines)
-	d.Blocks = newReader(lines).read()
-	return d
-}
+// Blank reports whether the cell holds no words.
+func (c Cell) Blank() bool { return len(c.Paragraphs) == 0 }

@@ -21,4 +21,4 @@ func (d *Document) Page(offset int) Page {
 
 // HasLines reports whether the file is lines of text, so that a place is told by
 // its line, and offsets count its bytes.
-func (d *Document) HasLines() bool { return d.Format == "text" || d.Format == "markdown" }
+func (d *Document) HasLines() bool { return d.Format == PlainText || d.Format == Markdown }

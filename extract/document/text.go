@@ -17,7 +17,10 @@ type Text struct {
 }
 
 // run says that the bytes from at on stand in the source from src on.
-type run struct{ at, src int }
+type run struct {
+	at, src int
+	after   string // what ended the line before it in the source: LineEnd, Wrap or ""
+}
 
 // String returns the words.
 func (t Text) String() string { return t.s }
@@ -78,8 +81,9 @@ func Join(texts ...Text) Text {
 
 // Builder puts a Text together from pieces.
 type Builder struct {
-	s    strings.Builder
-	runs []run
+	s     strings.Builder
+	runs  []run
+	after string
 }
 
 // Write adds a piece that stands at src in the canonical text, as it is.
@@ -87,8 +91,16 @@ func (b *Builder) Write(piece string, src int) {
 	if piece == "" {
 		return
 	}
-	b.runs = append(b.runs, run{b.s.Len(), src})
+	b.runs = append(b.runs, run{b.s.Len(), src, b.after})
+	b.after = ""
 	b.s.WriteString(piece)
+}
+
+// End ends a line: what is added next begins a new one.
+func (b *Builder) End(line string) {
+	if b.after != LineEnd {
+		b.after = line
+	}
 }
 
 // Add adds a text, after a blank if there is something before it.
@@ -97,6 +109,11 @@ func (b *Builder) Add(t Text) {
 		return
 	}
 	b.blank()
+	b.Append(t)
+}
+
+// Append adds a text as it is.
+func (b *Builder) Append(t Text) {
 	at := b.s.Len()
 	for i := 0; i < len(t.runs); i++ {
 		r := t.runs[i]
@@ -104,7 +121,14 @@ func (b *Builder) Add(t Text) {
 		if from >= t.base+len(t.s) {
 			break
 		}
-		b.runs = append(b.runs, run{at + from - t.base, r.src + from - r.at})
+		next := run{at: at + from - t.base, src: r.src + from - r.at}
+		if from == r.at {
+			next.after = r.after
+		}
+		if b.after != "" {
+			next.after, b.after = b.after, ""
+		}
+		b.runs = append(b.runs, next)
 	}
 	b.s.WriteString(t.s)
 }
@@ -117,6 +141,22 @@ func (b *Builder) blank() {
 
 // Text returns what was written.
 func (b *Builder) Text() Text { return Text{s: b.s.String(), runs: b.runs} }
+
+// Lines cuts t where the source ended its lines with end.
+func (t Text) Lines(end string) []Text {
+	var out []Text
+	from := 0
+	for k := t.find(0) + 1; k < len(t.runs) && t.runs[k].at < t.base+len(t.s); k++ {
+		if at := t.runs[k].at - t.base; t.runs[k].after == end && at > from {
+			out = append(out, t.Slice(from, at).Trim())
+			from = at
+		}
+	}
+	if len(out) == 0 {
+		return []Text{t}
+	}
+	return append(out, t.Slice(from, len(t.s)))
+}
 
 // Spans returns the stretches of the canonical text that t is made of, in
 // order. What lies between them is blanks and marks of markup.
@@ -136,4 +176,62 @@ func (t Text) Spans() [][2]int {
 		i = end
 	}
 	return out
+}
+
+// Fold returns the words of raw, which stands at src, one blank between them.
+func Fold(raw string, src int) Text {
+	if folded(raw) {
+		return Text{s: raw, runs: []run{{src: src}}}
+	}
+	var b Builder
+	for i := 0; i < len(raw); {
+		n := blankLen(raw[i:])
+		if n > 0 {
+			i += n
+			continue
+		}
+		j := i
+		for j < len(raw) {
+			if n := blankLen(raw[j:]); n > 0 {
+				// A single blank between words stays part of the piece.
+				if raw[j] == ' ' && j+1 < len(raw) && blankLen(raw[j+1:]) == 0 {
+					j++
+					continue
+				}
+				break
+			}
+			j++
+		}
+		b.blank()
+		b.Write(raw[i:j], src+i)
+		i = j
+	}
+	return b.Text()
+}
+
+// folded reports whether raw has no blanks at its ends and only single ones inside.
+func folded(raw string) bool {
+	blank := true
+	for i := 0; i < len(raw); i++ {
+		switch n := blankLen(raw[i:]); {
+		case n == 0:
+			blank = false
+		case n > 1 || raw[i] != ' ' || blank:
+			return false
+		default:
+			blank = true
+		}
+	}
+	return !blank || raw == ""
+}
+
+// blankLen returns the length of the blank at the head of s: space, tab or no-break space.
+func blankLen(s string) int {
+	switch {
+	case s[0] == ' ' || s[0] == '\t' || s[0] == '\r':
+		return 1
+	case s[0] == 0xC2 && len(s) > 1 && s[1] == 0xA0:
+		return 2
+	}
+	return 0
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/text"
+	"kehoach/extract/table"
 	"kehoach/normalize"
 )
 
@@ -21,12 +23,12 @@ func BenchmarkBuild(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		text, err := normalize.Decode(raw)
+		source, err := normalize.Decode(raw)
 		if err != nil {
 			b.Fatal(err)
 		}
-		docs = append(docs, document.Read(text).Blocks)
-		size += len(text.String())
+		docs = append(docs, table.Arrange(text.Read(source).Blocks))
+		size += len(source.String())
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()

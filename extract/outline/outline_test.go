@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"kehoach/extract/document"
+	"kehoach/extract/document/text"
 	"kehoach/extract/field"
 	"kehoach/extract/internal/golden"
+	"kehoach/extract/table"
 	"kehoach/normalize"
 )
 
@@ -39,11 +40,11 @@ func TestBuild(t *testing.T) {
 
 func tree(t testing.TB, raw []byte) *Node {
 	t.Helper()
-	text, err := normalize.Decode(raw)
+	source, err := normalize.Decode(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Build(document.Read(text).Blocks)
+	return Build(table.Arrange(text.Read(source).Blocks))
 }
 
 // write writes a node a line, deeper ones further in: the label or the kind in
@@ -69,11 +70,11 @@ func FuzzBuild(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		text, err := normalize.Decode(raw)
+		source, err := normalize.Decode(raw)
 		if err != nil {
 			return
 		}
-		blocks := document.Read(text).Blocks
+		blocks := table.Arrange(text.Read(source).Blocks)
 		seen := 0
 		Build(blocks).Walk(func(n *Node) {
 			for _, c := range n.Children {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/text"
 	"kehoach/normalize"
 )
 
@@ -22,17 +23,19 @@ func BenchmarkRead(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		text, err := normalize.Decode(raw)
+		source, err := normalize.Decode(raw)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for _, block := range document.Read(text).Blocks {
+		for _, block := range Arrange(text.Read(source).Blocks) {
 			if block.Table == nil {
 				continue
 			}
 			tables = append(tables, block.Table)
-			for _, c := range block.Table.Cells {
-				size += c.Text().Len()
+			for _, row := range block.Table.Rows {
+				for _, c := range row {
+					size += c.Text().Len()
+				}
 			}
 		}
 	}

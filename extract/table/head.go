@@ -15,8 +15,8 @@ type headRows struct {
 
 // head reads the head of the table: one row or two, the second under a cell of
 // the first that spans several columns, and a row that numbers the columns.
-func head(rows [][]document.Cell, columns int) (headRows, [][]document.Cell) {
-	first := rows[0]
+func head(rows [][]document.Cell) (headRows, [][]document.Cell) {
+	first, columns := rows[0], len(rows[0])
 	h := headRows{columns: columnsOf(trimPadding(first)), cells: first}
 	rows = rows[1:]
 	if len(rows) > 0 {
@@ -49,8 +49,10 @@ func columnsOf(cells []document.Cell) []Column {
 	return out
 }
 
+// trimPadding returns the cells without the blank ones at the end that may only fill up
+// the row.
 func trimPadding(cells []document.Cell) []document.Cell {
-	for len(cells) > 0 && cells[len(cells)-1].Padding {
+	for len(cells) > 0 && cells[len(cells)-1].Covered == document.Unsure {
 		cells = cells[:len(cells)-1]
 	}
 	return cells
@@ -79,8 +81,8 @@ func fills(above, below []document.Cell) bool {
 	if len(above) != len(below) {
 		return false
 	}
-	for i := range above {
-		if len(above[i].Paragraphs) == 0 && !above[i].Padding && len(below[i].Paragraphs) > 0 {
+	for i := range trimPadding(above) {
+		if above[i].Blank() && !below[i].Blank() {
 			return true
 		}
 	}

@@ -74,7 +74,7 @@ func (b *builder) count(row *Row) {
 		}
 		return
 	}
-	m := numberOf(c.Text.String())
+	m := marker.OfRow(c.Text.String())
 	row.Number = m.Label
 	if m.Kind == marker.Clause {
 		if b.number > 0 && m.Number > b.number+1 {
@@ -117,7 +117,7 @@ func (b *builder) group(cells []document.Cell) (heading, bool) {
 	h := heading{}
 	switch {
 	case number != nil:
-		n := numberOf(number.Text().String())
+		n := marker.OfRow(number.Text().String())
 		if !isGroupNumber(n) && !marker.IsCapitals(s) {
 			return heading{}, false
 		}
@@ -152,7 +152,7 @@ func (b *builder) place(cells []document.Cell) []Cell {
 	if len(own) == len(columns) {
 		for i, c := range own {
 			out[i] = cellOf(c)
-			out[i].Own = !c.Merged
+			out[i].Own = c.Covered != document.FromAbove
 		}
 		if continues {
 			unblank(out, columns)
@@ -178,7 +178,7 @@ func (b *builder) pushed(cells []document.Cell) bool {
 	}
 	odd := false
 	for i, c := range cells {
-		if c.Merged {
+		if c.Covered == document.FromAbove {
 			return false
 		}
 		if class := b.class(c); (class == When || class == Who) && fit(class, b.table.Columns[i], true) < 0 {
@@ -230,4 +230,12 @@ func (b *builder) continues(cells []document.Cell) bool {
 		return b.last != nil && len(trimPadding(cells)) < len(b.table.Columns)
 	}
 	return !isNumber(cells[0].Text().String())
+}
+
+// isNumber reports whether the words are the number of a row.
+func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }
+
+// isGroupNumber reports whether the number is one that headings inside a table have.
+func isGroupNumber(m marker.Marker) bool {
+	return m.Kind == marker.Roman || m.Kind == marker.Capital
 }

@@ -92,17 +92,15 @@ func (t *Table) Find(role field.Role) int {
 
 // Read reads a table.
 func Read(t *document.Table, classify Classifier) *Table {
-	rows, columns := split(t.Cells)
-	if len(rows) == 0 {
+	if len(t.Rows) == 0 {
 		return &Table{}
 	}
-	head, body := head(rows, columns)
-	out := &Table{Columns: head.columns, Head: head.cells}
-	body = regroup(body, len(out.Columns))
-	nameByContent(out.Columns, body)
-	b := &builder{table: out, classify: classify}
+	b := &builder{classify: classify}
+	head, body := head(t.Rows)
+	b.table = &Table{Columns: head.columns, Head: head.cells}
+	nameByContent(b.table.Columns, body)
 	for _, cells := range body {
 		b.add(cells)
 	}
-	return out
+	return b.table
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"kehoach/extract/document"
+	"kehoach/extract/document/text"
 	"kehoach/extract/field"
 	"kehoach/extract/internal/golden"
 	"kehoach/normalize"
@@ -39,12 +39,12 @@ func TestRead(t *testing.T) {
 // a heading inside the table, "!" a doubt.
 func grids(t *testing.T, raw []byte) string {
 	t.Helper()
-	text, err := normalize.Decode(raw)
+	source, err := normalize.Decode(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for _, block := range document.Read(text).Blocks {
+	for _, block := range Arrange(text.Read(source).Blocks) {
 		if block.Table == nil {
 			fmt.Fprintf(&b, "paragraph: %s\n", block.Paragraph)
 			continue

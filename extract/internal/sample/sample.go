@@ -3,7 +3,7 @@
 package sample
 
 import (
-	"kehoach/extract/document"
+	"kehoach/extract/document/text"
 	"kehoach/extract/table"
 	"kehoach/normalize"
 )
@@ -26,12 +26,12 @@ type Cell struct {
 
 // Of lays out a plan that is plain text. classify tells what a cell looks like.
 func Of(raw []byte, classify table.Classifier) (Document, error) {
-	text, err := normalize.Decode(raw)
+	source, err := normalize.Decode(raw)
 	if err != nil {
 		return nil, err
 	}
 	var out Document
-	for _, b := range document.Read(text).Blocks {
+	for _, b := range table.Arrange(text.Read(source).Blocks) {
 		if b.Table == nil {
 			out = append(out, Block{Paragraph: b.Paragraph.String()})
 			continue

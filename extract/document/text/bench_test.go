@@ -1,4 +1,4 @@
-package document
+package text
 
 import (
 	"os"
@@ -9,7 +9,7 @@ import (
 )
 
 func BenchmarkRead(b *testing.B) {
-	paths, err := filepath.Glob("../../seeds/*.txt")
+	paths, err := filepath.Glob("../../../seeds/*.txt")
 	if err != nil || len(paths) == 0 {
 		b.Fatal("no seeds", err)
 	}

@@ -1,20 +1,22 @@
-package document
+package text
 
 import (
 	"strconv"
 	"strings"
+
+	"kehoach/extract/document"
 )
 
 // setAside takes running heads and page numbers out of the lines, with the
 // blank lines around them, so that a paragraph goes on across the page.
-func setAside(lines []line) (kept []line, furniture []Remnant) {
+func setAside(lines []line) (kept []line, furniture []document.Remnant) {
 	pages := pageNumbers(lines)
 	for i := 0; i < len(lines); i++ {
 		if lines[i].table != nil || !pages[i] && !isRunningHead(lines[i].text.String()) {
 			kept = append(kept, lines[i])
 			continue
 		}
-		furniture = append(furniture, Remnant{string(PageFurniture), lines[i].text})
+		furniture = append(furniture, document.Remnant{Name: string(document.PageFurniture), Text: lines[i].text})
 		for len(kept) > 0 && kept[len(kept)-1].blank() && !closedLine(kept) {
 			kept = kept[:len(kept)-1]
 		}

@@ -1,4 +1,4 @@
-package document
+package text
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 )
@@ -150,7 +151,7 @@ func (r *reader) typeLine() bool {
 		return false
 	}
 	s := strings.TrimSuffix(r.open[0].text.String(), ":")
-	return capitals(s) && IsType(s)
+	return capitals(s) && document.IsType(s)
 }
 
 // answer is what a rule says of a line: whether it begins a paragraph, or that
@@ -242,7 +243,7 @@ func opens(s string) bool {
 			return true
 		}
 	}
-	return capitals(s) && IsType(strings.TrimSuffix(s, ":"))
+	return capitals(s) && document.IsType(strings.TrimSuffix(s, ":"))
 }
 
 // openers are words at which the parts of the head and the foot begin.
@@ -281,7 +282,7 @@ func (r *reader) authority(i int) bool {
 	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
 		s := r.lines[k].text.String()
 		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") {
-			return Decides(r.lines[i].text.String())
+			return document.Decides(r.lines[i].text.String())
 		}
 		if s != "" && !capitals(s) {
 			return false
@@ -302,5 +303,5 @@ func (r *reader) fragment(before, p string) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(before)
-	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !IsType(strings.ToUpper(p))
+	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !document.IsType(strings.ToUpper(p))
 }

@@ -1,4 +1,4 @@
-package document
+package text
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"kehoach/extract/document"
 	"kehoach/extract/internal/golden"
 	"kehoach/normalize"
 )
@@ -23,22 +24,22 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(read(t, raw)))
+			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(readBytes(t, raw)))
 		})
 	}
 }
 
-func read(t testing.TB, raw []byte) *Document {
+func readBytes(t testing.TB, raw []byte) *document.Document {
 	t.Helper()
-	text, err := normalize.Decode(raw)
+	source, err := normalize.Decode(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Read(text)
+	return Read(source)
 }
 
 // blocks writes a paragraph a line, and a table as one line with its cells.
-func blocks(d *Document) string {
+func blocks(d *document.Document) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, "format:", d.Format)
 	for _, block := range d.Blocks {
@@ -47,8 +48,10 @@ func blocks(d *Document) string {
 			continue
 		}
 		b.WriteString("table:")
-		for _, c := range block.Table.Cells {
-			fmt.Fprintf(&b, " [%s]", c.Text())
+		for _, row := range block.Table.Rows {
+			for _, c := range row {
+				fmt.Fprintf(&b, " [%s]", c.Text())
+			}
 		}
 		b.WriteByte('\n')
 	}
@@ -58,7 +61,7 @@ func blocks(d *Document) string {
 // TestPlaces checks that each stretch of a text stands in the source as it is.
 func TestPlaces(t *testing.T) {
 	const source = "1.  Xây dựng\u00a0 kế\n hoạch\t \nchuyển đổi số;\n"
-	d := read(t, []byte(source))
+	d := readBytes(t, []byte(source))
 	canonical := d.Source.String()
 	for _, block := range d.Blocks {
 		text := block.Paragraph
@@ -79,14 +82,14 @@ func TestPlaces(t *testing.T) {
 
 // TestSlice checks that parts of a text keep their places.
 func TestSlice(t *testing.T) {
-	d := read(t, []byte("Sở  Y tế chủ trì"))
+	d := readBytes(t, []byte("Sở  Y tế chủ trì"))
 	text := d.Blocks[0].Paragraph
 	at := strings.Index(text.String(), "Y tế")
 	part := text.Slice(at, at+len("Y tế"))
 	if from, to := part.Span(); d.Source.String()[from:to] != "Y tế" {
 		t.Errorf("%q stands at %q", part, d.Source.String()[from:to])
 	}
-	if got := Join(part, text.Slice(0, len("Sở"))).String(); got != "Y tế Sở" {
+	if got := document.Join(part, text.Slice(0, len("Sở"))).String(); got != "Y tế Sở" {
 		t.Errorf("joined: %q", got)
 	}
 }
@@ -96,11 +99,11 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		text, err := normalize.Decode(raw)
+		source, err := normalize.Decode(raw)
 		if err != nil {
 			return
 		}
-		for _, b := range Read(text).Blocks {
+		for _, b := range Read(source).Blocks {
 			if (b.Table == nil) == (b.Paragraph.Len() == 0) {
 				t.Errorf("a block must be a paragraph or a table: %+v", b)
 			}

@@ -1,13 +1,24 @@
-package document
+package text
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/extract/document"
 )
 
 // headingBytes is how far into a paragraph a heading that is glued to it may reach.
 const headingBytes = 240
+
+// unglue cuts a paragraph where a converter lost the end of a line.
+func unglue(t document.Text) []document.Text {
+	at := max(glued(t.String()), country(t.String()))
+	if at == 0 {
+		return []document.Text{t}
+	}
+	return []document.Text{t.Slice(0, at).Trim(), t.Slice(at, t.Len())}
+}
 
 // glued returns where the text begins that a converter glued to the heading
 // before it ("Dữ liệu sốPhấn đấu …"), 0 if nothing is glued. Both halves of the

@@ -1,19 +1,20 @@
-package document
+package text
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/document"
 	"kehoach/extract/marker"
 )
 
 // line is one physical line of the canonical text.
 type line struct {
-	text  Text   // its words
-	raw   string // as it stands, with blanks and tabs
-	start int    // offset of raw in the canonical text
-	table *Table // stands here instead of words, where the format tells tables
+	text  document.Text   // its words
+	raw   string          // as it stands, with blanks and tabs
+	start int             // offset of raw in the canonical text
+	table *document.Table // stands here instead of words, where the format tells tables
 	// tail is how many letters the last of the lines has that the format joined to
 	// this one; 0 if it joined none.
 	tail  int
@@ -31,71 +32,43 @@ func splitLines(s string) []line {
 			end += start
 		}
 		raw := s[start:end]
-		lines = append(lines, line{text: fold(raw, start), raw: raw, start: start})
+		lines = append(lines, line{text: document.Fold(raw, start), raw: raw, start: start})
 		start = end + 1
 	}
 	return lines
 }
 
-// fold returns the words of raw, which stands at src, one blank between them.
-func fold(raw string, src int) Text {
-	if folded(raw) {
-		return Text{s: raw, runs: []run{{0, src}}}
-	}
-	var b Builder
-	for i := 0; i < len(raw); {
-		n := blankLen(raw[i:])
-		if n > 0 {
-			i += n
-			continue
-		}
-		j := i
-		for j < len(raw) {
-			if n := blankLen(raw[j:]); n > 0 {
-				// A single blank between words stays part of the piece.
-				if raw[j] == ' ' && j+1 < len(raw) && blankLen(raw[j+1:]) == 0 {
-					j++
-					continue
-				}
-				break
+// linesOf cuts a paragraph of a format at the ends of its lines. A full line ends
+// one only where a sentence closes and the next line opens as a paragraph does.
+func linesOf(p document.Text) []line {
+	var lines []line
+	for i, hard := range p.Lines(document.LineEnd) {
+		var open []document.Text
+		end := func() {
+			l := line{text: document.Join(open...), inner: i > 0}
+			l.raw = l.text.String()
+			l.start, _ = l.text.Span()
+			if len(open) > 1 {
+				l.tail = utf8.RuneCountInString(open[len(open)-1].String())
 			}
-			j++
+			lines = append(lines, l)
+			open = nil
 		}
-		b.blank()
-		b.Write(raw[i:j], src+i)
-		i = j
-	}
-	return b.Text()
-}
-
-// folded reports whether raw has no blanks at its ends and only single ones inside.
-func folded(raw string) bool {
-	blank := true
-	for i := 0; i < len(raw); i++ {
-		switch n := blankLen(raw[i:]); {
-		case n == 0:
-			blank = false
-		case n > 1 || raw[i] != ' ' || blank:
-			return false
-		default:
-			blank = true
+		for _, t := range hard.Lines(document.Wrap) {
+			if len(open) > 0 && closed(open[len(open)-1].String()) && opens(t.String()) {
+				end()
+			}
+			open = append(open, t)
 		}
+		end()
 	}
-	return !blank || raw == ""
-}
-
-// blankLen returns the length of the blank at the head of s: space, tab or no-break space.
-func blankLen(s string) int {
-	switch {
-	case s[0] == ' ' || s[0] == '\t' || s[0] == '\r':
-		return 1
-	case s[0] == 0xC2 && len(s) > 1 && s[1] == 0xA0:
-		return 2
-	}
-	return 0
+	return lines
 }
 
 func (l line) blank() bool { return l.text.Len() == 0 && l.table == nil }
+
+// markup reports whether the line holds marks of markup and no word: "** **".
+func (l line) markup() bool { return l.text.Len() == 0 && strings.Trim(l.raw, " \t\r\u00a0") != "" }
 
 // pipe reports whether the line is a lone "|".
 func (l line) pipe() bool { return l.text.String() == "|" }

@@ -1,6 +1,10 @@
-package document
+package text
 
-import "strings"
+import (
+	"strings"
+
+	"kehoach/extract/document"
+)
 
 // isMarkdown reports whether the lines carry the marks that converters to
 // Markdown write. One mark alone proves nothing: a formula has asterisks, a list
@@ -34,12 +38,12 @@ func markUp(lines []line) {
 	}
 }
 
-func unmark(t Text) Text {
+func unmark(t document.Text) document.Text {
 	s := t.String()
 	if !strings.ContainsAny(s, "*_#\\`") {
 		return t
 	}
-	var b Builder
+	var b document.Builder
 	i := 0
 	if head := strings.TrimLeft(s, "#"); len(head) < len(s) && strings.HasPrefix(head, " ") {
 		i = len(s) - len(head) + 1
@@ -48,12 +52,12 @@ func unmark(t Text) Text {
 	for i < len(s) {
 		n, drop := mark(s, i)
 		if drop {
-			add(&b, t, from, i)
+			b.Append(t.Slice(from, i))
 			from = i + n
 		}
 		i += n
 	}
-	add(&b, t, from, len(s))
+	b.Append(t.Slice(from, len(s)))
 	return squeeze(b.Text())
 }
 
@@ -84,30 +88,13 @@ func mark(s string, i int) (n int, drop bool) {
 	return 1, false
 }
 
-func add(b *Builder, t Text, i, j int) {
-	if i >= j {
-		return
-	}
-	part := t.Slice(i, j)
-	from, _ := part.Span()
-	if len(part.runs) > 1 && part.runs[1].at < part.base+part.Len() {
-		for k := i; k < j; k++ { // rare: a piece of several runs
-			p := t.Slice(k, k+1)
-			at, _ := p.Span()
-			b.Write(p.String(), at)
-		}
-		return
-	}
-	b.Write(part.String(), from)
-}
-
 // squeeze folds the blanks that dropped marks leave side by side.
-func squeeze(t Text) Text {
+func squeeze(t document.Text) document.Text {
 	s := t.String()
 	if !strings.Contains(s, "  ") && !strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ") {
 		return t
 	}
-	var b Builder
+	var b document.Builder
 	for i := 0; i < len(s); {
 		if s[i] == ' ' {
 			i++

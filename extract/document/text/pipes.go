@@ -1,0 +1,206 @@
+package text
+
+import (
+	"slices"
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// pipeCell is a cell that lone "|" lines enclose.
+type pipeCell struct {
+	from, to int // its lines
+	pipes    int // how many stand before it: one parts cells, two rows or a blank cell
+	document.Cell
+}
+
+// first returns the first line of the cell's words.
+func (c pipeCell) first() string {
+	if c.Blank() {
+		return ""
+	}
+	return c.Paragraphs[0].String()
+}
+
+// pipes reads what lone "|" lines enclose from line i on: grids, and between them the
+// paragraphs of letterheads, signatures and titles that stand in cells of their own.
+// It returns the index of the line after it.
+func (r *reader) pipes(i int) int {
+	cells, end := pipeCells(r.lines, i)
+	for from := 0; ; {
+		at, columns := findHead(cells, from)
+		for until := lineOf(cells, at, end); i < until; i++ {
+			r.line(i)
+		}
+		r.close()
+		if at == len(cells) {
+			return end
+		}
+		t, next := pipeRows(cells, at, columns)
+		r.table(t)
+		from, i = next, lineOf(cells, next, end)
+	}
+}
+
+func lineOf(cells []pipeCell, i, end int) int {
+	if i < len(cells) {
+		return cells[i].from
+	}
+	return end
+}
+
+// pipeCells collects the cells from line i on, and returns the index of the line after
+// the last of them. Words after a blank line are none, nor are those after the last "|"
+// from their first blank line on.
+func pipeCells(lines []line, i int) (cells []pipeCell, end int) {
+	pipes, pause := 0, 0
+	for ; i < len(lines) && lines[i].table == nil; i++ {
+		l, last := lines[i], len(cells)-1
+		switch {
+		case l.pipe():
+			pipes, pause = pipes+1, 0
+		case l.blank() && (pipes == 0 || !l.markup()):
+			if pipes == 0 && pause == 0 {
+				pause = i
+			}
+		case pipes == 0:
+			cells[last].Paragraphs = append(cells[last].Paragraphs, l.text)
+			cells[last].to = i + 1
+		case lines[i-1].blank() && !lines[i-1].markup() && last >= 0:
+			return joined(cells), i
+		default:
+			for ; pipes > 2 && last >= 0; pipes-- {
+				cells = append(cells, pipeCell{from: i, to: i, pipes: 1})
+			}
+			c := pipeCell{from: i, to: i + 1, pipes: pipes}
+			if l.text.Len() > 0 {
+				c.Paragraphs = []document.Text{l.text}
+			}
+			cells, pipes = append(cells, c), 0
+		}
+	}
+	if pipes == 0 && pause > 0 {
+		last := &cells[len(cells)-1]
+		last.Paragraphs, i = last.Paragraphs[:min(pause-last.from, len(last.Paragraphs))], pause
+	}
+	return joined(cells), i
+}
+
+func joined(cells []pipeCell) []pipeCell {
+	for i := range cells {
+		cells[i].Paragraphs = rejoin(cells[i].Paragraphs)
+	}
+	return cells
+}
+
+// findHead returns the index of the first cell of the next head, and how many columns
+// the table below it has; len(cells) if there is none.
+func findHead(cells []pipeCell, from int) (at, columns int) {
+	for from < len(cells) {
+		end := runEnd(cells, from)
+		at := from
+		for i := from; i < end; i++ {
+			if !cells[i].names() {
+				at = i + 1
+			}
+		}
+		if end < len(cells) && isHead(plain(cells[at:end])) {
+			n := pipeColumns(cells, end)
+			if k := end - n; n > 1 && k > at && isHead(plain(cells[k:end])) && !slices.ContainsFunc(cells[at:k], pipeCell.isField) {
+				at = k
+			}
+			return at, max(n, end-at)
+		}
+		from = end
+	}
+	return len(cells), 0
+}
+
+// isField reports whether the cell names a field.
+func (c pipeCell) isField() bool { return field.Of(c.Text().String()) != field.None }
+
+// names reports whether the cell may stand in a head: no part of a letter, and no number.
+func (c pipeCell) names() bool {
+	if len(c.Paragraphs) > headLines {
+		return false
+	}
+	for _, p := range c.Paragraphs {
+		s := p.String()
+		if m := marker.Of(s); m.Kind != marker.None && m.Rest < len(s) || m.Kind == marker.Annex || m.Kind == marker.Article ||
+			document.IsType(strings.ToUpper(s)) || strings.HasPrefix(s, "Nơi nhận") || capitals(s) && document.IsPost(s) || closed(s) && strings.Contains(s, " ") {
+			return false
+		}
+	}
+	return true
+}
+
+// pipeColumns returns the commonest number of cells between two double pipes from cell
+// i on, where the runs are told to be those of one table by nothing else.
+func pipeColumns(cells []pipeCell, i int) int {
+	var runs [][]document.Cell
+	for i < len(cells) {
+		end := runEnd(cells, i)
+		if len(runs) > 0 && isHead(plain(cells[i:end])) {
+			break
+		}
+		runs = append(runs, plain(cells[i:end]))
+		i = end
+	}
+	return commonest(runs)
+}
+
+// runEnd returns the index after the cells that single pipes part, from cell i on.
+func runEnd(cells []pipeCell, i int) int {
+	for i++; i < len(cells) && cells[i].pipes == 1; i++ {
+	}
+	return i
+}
+
+func plain(cells []pipeCell) []document.Cell {
+	out := make([]document.Cell, len(cells))
+	for i, c := range cells {
+		out[i] = c.Cell
+	}
+	return out
+}
+
+// pipeRows reads the rows of a table from its head on, and returns the index of the
+// first cell after it. Two pipes end a row where it is full, where a number follows, or
+// where the cells that follow have no room; else a blank cell stands between them.
+func pipeRows(cells []pipeCell, at, columns int) (*document.Table, int) {
+	t := &document.Table{}
+	row := []document.Cell{cells[at].Cell}
+	i := at + 1
+	for ; i < len(cells); i++ {
+		c := cells[i]
+		switch run := runEnd(cells, i) - i; {
+		case c.pipes == 1 && len(t.Rows) > 0 && len(row) >= columns && follows(cells, i):
+			t.Rows = append(t.Rows, row)
+			return t, i
+		case c.pipes == 1:
+		case len(t.Rows) == 0, len(row) >= columns, isNumber(c.Text().String()), len(row)+1+run > columns:
+			t.Rows = append(t.Rows, row)
+			row = nil
+		default:
+			row = append(row, document.Cell{})
+		}
+		row = append(row, c.Cell)
+	}
+	t.Rows = append(t.Rows, row)
+	return t, i
+}
+
+// isNumber reports whether a cell holds nothing but the number of a row.
+func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }
+
+// follows reports whether cell i, for which its row has no room, stands after the table:
+// it opens another part, no "|" closes it, or a head stands after it.
+func follows(cells []pipeCell, i int) bool {
+	if opensPart(cells[i].first()) || i+1 == len(cells) || len(cells[i].Paragraphs) > headLines {
+		return true
+	}
+	end := runEnd(cells, i)
+	return isHead(plain(cells[i+1 : end]))
+}
