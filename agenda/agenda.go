@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
+	"kehoach/index/query"
 	"kehoach/index/search"
 	"kehoach/plan"
 )
@@ -45,17 +47,13 @@ const MaxEntries = 100_000
 // ErrTooMany says that more than [MaxEntries] deadlines lie in a period.
 var ErrTooMany = errors.New("too many deadlines in this time")
 
-// Life is the time in which a document asks for what recurs without an end of its own:
-// from the day of its issue to the end of the time that it plans. Either may be zero.
-type Life struct{ Issued, End time.Time }
-
 // List returns the deadlines of items that lie in a period, by day; those of one day in
-// the order of the hits. lives has the lives of the documents, by plan id.
-func List(hits []search.Hit, lives map[string]Life, p Period) (list []Entry, err error) {
+// the order of the hits.
+func List(hits []search.Hit, p Period) (list []Entry, err error) {
 	p = p.days()
 	for i := range hits {
 		for _, d := range hits[i].Deadlines {
-			days, err := Days(d, lives[hits[i].Document], p)
+			days, err := Days(d, hits[i].Issued, hits[i].Period, p)
 			if err != nil {
 				return nil, fmt.Errorf("%s of plan %s: %w", hits[i].ID, hits[i].Document, err)
 			}
@@ -73,11 +71,13 @@ func List(hits []search.Hit, lives map[string]Life, p Period) (list []Entry, err
 }
 
 // Days returns the last days of a deadline that lie in a period: its due day, or the days
-// of its recurrence. Of more than [MaxEntries] days one more is returned.
-func Days(d plan.Deadline, l Life, p Period) (days []time.Time, err error) {
+// of its recurrence. What recurs without an end of its own does so from the day on which its
+// document was issued, ISO 8601, to the end of the time that the document plans, EDTF; either
+// may be unknown. Of more than [MaxEntries] days one more is returned.
+func Days(d plan.Deadline, issued, planned plan.Text, p Period) (days []time.Time, err error) {
 	p = p.days()
 	if d.Recurrence != "" {
-		return recurring(d, Life{midnight(l.Issued), midnight(l.End)}, p)
+		return recurring(d, date(issued), lastDay(planned), p)
 	}
 	if due := date(d.Due); !due.IsZero() && p.holds(due) {
 		days = []time.Time{due}
@@ -86,6 +86,13 @@ func Days(d plan.Deadline, l Life, p Period) (days []time.Time, err error) {
 }
 
 func (p Period) holds(day time.Time) bool { return !day.Before(p.From) && !day.After(p.To) }
+
+// lastDay is the end of a time in EDTF ("2025", "2021/2025"); zero where it has none ("2026/..").
+func lastDay(period plan.Text) time.Time {
+	s := string(period)
+	_, last, _ := query.ParseDate(s[strings.LastIndexByte(s, '/')+1:])
+	return last
+}
 
 // date reads an ISO 8601 day; it is zero where there is none.
 func date(s plan.Text) time.Time {

@@ -12,11 +12,11 @@ import (
 
 // recurring expands a rule. Its periods count from the beginning of what its words give
 // ("từ năm 2026"), else from the issue of the document, before which it asks for nothing.
-// It ends where its words say, else with the life of the document.
+// It ends where its words say, else with the time that the document plans.
 //
 // A due day ends the rule after a beginning ("2026 - 2030") and in an interval with an open
 // one ("hằng năm, đến năm 2030"); else it is the first of its days ("quý I/2026 và hằng năm").
-func recurring(d plan.Deadline, l Life, p Period) (days []time.Time, err error) {
+func recurring(d plan.Deadline, issued, end time.Time, p Period) (days []time.Time, err error) {
 	o, err := rrule.StrToROption(string(d.Recurrence))
 	if err != nil {
 		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
@@ -29,14 +29,14 @@ func recurring(d plan.Deadline, l Life, p Period) (days []time.Time, err error) 
 			s.begin, s.first, s.exact = due, due, d.Precision == plan.Day
 		}
 	}
-	if o.Until.IsZero() && l.End.After(l.Issued) && l.End.After(s.begin) {
-		o.Until = l.End
+	if o.Until.IsZero() && end.After(issued) && end.After(s.begin) {
+		o.Until = end
 	}
 	from := p.From
 	if from.IsZero() {
 		from = p.Today
 	}
-	for _, begin := range []time.Time{l.Issued, from} {
+	for _, begin := range []time.Time{issued, from} {
 		if s.begin.IsZero() {
 			s.begin = begin
 		}

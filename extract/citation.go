@@ -18,7 +18,7 @@ func (x *extraction) references() {
 	own := &x.plan.Document
 	own.Key = plan.Text(phrase.Key(string(own.Number), string(own.Issued)))
 	if isLocal(string(own.Number)) {
-		own.Key = withPlace(own.Key, x.ownProvince())
+		own.Key = withPlace(own.Key, string(own.Province))
 	}
 	x.keys = keyring{}
 	x.keys.add(string(own.Key))
@@ -65,7 +65,7 @@ func (x *extraction) cited(words document.Text) plan.List[plan.Citation] {
 		switch {
 		case !c.Self:
 			if isLocal(string(c.Number)) {
-				c.Key = withPlace(c.Key, x.provinceOf(string(c.Issuer)))
+				c.Key = withPlace(c.Key, x.provinceOfIssuer(string(c.Issuer)))
 			}
 		case x.isOwn(string(c.Type), out):
 			c.Number, c.Issued, c.Issuer, c.Key = own.Number, own.Issued, own.Issuer, own.Key
@@ -118,29 +118,13 @@ func isLocal(number string) bool {
 	return false
 }
 
-// provinceOf is the province of a body that issued a document. "UBND tỉnh" and "Sở Y tế" are
-// those of the document's own province.
-func (x *extraction) provinceOf(issuer string) string {
-	if province := agency.Province(issuer); province != "" {
+// provinceOfIssuer is the province of a body that issued a cited document. "UBND tỉnh" and
+// "Sở Y tế" are those of the document's own province.
+func (x *extraction) provinceOfIssuer(issuer string) string {
+	if province := agency.Province(issuer); province != "" || !isProvincial(issuer) {
 		return province
 	}
-	switch normalize.ToneKey(issuer) {
-	case "ubnd tỉnh", "ủy ban nhân dân tỉnh", "hđnd tỉnh", "hội đồng nhân dân tỉnh", "tỉnh ủy", "thành ủy", "ubnd thành phố",
-		"ủy ban nhân dân thành phố", "hđnd thành phố", "hội đồng nhân dân thành phố", "ban thường vụ tỉnh ủy", "ban thường vụ thành ủy":
-		return x.ownProvince()
-	}
-	if strings.HasPrefix(issuer, "Sở ") {
-		return x.ownProvince()
-	}
-	return ""
-}
-
-// ownProvince is the province whose body issued the document: that of the issuer's name, or
-// where the head has lost it the địa danh before the date (Nghị định 30/2020/NĐ-CP, Phụ lục
-// I, mục II.4). It is "" for a body of another level.
-func (x *extraction) ownProvince() string {
-	d := x.plan.Document
-	return agency.Province(string(d.Issuer) + " " + string(d.Place))
+	return string(x.plan.Document.Province)
 }
 
 func withPlace(key plan.Text, province string) plan.Text {

@@ -33,6 +33,7 @@ func (x *extraction) facts() {
 	if d.Type == "" {
 		d.Type = plan.Text(phrase.TypeOf(string(d.Number)))
 	}
+	d.Province, d.Period = plan.Text(provinceOf(d)), plan.Text(phrase.TitlePeriod(string(d.Title)))
 	x.context()
 	x.plan.ID = planID(string(d.Number), string(d.Issued), x.plan.Source.SHA256)
 	x.abbreviations()

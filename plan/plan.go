@@ -40,6 +40,8 @@ type Document struct {
 	Title      Text           `json:"title"`      // trích yếu nội dung
 	Issuer     Text           `json:"issuer"`     // cơ quan ban hành
 	Place      Text           `json:"place"`      // địa danh
+	Province   Text           `json:"province"`   // whose body issued it: "Vĩnh Long"; null for bodies of other levels
+	Period     Text           `json:"period"`     // that the title names, EDTF: "2022", "2021/2025", "../2030", "2026/.."
 	Issued     Text           `json:"issued"`     // ngày ban hành, ISO 8601
 	Effective  Text           `json:"effective"`  // ngày hiệu lực, ISO 8601
 	Signer     Signer         `json:"signer"`     // người ký
@@ -94,6 +96,7 @@ type Place struct {
 	// OCR is set where the words were recognised in a picture: how sure the
 	// recognition was of the least sure page, 0 to 100.
 	OCR   *float64 `json:"ocr"`
+	Where Text     `json:"where"` // of tasks, targets and indicators, as it is cited: "Phụ lục 1, mục I, dòng 24"
 	Quote Text     `json:"quote"` // the source's own words, as they stand there
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"kehoach/agenda"
 	"kehoach/export"
-	"kehoach/extract/phrase"
 	"kehoach/index/query"
 	"kehoach/index/search"
 	"kehoach/index/store"
@@ -96,26 +95,11 @@ func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency st
 	if how := c.looseness(r); how != "" {
 		c.complain(how)
 	}
-	lives, err := lives(store)
-	if err != nil {
-		return nil, c.storeFailed(err)
-	}
-	list, err := agenda.List(r.Hits, lives, p)
+	list, err := agenda.List(r.Hits, p)
 	if r.Total > len(r.Hits) || errors.Is(err, agenda.ErrTooMany) {
 		return nil, exit{code: exitFailed, message: c.text("more than %d deadlines lie in this time; ask for less with --from, --to, --agency or a query", agenda.MaxEntries)}
 	}
 	return list, err
-}
-
-// lives are those of the documents of a store, by plan id.
-func lives(store *store.Store) (map[string]agenda.Life, error) {
-	list, err := store.List()
-	all := make(map[string]agenda.Life, len(list))
-	for _, e := range list {
-		issued, _ := time.Parse(time.DateOnly, string(e.Issued)) // zero where it is unknown
-		all[e.ID] = agenda.Life{Issued: issued, End: phrase.End(string(e.Title))}
-	}
-	return all, err
 }
 
 func (c *console) writeAgenda(list []agenda.Entry, format string, bom bool) error {

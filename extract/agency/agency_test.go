@@ -177,10 +177,28 @@ func TestProvince(t *testing.T) {
 	for body, want := range map[string]string{
 		"ỦY BAN NHÂN DÂN TỈNH VĨNH PHÚC": "Vĩnh Phúc", "Ban Thường vụ Tỉnh ủy Trà Vinh": "Trà Vinh", "UBND Thành phố Hồ Chí Minh": "Hồ Chí Minh",
 		"Cần Thơ": "Cần Thơ", "UBND thành phố Cần Thơ": "Cần Thơ", "UBND thành phố Vĩnh Long": "", "UBND huyện Ba Tri, tỉnh Bến Tre": "", "UBND tỉnh": "",
-		"Bộ Y tế": "", "": "",
+		"ỦY BAN NHÂN DÂN THÀNH PHỐ THỦ ĐỨC": "", "UBND thành phố Vinh, tỉnh Nghệ An": "", "UBND TỈNH PHÚ YÊN SỞ CÔNG THƯƠNG": "Phú Yên",
+		"UBND THÀNH PHỐ HỒ CHÍ MINH ỦY BAN NHÂN DÂN THÀNH PHỐ THỦ ĐỨC": "", "Phú Yên Sở Công Thương": "Phú Yên", "TP.Cần Thơ": "Cần Thơ", "Bộ Y tế": "", "": "",
 	} {
 		if got := Province(body); got != want {
 			t.Errorf("province of %q is %q, want %q", body, got, want)
+		}
+	}
+}
+
+func TestNamedProvince(t *testing.T) {
+	for text, want := range map[string]string{
+		"Kế hoạch chuyển đổi số tỉnh Thừa Thiên Huế năm 2024":           "Thừa Thiên Huế",
+		"CỦA ĐẢNG BỘ TỈNH VỀ CHUYỂN ĐỔI SỐ TỈNH VĨNH LONG ĐẾN NĂM 2025": "Vĩnh Long",
+		"Kế hoạch cấp nước của TP. Hồ Chí Minh, thành phố Hồ Chí Minh":  "Hồ Chí Minh",
+		"Kế hoạch liên kết tỉnh Bến Tre và tỉnh Trà Vinh":               "",
+		"Kế hoạch liên kết với Bến Tre":                                 "",
+		"Kế hoạch chỉnh trang thành phố Thủ Đức":                        "",
+		"Kế hoạch chỉnh trang thành phố Vĩnh Long":                      "",
+		"Kế hoạch của tỉnh":                                             "",
+	} {
+		if got := NamedProvince(text); got != want {
+			t.Errorf("province in %q is %q, want %q", text, got, want)
 		}
 	}
 }

@@ -139,18 +139,42 @@ func Province(body string) string {
 	if p.holds(0, district|commune) {
 		return ""
 	}
+	found := ""
+	for i := range p.toks {
+		if p.lowerCity(i) {
+			return ""
+		}
+		if end, n := p.match(i, province); end > 0 && found == "" {
+			found = shortProvince(p.lx.entries[n.entry-1].name)
+		}
+	}
+	return found
+}
+
+// lowerCity reports whether a city begins at token i that is none of the centre: "thành phố
+// Thủ Đức", "thành phố Vĩnh Long".
+func (p *parser) lowerCity(i int) bool {
+	end, _ := p.match(i, place)
+	return end == i+2 && p.toks[i+1].word == p.lx.id([]byte("phố")) && p.capital(end) && !p.is(i, province)
+}
+
+// NamedProvince is the province or city of the centre that a text names with its kind ("tỉnh
+// Vĩnh Long"), "" where it names none or several.
+func NamedProvince(text string) string {
+	p := parse(text)
+	found := ""
 	for i := range p.toks {
 		end, n := p.match(i, province)
-		if end == 0 {
+		if end == 0 || !p.is(i, place) {
 			continue
 		}
-		full := p.lx.entries[n.entry-1].name
-		if before, _ := p.match(max(i-2, 0), place); i > 1 && before == i && strings.HasPrefix(full, "Tỉnh ") {
-			return "" // "thành phố Vĩnh Long"
+		name := shortProvince(p.lx.entries[n.entry-1].name)
+		if found != "" && found != name {
+			return ""
 		}
-		return shortProvince(full)
+		found = name
 	}
-	return ""
+	return found
 }
 
 // shortProvince is the name of a province without its kind.

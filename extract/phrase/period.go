@@ -39,26 +39,46 @@ func Year(s string) int {
 	return year
 }
 
-// End is the last day of the time that the title of a plan names, with what it only looks
-// ahead to ("giai đoạn 2021-2025", "đến năm 2025, tầm nhìn đến năm 2030"). It is zero where
-// the title names no time, or one that goes on ("năm 2026 và các năm tiếp theo").
-func End(title string) (end time.Time) {
+// TitlePeriod is the whole time that the title of a plan names, with what it only looks
+// ahead to, as EDTF: "2022", "2021/2025", "../2030" of "đến năm 2025, tầm nhìn đến năm 2030",
+// "2026/.." of "từ năm 2026". Days, which are those of other documents, do not count. It is
+// "" where the title names no time.
+func TitlePeriod(title string) string {
 	l := borrow(title)
 	defer l.back()
 	r := reader{s: title, t: l.t}
+	begin, end := "", time.Time{}
+	var last moment
 	for _, sp := range r.scan() {
 		if !sp.calendar() || !r.dates(sp) {
 			continue
 		}
-		_, due := sp.bounds()
+		start, due := sp.bounds()
 		switch {
 		case sp.first.known() && !due.known():
-			return time.Time{}
-		case due.known() && due.unit != byDay && due.end().After(end):
-			end = due.end()
+			return coarse(sp.first) + "/.."
+		case !due.known() || due.unit == byDay:
+			continue
+		case begin == "" && start.known():
+			begin = coarse(start)
+		case begin == "" && sp.prep > within:
+			begin = ".."
+		case begin == "":
+			begin = coarse(due)
+		}
+		if due.end().After(end) {
+			last, end = due, due.end()
 		}
 	}
-	return end
+	switch {
+	case begin == "":
+		return ""
+	case last.unit == byQuarter || last.unit == byHalf:
+		return begin + "/" + monthOf(end)
+	case begin == coarse(last):
+		return begin
+	}
+	return begin + "/" + coarse(last)
 }
 
 // dates keeps a count that looks like a year out: "2022 hộ". A year by itself

@@ -129,26 +129,26 @@ func TestDoubts(t *testing.T) {
 	}
 }
 
-func TestEnd(t *testing.T) {
+func TestTitlePeriod(t *testing.T) {
 	for s, want := range map[string]string{
-		"Kế hoạch hoạt động của Ủy ban năm 2022":                               "2022-12-31",
-		"Cải cách hành chính giai đoạn 2004 - 2010":                            "2010-12-31",
-		"Chuyển đổi số đến năm 2025, tầm nhìn đến năm 2030":                    "2030-12-31",
-		"Kế hoạch tháng 5/2025":                                                "2025-05-31",
-		"Kế hoạch năm 2026 và các năm tiếp theo":                               "",
-		"Kế hoạch từ năm 2026":                                                 "",
+		"Kế hoạch hoạt động của Ủy ban năm 2022":                               "2022",
+		"Cải cách hành chính giai đoạn 2004 - 2010":                            "2004/2010",
+		"Chuyển đổi số đến năm 2025, tầm nhìn đến năm 2030":                    "../2030",
+		"Chuyển đổi số đến năm 2030":                                           "../2030",
+		"Nhiệm vụ năm 2025 và năm 2026":                                        "2025/2026",
+		"Kế hoạch tháng 5/2025":                                                "2025-05",
+		"Kế hoạch quý I năm 2025":                                              "2025-01/2025-03",
+		"Kế hoạch 6 tháng cuối năm 2025":                                       "2025-07/2025-12",
+		"Kế hoạch năm 2026 và các năm tiếp theo":                               "2026/..",
+		"Kế hoạch từ năm 2026":                                                 "2026/..",
 		"Thi hành Luật Đất đai năm 2024":                                       "",
 		"Thực hiện Nghị quyết số 214/NQ-CP ngày 23/7/2025 của Chính phủ":       "",
-		"Chương trình mục tiêu quốc gia giai đoạn 2021-2025 của tỉnh năm 2023": "2025-12-31",
+		"Chương trình mục tiêu quốc gia giai đoạn 2021-2025 của tỉnh năm 2023": "2021/2025",
 		"Về việc phê duyệt quy hoạch ba loại rừng":                             "",
 		"": "",
 	} {
-		got := ""
-		if end := End(s); !end.IsZero() {
-			got = end.Format(time.DateOnly)
-		}
-		if got != want {
-			t.Errorf("End(%q) = %s, want %s", s, got, want)
+		if got := TitlePeriod(s); got != want {
+			t.Errorf("TitlePeriod(%q) = %s, want %s", s, got, want)
 		}
 	}
 }

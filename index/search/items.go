@@ -11,11 +11,10 @@ import (
 // itemMaker makes the items of one plan.
 type itemMaker struct {
 	plan        *plan.Plan
-	nodes       []nodePlace
+	provisions  plan.Provisions
 	definitions []definition
 	targets     map[string][]plan.Target // by task
 	inside      map[string]bool          // ids of targets shown inside their task
-	province    string
 }
 
 func (m *itemMaker) document() stored {
@@ -27,7 +26,7 @@ func (m *itemMaker) document() stored {
 	s.add(false, "title", d.Title)
 	s.add(false, "issuer", d.Issuer)
 	s.add(true, "type", d.Type)
-	s.add(true, "province", plan.Text(m.province))
+	s.add(true, "province", d.Province)
 	s.cited(d.Bases)
 	if d.Issuer != "" {
 		s.item.Agency = []string{string(d.Issuer)}
@@ -114,7 +113,7 @@ func (m *itemMaker) indicator(t *plan.Indicator) stored {
 // complete adds what is around an item: its province, its bodies, and the provisions
 // above it.
 func (m *itemMaker) complete(s *stored, path []string) {
-	s.add(true, "province", plan.Text(m.province))
+	s.add(true, "province", m.plan.Document.Province)
 	s.item.Lead = nameKeys(s.names("lead", s.Lead))
 	s.item.Coordinate = nameKeys(s.names("coordinate", s.Coordinate))
 	s.item.Agency = agencyNames(s.Lead)
@@ -125,9 +124,8 @@ func (m *itemMaker) complete(s *stored, path []string) {
 	for _, label := range path {
 		s.add(true, "path", plan.Text(label))
 	}
-	above := provisionsAt(m.nodes, s.Place)
-	s.Where = plan.Text(cite(path, above))
-	for _, n := range above {
+	s.Where = s.Place.Where
+	for _, n := range m.provisions.At(s.Place) {
 		if n.Heading != "" && n.Heading != n.Label {
 			s.add(true, "path", n.Heading)
 		}
@@ -146,14 +144,14 @@ func nameKeys(names []string) []string {
 func (m *itemMaker) item(s *stored) (item, error) {
 	p, d := m.plan, &m.plan.Document
 	m.define(s)
-	s.Document, s.Number, s.Title, s.Province = p.ID, d.Number, d.Title, plan.Text(m.province)
+	s.Document, s.Number, s.Title, s.Issued, s.Province, s.Period = p.ID, d.Number, d.Title, d.Issued, d.Province, d.Period
 	var b bytes.Buffer
 	if err := plan.EncodeLine(&b, &s.Hit); err != nil {
 		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
 	}
 	it := s.item
 	it.Kind, it.Document, it.Hit = s.Kind, p.ID, b.String()
-	it.Type, it.Issuer, it.Province, it.ProvinceName = nameKey(string(d.Type)), nameKey(string(d.Issuer)), m.province, nameKey(m.province)
+	it.Type, it.Issuer, it.Province, it.ProvinceName = nameKey(string(d.Type)), nameKey(string(d.Issuer)), string(d.Province), nameKey(string(d.Province))
 	it.Doc = []string{Slug(p.ID), Slug(string(d.Number))}
 	for _, passage := range s.Passages {
 		it.Passages = append(it.Passages, passage.encode())

@@ -156,9 +156,8 @@ func numberTerm(v float64) string {
 
 // items turns a plan into the documents of the index.
 func items(p *plan.Plan) ([]item, error) {
-	m := itemMaker{plan: p, nodes: placesOf(p.Outline), definitions: definitionsOf(p), targets: targetsByTask(p)}
+	m := itemMaker{plan: p, provisions: plan.ProvisionsOf(p.Outline), definitions: definitionsOf(p), targets: targetsByTask(p)}
 	m.inside = insideTargets(p.Tasks, m.targets)
-	m.province = province(&p.Document)
 	list := make([]stored, 0, SizeOf(p).Items())
 	list = append(list, m.document())
 	for i := range p.Tasks {

@@ -371,17 +371,17 @@ func (l *looked) end(due, year plan.Text) {
 // lookAt lists the items of a plan.
 func lookAt(p *plan.Plan) (list []looked) {
 	d := &p.Document
-	nodes := placesOf(p.Outline)
+	nodes := plan.ProvisionsOf(p.Outline)
 	add := func(kind, id string, place plan.Place, path []string, lead, coordinate []plan.Agency) *looked {
 		l := looked{document: p.ID, kind: kind, id: id, docs: []string{p.ID, string(d.Number)},
-			documentType: string(d.Type), issuer: string(d.Issuer), provinceOf: province(d)}
+			documentType: string(d.Type), issuer: string(d.Issuer), provinceOf: string(d.Province)}
 		l.lead, l.coordinate = l.name(lead), l.name(coordinate)
 		l.add("lead", len(lead))
 		l.add("coordinate", len(coordinate))
 		l.texts = append(l.texts, path...)
 		l.tell(plan.Text(l.provinceOf))
 		if kind != DocumentKind {
-			for _, n := range provisionsAt(nodes, &place) {
+			for _, n := range nodes.At(&place) {
 				l.tell(n.Heading)
 			}
 		}

@@ -41,7 +41,9 @@ type Hit struct {
 	Document   string                   `json:"document"` // plan id
 	Number     plan.Text                `json:"number"`   // of the document
 	Title      plan.Text                `json:"title"`    // of the document
+	Issued     plan.Text                `json:"issued"`   // date of the document, ISO 8601
 	Province   plan.Text                `json:"province"` // whose body issued the document
+	Period     plan.Text                `json:"period"`   // of the document, EDTF
 	Heading    plan.Text                `json:"heading"`  // a task's own title
 	Path       plan.List[string]        `json:"path"`
 	Where      plan.Text                `json:"where"` // the place as it is cited: "Phụ lục 1, mục I, dòng 24"

@@ -17,3 +17,9 @@ func tryLock(f *os.File) (busy bool, err error) {
 	}
 	return false, err
 }
+
+// unlock drops the lock and closes f. A process that is being started at this moment shares
+// the open file until it runs its own program, so closing alone would not do.
+func unlock(f *os.File) error {
+	return errors.Join(syscall.Flock(int(f.Fd()), syscall.LOCK_UN), f.Close())
+}

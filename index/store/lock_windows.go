@@ -17,3 +17,6 @@ func tryLock(f *os.File) (busy bool, err error) {
 	}
 	return false, err
 }
+
+// unlock drops the lock and closes f.
+func unlock(f *os.File) error { return f.Close() }

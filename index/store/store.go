@@ -186,7 +186,7 @@ func (s *Store) unlock() error {
 	if s.lock == nil {
 		return nil
 	}
-	err := s.lock.Close()
+	err := unlock(s.lock)
 	s.lock = nil
 	return err
 }

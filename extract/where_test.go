@@ -1,4 +1,4 @@
-package search
+package extract
 
 import (
 	"testing"
@@ -28,25 +28,6 @@ func TestCite(t *testing.T) {
 		}
 		if got := cite(c.path, above); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.path, got, c.want)
-		}
-	}
-}
-
-func TestProvince(t *testing.T) {
-	for _, c := range []struct{ issuer, place, title, want string }{
-		{"ỦY BAN NHÂN DÂN TỈNH TRÀ VINH", "Trà Vinh", "", "Trà Vinh"},
-		{"UBND thành phố Vinh, tỉnh Nghệ An", "", "", "Nghệ An"},
-		{"Hội đồng nhân dân TP. Hồ Chí Minh", "", "", "Hồ Chí Minh"},
-		{"ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU", "", "", "Bà Rịa - Vũng Tàu"},
-		{"ỦY BAN NHÂN DÂN", "Vĩnh Phúc", "chỉ số tỉnh", "Vĩnh Phúc"},
-		{"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "", "CỦA ĐẢNG BỘ TỈNH VỀ CHUYỂN ĐỔI SỐ TỈNH VĨNH LONG ĐẾN NĂM 2025", "Vĩnh Long"},
-		{"", "", "Kế hoạch chuyển đổi số tỉnh Thừa Thiên Huế năm 2024", "Thừa Thiên Huế"},
-		{"Bộ Công an", "Hà Nội", "Kế hoạch phối hợp với tỉnh Lào Cai", ""},
-		{"TỈNH ỦY", "", "", ""},
-	} {
-		d := plan.Document{Issuer: plan.Text(c.issuer), Place: plan.Text(c.place), Title: plan.Text(c.title)}
-		if got := province(&d); got != c.want {
-			t.Errorf("%+v: got %q", c, got)
 		}
 	}
 }

@@ -1,0 +1,77 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kehoach/plan"
+)
+
+// locate says in words where the tasks, targets and indicators of a plan stand.
+func locate(p *plan.Plan) {
+	provisions := plan.ProvisionsOf(p.Outline)
+	at := func(place *plan.Place, path []string) { place.Where = plan.Text(cite(path, provisions.At(place))) }
+	for i := range p.Tasks {
+		at(&p.Tasks[i].Source, p.Tasks[i].Path)
+	}
+	for i := range p.Targets {
+		at(&p.Targets[i].Source, p.Targets[i].Path)
+	}
+	for i := range p.Indicators {
+		at(&p.Indicators[i].Source, p.Indicators[i].Path)
+	}
+}
+
+// citedAs is what stands before the label of a provision where it is cited (Nghị định
+// 30/2020/NĐ-CP); an article and an annex have it in their label.
+var citedAs = map[string]string{
+	plan.Part: "phần", plan.Chapter: "chương", plan.Section: "mục", plan.Subsection: "tiểu mục",
+	plan.Article: "điều", plan.Clause: "khoản", plan.Point: "điểm", plan.AnnexNode: "phụ lục", plan.Row: "dòng",
+}
+
+// cite writes a place as it is cited: "Phụ lục 1, mục I, dòng 24". The labels of the path
+// are named by the provisions above the place; a Roman numeral that is none of them heads
+// a group of rows of a table. Bullets and headings without a label are left out.
+func cite(path []string, above []*plan.Node) string {
+	var parts []string
+	for _, label := range path {
+		i := slices.IndexFunc(above, func(n *plan.Node) bool { return string(n.Label) == label || string(n.Heading) == label })
+		switch {
+		case i >= 0:
+			parts = append(parts, cited(above[i]))
+			above = above[i+1:]
+		case label != "" && strings.Trim(label, "IVXLC") == "":
+			parts = append(parts, citedAs[plan.Section]+" "+label)
+		}
+	}
+	if len(path) == 0 {
+		for _, n := range above {
+			parts = append(parts, cited(n))
+		}
+	}
+	text := strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ", ")
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + text[size:]
+}
+
+// cited names one provision, "" if it has no name of its own.
+func cited(n *plan.Node) string {
+	name := citedAs[n.Kind]
+	label := strings.Trim(string(n.Label), " .:)-+")
+	switch {
+	case name == "" || label == "" && n.Kind != plan.AnnexNode:
+		return ""
+	case label == "":
+		return string(n.Heading)
+	case !strings.HasPrefix(strings.ToLower(label), name):
+		return name + " " + label
+	case label == strings.ToUpper(label):
+		return name + label[len(name):]
+	}
+	return label
+}
