@@ -3,15 +3,14 @@ package search
 import (
 	"bytes"
 	"errors"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
-	"golang.org/x/text/unicode/norm"
 
 	"kehoach/index/postings"
+	"kehoach/normalize"
 )
 
 // Names of the analyzers in Bleve's registry: by words, by pairs of words and by
@@ -142,99 +141,14 @@ func (paired) Filter(tokens analysis.TokenStream) analysis.TokenStream {
 // maxKey bounds the bytes of a key; no word of a real text is as long.
 const maxKey = 128
 
-// letter is what a letter with diacritics consists of, in lower case.
-type letter struct {
-	base  rune // with its circumflex, breve, horn or stroke: ă â đ ê ô ơ ư
-	tone  rune // the combining mark of its tone; 0 for none
-	plain rune // without any diacritic
-}
-
-// The Latin letters beyond ASCII stand in two blocks of Unicode, those that Vietnamese
-// uses: from U+00C0 to U+024F, and from U+1E00 to U+1EFF.
-const (
-	lowFirst, lowEnd   = 0xC0, 0x250
-	highFirst, highEnd = 0x1E00, 0x1F00
-)
-
-// letters holds the letters of both blocks that were met, one block after the other: the
-// program starts sooner than all could be decomposed.
-var letters [lowEnd - lowFirst + highEnd - highFirst]atomic.Pointer[letter]
-
-// letterOf returns what a letter of the blocks consists of, and the zero letter for any
-// other rune.
-func letterOf(r rune) letter {
-	at := r - lowFirst
-	switch {
-	case lowFirst <= r && r < lowEnd:
-	case highFirst <= r && r < highEnd:
-		at += lowEnd - highFirst
-	default:
-		return letter{}
-	}
-	if l := letters[at].Load(); l != nil {
-		return *l
-	}
-	l := decompose(r)
-	letters[at].Store(&l)
-	return l
-}
-
-func decompose(r rune) (l letter) {
-	switch r {
-	case 'đ', 'Đ', 'ð', 'Ð', 'ɖ', 'Ɖ':
-		return letter{base: 'đ', plain: 'd'} // eth and the African D are typed for Đ, and look the same
-	}
-	if !unicode.IsLetter(r) {
-		return letter{}
-	}
-	var kept []rune
-	for _, part := range norm.NFD.String(string(unicode.ToLower(r))) {
-		if isTone(part) {
-			l.tone = part
-		} else {
-			kept = append(kept, part)
-		}
-	}
-	l.plain = kept[0]
-	l.base = []rune(norm.NFC.String(string(kept)))[0]
-	return l
-}
-
-// isTone reports whether r is the combining mark of huyền, sắc, ngã, hỏi or nặng.
-func isTone(r rune) bool {
-	return r == 0x300 || r == 0x301 || r == 0x303 || r == 0x309 || r == 0x323
-}
-
-func isMark(r rune) bool { return 0x300 <= r && r < 0x370 }
-
-// exactKey is the form in which words with diacritics are compared: lower case,
-// i for a y that may be spelled so (kỹ, kĩ), and the tone's mark at the end, so
-// that hoà and hòa are the same. Of a number it is [numberKey]. It never writes into
-// word.
+// exactKey is the form in which words with diacritics are compared, see [normalize.ToneKey];
+// of a number it is [numberKey]. It never writes into word.
 func exactKey(word []byte) []byte {
 	word = word[:min(len(word), maxKey)]
 	if key, ok := numberKey(word); ok {
 		return key
 	}
-	if bytes.ContainsFunc(word, isMark) {
-		word = norm.NFC.Bytes(word)
-	}
-	key := make([]byte, 0, len(word)+2)
-	var tone rune
-	for i := 0; i < len(word); {
-		r, size := utf8.DecodeRune(word[i:])
-		i += size
-		base, mark := decomposed(r)
-		key = utf8.AppendRune(key, base)
-		if mark != 0 {
-			tone = mark
-		}
-	}
-	unifyY(key)
-	if tone != 0 {
-		key = utf8.AppendRune(key, tone)
-	}
-	return key
+	return []byte(normalize.ToneKey(string(word)))
 }
 
 // numberKey is the form in which numbers are compared: without leading zeros and
@@ -279,46 +193,12 @@ func thousands(groups [][]byte) bool {
 	return len(groups) > 1 && len(groups[0]) <= 3 && groups[0][0] != '0'
 }
 
-func decomposed(r rune) (base, tone rune) {
-	switch {
-	case 'A' <= r && r <= 'Z':
-		return r + 'a' - 'A', 0
-	case r < utf8.RuneSelf:
-		return r, 0
-	}
-	if l := letterOf(r); l.base != 0 {
-		return l.base, l.tone
-	}
-	return unicode.ToLower(r), 0
-}
-
-// unifyY writes i for the y of a syllable that ends in it right after h, k, l, m,
-// s, t or qu: the syllables for which both spellings are in use.
-func unifyY(key []byte) {
-	n := len(key) - 1
-	if n == 1 && key[n] == 'y' && bytes.IndexByte([]byte("hklmst"), key[0]) >= 0 || string(key) == "quy" {
-		key[n] = 'i'
-	}
-}
-
 // foldedKey drops the diacritics of an exact key; đ becomes d.
 func foldedKey(key []byte) []byte {
 	if isASCII(key) {
 		return key
 	}
-	out := make([]byte, 0, len(key))
-	for i := 0; i < len(key); {
-		r, size := utf8.DecodeRune(key[i:])
-		i += size
-		switch l := letterOf(r); {
-		case isMark(r):
-		case l.plain != 0:
-			out = utf8.AppendRune(out, l.plain)
-		default:
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return out
+	return []byte(normalize.Fold(string(key)))
 }
 
 func isASCII(b []byte) bool {
