@@ -7,7 +7,7 @@
 //	plans/ID.json     the plans: the only truth, one file each
 //	index.bleve/      derived from plans/, rebuilt whenever it does not fit them
 //	  CURRENT         the name of the generation that readers open
-//	  000007/         a generation: a Bleve index, the list of its plans, and its seal
+//	  000007/         a generation: a Bleve index, the catalog of its plans, and a manifest
 //
 // # Why generations
 //
@@ -25,5 +25,5 @@
 // A plan file appears whole or not at all: it is written beside its place,
 // flushed to the disk and, when it has been indexed, renamed. What a crash kept out
 // of the index is noticed at the next opening, by the time of the folder plans/ that
-// the index was sealed with, and made up for.
+// the manifest has, and made up for.
 package store

@@ -18,40 +18,38 @@ import (
 // currentFile names the generation that readers open.
 const currentFile = "CURRENT"
 
-// generation is an open index and the manifest of what is in it.
+// generation is an open index and the catalog of what is in it.
 type generation struct {
 	folder   string // "" for one in memory
 	index    *search.Index
 	writable bool
-	seal     // of the published generation that is open or was forked
+	manifest // of the published generation that is open or was forked
 
-	manifest // complete after listed
-	reading  sync.Mutex
-	records  *os.File // the list of plans that the manifest is still to be read from
+	catalog // complete after readCatalog
+	reading sync.Mutex
+	unread  *os.File // the file of the catalog until that is read
 }
 
-// listed reads the list of plans unless that is done. The file is open since the
-// generation is, so that it can be read after a writer has removed it.
-func (g *generation) listed() error {
+// readCatalog reads the catalog unless that is done. The file is open since the generation
+// is, so that it can be read after a writer has removed it.
+func (g *generation) readCatalog() (err error) {
 	g.reading.Lock()
 	defer g.reading.Unlock()
-	if g.records == nil {
+	if g.unread == nil {
 		return nil
 	}
-	m, err := readManifest(g.records)
-	if err != nil {
+	if g.catalog, err = readCatalog(g.unread); err != nil {
 		return err
 	}
-	g.manifest = m
-	return g.release()
+	return g.closeCatalog()
 }
 
-func (g *generation) release() error {
-	if g.records == nil {
+func (g *generation) closeCatalog() error {
+	if g.unread == nil {
 		return nil
 	}
-	f := g.records
-	g.records = nil
+	f := g.unread
+	g.unread = nil
 	return f.Close()
 }
 
@@ -81,23 +79,23 @@ func openCurrent(dir string) (*generation, error) {
 	}
 }
 
-// openGeneration opens a generation read-only, and checks it against its seal.
+// openGeneration opens a generation read-only, and checks it against its manifest.
 func openGeneration(folder string) (*generation, error) {
-	sealed, err := loadSeal(folder)
+	m, err := readManifest(folder)
 	if err != nil {
 		return nil, err
 	}
-	records, err := os.Open(filepath.Join(folder, recordsFile))
+	list, err := os.Open(filepath.Join(folder, catalogFile))
 	if err != nil {
 		return nil, err
 	}
 	idx, err := search.Open(folder, true)
 	if err != nil {
-		return nil, errors.Join(err, records.Close())
+		return nil, errors.Join(err, list.Close())
 	}
-	g := &generation{folder: folder, index: idx, seal: sealed, records: records}
-	if n, err := idx.Items(); err != nil || n != sealed.Items {
-		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, sealed.Items), err, g.close())
+	g := &generation{folder: folder, index: idx, manifest: m, unread: list}
+	if n, err := idx.Items(); err != nil || n != m.Items {
+		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, m.Items), err, g.close())
 	}
 	return g, nil
 }
@@ -109,22 +107,22 @@ func newMemory() (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &generation{index: idx, manifest: newManifest(), writable: true}, nil
+	return &generation{index: idx, catalog: newCatalog(), writable: true}, nil
 }
 
 // fork returns a writable copy of the published generation; of nothing if from is
 // nil. Readers do not see it before it is published.
 func fork(dir string, from *generation) (*generation, error) {
 	folder := filepath.Join(dir, indexDir, nextName(dir))
-	g := &generation{folder: folder, manifest: newManifest(), writable: true}
+	g := &generation{folder: folder, catalog: newCatalog(), writable: true}
 	var err error
 	if from == nil {
 		g.index, err = search.Create(folder)
 	} else {
-		if err := from.listed(); err != nil {
+		if err := from.readCatalog(); err != nil {
 			return nil, err
 		}
-		g.manifest, g.seal = from.clone(), from.seal
+		g.catalog, g.manifest = from.clone(), from.manifest
 		if err = linkTree(from.folder, folder); err == nil {
 			g.index, err = search.Open(folder, false)
 		}
@@ -163,7 +161,7 @@ func linkTree(from, to string) error {
 		switch {
 		case d.IsDir():
 			return os.MkdirAll(target, 0o777)
-		case name == manifestFile, name == recordsFile:
+		case name == manifestFile, name == catalogFile:
 			return nil
 		case filepath.Ext(name) == search.SegmentSuffix && os.Link(path, target) == nil:
 			return nil
@@ -186,12 +184,12 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
-// settle gives the folder of plans a time that no later change of it can have, and
+// freezeTime gives the folder of plans a time that no later change of it can have, and
 // returns it: while the folder has this time, it holds what it holds now. The time of
 // an ordinary change will not do, since another change may come within the same tick
 // of the file system's clock. Plan files are replaced, never written to, so that each
 // change of one is a change of the folder.
-func settle(dir string) int64 {
+func freezeTime(dir string) int64 {
 	plans := filepath.Join(dir, plansDir)
 	past := time.Now().Add(-time.Minute)
 	if os.Chtimes(plans, past, past) != nil {
@@ -210,9 +208,9 @@ func folderTime(dir string) int64 {
 	return info.ModTime().UnixNano()
 }
 
-// fresh reports whether no plan was stored or removed since the generation was
+// upToDate reports whether no plan was stored or removed since the generation was
 // published.
-func (g *generation) fresh(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
+func (g *generation) upToDate(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
 
 // Segments are merged before they are published where there are more than so many: at the
 // end of a writer's work, and while it goes on.
@@ -233,7 +231,7 @@ func (g *generation) publish(dir string, segments int) error {
 		})
 	}
 	if err == nil {
-		err = g.save(g.folder, settle(dir), g.Files)
+		err = g.save(g.folder, freezeTime(dir), g.Files)
 	}
 	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {
 		if err == nil {
@@ -282,5 +280,5 @@ func (g *generation) close() error {
 	if g == nil || g.index == nil {
 		return nil
 	}
-	return errors.Join(g.index.Close(), g.release())
+	return errors.Join(g.index.Close(), g.closeCatalog())
 }

@@ -55,9 +55,9 @@ type Store struct {
 
 	writing sync.Mutex // one change at a time
 	pending int        // items written since the last publication
-	lagging bool       // plans are stored that could not be indexed
+	behind  bool       // plans are stored that could not be indexed
 
-	mu  sync.RWMutex // guards gen and its manifest, not the Bleve index
+	mu  sync.RWMutex // guards gen and its catalog, not the Bleve index
 	gen *generation  // nil when closed, or when the index could not be written
 }
 
@@ -102,7 +102,7 @@ func (s *Store) openWriter() error {
 	sweepTemp(s.dir, plans, derived)
 	sweepGenerations(s.dir)
 	if !s.options.Rebuild {
-		if err := s.loadListed(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := s.loadCatalog(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.options.Notice(Notice{Event: Rebuilding, Err: err})
 		}
 	}
@@ -126,14 +126,14 @@ func (s *Store) openReader() error {
 	if err := Check(s.dir); err != nil {
 		return err
 	}
-	if err := s.load(); err == nil && s.gen.fresh(s.dir) {
+	if err := s.load(); err == nil && s.gen.upToDate(s.dir) {
 		return nil
 	}
-	return s.readUnfit()
+	return s.openUnfit()
 }
 
-// readUnfit lets a writer repair the index of a reader, and makes do without.
-func (s *Store) readUnfit() error {
+// openUnfit lets a writer repair the index of a reader, and makes do without.
+func (s *Store) openUnfit() error {
 	w, err := Open(s.dir, Options{Notice: s.options.Notice})
 	if err == nil {
 		if err = w.Close(); err == nil {
@@ -141,7 +141,7 @@ func (s *Store) readUnfit() error {
 		}
 	}
 	if s.gen != nil {
-		if errors.Is(err, ErrLocked) || s.behind() {
+		if errors.Is(err, ErrLocked) || s.lacksPlans() {
 			s.options.Notice(Notice{Event: Behind, Err: err})
 		}
 		return nil
@@ -150,20 +150,20 @@ func (s *Store) readUnfit() error {
 	if s.gen, err = newMemory(); err != nil {
 		return err
 	}
-	l, err := s.gen.compare(s.dir)
+	d, err := s.gen.compare(s.dir)
 	if err != nil {
 		return err
 	}
-	return s.indexFiles(l.changed)
+	return s.indexFiles(d.changed)
 }
 
-// behind reports whether the open generation lacks plans.
-func (s *Store) behind() bool {
-	if s.gen.listed() != nil {
+// lacksPlans reports whether the open generation lacks plans.
+func (s *Store) lacksPlans() bool {
+	if s.gen.readCatalog() != nil {
 		return true
 	}
-	l, err := s.gen.compare(s.dir)
-	return err != nil || !l.none()
+	d, err := s.gen.compare(s.dir)
+	return err != nil || !d.none()
 }
 
 func (s *Store) acquire() error {
@@ -201,11 +201,11 @@ func (s *Store) load() error {
 	return errors.Join(err, old.close())
 }
 
-// loadListed is load for a writer, which needs the list of plans.
-func (s *Store) loadListed() error {
+// loadCatalog is load for a writer, which needs the list of plans.
+func (s *Store) loadCatalog() error {
 	err := s.load()
 	if err == nil {
-		if err = s.gen.listed(); err != nil {
+		if err = s.gen.readCatalog(); err != nil {
 			err = errors.Join(err, s.gen.close())
 			s.gen = nil
 		}
@@ -236,7 +236,7 @@ func (s *Store) Close() error {
 func (s *Store) Source(path string) (Entry, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.gen == nil || path == "" || s.gen.listed() != nil {
+	if s.gen == nil || path == "" || s.gen.readCatalog() != nil {
 		return Entry{}, false
 	}
 	id, ok := s.gen.byPath[path]
@@ -250,10 +250,14 @@ func (s *Store) List() ([]Entry, error) {
 	if s.gen == nil {
 		return nil, ErrClosed
 	}
-	if err := s.gen.listed(); err != nil {
+	if err := s.gen.readCatalog(); err != nil {
 		return nil, err
 	}
-	return s.gen.entries(), nil
+	var list []Entry
+	for _, r := range s.gen.records() {
+		list = append(list, r.Entry)
+	}
+	return list, nil
 }
 
 // Plan returns the plan that ref names: by its id, by the number of its document, or

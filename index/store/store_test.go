@@ -293,8 +293,8 @@ var damages = map[string]func(t *testing.T, dir, gen string) error{
 	"other version": func(_ *testing.T, _, gen string) error {
 		return replaceIn(filepath.Join(gen, manifestFile), `"version":`, `"version":9`)
 	},
-	"no list":          func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, recordsFile)) },
-	"torn list":        func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, recordsFile), 100) },
+	"no list":          func(_ *testing.T, _, gen string) error { return os.Remove(filepath.Join(gen, catalogFile)) },
+	"torn list":        func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, catalogFile), 100) },
 	"torn manifest":    func(_ *testing.T, _, gen string) error { return os.Truncate(filepath.Join(gen, manifestFile), 100) },
 	"no segment":       func(t *testing.T, _, gen string) error { return os.Remove(segment(t, gen)) },
 	"torn segment":     func(t *testing.T, _, gen string) error { return os.Truncate(segment(t, gen), 64) },
@@ -376,7 +376,7 @@ func TestLargeFileIsKnownAgain(t *testing.T) {
 		}
 	}
 	write()
-	m, err := markOf(path, buf)
+	m, err := fingerprintOf(path, buf)
 	if err != nil {
 		t.Fatal(err)
 	}

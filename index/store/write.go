@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/sourcegraph/conc/pool"
 
@@ -24,12 +25,19 @@ func (s *Store) Put(plans ...*plan.Plan) error {
 		}
 	}
 	return s.change(func() error {
-		for batch := range batches(latest(plans)) {
-			if err := s.put(batch); err != nil {
+		var batch []*plan.Plan
+		items := 0
+		for _, p := range latest(plans) {
+			batch, items = append(batch, p), items+search.SizeOf(p).Items()
+			if items < search.BatchItems {
+				continue
+			}
+			if err := s.put(batch, items); err != nil {
 				return err
 			}
+			batch, items = nil, 0
 		}
-		return nil
+		return s.put(batch, items)
 	})
 }
 
@@ -39,7 +47,7 @@ func (s *Store) Delete(id string) error {
 		if _, ok := s.gen.plans[id]; !ok {
 			return fmt.Errorf("%w: %q", ErrNotFound, id)
 		}
-		return s.discard(id)
+		return s.remove(id)
 	})
 }
 
@@ -53,11 +61,11 @@ func (s *Store) change(do func() error) error {
 	case s.lock == nil:
 		return ErrClosed
 	}
-	if s.gen == nil || s.lagging {
+	if s.gen == nil || s.behind {
 		if err := s.repair(); err != nil {
 			return err
 		}
-		s.lagging = false
+		s.behind = false
 	}
 	if err := s.makeWritable(); err != nil {
 		return err
@@ -66,49 +74,26 @@ func (s *Store) change(do func() error) error {
 }
 
 // latest drops the plans that a later one of the list replaces.
-func latest(plans []*plan.Plan) []*plan.Plan {
-	last := make(map[[2]string]int) // by id, and by path
-	for i, p := range plans {
-		last[[2]string{"id", p.ID}] = i
-		last[[2]string{"path", p.Source.Path}] = i
-	}
-	var list []*plan.Plan
-	for i, p := range plans {
-		replaced := p.Source.Path != "" && last[[2]string{"path", p.Source.Path}] > i
-		if last[[2]string{"id", p.ID}] == i && !replaced {
+func latest(plans []*plan.Plan) (list []*plan.Plan) {
+	ids, paths := make(map[string]bool), map[string]bool{}
+	for _, p := range slices.Backward(plans) {
+		path := p.Source.Path
+		if !ids[p.ID] && (path == "" || !paths[path]) {
 			list = append(list, p)
 		}
+		ids[p.ID], paths[path] = true, true
 	}
+	slices.Reverse(list)
 	return list
 }
 
-// batches splits plans into groups of at least search.BatchItems items but for the last.
-func batches(plans []*plan.Plan) func(yield func([]*plan.Plan) bool) {
-	return func(yield func([]*plan.Plan) bool) {
-		begin, count := 0, 0
-		for i, p := range plans {
-			count += itemCount(p)
-			if count >= search.BatchItems || i == len(plans)-1 {
-				if !yield(plans[begin : i+1]) {
-					return
-				}
-				begin, count = i+1, 0
-			}
-		}
+// put stores and indexes plans of so many items. What needs room on the disk comes first, side
+// by side: the plan files beside their places, and the index that nobody reads yet. Then the
+// files take their places, which needs none. So a full disk leaves the store as it was.
+func (s *Store) put(plans []*plan.Plan, items int) error {
+	if len(plans) == 0 {
+		return nil
 	}
-}
-
-func itemCount(plans ...*plan.Plan) (n int) {
-	for _, p := range plans {
-		n += search.SizeOf(p).Items()
-	}
-	return n
-}
-
-// put stores and indexes one batch. What needs room on the disk comes first, side by side:
-// the plan files beside their places, and the index that nobody reads yet. Then the files
-// take their places, which needs none. So a full disk leaves the store as it was.
-func (s *Store) put(plans []*plan.Plan) error {
 	var files []staged
 	side := pool.New().WithErrors()
 	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
@@ -119,17 +104,16 @@ func (s *Store) put(plans []*plan.Plan) error {
 	}
 	if err != nil {
 		dropStaged(files)
-		return s.abandon(err)
+		return s.rollback(err)
 	}
 	records := make([]record, len(files))
 	for i, f := range files {
 		records[i] = f.record
 	}
-	if err := s.indexed(records); err != nil {
+	if err := s.enter(records); err != nil {
 		return err
 	}
-	s.pending += itemCount(plans...)
-	if s.pending < max(publishAfter, s.gen.items()/publishShare) {
+	if s.pending += items; s.pending < max(publishAfter, s.gen.items()/publishShare) {
 		return nil
 	}
 	if err := s.publish(); err != nil {
@@ -138,73 +122,59 @@ func (s *Store) put(plans []*plan.Plan) error {
 	return s.makeWritable()
 }
 
-// discard removes a plan's file and its items.
-func (s *Store) discard(id string) error {
+// remove removes a plan's file and its items.
+func (s *Store) remove(id string) error {
 	if s.lock != nil {
 		if err := removePlan(s.dir, id); err != nil {
 			return fmt.Errorf("remove plan %s: %w", id, err)
 		}
 	}
-	return s.forget(id)
+	return s.unindex(id)
 }
 
-// forget takes a plan out of the index.
-func (s *Store) forget(id string) error {
+// unindex takes a plan out of the index.
+func (s *Store) unindex(id string) error {
 	if size, ok := s.gen.size(id); ok {
 		if err := s.gen.index.Remove(id, size); err != nil {
-			return s.abandon(err)
+			return s.rollback(err)
 		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gen.manifest.remove(id)
+	s.gen.catalog.remove(id)
 	return nil
 }
 
-// index adds stored plans to the index in place of those that they replace.
-func (s *Store) index(plans []*plan.Plan, records []record) error {
-	if err := s.gen.index.Put(plans, s.gen.size); err != nil {
-		return s.abandon(err)
-	}
-	return s.indexed(records)
-}
-
-// indexed notes what has been added to the index, and removes the plans of the same
-// sources that have other ids.
-func (s *Store) indexed(records []record) error {
+// enter enters indexed plans into the catalog, and removes the plans of the same sources that
+// have other ids.
+func (s *Store) enter(records []record) error {
 	for _, r := range records {
 		if old, ok := s.gen.byPath[r.Entry.Path]; ok && old != r.Entry.ID && s.comesFrom(old, r.Entry.Path) {
-			if err := s.discard(old); err != nil {
+			if err := s.remove(old); err != nil {
 				return err
 			}
 		}
 	}
-	s.note(records)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gen.catalog.put(records...)
 	return nil
 }
 
-// comesFrom reports whether the plan file of id is of the source at path. What the index
-// lists may be out of date: the document has moved, and another one has its old path.
+// comesFrom reports whether the plan file of id is of the source at path. What the catalog
+// says may be out of date: the document has moved, and another one has its old path.
 func (s *Store) comesFrom(id, path string) bool {
 	p, _, err := readPlan(s.dir, id)
 	return err != nil || p.Source.Path == path
 }
 
-func (s *Store) note(records []record) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, r := range records {
-		s.gen.manifest.put(r)
-	}
-}
-
-// abandon drops a generation that can't be written, and goes back to the published
+// rollback drops a generation that can't be written, and goes back to the published
 // one. The plan files are safe; those that it lacks are indexed again later.
-func (s *Store) abandon(cause error) error {
-	s.lagging = true
+func (s *Store) rollback(cause error) error {
+	s.behind = true
 	s.pending = 0
 	folder := s.gen.folder
-	err := errors.Join(cause, s.loadListed())
+	err := errors.Join(cause, s.loadCatalog())
 	if folder != "" {
 		removeFolder(folder)
 	}
@@ -242,39 +212,41 @@ func (s *Store) publish() error {
 	if err == nil && loaded == nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.gen.manifest = written.manifest
-		return s.gen.release()
+		s.gen.catalog = written.catalog
+		return s.gen.closeCatalog()
 	}
-	s.lagging = true
+	s.behind = true
 	return fmt.Errorf("%w: %w", ErrBehind, errors.Join(err, loaded))
 }
 
 // repair makes the index hold what the plan files hold.
 func (s *Store) repair() error {
-	base := newManifest()
+	base := newCatalog()
 	if s.gen != nil {
-		base = s.gen.manifest
+		base = s.gen.catalog
 	}
-	l, err := base.compare(s.dir)
+	d, err := base.compare(s.dir)
 	if err != nil {
 		return err
 	}
-	if !l.none() && !s.options.Rebuild {
-		s.options.Notice(Notice{Event: Repairing, Changed: len(l.changed), Gone: len(l.gone)})
+	if !d.none() && !s.options.Rebuild {
+		s.options.Notice(Notice{Event: Repairing, Changed: len(d.changed), Gone: len(d.gone)})
 	}
-	if s.gen != nil && l.none() && len(l.same) == 0 && (s.gen.writable || s.gen.fresh(s.dir)) {
+	if s.gen != nil && d.none() && len(d.touched) == 0 && (s.gen.writable || s.gen.upToDate(s.dir)) {
 		return nil
 	}
 	if err := s.makeWritable(); err != nil {
 		return err
 	}
-	for _, id := range l.gone {
-		if err := s.discard(id); err != nil {
+	for _, id := range d.gone {
+		if err := s.remove(id); err != nil {
 			return err
 		}
 	}
-	s.note(l.same)
-	return s.indexFiles(l.changed)
+	s.mu.Lock()
+	s.gen.catalog.put(d.touched...)
+	s.mu.Unlock()
+	return s.indexFiles(d.changed)
 }
 
 // indexFiles indexes plan files, the oldest first. One that holds no plan is left out
@@ -283,10 +255,13 @@ func (s *Store) repair() error {
 func (s *Store) indexFiles(ids []string) error {
 	var plans []*plan.Plan
 	var records []record
-	count, paths := 0, make(map[string]bool)
+	items, paths := 0, make(map[string]bool)
 	flush := func() error {
-		err := s.index(plans, records)
-		plans, records, count = nil, nil, 0
+		if err := s.gen.index.Put(plans, s.gen.size); err != nil {
+			return s.rollback(err)
+		}
+		err := s.enter(records)
+		plans, records, items = nil, nil, 0
 		clear(paths)
 		return err
 	}
@@ -294,23 +269,19 @@ func (s *Store) indexFiles(ids []string) error {
 		p, file, err := readPlan(s.dir, id)
 		if err != nil {
 			s.options.Notice(Notice{Event: LeftOut, Err: err})
-			if err := s.forget(id); err != nil {
+			if err := s.unindex(id); err != nil {
 				return err
 			}
 			continue
 		}
-		if paths[p.Source.Path] && p.Source.Path != "" {
+		if items >= search.BatchItems || paths[p.Source.Path] && p.Source.Path != "" {
 			if err := flush(); err != nil {
 				return err
 			}
 		}
 		paths[p.Source.Path] = true
 		plans, records = append(plans, p), append(records, record{entryOf(p), file})
-		if count += itemCount(p); count >= search.BatchItems {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
+		items += search.SizeOf(p).Items()
 	}
 	return flush()
 }
