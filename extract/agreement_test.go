@@ -41,7 +41,7 @@ func TestAgreement(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := sample.Of(raw, extract.Classify)
+		d, err := sample.Of(raw, extract.Language)
 		if err != nil {
 			t.Fatal(err)
 		}

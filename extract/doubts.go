@@ -18,6 +18,7 @@ const (
 	skippedNumber  = "skipped-number"
 	lostHeading    = "lost-heading"
 	oddRow         = "odd-row"
+	unreadTable    = "unread-table"
 	unreadTime     = "unread-time"
 	earlyDeadline  = "early-deadline"
 	noLead         = "no-lead"
@@ -95,7 +96,7 @@ func (x *extraction) doubtTables() {
 
 // doubtTimes notes cells of time columns whose time was not understood.
 func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
-	if r.Group {
+	if r.Group || r.Rest {
 		return
 	}
 	for i, c := range t.Columns {

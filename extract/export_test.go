@@ -1,4 +1,4 @@
 package extract
 
-// Classify is how the tables of a plan are read.
-var Classify = classify
+// Language is what tables are told of the words of a plan.
+var Language = language

@@ -48,7 +48,7 @@ func everyDocument(t *testing.T, check func(t *testing.T, text []byte, p *plan.P
 			t.Fatal(err)
 		}
 		run(filepath.Base(path), raw)
-		d, err := sample.Of(raw, extract.Classify)
+		d, err := sample.Of(raw, extract.Language)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -28,18 +29,158 @@ func (r rowReader) targets(text document.Text, task *plan.Task) {
 	if len(years) > 0 || goals {
 		return
 	}
-	result := r.cell(field.Result)
-	if r.table.Find(field.Result) >= 0 {
-		if !result.Inherited {
-			r.goalsIn(result.Text, task)
-		}
-		if result.Text.Len() > 0 {
-			return
-		}
+	if result := r.cell(field.Result); !result.Inherited {
+		r.goalsIn(result.Text, task)
 	}
 	if work := r.cell(field.Work); !work.Inherited {
 		r.goalsIn(work.Text, task)
 	}
+}
+
+// goals reads a row of a table of targets: each figure in a column of figures is a
+// target, with the row's words as its text. A table without such columns has its
+// figures in the words of its rows.
+func (r rowReader) goals() {
+	subject := r.subject()
+	if subject.Len() == 0 {
+		return
+	}
+	c := r.scope
+	c.bodies = r.lead()
+	found, columns := false, false
+	for i, col := range r.table.Columns {
+		if !col.Figures && col.Year == 0 && col.Role != field.Goal {
+			continue
+		}
+		columns = true
+		found = r.figures(i, subject, c) || found
+	}
+	if !found && !columns {
+		r.x.goals(subject, c, nil)
+	}
+}
+
+// subject returns what the row is about: the words of its narrowest column that has some.
+func (r rowReader) subject() document.Text {
+	at := r.table.Subject()
+	for i := at; i >= 0; i-- {
+		if role := r.table.Columns[i].Role; (role == field.Measure || role == field.Work) && r.row.Cells[i].Text.Len() > 0 {
+			return r.row.Cells[i].Text
+		}
+	}
+	return document.Text{}
+}
+
+// figures adds the targets in the cell of column i, and reports whether there are any.
+func (r rowReader) figures(i int, subject document.Text, c scope) bool {
+	cell := r.row.Cells[i]
+	s := cell.Text.String()
+	if s == "" || s == "-" || isMark(s) {
+		return false
+	}
+	base := plan.Target{Text: plan.Text(subject.String()), Indicator: plan.Text(subject.String()), Raw: plan.Text(s),
+		Period: plan.Text(r.period(i, subject.String())), Path: plan.List[string](c.path), Lead: r.x.bodiesOf(c.bodies)}
+	base.Source = r.place(subject)
+	base.Source.Column = plan.Number(i + 1)
+	quantities := cellQuantities(s)
+	for _, q := range quantities {
+		t := target(q)
+		t.Text, t.Indicator, t.Raw, t.Period, t.Path, t.Lead, t.Source = base.Text, base.Indicator, base.Raw, base.Period, base.Path, base.Lead, base.Source
+		r.measure(&t, i, subject.String())
+		r.x.addTarget(t, nil)
+	}
+	if len(quantities) == 0 {
+		r.x.addTarget(base, nil)
+	}
+	return true
+}
+
+// period decides by when the figure in column i is to be reached: its year, the name
+// of its column, the words of its row, the heading above it.
+func (r rowReader) period(i int, subject string) string {
+	col := r.table.Columns[i]
+	if col.Year != 0 {
+		return strconv.Itoa(col.Year)
+	}
+	own, _, _ := periodIn(subject, r.scope.time)
+	head, _, _ := periodIn(col.Name, r.scope.time)
+	return cmp.Or(own, head, r.scope.period)
+}
+
+// measure gives a figure its unit: that of the cell, of the column of units, or the
+// one in brackets behind the words of the row or of its column, whose multiple
+// ("triệu lượt") counts; else what the words count.
+func (r rowReader) measure(t *plan.Target, i int, subject string) {
+	unit := r.cell(field.Unit).Text.String()
+	if t.Unit == "" && unit == "" {
+		unit = cmp.Or(bracketed(subject), bracketed(r.table.Columns[i].Name))
+	}
+	if isRanking(subject) || isRanking(unit) {
+		t.Unit, t.Comparator = "hạng", plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
+		return
+	}
+	switch {
+	case t.Unit != "" && unit == "":
+	case unit != "":
+		multiple, rest := multiplied(unit)
+		t.Unit = plan.Text(rest)
+		*t.Value *= multiple
+		if t.Max != nil {
+			most := *t.Max * multiple
+			t.Max = &most
+		}
+	default:
+		t.Unit = plan.Text(countedNoun(subject))
+	}
+}
+
+// onlyBound returns the comparator unless it is mere equality, which a rank to be
+// reached does not mean.
+func onlyBound(c plan.Text) string {
+	if c == plan.Eq {
+		return ""
+	}
+	return string(c)
+}
+
+// isRanking reports whether what is measured is a place in a ranking.
+func isRanking(s string) bool {
+	key := normalize.ToneKey(s)
+	return strings.HasPrefix(key, "xếp hạng") || strings.HasPrefix(key, "thứ hạng") || strings.HasPrefix(key, "thứ bậc")
+}
+
+// bracketed returns the unit in the last brackets of a text: "Tỷ lệ hộ nghèo (%)".
+func bracketed(s string) string {
+	s = strings.TrimRight(s, " .:;")
+	open := strings.LastIndexByte(s, '(')
+	if open < 0 || !strings.HasSuffix(s, ")") {
+		return ""
+	}
+	unit := s[open+1 : len(s)-1]
+	if strings.Count(unit, " ") >= unitWords || strings.ContainsAny(unit, "0123456789") {
+		return ""
+	}
+	return unit
+}
+
+// unitWords is how many words the unit in brackets has at the most.
+const unitWords = 5
+
+// multiples are the words before a unit that multiply the figure.
+var multiples = []struct {
+	word  string
+	times float64
+}{{"nghìn tỷ", 1e12}, {"ngàn tỷ", 1e12}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"tỷ", 1e9}, {"tỉ", 1e9}}
+
+// multiplied parts "triệu lượt" into what it multiplies by and the unit.
+func multiplied(unit string) (float64, string) {
+	key := strings.ToLower(unit)
+	for _, m := range multiples {
+		if rest, ok := strings.CutPrefix(key, m.word+" "); ok {
+			return m.times, unit[len(unit)-len(rest):]
+		}
+	}
+	return 1, unit
 }
 
 // goalCell reads the cell of a column of goals.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"kehoach/extract/agency"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -8,28 +10,49 @@ import (
 	"kehoach/extract/outline"
 	"kehoach/extract/phrase"
 	"kehoach/extract/table"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
-// readTable reads the rows of a table as tasks with their targets, or as
-// indicators where a column says how they are measured.
+// language is what tables are told of the words in them.
+var language = table.Language{Class: classify, Figure: isFigure, Asks: func(s string) bool { return opensWithVerb(normalize.ToneKey(s)) }}
+
+// readTable reads the rows of a table as what the whole table is for.
 func (x *extraction) readTable(n *outline.Node, c scope) {
-	t := table.Read(n.Table, classify)
+	t := table.Read(n.Table, c.heading, language)
 	x.tables[n] = t
+	items := len(x.plan.Tasks) + len(x.plan.Targets) + len(x.plan.Indicators)
+	switch t.Kind {
+	case table.Data:
+		return
+	case table.Unread:
+	default:
+		x.readRows(t, c)
+	}
+	if items == len(x.plan.Tasks)+len(x.plan.Targets)+len(x.plan.Indicators) {
+		x.warn(unreadTable, "no item was read from this table", x.places.of(n.Table.Texts()...))
+	}
+}
+
+func (x *extraction) readRows(t *table.Table, c scope) {
 	c.labels = labels{}
 	c.title = document.Text{}
-	group := c
+	groups := groupScopes{{scope: c}}
 	var over *rowReader // the row that introduces the dashed ones below it
 	for i, row := range t.Rows {
-		if row.Group {
-			group, over = x.groupScope(row, c), nil
+		if row.Rest {
 			continue
 		}
-		inner := group
-		if row.Number != "" {
-			inner.path = with(group.path, row.Number)
+		if row.Group {
+			groups, over = groups.enter(x.groupScope(row, groups.above(row)), row), nil
+			continue
 		}
-		r := rowReader{x: x, table: t, row: row, scope: inner}
+		group := groups[len(groups)-1]
+		inner := group.scope
+		if row.Number != "" {
+			inner.path = with(inner.path, row.Number)
+		}
+		r := rowReader{x: x, table: t, row: row, scope: inner, shared: group.shared}
 		switch {
 		case !r.dashed():
 			over = nil
@@ -40,28 +63,80 @@ func (x *extraction) readTable(n *outline.Node, c scope) {
 			over = &r
 			continue
 		}
-		if t.Find(field.Measure) >= 0 && t.Find(field.Method) >= 0 {
+		switch t.Kind {
+		case table.Indicators:
 			r.indicator()
-		} else {
+		case table.Targets:
+			r.goals()
+		default:
 			r.task()
 		}
 	}
+}
+
+// groupScopes are the headings inside a table that are open, the outermost first.
+type groupScopes []groupLevel
+
+type groupLevel struct {
+	number string
+	scope  scope
+	shared []table.Cell
+}
+
+// above returns the scope in which the heading stands: an inner one ("II.1" below
+// "II", "1" below "A") keeps the period and the bodies of the outer.
+func (g groupScopes) above(row table.Row) scope { return g.outer(row)[len(g.outer(row))-1].scope }
+
+func (g groupScopes) outer(row table.Row) groupScopes {
+	n := len(g)
+	for n > 1 && !inside(row.Number, g[n-1].number) {
+		n--
+	}
+	return g[:n]
+}
+
+func (g groupScopes) enter(c scope, row table.Row) groupScopes {
+	out := g.outer(row)
+	c.path = with(g[0].scope.path, groupLabel(row))
+	return append(out[:len(out):len(out)], groupLevel{row.Number, c, row.Shared})
+}
+
+// inside reports whether a heading with the number stands below one with the other.
+func inside(number, outer string) bool {
+	return number != "" && outer != "" && groupRank(number) > groupRank(outer)
+}
+
+// groupRank orders the numbers of headings: A, I, 1, 1.1.
+func groupRank(number string) int {
+	m := marker.Of(number + ". x")
+	if strings.Contains(number, ".") {
+		return int(marker.Decimal) + strings.Count(number, ".")
+	}
+	return int(m.Kind)
 }
 
 // groupScope is the scope below a heading inside a table.
 func (x *extraction) groupScope(row table.Row, c scope) scope {
 	inner := c
 	heading := row.Cells[len(row.Cells)-1].Text.String()
-	label := row.Number
-	if label == "" {
-		label = heading
-	}
-	inner.path = with(c.path, label)
 	if bodies := bodiesOfHeading(trimMark(heading)); len(bodies) > 0 {
 		inner.bodies = bodies
 	}
 	inner.dated(heading)
 	return inner
+}
+
+func groupLabel(row table.Row) string {
+	if row.Number != "" {
+		return row.Number
+	}
+	return row.Cells[len(row.Cells)-1].Text.String()
+}
+
+// isFigure reports whether a cell opens with a quantity.
+func isFigure(s string) bool {
+	q := cellQuantities(s)
+	return len(q) > 0 && q[0].From == 0
 }
 
 // classify tells what a cell looks like, for the alignment of short rows.
@@ -100,6 +175,8 @@ type rowReader struct {
 	table *table.Table
 	row   table.Row
 	scope scope
+	// shared is what the heading above the row says for it in its own cells.
+	shared []table.Cell
 }
 
 // cell returns the cell in the first column with the role.
@@ -131,7 +208,11 @@ func (r rowReader) bodies(role field.Role) []agency.Mention {
 		if c.Role != role {
 			continue
 		}
-		for _, p := range r.row.Cells[i].Paragraphs {
+		cell := r.row.Cells[i]
+		if cell.Text.Len() == 0 && i < len(r.shared) {
+			cell = r.shared[i]
+		}
+		for _, p := range cell.Paragraphs {
 			out = append(out, bodiesIn(p.String())...)
 		}
 	}
@@ -153,7 +234,8 @@ func (r rowReader) dashed() bool {
 // below it divide: it has a number and words, and no other cell says anything.
 func (r rowReader) introduces(next table.Row) bool {
 	below := rowReader{table: r.table, row: next}
-	if next.Group || r.dashed() || !below.dashed() || r.cell(field.Work).Text.Len() == 0 {
+
+	if next.Group || next.Rest || r.dashed() || !below.dashed() || r.cell(field.Work).Text.Len() == 0 {
 		return false
 	}
 	for i, c := range r.table.Columns {

@@ -12,15 +12,16 @@ import (
 
 // scope is what the headings above a provision say of it.
 type scope struct {
-	topic  topic
-	bodies []agency.Mention // whom the headings name; they lead the work below
-	title  document.Text    // of the nearest heading, where it names work
-	path   []string         // labels from the root
-	period string           // EDTF, of the nearest heading that gives one
-	time   phrase.Context
-	labels labels // fields that serve all works below
-	prose  bool   // the document has no headings
-	loose  bool   // the headings above were lost: only what reads as work is work
+	topic   topic
+	bodies  []agency.Mention // whom the headings name; they lead the work below
+	title   document.Text    // of the nearest heading, where it names work
+	path    []string         // labels from the root
+	heading string           // the words of the nearest heading, or the title of the annex
+	period  string           // EDTF, of the nearest heading that gives one
+	time    phrase.Context
+	labels  labels // fields that serve all works below
+	prose   bool   // the document has no headings
+	loose   bool   // the headings above were lost: only what reads as work is work
 }
 
 func (x *extraction) rootScope() scope {
@@ -45,6 +46,7 @@ func (x *extraction) annexScope(n *outline.Node, c scope) scope {
 	inner := c
 	inner.topic, inner.loose = work, true // until a heading tells
 	inner.path = with(c.path, pathLabel(n, title))
+	inner.heading = title
 	inner.bodies = bodiesOfHeading(title)
 	inner.title = document.Text{}
 	if document.IsType(strings.TrimSpace(n.Words.String())) || opensWithType(n.Block.String()) {
@@ -60,6 +62,7 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	heading, _ := splitHeading(n.Words)
 	s := heading.String()
 	inner.path = with(c.path, pathLabel(n, s))
+	inner.heading = s
 	if t := topicOf(s, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false

@@ -145,7 +145,7 @@ func idLabel(label string) string {
 func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	read := t.x.tables[n]
 	if read == nil {
-		read = table.Read(n.Table, classify)
+		read = table.Read(n.Table, "", language)
 	}
 	var all []document.Text
 	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}
@@ -159,17 +159,12 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	all = append(all, head...)
 	for _, r := range read.Rows {
 		row := plan.Node{ID: t.id(out.ID, plan.Row, r.Number), Kind: plan.Row, Label: plan.Text(r.Number)}
-		var own []document.Text
-		for _, c := range r.Cells {
-			if c.Inherited || c.Text.Len() == 0 {
-				continue
-			}
-			t.cell(&row, c.Text)
-			own = append(own, c.Text)
+		for _, words := range r.Own {
+			t.cell(&row, words)
 		}
-		row.Source = t.x.places.of(own...)
+		row.Source = t.x.places.of(r.Own...)
 		row.Source.Row = plan.Number(r.Index)
-		all = append(all, own...)
+		all = append(all, r.Own...)
 		out.Children = append(out.Children, row)
 	}
 	out.Source = t.x.places.of(all...)

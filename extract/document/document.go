@@ -41,6 +41,17 @@ type Table struct {
 	Rows [][]Cell
 }
 
+// Texts returns the words of all cells that have some.
+func (t *Table) Texts() []Text {
+	var out []Text
+	for _, r := range t.Rows {
+		for _, c := range r {
+			out = append(out, c.Paragraphs...)
+		}
+	}
+	return out
+}
+
 // Cell is one cell of a table.
 type Cell struct {
 	Paragraphs []Text

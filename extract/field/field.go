@@ -28,6 +28,7 @@ const (
 	Basis           // Căn cứ pháp lý
 	Funding         // Kinh phí, Nguồn vốn
 	Note            // Ghi chú, and what no other role covers
+	Report          // Kết quả đã đạt, Tình hình thực hiện: what has been done
 )
 
 // name is one way to say a role. The first name in the table that a header or
@@ -50,7 +51,8 @@ var names = []name{
 	{"đơn vị tính", Unit, false}, {"đvt", Unit, true}, {"đv tính", Unit, true},
 	{"cấp trình", Note, false}, {"cấp ban hành", Note, false}, {"cấp phê duyệt", Note, false}, {"hình thức văn bản", Note, false},
 	{"cơ quan trình", Note, false}, {"thẩm quyền", Note, false}, {"hình thức", Note, true},
-	{"phối hợp", Coordinate, false},
+	{"văn bản giao", Basis, false},
+	{"phối hợp", Coordinate, false}, {"hỗ trợ", Coordinate, true},
 	{"thời gian", Time, false}, {"thời hạn", Time, false}, {"tiến độ", Time, false}, {"lộ trình", Time, false},
 	{"thời điểm", Time, false}, {"hạn hoàn thành", Time, false}, {"ngày hoàn thành", Time, false}, {"năm thực hiện", Time, false},
 	{"năm hoàn thành", Time, false}, {"dự kiến hoàn thành", Time, false}, {"giai đoạn thực hiện", Time, false},
@@ -58,11 +60,13 @@ var names = []name{
 	{"cơ quan theo dõi", Lead, false}, {"đơn vị theo dõi", Lead, false}, {"cơ quan tham mưu", Lead, false}, {"đơn vị tham mưu", Lead, false},
 	{"phân công", Lead, false}, {"trách nhiệm", Lead, false}, {"đơn vị cung cấp", Lead, false}, {"cơ quan cung cấp", Lead, false},
 	{"đơn vị triển khai", Lead, false}, {"cơ quan triển khai", Lead, false}, {"tổ chức thực hiện", Lead, true}, {"người thực hiện", Lead, false},
+	{"phụ trách", Lead, false}, {"nơi thực hiện", Lead, false},
 	{"cơ quan, đơn vị thực hiện", Lead, false}, {"đơn vị, địa phương thực hiện", Lead, false}, {"cơ quan/đơn vị", Lead, true},
 	{"cơ quan, đơn vị", Lead, true}, {"đơn vị", Lead, true}, {"cơ quan", Lead, true}, {"thực hiện", Lead, true},
 	{"kết quả", Result, false}, {"sản phẩm", Result, false}, {"đầu ra", Result, false}, {"yêu cầu", Result, true},
 	{"mục tiêu", Goal, false}, {"chỉ tiêu giao", Goal, false}, {"kế hoạch", Goal, true}, {"chỉ tiêu đến", Goal, false},
 	{"tiêu chí", Measure, false}, {"chỉ tiêu", Measure, false}, {"chỉ số", Measure, false}, {"số liệu", Measure, false},
+	{"việc được giao", Work, false}, {"đầu việc", Work, false}, {"tên việc", Work, false},
 	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},
 	{"giải pháp", Work, false}, {"dự án", Work, false}, {"đề án", Work, true}, {"hạng mục", Work, false},
 	{"tên văn bản", Work, false}, {"danh mục", Work, false},

@@ -43,7 +43,7 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, t := range tables {
-			Read(t, plainly)
+			Read(t, "", plain)
 		}
 	}
 }

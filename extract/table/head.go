@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/normalize"
 )
 
 type headRows struct {
@@ -15,12 +16,16 @@ type headRows struct {
 
 // head reads the head of the table: one row or two, the second under a cell of
 // the first that spans several columns, and a row that numbers the columns.
-func head(rows [][]document.Cell) (headRows, [][]document.Cell) {
+func head(rows [][]document.Cell, l Language) (headRows, [][]document.Cell) {
 	first, columns := rows[0], len(rows[0])
 	h := headRows{columns: columnsOf(trimPadding(first)), cells: first}
 	rows = rows[1:]
 	if len(rows) > 0 {
-		if sub := trimPadding(rows[0]); isSubhead(sub) {
+		if sub := trimPadding(rows[0]); divides(first, rows[0], l) {
+			h.columns = overlay(columnsOf(widened(first, len(rows[0]))), columnsOf(widened(rows[0], len(first))))
+			h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
+			rows = rows[1:]
+		} else if isSubhead(sub) {
 			if fills(first, rows[0]) {
 				h.columns = overlay(columnsOf(first), columnsOf(rows[0]))
 			} else {
@@ -73,6 +78,67 @@ func isSubhead(cells []document.Cell) bool {
 		named++
 	}
 	return named >= 2
+}
+
+// divides reports whether the second row only names parts of columns that the first
+// spans: it has words below cells that the first leaves blank, and below their
+// names none but those of the spanning cell.
+func divides(above, below []document.Cell, l Language) bool {
+	above = widened(above, len(below))
+	named, under := 0, false
+	for i, c := range below {
+		s := c.Text().String()
+		if s == "" {
+			continue
+		}
+		if blank := len(above[i].Paragraphs) == 0; !blank && (i+1 >= len(above) || len(above[i+1].Paragraphs) > 0) || i == 0 {
+			return false
+		} else if blank {
+			under = true
+		}
+		if isNumber(s) || l.Figure(s) || strings.Count(s, " ") > subheadWords {
+			return false
+		}
+		named++
+	}
+	return under && named >= 2
+}
+
+// subheadWords is how many blanks the name of a part of a column has at the most.
+const subheadWords = 8
+
+// widened returns the cells with blank ones up to n.
+func widened(cells []document.Cell, n int) []document.Cell {
+	if len(cells) >= n {
+		return cells
+	}
+	out := make([]document.Cell, n)
+	copy(out, cells)
+	return out
+}
+
+// names returns the keys of the words in the head.
+func (h headRows) names() map[string]bool {
+	names := map[string]bool{}
+	for _, c := range h.cells {
+		if s := c.Text().String(); s != "" {
+			names[normalize.ToneKey(s)] = true
+		}
+	}
+	return names
+}
+
+// repeats reports whether a row repeats the head, as each page of a long table does.
+func repeats(cells []document.Cell, names map[string]bool) bool {
+	words := 0
+	for _, c := range cells {
+		if s := c.Text().String(); s != "" {
+			if words++; !names[normalize.ToneKey(s)] {
+				return false
+			}
+		}
+	}
+	return words >= 2
 }
 
 // fills reports whether the second row of a head stands cell by cell under the
@@ -157,42 +223,4 @@ func countsColumns(cells []document.Cell) bool {
 		}
 	}
 	return true
-}
-
-// nameByContent gives a role to columns that the head leaves without one: a
-// column of numbers counts the rows, and the widest column without a role holds
-// the work where no column is named for it.
-func nameByContent(columns []Column, rows [][]document.Cell) {
-	counted, filled, width := make([]int, len(columns)), make([]int, len(columns)), make([]int, len(columns))
-	for _, row := range rows {
-		if len(row) != len(columns) {
-			continue
-		}
-		for i, c := range row {
-			s := c.Text().String()
-			if s == "" {
-				continue
-			}
-			filled[i]++
-			width[i] += len(s)
-			if isNumber(s) {
-				counted[i]++
-			}
-		}
-	}
-	if len(columns) > 0 && columns[0].Role == field.None && filled[0] > 0 && counted[0]*10 >= filled[0]*8 {
-		columns[0].Role = field.Number
-	}
-	work := -1
-	for i, c := range columns {
-		switch {
-		case c.Role == field.Work, c.Role == field.Measure:
-			return
-		case c.Role == field.None && c.Year == 0 && (work < 0 || width[i] > width[work]):
-			work = i
-		}
-	}
-	if work >= 0 {
-		columns[work].Role = field.Work
-	}
 }

@@ -13,7 +13,7 @@ import (
 // merge took away from the row above.
 type builder struct {
 	table    *Table
-	classify Classifier
+	classify func(words string) Class
 	last     *Row // the last row that was no heading
 	number   int  // of the last counted row
 }
@@ -39,6 +39,17 @@ func (b *builder) add(cells []document.Cell) {
 	b.count(&row)
 	b.table.Rows = append(b.table.Rows, row)
 	b.last = &b.table.Rows[len(b.table.Rows)-1]
+}
+
+// rest adds a row that is no item.
+func (b *builder) rest(cells []document.Cell) {
+	row := Row{Rest: true, Index: len(b.table.Rows) + 1}
+	for _, c := range cells {
+		if !c.Blank() {
+			row.Own = append(row.Own, c.Text())
+		}
+	}
+	b.table.Rows = append(b.table.Rows, row)
 }
 
 // fold puts the words of surplus cells into the last column, so that none is lost.

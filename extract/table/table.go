@@ -10,6 +10,7 @@ import (
 
 // Table is a table with its columns named and its rows put right.
 type Table struct {
+	Kind    Kind
 	Columns []Column
 	Head    []document.Cell // the cells of the head, for the outline
 	Rows    []Row
@@ -20,13 +21,23 @@ type Column struct {
 	Name string // as the head writes it
 	Role field.Role
 	Year int // the year that the column stands for, 0 if none
+	// Figures marks a column most of whose cells open with a quantity to be reached.
+	Figures bool
+	// Guessed marks a role that the cells tell and not the head.
+	Guessed bool
 }
 
 // Row is one row of the body.
 type Row struct {
-	Group  bool    // a heading inside the table, not an item
-	Number string  // "24", "I", "1.2"; that of the row above in a continuation row
-	Cells  []Cell  // one a column, in their order; in a Group row just the heading
+	Group  bool   // a heading inside the table, not an item
+	Number string // "24", "I", "1.2"; that of the row above in a continuation row
+	Cells  []Cell // one a column, in their order; in a Group row just the heading
+	Shared []Cell // of a Group row: one a column, what it says for the rows below it; nil if nothing
+	// Own are the words of the row as it stands, also where another row reads them.
+	Own []document.Text
+	// Rest marks a row that is no item: the rest of the row above, which has its words,
+	// or the head repeated. Its Cells may be nil.
+	Rest   bool
 	Doubts []Doubt // what a person should look at
 	Index  int     // 1-based, the head not counted
 }
@@ -61,17 +72,11 @@ const (
 	Words
 )
 
-// Classifier tells what a cell's words look like.
-type Classifier func(words string) Class
-
 // Span returns the offsets in the canonical text between which the row's own cells stand.
 func (r Row) Span() (start, end int) {
 	start, end = -1, -1
-	for _, c := range r.Cells {
-		if c.Inherited || c.Text.Len() == 0 {
-			continue
-		}
-		from, to := c.Text.Span()
+	for _, words := range r.Own {
+		from, to := words.Span()
 		if start < 0 || from < start {
 			start = from
 		}
@@ -90,17 +95,39 @@ func (t *Table) Find(role field.Role) int {
 	return -1
 }
 
-// Read reads a table.
-func Read(t *document.Table, classify Classifier) *Table {
-	if len(t.Rows) == 0 {
+// Read reads a table that stands below the title.
+func Read(t *document.Table, title string, l Language) *Table {
+	if len(t.Rows) == 0 || len(t.Rows[0]) == 0 {
 		return &Table{}
 	}
-	b := &builder{classify: classify}
-	head, body := head(t.Rows)
-	b.table = &Table{Columns: head.columns, Head: head.cells}
-	nameByContent(b.table.Columns, body)
+	head, body := head(t.Rows, l)
+	out := &Table{Columns: head.columns, Head: head.cells}
+	nameByContent(out, body, title, l)
+	b := &builder{table: out, classify: l.Class}
+	names := head.names()
 	for _, cells := range body {
+		if repeats(cells, names) {
+			b.rest(cells)
+			continue
+		}
 		b.add(cells)
 	}
-	return b.table
+	for i := range out.Rows {
+		if r := &out.Rows[i]; !r.Rest {
+			r.Own = own(r.Cells)
+		}
+	}
+	out.group()
+	out.Kind = out.judge(title, l)
+	return out
+}
+
+func own(cells []Cell) []document.Text {
+	var out []document.Text
+	for _, c := range cells {
+		if !c.Inherited && c.Text.Len() > 0 {
+			out = append(out, c.Text)
+		}
+	}
+	return out
 }

@@ -24,8 +24,8 @@ type Cell struct {
 	Columns    int // how many it spans
 }
 
-// Of lays out a plan that is plain text. classify tells what a cell looks like.
-func Of(raw []byte, classify table.Classifier) (Document, error) {
+// Of lays out a plan that is plain text. l tells what its words mean.
+func Of(raw []byte, l table.Language) (Document, error) {
 	source, err := normalize.Decode(raw)
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func Of(raw []byte, classify table.Classifier) (Document, error) {
 			out = append(out, Block{Paragraph: b.Paragraph.String()})
 			continue
 		}
-		out = append(out, Block{Rows: rows(table.Read(b.Table, classify))})
+		out = append(out, Block{Rows: rows(table.Read(b.Table, "", l))})
 	}
 	return out, nil
 }

@@ -1,0 +1,161 @@
+package table
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+	"kehoach/normalize"
+)
+
+// column is what the cells of one column of the body hold.
+type column struct {
+	filled, counted, width     int // cells with words, numbers of rows, letters
+	figures, times, who, spoke int // cells that open with a quantity, that are times, bodies, and that report
+	short                      int // cells of at most shortWords words
+}
+
+// shortWords is how many words the name of a unit has.
+const shortWords = 4
+
+func surveyColumns(rows [][]document.Cell, n int, l Language) []column {
+	out := make([]column, n)
+	for _, row := range rows {
+		if len(row) != n {
+			continue
+		}
+		for i, c := range row {
+			out[i].add(c.Text().String(), l)
+		}
+	}
+	return out
+}
+
+func (c *column) add(s string, l Language) {
+	if s == "" {
+		return
+	}
+	c.filled++
+	c.width += len(s)
+	if strings.Count(s, " ") < shortWords {
+		c.short++
+	}
+	if marker.OfRow(s).Kind != marker.None {
+		c.counted++
+	}
+	switch l.Class(s) {
+	case When:
+		c.times++
+	case Who:
+		c.who++
+	}
+	if l.Figure(s) {
+		c.figures++
+	}
+	if reports(s) {
+		c.spoke++
+	}
+}
+
+// most reports whether n of the column's cells are most of them.
+func (c column) most(n int) bool { return c.filled > 0 && float64(n) >= half*float64(c.filled) }
+
+// reports reports whether a cell tells what has been done.
+func reports(s string) bool {
+	key := " " + normalize.ToneKey(s) + " "
+	return holdsAny(key, []string{" đã ", " đang ", " chưa "}) || strings.HasPrefix(key, " hoàn thành ")
+}
+
+// nameByContent gives a role to columns whose head gives none, and corrects a head
+// whose word has two meanings, by what the columns hold.
+func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
+	held := surveyColumns(rows, len(t.Columns), l)
+	columns := t.Columns
+	if c := held[0]; columns[0].Role == field.None && c.filled > 0 && c.counted*10 >= c.filled*8 {
+		columns[0].Role = field.Number
+	}
+	reporting := holdsAny(normalize.ToneKey(title), []string{"tình hình", "kết quả thực hiện"})
+	for i := range columns {
+		correct(&columns[i], held[i], reporting)
+	}
+	figures(columns, held)
+	unknown(columns, held)
+	findWork(columns, held)
+}
+
+// correct changes the role of a column that reports what has been done.
+func correct(c *Column, held column, reporting bool) {
+	key := normalize.ToneKey(c.Name)
+	switch {
+	case holdsAny(key, []string{"tình hình", "hiện trạng", "thực trạng", "kết quả đạt được", "ước thực hiện", "đã thực hiện", "kết quả năm"}):
+		c.Role = field.Report
+	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && held.times*2 < held.filled &&
+		holdsAny(key, []string{"thực hiện", "tiến độ"}) && (reporting && c.Role != field.Time || held.most(held.spoke)):
+		c.Role = field.Report
+	}
+}
+
+// figures marks the columns whose figures are to be reached. Where there are some,
+// a column "Đơn vị" that names no bodies holds their unit.
+func figures(columns []Column, held []column) {
+	any := false
+	for i := range columns {
+		c := &columns[i]
+		switch c.Role {
+		case field.Number, field.Report, field.Funding, field.Note, field.Time, field.Unit, field.Lead, field.Coordinate, field.Basis, field.Work:
+			continue
+		}
+		c.Figures = held[i].most(held[i].figures)
+		any = any || c.Figures
+		if c.Figures && c.Role == field.Measure {
+			c.Role = field.Goal
+		}
+	}
+	for i := range columns {
+		if c := &columns[i]; any && c.Role == field.Lead && held[i].who*2 < held[i].filled && held[i].most(held[i].short) && normalize.ToneKey(c.Name) == "đơn vị" {
+			c.Role = field.Unit
+		}
+	}
+}
+
+// unknown gives the columns without a role that of what they hold: times, or the
+// bodies that lead where no column is named for them.
+func unknown(columns []Column, held []column) {
+	for i := range columns {
+		c := &columns[i]
+		switch {
+		case c.Role != field.None || c.Year != 0:
+		case held[i].most(held[i].times) && held[i].times > 1 && !c.Figures:
+			c.Role, c.Guessed = field.Time, true
+		case held[i].most(held[i].who) && held[i].who > 1 && !holdsRole(columns, field.Lead):
+			c.Role, c.Guessed = field.Lead, true
+		}
+	}
+}
+
+func holdsRole(columns []Column, role field.Role) bool {
+	for _, c := range columns {
+		if c.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// findWork gives the widest column without a role the work, where no column is
+// named for it.
+func findWork(columns []Column, held []column) {
+	work := -1
+	for i, c := range columns {
+		switch {
+		case c.Role == field.Work, c.Role == field.Measure:
+			return
+		case c.Role == field.None && c.Year == 0 && !c.Figures && (work < 0 || held[i].width > held[work].width):
+			work = i
+		}
+	}
+	if work >= 0 {
+		columns[work].Role, columns[work].Guessed = field.Work, true
+	}
+}

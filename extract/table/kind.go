@@ -1,0 +1,202 @@
+package table
+
+import (
+	"strings"
+
+	"kehoach/extract/field"
+	"kehoach/normalize"
+)
+
+// Kind is what a table as a whole is for.
+type Kind int
+
+// The kinds of tables.
+const (
+	Unread     Kind = iota // nothing tells what its rows are
+	Tasks                  // a row is a task
+	Targets                // a row is an indicator, its figures are targets
+	Indicators             // a row is what is to be measured, and how
+	Data                   // budgets, projects, procedures, points: a row assigns nothing
+)
+
+// Language tells a table what its words mean.
+type Language struct {
+	Class  func(words string) Class // what a cell looks like
+	Figure func(words string) bool  // whether a cell opens with a quantity
+	Asks   func(words string) bool  // whether words open with a verb that asks for work
+}
+
+// evidence is one thing that speaks for a kind, and how strongly.
+type evidence struct {
+	kind   Kind
+	weight int
+	holds  func(s *survey) bool
+}
+
+// evidences are weighed over the whole table; the kind with the greatest sum wins,
+// of two with equal sums the first here. A sum below sure decides nothing.
+var evidences = []evidence{
+	{Tasks, 3, func(s *survey) bool { return s.has(field.Lead) || s.has(field.Coordinate) }},
+	{Tasks, 2, func(s *survey) bool { return s.times }},
+	{Tasks, 2, func(s *survey) bool { return s.has(field.Result) && !s.figures }},
+	{Tasks, 1, func(s *survey) bool { return s.has(field.Work) }},
+	{Tasks, 2, func(s *survey) bool { return s.says(taskWords) }},
+	{Tasks, 2, func(s *survey) bool { return s.asks*2 >= s.rows }},
+	{Targets, 3, func(s *survey) bool { return s.has(field.Measure) && !s.named(field.Work) }},
+	{Targets, 2, func(s *survey) bool { return s.has(field.Unit) }},
+	{Targets, 3, func(s *survey) bool { return s.figures }},
+	{Targets, 2, func(s *survey) bool { return s.says(goalWords) }},
+	{Targets, 2, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
+	{Targets, 2, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
+	{Data, 3, func(s *survey) bool { return s.says(dataWords) && !s.says(taskWords) }},
+	{Data, 3, func(s *survey) bool { return s.heads(dataHeads) }},
+	{Data, 2, func(s *survey) bool { return s.has(field.Funding) && !s.has(field.Lead) }},
+	{Data, 2, func(s *survey) bool { return s.money }},
+	{Data, 2, func(s *survey) bool { return !s.has(field.Lead) && !s.has(field.Coordinate) && !s.times }},
+	{Data, 1, func(s *survey) bool { return s.asks*2 < s.rows }},
+}
+
+// sure is the least sum that decides: one strong piece of evidence.
+const sure = 3
+
+// Words of titles and heads, as keys.
+var (
+	taskWords = []string{"nhiệm vụ", "phân công", "giải pháp", "hoạt động", "công việc", "các việc", "việc làm", "chương trình công tác", "lịch thực hiện"}
+	goalWords = []string{"chỉ tiêu", "tiêu chí", "mục tiêu", "chỉ số"}
+	dataWords = []string{"dự toán", "kinh phí", "danh mục dự án", "danh mục công trình", "thủ tục hành chính", "bãi bỏ", "hết hiệu lực", "thay thế", "chấm điểm",
+		"thang điểm", "tọa độ", "diện tích", "danh sách", "phân bổ", "hiện có", "biểu mẫu", "quy mô", "nhu cầu vốn", "chi cho"}
+	dataHeads = []string{"địa điểm", "diện tích", "chủ đầu tư", "đơn giá", "thành tiền", "mã số", "điện thoại", "họ và tên", "chức vụ", "số điểm", "điểm tối đa",
+		"tên thủ tục", "số lượng", "tổng mức", "vị trí", "tọa độ", "chiều dài"}
+)
+
+// survey is what the whole table holds.
+type survey struct {
+	table   *Table
+	title   string // key
+	rows    int    // that are no group rows
+	asks    int    // rows whose work opens with a verb
+	counts  int    // rows whose words hold a figure
+	figures bool   // a column of figures that are to be reached
+	money   bool   // figures are sums of money
+	times   bool   // a column of times
+}
+
+func (s *survey) has(role field.Role) bool { return s.table.Find(role) >= 0 }
+
+// named reports whether a column has the role by its name, not for want of another.
+func (s *survey) named(role field.Role) bool {
+	for _, c := range s.table.Columns {
+		if c.Role == role && field.Of(c.Name) == role {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *survey) says(words []string) bool { return holdsAny(s.title, words) }
+
+func (s *survey) heads(words []string) bool {
+	for _, c := range s.table.Columns {
+		if holdsAny(normalize.ToneKey(c.Name), words) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsAny(key string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge decides what the table is for.
+func (t *Table) judge(title string, l Language) Kind {
+	if t.Find(field.Measure) >= 0 && t.Find(field.Method) >= 0 {
+		return Indicators
+	}
+	s := t.survey(normalize.ToneKey(title), l)
+	sums := map[Kind]int{}
+	for _, e := range evidences {
+		if e.holds(s) {
+			sums[e.kind] += e.weight
+		}
+	}
+	best := Unread
+	for _, k := range []Kind{Tasks, Targets, Data} {
+		if sums[k] >= sure && sums[k] > sums[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+func (t *Table) survey(title string, l Language) *survey {
+	s := &survey{table: t, title: title}
+	for i, c := range t.Columns {
+		s.figures = s.figures || c.Figures
+		s.money = s.money || c.Figures && isMoney(title+" "+normalize.ToneKey(c.Name))
+		s.times = s.times || c.Role == field.Time && c.Year == 0 && t.share(i, func(w string) bool { return l.Class(w) == When }) >= half
+	}
+	text := t.Subject()
+	for _, r := range t.Rows {
+		if r.Group || r.Rest || text < 0 {
+			continue
+		}
+		s.rows++
+		words := r.Cells[text].Text.String()
+		if l.Asks(words) {
+			s.asks++
+		}
+		if strings.ContainsAny(words, "0123456789") && strings.Contains(words, " ") && !l.Asks(words) {
+			s.counts++
+		}
+	}
+	return s
+}
+
+// isMoney reports whether a head or a title gives its figures in money.
+func isMoney(key string) bool {
+	return holdsAny(key, []string{"triệu đồng", "tỷ đồng", "nghìn đồng", "ngàn đồng", "kinh phí", "dự toán", "vốn"})
+}
+
+// Subject is the column that says what a row is about: its work, or what is measured.
+// Of several the last one before the figures is the narrowest. It is -1 if there is none.
+func (t *Table) Subject() int {
+	if i := t.Find(field.Work); i >= 0 {
+		return i
+	}
+	at := -1
+	for i, c := range t.Columns {
+		if c.Role == field.Measure {
+			at = i
+		}
+	}
+	return at
+}
+
+// half is the share of a column's cells that tells what it holds.
+const half = 0.5
+
+// share is which part of a column's own cells with words satisfy is; 0 if it has none.
+func (t *Table) share(column int, is func(string) bool) float64 {
+	filled, found := 0, 0
+	for _, r := range t.Rows {
+		if r.Group || r.Rest || column >= len(r.Cells) || r.Cells[column].Inherited {
+			continue
+		}
+		if w := r.Cells[column].Text.String(); w != "" {
+			filled++
+			if is(w) {
+				found++
+			}
+		}
+	}
+	if filled == 0 {
+		return 0
+	}
+	return float64(found) / float64(filled)
+}
