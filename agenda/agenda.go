@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"kehoach/index/query"
@@ -77,7 +76,7 @@ func List(hits []search.Hit, p Period) (list []Entry, err error) {
 func Days(d plan.Deadline, issued, planned plan.Text, p Period) (days []time.Time, err error) {
 	p = p.days()
 	if d.Recurrence != "" {
-		return recurring(d, date(issued), lastDay(planned), p)
+		return recurring(d, date(issued), query.LastDay(string(planned)), p)
 	}
 	if due := date(d.Due); !due.IsZero() && p.holds(due) {
 		days = []time.Time{due}
@@ -86,13 +85,6 @@ func Days(d plan.Deadline, issued, planned plan.Text, p Period) (days []time.Tim
 }
 
 func (p Period) holds(day time.Time) bool { return !day.Before(p.From) && !day.After(p.To) }
-
-// lastDay is the end of a time in EDTF ("2025", "2021/2025"); zero where it has none ("2026/..").
-func lastDay(period plan.Text) time.Time {
-	s := string(period)
-	_, last, _ := query.ParseDate(s[strings.LastIndexByte(s, '/')+1:])
-	return last
-}
 
 // date reads an ISO 8601 day; it is zero where there is none.
 func date(s plan.Text) time.Time {

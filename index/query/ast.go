@@ -13,7 +13,7 @@
 // sign of "90 %" belongs to the number. [Fields] lists the fields.
 //
 // The package knows the form of a query, and of dates and numbers in it. What words
-// match is the business of package index.
+// match is decided by package search.
 package query
 
 import (

@@ -69,6 +69,16 @@ func ParseDate(s string) (from, to time.Time, ok bool) {
 	return from, to, false
 }
 
+// LastDay is the last day of a time in EDTF: of "2025", "2025-06", "2021/2025"; zero where it has
+// no end ("2026/..") or is none.
+func LastDay(edtf string) time.Time {
+	_, last, ok := ParseDate(edtf[strings.LastIndexByte(edtf, '/')+1:])
+	if !ok {
+		return time.Time{}
+	}
+	return last
+}
+
 func day(year, month, d int) time.Time {
 	return time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC)
 }

@@ -138,3 +138,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestLastDay(t *testing.T) {
+	for edtf, want := range map[string]string{
+		"2025": "2025-12-31", "2024-02": "2024-02-29", "2021/2025": "2025-12-31", "2025-01/2025-03": "2025-03-31", "../2030": "2030-12-31",
+		"2026/..": "0001-01-01", "2025-02-30": "0001-01-01", "": "0001-01-01",
+	} {
+		if got := LastDay(edtf).Format("2006-01-02"); got != want {
+			t.Errorf("%q: %s, want %s", edtf, got, want)
+		}
+	}
+}

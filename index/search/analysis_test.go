@@ -63,7 +63,7 @@ func FuzzSearchAndHighlight(f *testing.F) {
 		}
 		c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }, province: func(string) bool { return true }}
 		c.compile(n)
-		closeness(c.groups, []passage{{Field: "text", Text: text}})
+		proximity(c.groups, []passage{{Field: "text", Text: text}})
 		for _, h := range highlight(c.matched(), []passage{{Field: "text", Text: text}}) {
 			end := 0
 			for _, span := range h.Spans {

@@ -14,7 +14,7 @@ import (
 // compiler turns a query of the language into the set of its hits, and collects what
 // ranks them and is to be highlighted. It is used once.
 type compiler struct {
-	looseness
+	relaxation
 	vocabulary *vocabulary
 	today      time.Time
 	count      func(key string) int  // of the items that hold a word, whatever its diacritics
@@ -26,23 +26,23 @@ type compiler struct {
 	ranking  []postings.Group // of each of the groups
 	excluded int              // depth of exclusions
 	typed    int              // words as typed so far
-	changed  bool             // whether fold or unknown made a difference
+	changed  bool             // whether the relaxation made a difference
 }
 
-// looseness is how far the words of a query are taken for others.
-type looseness struct {
-	fold    bool // compare all words without diacritics
-	guess   bool // take words that no item holds for misspelt
-	suspect int  // of the words as typed, from 1: the one to take for misspelt; 0 for none
+// relaxation is how far the words of a query are taken for others.
+type relaxation struct {
+	fold         bool // compare all words without diacritics
+	guess        bool // take words that no item holds for misspelt
+	misspeltWord int  // of the words as typed, from 1: the one to take for misspelt; 0 for none
 }
 
 // newCompiler returns a compiler for the items of r.
-func newCompiler(r *postings.Reader, today time.Time, l looseness) *compiler {
+func newCompiler(r *postings.Reader, today time.Time, how relaxation) *compiler {
 	isProvince := func(key string) bool {
 		n, _ := r.Frequency(fieldProvinceName, key) // an error shows where the words are sought
 		return n > 0
 	}
-	return &compiler{looseness: l, vocabulary: wholeVocabulary(), today: today, count: counter(r), province: isProvince, items: r.Items()}
+	return &compiler{relaxation: how, vocabulary: wholeVocabulary(), today: today, count: counter(r), province: isProvince, items: r.Items()}
 }
 
 // compile returns the hits of n. Targets that are shown inside their tasks are found only
@@ -205,7 +205,7 @@ func (c *compiler) clause(list []word, match query.Match) clause {
 		c.changed = true
 	}
 	c.typed++
-	if len(list) == 1 && mayBeMisspelt(list[0].folded) && (c.typed == c.suspect || c.guess && c.count(list[0].folded) == 0) {
+	if len(list) == 1 && mayBeMisspelt(list[0].folded) && (c.typed == c.misspeltWord || c.guess && c.count(list[0].folded) == 0) {
 		cl = c.misspelt(cl)
 		c.changed = true
 	}

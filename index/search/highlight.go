@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/index/query"
 )
@@ -12,7 +13,7 @@ import (
 const (
 	maxHighlights = 5   // of a hit
 	fragmentWords = 40  // words of a fragment around its matches
-	wholeText     = 240 // bytes of a text that is shown whole
+	wholeText     = 180 // letters of a text that is shown whole
 )
 
 // highlight marks the words of the clauses in an item's texts: one fragment for
@@ -63,7 +64,7 @@ func matches(clauses []clause, text []word) []int {
 // fragment cuts text to the stretch of words with the most matches.
 func fragment(field, text string, ws []word, hits []int) Highlight {
 	first, last := 0, len(ws)-1
-	if len(text) > wholeText {
+	if utf8.RuneCountInString(text) > wholeText {
 		first, last = densest(len(ws), hits)
 	}
 	from, to := 0, len(text)

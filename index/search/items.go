@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"kehoach/index/query"
 	"kehoach/plan"
 )
 
@@ -22,11 +23,11 @@ func (m *itemMaker) document() stored {
 	s := stored{Hit: Hit{Kind: DocumentKind, ID: m.plan.ID, Text: d.Title}}
 	s.item.Number = Slug(string(d.Number))
 	s.item.Year = years(d.Issued)
-	s.add(false, "number", d.Number)
-	s.add(false, "title", d.Title)
-	s.add(false, "issuer", d.Issuer)
-	s.add(true, "type", d.Type)
-	s.add(true, "province", d.Province)
+	s.own("number", d.Number)
+	s.own("title", d.Title)
+	s.own("issuer", d.Issuer)
+	s.context("type", d.Type)
+	s.context("province", d.Province)
 	s.cited(d.Bases)
 	if d.Issuer != "" {
 		s.item.Agency = []string{string(d.Issuer)}
@@ -38,12 +39,12 @@ func (m *itemMaker) task(t *plan.Task) stored {
 	targets := m.targets[t.ID]
 	s := stored{Hit: Hit{Kind: TaskKind, ID: t.ID, Heading: t.Title, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate,
 		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source}}
-	s.add(false, "text", t.Text)
-	s.add(false, "heading", t.Title)
-	s.add(false, "result", t.Result)
+	s.own("text", t.Text)
+	s.own("heading", t.Title)
+	s.own("result", t.Result)
 	for i := range targets {
 		if m.inside[targets[i].ID] {
-			s.add(false, "targets", targets[i].Raw)
+			s.own("targets", targets[i].Raw)
 			s.quantity(&targets[i])
 		}
 	}
@@ -69,7 +70,7 @@ func (m *itemMaker) task(t *plan.Task) stored {
 // cited lets an item be found by the documents that it rests on.
 func (s *stored) cited(bases []plan.Citation) {
 	for _, b := range bases {
-		s.add(true, "bases", cmp.Or(b.Raw, b.Number))
+		s.context("bases", cmp.Or(b.Raw, b.Number))
 	}
 }
 
@@ -88,13 +89,15 @@ func (s *stored) quantity(t *plan.Target) {
 func (m *itemMaker) target(t *plan.Target) stored {
 	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
 		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
-	s.add(false, "text", t.Text)
-	s.add(false, "indicator", t.Indicator)
-	s.add(false, "raw", t.Raw)
+	s.own("text", t.Text)
+	s.own("indicator", t.Indicator)
+	s.own("raw", t.Raw)
 	s.quantity(t)
 	m.complete(&s, t.Path)
 	s.item.Year = years(t.Period)
-	s.item.Due = lastDays(t.Period)
+	if day := query.LastDay(string(t.Period)); !day.IsZero() {
+		s.item.Due = []string{isoDay(day)}
+	}
 	s.has("deadline", len(s.item.Due) > 0)
 	if m.inside[t.ID] {
 		s.item.Inside = "1"
@@ -104,8 +107,8 @@ func (m *itemMaker) target(t *plan.Target) stored {
 
 func (m *itemMaker) indicator(t *plan.Indicator) stored {
 	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate, Place: &t.Source}}
-	s.add(false, "text", t.Text)
-	s.add(false, "method", t.Method)
+	s.own("text", t.Text)
+	s.own("method", t.Method)
 	m.complete(&s, t.Path)
 	return s
 }
@@ -113,31 +116,23 @@ func (m *itemMaker) indicator(t *plan.Indicator) stored {
 // complete adds what is around an item: its province, its bodies, and the provisions
 // above it.
 func (m *itemMaker) complete(s *stored, path []string) {
-	s.add(true, "province", m.plan.Document.Province)
-	s.item.Lead = nameKeys(s.names("lead", s.Lead))
-	s.item.Coordinate = nameKeys(s.names("coordinate", s.Coordinate))
+	s.context("province", m.plan.Document.Province)
+	s.item.Lead = s.bodies("lead", s.Lead)
+	s.item.Coordinate = s.bodies("coordinate", s.Coordinate)
 	s.item.Agency = agencyNames(s.Lead)
 	s.has("lead", len(s.Lead) > 0)
 	s.has("coordinate", len(s.Coordinate) > 0)
 	s.has("value", len(s.item.Value) > 0)
 	s.Path = path
 	for _, label := range path {
-		s.add(true, "path", plan.Text(label))
+		s.context("path", plan.Text(label))
 	}
 	s.Where = s.Place.Where
 	for _, n := range m.provisions.At(s.Place) {
 		if n.Heading != "" && n.Heading != n.Label {
-			s.add(true, "path", n.Heading)
+			s.context("path", n.Heading)
 		}
 	}
-}
-
-func nameKeys(names []string) []string {
-	keys := make([]string, len(names))
-	for i, name := range names {
-		keys[i] = nameKey(name)
-	}
-	return keys
 }
 
 // item encodes s for the index, with what all items of the plan share.
@@ -155,7 +150,7 @@ func (m *itemMaker) item(s *stored) (item, error) {
 	it.Doc = []string{Slug(p.ID), Slug(string(d.Number))}
 	for _, passage := range s.Passages {
 		it.Passages = append(it.Passages, passage.encode())
-		if passage.Weak {
+		if passage.Context {
 			it.Context = append(it.Context, passage.Text)
 		} else {
 			it.Text = append(it.Text, passage.Text)
@@ -177,7 +172,7 @@ func (m *itemMaker) define(s *stored) {
 	for _, d := range m.definitions {
 		for _, text := range texts {
 			if d.usedIn(text) {
-				s.add(true, "abbreviations", plan.Text(d.text))
+				s.context("abbreviations", plan.Text(d.text))
 				break
 			}
 		}

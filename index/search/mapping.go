@@ -11,7 +11,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/mapping"
 
-	"kehoach/index/query"
 	"kehoach/plan"
 )
 
@@ -259,15 +258,4 @@ func years(times ...plan.Text) []string {
 		}
 	}
 	return list
-}
-
-// lastDays returns the last day of each period: of "2022/2025" and of "2022-06".
-func lastDays(periods ...plan.Text) (days []string) {
-	for _, p := range periods {
-		s := string(p)
-		if _, to, ok := query.ParseDate(s[strings.LastIndexByte(s, '/')+1:]); ok {
-			days = append(days, isoDay(to))
-		}
-	}
-	return days
 }

@@ -69,22 +69,22 @@ type Highlight struct {
 
 // passage is a text of an item that is searched and highlighted.
 type passage struct {
-	Field string
-	Text  string
-	Weak  bool // context: ranks below the item's own words
+	Field   string
+	Text    string
+	Context bool // ranks below the item's own words
 }
 
-// encode writes a passage as it is stored: "-" before a weak one, its field, a blank and
+// encode writes a passage as it is stored: "-" before one of the context, its field, a blank and
 // its text. It is read for each hit that is ranked, which JSON would make slow.
 func (p passage) encode() string {
-	if p.Weak {
+	if p.Context {
 		return "-" + p.Field + " " + p.Text
 	}
 	return p.Field + " " + p.Text
 }
 
 func decodePassage(s string) (p passage) {
-	s, p.Weak = strings.CutPrefix(s, "-")
+	s, p.Context = strings.CutPrefix(s, "-")
 	p.Field, p.Text, _ = strings.Cut(s, " ")
 	return p
 }
@@ -97,26 +97,29 @@ type stored struct {
 	item item // without what all items of a plan share
 }
 
-func (s *stored) add(weak bool, field string, texts ...plan.Text) {
-	for _, t := range texts {
-		if t != "" {
-			s.Passages = append(s.Passages, passage{field, string(t), weak})
-		}
+// own adds words of the item itself, context words around it.
+func (s *stored) own(field string, text plan.Text)     { s.add(passage{field, string(text), false}) }
+func (s *stored) context(field string, text plan.Text) { s.add(passage{field, string(text), true}) }
+
+func (s *stored) add(p passage) {
+	if p.Text != "" {
+		s.Passages = append(s.Passages, p)
 	}
 }
 
-// names returns all names of bodies.
-func (s *stored) names(field string, list []plan.Agency) (names []string) {
+// bodies adds all names of bodies to the context, and returns them as [nameKey] writes them.
+func (s *stored) bodies(field string, list []plan.Agency) (keys []string) {
 	for _, a := range list {
-		names = append(names, string(a.Name))
-		if a.Canonical != "" && a.Canonical != a.Name {
-			names = append(names, string(a.Canonical))
+		names := []plan.Text{a.Name, a.Canonical}
+		if a.Canonical == a.Name || a.Canonical == "" {
+			names = names[:1]
+		}
+		for _, n := range names {
+			s.context(field, n)
+			keys = append(keys, nameKey(string(n)))
 		}
 	}
-	for _, n := range names {
-		s.add(true, field, plan.Text(n))
-	}
-	return names
+	return keys
 }
 
 // has notes which of the properties of the filter "has:" the item has.
@@ -154,11 +157,15 @@ func load(r *postings.Reader, items []postings.Item) ([]found, error) {
 	return list, nil
 }
 
-// read returns the hit without highlights.
-func (f found) read() (h Hit, err error) {
-	if err := json.Unmarshal(f.hit, &h); err != nil {
-		return h, fmt.Errorf("stored hit: %w", err)
+// readHits returns the hits of items, with the words of clauses highlighted.
+func readHits(list []found, clauses []clause) ([]Hit, error) {
+	hits := make([]Hit, len(list))
+	for i, f := range list {
+		h := &hits[i]
+		if err := json.Unmarshal(f.hit, h); err != nil {
+			return nil, fmt.Errorf("stored hit: %w", err)
+		}
+		h.Score, h.Highlights = f.score, highlight(clauses, f.passages)
 	}
-	h.Score = f.score
-	return h, nil
+	return hits, nil
 }

@@ -52,25 +52,25 @@ type searching struct {
 	node  query.Node
 }
 
-// search asks for the words as typed, and more loosely while that finds nothing.
+// search asks for the words as typed, and relaxes the query while that finds nothing.
 func (s searching) search(ctx context.Context) (r Result, err error) {
-	for _, loose := range []looseness{{}, {fold: true}, {fold: true, guess: true}} {
-		if r, err = s.attempt(ctx, loose); err != nil || r.Total > 0 {
+	for _, how := range []relaxation{{}, {fold: true}, {fold: true, guess: true}} {
+		if r, err = s.attempt(ctx, how); err != nil || r.Total > 0 {
 			return r, err
 		}
 	}
-	return s.suspect(ctx, r)
+	return s.tryMisspelt(ctx, r)
 }
 
-// maxSuspects bounds the words of a query that are tried as misspelt, one after another.
-const maxSuspects = 8
+// maxMisspelt bounds the words of a query that are tried as misspelt, one after another.
+const maxMisspelt = 8
 
-// suspect takes each word in turn for misspelt, and returns the result whose first hit is
+// tryMisspelt takes each word in turn for misspelt, and returns the result whose first hit is
 // the best; nothing if none finds any.
-func (s searching) suspect(ctx context.Context, nothing Result) (best Result, err error) {
+func (s searching) tryMisspelt(ctx context.Context, nothing Result) (best Result, err error) {
 	best = nothing
-	for i := range min(len(plainWords(s.node)), maxSuspects) {
-		r, err := s.attempt(ctx, looseness{fold: true, suspect: i + 1})
+	for i := range min(len(plainWords(s.node)), maxMisspelt) {
+		r, err := s.attempt(ctx, relaxation{fold: true, misspeltWord: i + 1})
 		if err != nil {
 			return r, err
 		}
@@ -81,9 +81,9 @@ func (s searching) suspect(ctx context.Context, nothing Result) (best Result, er
 	return best, nil
 }
 
-// attempt asks once. It does not ask anew where being loose changes nothing.
-func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
-	c := newCompiler(s.index, s.query.Today, l)
+// attempt asks once. It does not ask where the relaxation changes nothing.
+func (s searching) attempt(ctx context.Context, how relaxation) (Result, error) {
+	c := newCompiler(s.index, s.query.Today, how)
 	asked := c.compile(s.node)
 	r := Result{Query: s.query.Text, Facets: map[string]Counts{}}
 	if c.fold && !c.changed {
@@ -93,7 +93,7 @@ func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
 	if err != nil || found.Total == 0 {
 		return r, err
 	}
-	if r.Fuzzy = c.guess || c.suspect > 0; r.Fuzzy && len(c.groups) > 1 {
+	if r.Fuzzy = c.guess || c.misspeltWord > 0; r.Fuzzy && len(c.groups) > 1 {
 		if near, err := s.near(ctx, found, c); err != nil || !near {
 			return Result{Query: s.query.Text, Facets: map[string]Counts{}}, err
 		}
@@ -108,43 +108,39 @@ func (s searching) attempt(ctx context.Context, l looseness) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	for _, f := range hits {
-		h, err := f.read()
-		if err != nil {
-			return r, err
-		}
-		h.Highlights = highlight(c.matched(), f.passages)
-		r.Hits = append(r.Hits, h)
-	}
-	return r, nil
+	r.Hits, err = readHits(hits, c.matched())
+	return r, err
 }
 
-// leastCloseness is the [closeness] from which words that are like those of a query are
+// leastProximity is the [proximity] from which words that are like those of a query are
 // taken for them: a third of a stretch of text. Syllables are short, so that some like them
 // stand in many a long text.
-const leastCloseness = 1.0 / 3
+const leastProximity = 1.0 / 3
 
 // near reports whether the words stand close together in one of the best hits.
 func (s searching) near(ctx context.Context, all postings.Found, c *compiler) (bool, error) {
-	items, err := s.index.Best(ctx, all, c.ranking, closeHits)
+	items, err := s.index.Best(ctx, all, c.ranking, rerankedHits)
 	if err != nil {
 		return false, err
 	}
 	hits, err := load(s.index, items)
-	return slices.ContainsFunc(hits, func(f found) bool { return closeness(c.groups, f.passages) >= leastCloseness }), err
+	return slices.ContainsFunc(hits, func(f found) bool { return proximity(c.groups, f.passages) >= leastProximity }), err
 }
 
 // page returns the hits that the query asks for, of all that are found. The best are
 // ranked anew by how close several words stand.
 func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([]found, error) {
 	from, to := s.query.Offset, s.query.Offset+s.query.Limit
+	byWords := ranked(s.query, s.node)
+	top := 0 // hits that are ranked anew
+	if byWords && len(c.groups) > 1 && from < rerankedHits {
+		top = rerankedHits
+	}
 	var items []postings.Item
 	var err error
 	switch {
-	case ranked(s.query, s.node) && len(c.groups) > 1:
-		items, err = s.index.Best(ctx, all, c.ranking, max(closeHits, to))
-	case ranked(s.query, s.node):
-		items, err = s.index.Best(ctx, all, c.ranking, to)
+	case byWords:
+		items, err = s.index.Best(ctx, all, c.ranking, max(top, to))
 	case s.query.Sort == ByDeadline:
 		items, err = s.index.ByField(all, fieldDue, to)
 	default:
@@ -153,21 +149,19 @@ func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([
 	if err != nil {
 		return nil, err
 	}
-	if ranked(s.query, s.node) && len(c.groups) > 1 && from < closeHits {
-		head, err := load(s.index, items[:min(closeHits, len(items))])
-		if err != nil {
-			return nil, err
-		}
-		rank(c.groups, head)
-		tail, err := load(s.index, items[len(head):])
-		return window(append(head, tail...), from, to), err
+	head, err := load(s.index, window(items, 0, top))
+	if err != nil {
+		return nil, err
 	}
-	return load(s.index, window(items, from, to))
+	rerank(c.groups, head)
+	tail, err := load(s.index, window(items, max(from, top), to))
+	return append(window(head, from, to), tail...), err
 }
 
 // window returns the part of a list from one index to another, as far as there are any.
 func window[T any](list []T, from, to int) []T {
-	return list[min(from, len(list)):min(to, len(list))]
+	to = min(to, len(list))
+	return list[min(from, to):to]
 }
 
 // counter returns the function that tells about how many items hold a word, whatever its

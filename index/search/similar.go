@@ -12,11 +12,11 @@ import (
 	"kehoach/index/query"
 )
 
-// Bounds of the search for what is alike.
+// Bounds of the search for similar items.
 const (
-	tellingWords = 24  // of a text, the rarest, are sought
-	neededShare  = 0.4 // of these an item must hold
-	candidates   = 200 // are compared
+	significantWords = 24  // words of a text, the rarest, that are sought
+	neededShare      = 0.4 // of these words that an item must hold
+	candidates       = 200 // items that are compared
 )
 
 // Similar returns the items whose words are most like text, of those that q's Text and
@@ -41,9 +41,9 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 	}
 	limit, offset := q.Limit, q.Offset
 	all := Result{}
-	var t telling
+	var t sample
 	err := x.read(func(r *postings.Reader) (err error) {
-		t = tell(r, text)
+		t = newSample(r, text)
 		all.Hits, err = t.alike(ctx, r, q.Today, filter)
 		return err
 	})
@@ -56,18 +56,18 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 	all.Hits = slices.DeleteFunc(all.Hits, func(h Hit) bool { return h.Score < least })
 	slices.SortStableFunc(all.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	all.Total = len(all.Hits)
-	all.Hits = all.Hits[min(offset, len(all.Hits)):min(offset+limit, len(all.Hits))]
+	all.Hits = window(all.Hits, offset, offset+limit)
 	all.Query = text
 	all.TookMS = float64(time.Since(start).Microseconds()) / 1000
 	return all, nil
 }
 
 // alike returns the items that are to be compared with t, of those that a filter allows.
-func (t telling) alike(ctx context.Context, r *postings.Reader, today time.Time, filter query.Node) (hits []Hit, err error) {
+func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, filter query.Node) ([]Hit, error) {
 	if len(t.words) == 0 {
 		return nil, fmt.Errorf("%w: there are no words to compare", ErrBadQuery)
 	}
-	c := newCompiler(r, today, looseness{})
+	c := newCompiler(r, today, relaxation{})
 	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})
 	if err != nil {
 		return nil, err
@@ -77,26 +77,21 @@ func (t telling) alike(ctx context.Context, r *postings.Reader, today time.Time,
 		return nil, err
 	}
 	list, err := load(r, items)
-	for _, f := range list {
-		h, err := f.read()
-		if err != nil {
-			return nil, err
-		}
-		h.Highlights = highlight(t.clauses(), f.passages)
-		hits = append(hits, h)
+	if err != nil {
+		return nil, err
 	}
-	return hits, err
+	return readHits(list, t.clauses())
 }
 
-// telling is a text by the words that tell it from others.
-type telling struct {
+// sample is a text that others are compared with.
+type sample struct {
 	words   []word             // the rarest, without repetition
-	weights map[string]float64 // of all words, by folded key
+	weights map[string]float64 // of all words, by folded key: log(1 + items / items that hold the word)
 	text    []word
 }
 
-func tell(r *postings.Reader, text string) telling {
-	t := telling{text: words(text), weights: map[string]float64{}}
+func newSample(r *postings.Reader, text string) sample {
+	t := sample{text: words(text), weights: map[string]float64{}}
 	total, count := float64(r.Items()), counter(r)
 	for _, w := range t.text {
 		if _, seen := t.weights[w.folded]; !seen {
@@ -105,12 +100,12 @@ func tell(r *postings.Reader, text string) telling {
 		}
 	}
 	slices.SortStableFunc(t.words, func(a, b word) int { return cmp.Compare(t.weights[b.folded], t.weights[a.folded]) })
-	t.words = t.words[:min(len(t.words), tellingWords)]
+	t.words = t.words[:min(len(t.words), significantWords)]
 	return t
 }
 
 // holders are the items that hold enough of the words in their own texts.
-func (t telling) holders() postings.Set {
+func (t sample) holders() postings.Set {
 	some := postings.AtLeast{N: int(math.Ceil(neededShare * float64(len(t.words))))}
 	for _, w := range t.words {
 		some.Of = append(some.Of, postings.Term{Field: fieldText + foldedSuffix, Key: w.folded})
@@ -118,14 +113,14 @@ func (t telling) holders() postings.Set {
 	return some
 }
 
-func (t telling) ranking() (groups []postings.Group) {
+func (t sample) ranking() (groups []postings.Group) {
 	for _, w := range t.words {
 		groups = append(groups, byImpact(nil, true, w.folded, t.weights[w.folded]))
 	}
 	return groups
 }
 
-func (t telling) clauses() (list []clause) {
+func (t sample) clauses() (list []clause) {
 	for _, w := range t.words {
 		list = append(list, clause{words: []word{w}, fold: true})
 	}
@@ -133,7 +128,7 @@ func (t telling) clauses() (list []clause) {
 }
 
 // likeness of a hit is that of its text that is most like.
-func (t telling) likeness(h *Hit) (best float64) {
+func (t sample) likeness(h *Hit) (best float64) {
 	texts := []string{string(h.Text), string(h.Heading) + " " + string(h.Text)}
 	for _, target := range h.Targets {
 		texts = append(texts, string(target.Indicator))
@@ -146,7 +141,7 @@ func (t telling) likeness(h *Hit) (best float64) {
 
 // share is the weight of the words and pairs of t that another text holds, of their
 // whole weight.
-func (t telling) share(other []word) float64 {
+func (t sample) share(other []word) float64 {
 	single, pairs := map[string]bool{}, map[[2]string]bool{}
 	for i, w := range other {
 		single[w.folded] = true

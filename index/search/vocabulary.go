@@ -102,11 +102,11 @@ func (n *body) forms() []string {
 // and a query is about few of them: an entry is analyzed when a query has a word that a
 // form of it begins with.
 type vocabulary struct {
-	chapters map[string]*chapter // by that word, folded
+	buckets map[string]*bucket // by that word, folded
 }
 
-// chapter is what the vocabulary tells about the forms that begin with a word.
-type chapter struct {
+// bucket is what the vocabulary tells about the forms that begin with a word.
+type bucket struct {
 	word    string
 	entries []entry
 
@@ -116,7 +116,7 @@ type chapter struct {
 }
 
 func newVocabulary(names iter.Seq[agency.Known]) *vocabulary {
-	v := &vocabulary{make(map[string]*chapter)}
+	v := &vocabulary{make(map[string]*bucket)}
 	for line := range strings.Lines(synonymsTSV) {
 		sign, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || sign[0] == '#' {
@@ -136,18 +136,18 @@ func newVocabulary(names iter.Seq[agency.Known]) *vocabulary {
 	return v
 }
 
-// enter puts an entry into the chapters of its forms.
+// enter puts an entry into the buckets of its forms.
 func (v *vocabulary) enter(e entry, forms ...[]string) {
 	for _, list := range forms {
 		for _, text := range list {
 			word := firstWord(text)
-			c := v.chapters[word]
-			if c == nil {
-				c = &chapter{word: word}
-				v.chapters[word] = c
+			b := v.buckets[word]
+			if b == nil {
+				b = &bucket{word: word}
+				v.buckets[word] = b
 			}
-			if last := len(c.entries) - 1; last < 0 || c.entries[last] != e {
-				c.entries = append(c.entries, e)
+			if last := len(b.entries) - 1; last < 0 || b.entries[last] != e {
+				b.entries = append(b.entries, e)
 			}
 		}
 	}
@@ -164,24 +164,24 @@ func firstWord(text string) string {
 	return ""
 }
 
-// chapter returns the chapter of a word; it is empty where no form begins with it.
-func (v *vocabulary) chapter(word string) *chapter {
-	c := v.chapters[word]
-	if c == nil {
-		return new(chapter)
+// bucket returns the bucket of a word; it is empty where no form begins with it.
+func (v *vocabulary) bucket(word string) *bucket {
+	b := v.buckets[word]
+	if b == nil {
+		return new(bucket)
 	}
-	c.analyzed.Do(c.analyze)
-	return c
+	b.analyzed.Do(b.analyze)
+	return b
 }
 
-func (c *chapter) analyze() {
-	c.synonyms = make(map[string][]synonym)
-	for _, e := range c.entries {
+func (b *bucket) analyze() {
+	b.synonyms = make(map[string][]synonym)
+	for _, e := range b.entries {
 		for _, s := range e.statements() {
 			to := formsOf(s.to)
 			for _, from := range formsOf(s.from) {
-				if len(from) > 0 && from[0].folded == c.word {
-					c.relate(from, to, s.relation)
+				if len(from) > 0 && from[0].folded == b.word {
+					b.relate(from, to, s.relation)
 				}
 			}
 		}
@@ -189,17 +189,17 @@ func (c *chapter) analyze() {
 }
 
 // relate makes a form find others.
-func (c *chapter) relate(from form, to []form, r relation) {
+func (b *bucket) relate(from form, to []form, r relation) {
 	key := from.parts().key()
-	known := c.synonyms[key]
+	known := b.synonyms[key]
 	for _, other := range to {
 		if !from.equals(other) && !slices.ContainsFunc(known, func(s synonym) bool { return s.equals(other) }) {
 			known = append(known, synonym{other, r, from})
 		}
 	}
 	if len(known) > 0 {
-		c.synonyms[key] = known
-		c.longest = max(c.longest, len(from))
+		b.synonyms[key] = known
+		b.longest = max(b.longest, len(from))
 	}
 }
 
@@ -233,12 +233,12 @@ func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n 
 	if len(list) == 0 || list[0].folded == "va" {
 		return nil, 0
 	}
-	c := v.chapter(list[0].folded)
-	for n = min(c.longest, len(list)); n > 0; n-- {
+	b := v.bucket(list[0].folded)
+	for n = min(b.longest, len(list)); n > 0; n-- {
 		if ends != nil && !ends(n) || list[n-1].folded == "va" {
 			continue
 		}
-		if found = c.typed(list[:n]); len(found) > 0 {
+		if found = b.typed(list[:n]); len(found) > 0 {
 			return found, n
 		}
 	}
@@ -247,9 +247,9 @@ func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n 
 
 // typed returns the synonyms of a form as somebody typed it. What has diacritics is no form
 // that has none: "Sóc Trăng" is not about a SOC.
-func (c *chapter) typed(f form) (found []synonym) {
+func (b *bucket) typed(f form) (found []synonym) {
 	f = f.parts()
-	for _, s := range c.synonyms[f.key()] {
+	for _, s := range b.synonyms[f.key()] {
 		foreign := false
 		for i, w := range s.of.parts() {
 			foreign = foreign || w.exact == w.folded && f[i].exact != f[i].folded
@@ -263,7 +263,7 @@ func (c *chapter) typed(f form) (found []synonym) {
 
 // relates reports whether a form finds another one.
 func (v *vocabulary) relates(from, to form) bool {
-	found := v.chapter(from[0].folded).synonyms[from.parts().key()]
+	found := v.bucket(from[0].folded).synonyms[from.parts().key()]
 	return slices.ContainsFunc(found, func(s synonym) bool { return s.equals(to) })
 }
 

@@ -2,21 +2,21 @@ package search
 
 import "slices"
 
-// closeHits is the number of the best hits that are ranked by closeness, for which their
+// rerankedHits is the number of the best hits that are ranked by proximity, for which their
 // texts are read.
-const closeHits = 64
+const rerankedHits = 64
 
-// closeness weighs against what a score gains by short texts and repeated words, which
+// proximity weighs against what a score gains by short texts and repeated words, which
 // is up to some 10.
-const closenessWeight = 12
+const proximityWeight = 12
 
-// rank raises hits in which the words of the query stand close together: Vietnamese
+// rerank raises hits in which the words of the query stand close together: Vietnamese
 // writes a word of several syllables with blanks, so words that stand together mean
 // more. Hits of equal score keep their order.
-func rank(groups [][]clause, hits []found) {
+func rerank(groups [][]clause, hits []found) {
 	for i := range hits {
-		c := closeness(groups, hits[i].passages)
-		hits[i].score *= 1 + closenessWeight*c*c
+		c := proximity(groups, hits[i].passages)
+		hits[i].score *= 1 + proximityWeight*c*c
 	}
 	slices.SortStableFunc(hits, func(a, b found) int {
 		switch {
@@ -29,14 +29,14 @@ func rank(groups [][]clause, hits []found) {
 	})
 }
 
-// closeness is the share of the query's words in the shortest stretch of a passage that
+// proximity is the share of the query's words in the shortest stretch of a passage that
 // has them all, or their abbreviations, between 0 and 1: 1 where they stand side by side in the order of the
 // query, a little less in another order. A passage of the context counts half. Where no
 // passage has them all it is 0.
-func closeness(groups [][]clause, passages []passage) (best float64) {
+func proximity(groups [][]clause, passages []passage) (best float64) {
 	for _, p := range passages {
-		c := passageCloseness(groups, words(p.Text))
-		if p.Weak {
+		c := passageProximity(groups, words(p.Text))
+		if p.Context {
 			c /= 2
 		}
 		best = max(best, c)
@@ -47,7 +47,7 @@ func closeness(groups [][]clause, passages []passage) (best float64) {
 // orderPenalty is what words in another order than that of the query lose.
 const orderPenalty = 0.85
 
-func passageCloseness(groups [][]clause, text []word) float64 {
+func passageProximity(groups [][]clause, text []word) float64 {
 	type place struct{ group, at, length int }
 	var places []place
 	need := 0
