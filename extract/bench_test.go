@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kehoach/extract"
+	"kehoach/ingest"
 )
 
 // BenchmarkBytes extracts each seed.
@@ -36,7 +37,7 @@ func BenchmarkFiles(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	for b.Loop() {
-		err := extract.Files(context.Background(), paths, extract.Options{}, func(r extract.Result) error { return r.Err })
+		err := ingest.Read(context.Background(), paths, ingest.ReadOptions{}, func(r ingest.Result) error { return r.Err })
 		if err != nil {
 			b.Fatal(err)
 		}

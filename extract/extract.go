@@ -22,7 +22,7 @@ const Version = 3
 
 // File extracts the plan of one file. The error names the file and the cause.
 func File(path string) (*plan.Plan, error) {
-	raw, err := readFile(path)
+	raw, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -37,8 +37,8 @@ const MaxBytes = 64 << 20
 // ErrTooLarge says that a file is larger than MaxBytes.
 var ErrTooLarge = fmt.Errorf("larger than %d MB, which no plan is", MaxBytes>>20)
 
-// readFile reads a file. The error names the file and the cause.
-func readFile(path string) ([]byte, error) {
+// ReadFile reads a file of up to MaxBytes. The error names the file and the cause.
+func ReadFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -51,15 +51,12 @@ func readFile(path string) ([]byte, error) {
 
 // Bytes extracts the plan of a file that has been read already; path is only named.
 func Bytes(path string, raw []byte) (*plan.Plan, error) {
-	return BytesContext(context.Background(), path, raw)
+	return BytesContext(context.Background(), path, raw, nil)
 }
 
-// BytesContext is Bytes until the context ends.
-func BytesContext(ctx context.Context, path string, raw []byte) (*plan.Plan, error) {
-	return fromBytes(ctx, path, raw, nil)
-}
-
-func fromBytes(ctx context.Context, path string, raw []byte, recognised func(page int)) (*plan.Plan, error) {
+// BytesContext is Bytes until the context ends. recognised, which may be nil, is called
+// after each page whose words were recognised in a picture.
+func BytesContext(ctx context.Context, path string, raw []byte, recognised func(page int)) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}

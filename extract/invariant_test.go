@@ -15,6 +15,7 @@ import (
 	"kehoach/extract"
 	"kehoach/extract/document"
 	"kehoach/extract/internal/sample"
+	"kehoach/ingest"
 	"kehoach/internal/generate"
 	"kehoach/normalize"
 	"kehoach/plan"
@@ -278,7 +279,7 @@ func TestDeterministic(t *testing.T) {
 func extractAll(t *testing.T, paths []string, workers int) []string {
 	t.Helper()
 	var out []string
-	err := extract.Files(context.Background(), paths, extract.Options{Workers: workers}, func(r extract.Result) error {
+	err := ingest.Read(context.Background(), paths, ingest.ReadOptions{Workers: workers}, func(r ingest.Result) error {
 		if r.Err != nil {
 			return r.Err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"kehoach/extract"
 	"kehoach/extract/internal/golden"
+	"kehoach/ingest"
 	"kehoach/plan"
 )
 
@@ -65,11 +66,11 @@ func demand(t *testing.T, seed, kind string, s score) {
 // seeds lists the documents of the repository.
 func seeds(t testing.TB) []string {
 	t.Helper()
-	files, err := extract.Find("../seeds")
+	found, err := ingest.Find("../seeds")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return found.Files
 }
 
 // read extracts the plan of a file.

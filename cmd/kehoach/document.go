@@ -27,7 +27,7 @@ func (c *console) read(ctx context.Context, path string) (reading, error) {
 		if err != nil {
 			return reading{}, err
 		}
-		p, err := extract.BytesContext(ctx, path, raw)
+		p, err := extract.BytesContext(ctx, path, raw, nil)
 		return reading{p, raw}, err
 	})
 	return r, c.named(ctx, path, err)

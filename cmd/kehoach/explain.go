@@ -14,6 +14,7 @@ import (
 	"kehoach/extract/document/sandbox"
 	"kehoach/index/search"
 	"kehoach/index/store"
+	"kehoach/ingest"
 	"kehoach/normalize"
 )
 
@@ -29,6 +30,7 @@ var causes = []struct {
 	// detailed errors say more than cause, in English; those that advise say
 	// what to do as well.
 	detailed, advise bool
+	args             []any // of cause
 }{
 	{err: store.ErrBehind, cause: "the plans are stored, but the search index could not be written", hint: "make room or allow writing there; the next command makes up for it", detailed: true},
 	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
@@ -49,7 +51,8 @@ var causes = []struct {
 	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
-	{err: extract.ErrNoDocuments, cause: "there are no documents in this folder", hint: "name the files themselves", detailed: true},
+	{err: ingest.ErrNoDocuments, cause: "no documents found; looked for %s", hint: "name the files themselves", args: []any{strings.Join(ingest.Endings(), ", ")}},
+	{err: ingest.ErrTooManyFolders, cause: "too many folders to watch", hint: "raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders"},
 	{err: store.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
 	{err: store.ErrNotStore, cause: "this folder holds other things than a store", hint: "name a folder that is empty, new, or a store with --data", detailed: true},
 	{err: store.ErrVersion, cause: "another version of kehoach made this store", hint: "use that version, or name another folder with --data", detailed: true},
@@ -74,12 +77,17 @@ func (c *console) explain(name string, err error) string {
 		name = cmp.Or(name, link.New)
 	}
 	said := strings.TrimPrefix(cause.Error(), name+": ")
+	var conflict *ingest.ConflictError
+	if errors.As(err, &conflict) {
+		other := conflict.Stored
+		said = c.text("the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s", other.ID, other.Path, other.ID)
+	}
 	for _, known := range causes {
 		if !is(err, known.err) {
 			continue
 		}
 		if !c.english || !known.detailed {
-			said = c.text(known.cause)
+			said = c.text(known.cause, known.args...)
 		}
 		if !c.english || !known.advise {
 			said += "; " + c.text(known.hint)

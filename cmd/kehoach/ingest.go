@@ -3,27 +3,19 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io/fs"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"kehoach/extract"
 	"kehoach/index/store"
-	"kehoach/plan"
-)
-
-// A batch is what is held in memory before it is stored: so many plans, or plans of
-// files of so many bytes.
-const (
-	batchPlans = 64
-	batchBytes = 4 << 20
+	"kehoach/ingest"
 )
 
 // memoryLimit is where the collector begins to spend time to save memory, unless the
@@ -48,7 +40,7 @@ func ingestCommand(c *console) *cobra.Command {
 			if watch {
 				return c.watch(cmd.Context(), args, force)
 			}
-			return c.ingest(cmd.Context(), force, func(in *ingestion) []string { return in.find(args) })
+			return c.ingest(cmd.Context(), args, force)
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, c.text("read files again that are unchanged since they were stored"))
@@ -56,110 +48,66 @@ func ingestCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-// ingest takes the files that find lists into the store.
-func (c *console) ingest(ctx context.Context, force bool, find func(*ingestion) []string) (err error) {
-	store, err := c.open(false)
+// ingest takes files and folders into the store.
+func (c *console) ingest(ctx context.Context, paths []string, force bool) (err error) {
+	s, err := c.open(false)
 	if err != nil {
 		return err
 	}
-	defer c.closing(store, &err)
-	in, err := newIngestion(c, store)
-	if err != nil {
-		return err
-	}
-	in.force = force
-	return in.run(ctx, find(in))
+	defer c.closing(s, &err)
+	shown := newIntake(c)
+	account, err := ingest.Paths(ctx, s, paths, ingest.Options{Force: force, Tell: shown.hear})
+	return shown.report(ctx, account, err)
 }
 
-// ingestion takes files into a store and keeps account of them.
-type ingestion struct {
+// watch takes files and folders into the store, and then what changes there.
+func (c *console) watch(ctx context.Context, paths []string, force bool) error {
+	w := watcher{intake: newIntake(c), ctx: ctx, paths: paths}
+	open := func() (*store.Store, error) { return store.Open(c.data, store.Options{Notice: c.notice}) }
+	err := ingest.Watch(ctx, open, paths, ingest.Options{Force: force, Tell: w.hear})
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return exit{code: exitInterrupted}
+	case err != nil:
+		return c.failed("", err)
+	}
+	c.say("watching has ended")
+	return nil
+}
+
+// intake shows how files are taken into the store.
+type intake struct {
 	*console
-	store     *store.Store
-	force     bool
-	identity  *store.Identity
-	bar       *progressbar.ProgressBar
-	batch     []*plan.Plan
-	bytes     int64 // of the files of the batch
-	table     table // of the stored documents
-	left      int   // files that are not read yet
-	stored    int
-	unchanged int
-	failures  []string
-	broken    bool // the store failed
-	watched   bool // a folder without documents may get some
+	bar   *progressbar.ProgressBar
+	table table // of the stored documents
 }
 
-func newIngestion(c *console, s *store.Store) (*ingestion, error) {
-	identity, err := s.Identity(extract.Version)
-	if err != nil {
-		return nil, c.storeFailed(err)
-	}
-	in := &ingestion{console: c, store: s, identity: identity}
-	in.table.columns = []column{
-		{head: c.text("NUMBER")},
-		{head: c.text("TITLE"), flex: true},
-		{head: c.text("TASKS"), right: true},
-		{head: c.text("TARGETS"), right: true},
-		{head: c.text("INDICATORS"), right: true},
-		{head: c.text("DEADLINES"), right: true},
-		{head: c.text("WARNINGS"), right: true},
-	}
-	return in, nil
+func newIntake(c *console) *intake {
+	in := &intake{console: c}
+	in.begin(0)
+	return in
 }
 
-func (in *ingestion) run(ctx context.Context, files []string) error {
-	in.left = len(files)
-	in.bar = in.progress(len(files))
-	err := extract.Files(ctx, files, extract.Options{Known: in.known, Recognised: in.recognised}, in.take)
-	if err == nil {
-		err = in.flush()
-	}
-	in.bar.Finish()
-	if ctx.Err() != nil {
-		return exit{code: exitInterrupted, message: in.text("interrupted; documents stored: %d, the rest is dropped", in.stored)}
-	}
-	in.broken = err != nil
-	return in.report(err)
-}
-
-// recognised shows that a long scan goes on.
-func (in *ingestion) recognised(path string, page int) {
-	in.bar.Describe(in.text("recognising page %d: %s", page, filepath.Base(path)))
-}
-
-// find lists the files at the paths, each once.
-func (in *ingestion) find(args []string) (files []string) {
-	seen := map[string]bool{}
-	for _, arg := range args {
-		found, err := extract.Find(filepath.Clean(arg))
-		if err != nil && !(in.watched && errors.Is(err, extract.ErrNoDocuments)) {
-			in.fail(culprit(arg, err), err)
-		}
-		for _, f := range found {
-			if !seen[f] {
-				seen[f] = true
-				files = append(files, f)
-			}
-		}
-	}
-	return files
-}
-
-// culprit returns the path that an error names, else the given one.
-func culprit(path string, err error) string {
-	var e *fs.PathError
-	if errors.As(err, &e) {
-		return e.Path
-	}
-	return path
+// begin shows that a number of files are going to be read.
+func (in *intake) begin(files int) {
+	in.bar = in.progress(files)
+	in.table = table{columns: []column{
+		{head: in.text("NUMBER")},
+		{head: in.text("TITLE"), flex: true},
+		{head: in.text("TASKS"), right: true},
+		{head: in.text("TARGETS"), right: true},
+		{head: in.text("INDICATORS"), right: true},
+		{head: in.text("DEADLINES"), right: true},
+		{head: in.text("WARNINGS"), right: true},
+	}}
 }
 
 // progress returns a bar of n files, visible on a terminal only.
-func (in *ingestion) progress(n int) *progressbar.ProgressBar {
+func (in *intake) progress(n int) *progressbar.ProgressBar {
 	_, visible := terminal(in.err)
 	return progressbar.NewOptions(n,
 		progressbar.OptionSetWriter(in.err),
-		progressbar.OptionSetVisibility(visible),
+		progressbar.OptionSetVisibility(visible && n > 0),
 		progressbar.OptionSetDescription(in.text("reading")),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),
@@ -167,99 +115,103 @@ func (in *ingestion) progress(n int) *progressbar.ProgressBar {
 		progressbar.OptionClearOnFinish())
 }
 
-// known reports whether the store has a file as this program reads it.
-func (in *ingestion) known(path, sha256 string) bool {
-	return !in.force && in.identity.Known(path, sha256)
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return path != "" && err == nil
-}
-
-// take handles what became of one file.
-func (in *ingestion) take(r extract.Result) error {
-	in.left--
-	in.bar.Add(1)
-	switch {
-	case r.Err != nil:
-		in.fail(r.Path, r.Err)
-	case r.Unchanged:
-		in.unchanged++
-	default:
-		return in.add(r.Plan)
+func (in *intake) hear(e ingest.Event) {
+	switch e := e.(type) {
+	case ingest.Begun:
+		in.begin(e.Files)
+	case ingest.Done:
+		in.bar.Add(1)
+	case ingest.Recognised:
+		in.bar.Describe(in.text("recognising page %d: %s", e.Page, filepath.Base(e.Path)))
+	case ingest.Stored:
+		for _, p := range e.Plans {
+			in.table.add(cmp.Or(string(p.Document.Number), p.ID), orDash(p.Document.Title),
+				strconv.Itoa(len(p.Tasks)), strconv.Itoa(len(p.Targets)), strconv.Itoa(len(p.Indicators)),
+				strconv.Itoa(len(p.Deadlines)), strconv.Itoa(len(p.Warnings)))
+		}
 	}
-	return nil
-}
-
-// add puts a plan into the batch. Another file of the same document keeps its place
-// in the store.
-func (in *ingestion) add(p *plan.Plan) error {
-	switch other, assigned := in.identity.Assign(p, extract.IDs(p)); assigned {
-	case store.Copy:
-		in.unchanged++
-		return nil
-	case store.Conflict:
-		in.failures = append(in.failures, in.text("%s: the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s",
-			p.Source.Path, other.ID, other.Path, other.ID))
-		return nil
-	}
-	in.batch = append(in.batch, p)
-	if in.bytes += p.Source.Bytes; len(in.batch) < batchPlans && in.bytes < batchBytes {
-		return nil
-	}
-	return in.flush()
-}
-
-// flush stores the batch.
-func (in *ingestion) flush() error {
-	if len(in.batch) == 0 {
-		return nil
-	}
-	err := in.store.Put(in.batch...)
-	if err != nil && !errors.Is(err, store.ErrBehind) {
-		return err
-	}
-	for _, p := range in.batch {
-		in.table.add(cmp.Or(string(p.Document.Number), p.ID), orDash(p.Document.Title),
-			strconv.Itoa(len(p.Tasks)), strconv.Itoa(len(p.Targets)), strconv.Itoa(len(p.Indicators)),
-			strconv.Itoa(len(p.Deadlines)), strconv.Itoa(len(p.Warnings)))
-	}
-	in.stored += len(in.batch)
-	in.batch, in.bytes = nil, 0
-	return err
-}
-
-func (in *ingestion) fail(path string, err error) {
-	in.failures = append(in.failures, in.explain(path, err))
 }
 
 // report tells what was done. err is what ended the work before its time.
-func (in *ingestion) report(err error) error {
-	if in.stored > 0 {
+func (in *intake) report(ctx context.Context, a ingest.Account, err error) error {
+	in.bar.Finish()
+	if ctx.Err() != nil {
+		return exit{code: exitInterrupted, message: in.text("interrupted; documents stored: %d, the rest is dropped", a.Stored)}
+	}
+	if a.Stored > 0 {
 		in.table.write(in.out, in.width)
 	}
-	if in.stored == 0 && len(in.failures) == 0 && err == nil {
+	if a.Stored == 0 && len(a.Failed) == 0 && err == nil {
 		in.say("nothing to do, all is in the store already")
 	}
-	failed := len(in.failures)
-	if err != nil {
-		failed += max(0, in.left) + len(in.batch) // a zip file counts as one until it is read
-	}
-	in.say("%d stored, %d unchanged, %d failed", in.stored, in.unchanged, failed)
+	in.say("%d stored, %d unchanged, %d failed", a.Stored, a.Unchanged, len(a.Failed)+a.Lost)
+	in.ignored(a.Ignored)
 	in.out.Flush()
-	for _, message := range in.failures {
-		in.complain(message)
+	for _, f := range a.Failed {
+		in.complain(in.explain(f.Path, f.Err))
 	}
 	e := exit{code: exitPartly}
-	if in.stored+in.unchanged == 0 {
+	if a.Stored+a.Unchanged == 0 {
 		e.code = exitFailed
 	}
 	switch {
 	case err != nil:
 		e.message = in.explain(in.data, err)
-	case len(in.failures) == 0:
+	case len(a.Failed) == 0:
 		return nil
 	}
 	return e
+}
+
+// ignored lists files that were not read, which is no failure.
+func (in *intake) ignored(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	in.say("%d not read: their endings are none of %s", len(paths), strings.Join(ingest.Endings(), ", "))
+	for _, path := range paths {
+		fmt.Fprintln(in.out, "  "+printable(path))
+	}
+}
+
+// watcher shows how a store is kept in step.
+type watcher struct {
+	*intake
+	ctx   context.Context
+	paths []string
+}
+
+func (w watcher) hear(e ingest.Event) {
+	switch e := e.(type) {
+	case ingest.Finished:
+		w.finished(e)
+	case ingest.Watching:
+		w.say("watching %s; Ctrl-C ends", strings.Join(w.paths, ", "))
+		w.out.Flush()
+	case ingest.Waiting:
+		w.complain(w.text("waiting to write: %s", w.explain(w.data, e.Err)))
+	case ingest.Troubled:
+		w.complain(w.explain(e.Name, e.Err))
+	default:
+		w.intake.hear(e)
+	}
+}
+
+// finished tells what was taken in and removed at one time.
+func (w watcher) finished(e ingest.Finished) {
+	if e.Err != nil || e.Account.Files() > 0 {
+		w.tell(w.report(w.ctx, e.Account, e.Err))
+	}
+	for _, r := range e.Removed {
+		w.say("%s removed; its file %s is gone", r.ID, r.Path)
+	}
+	w.out.Flush()
+}
+
+// tell says the error of a part of the work that others follow.
+func (c *console) tell(err error) {
+	c.out.Flush()
+	if err != nil && err.Error() != "" {
+		c.complain(err.Error())
+	}
 }

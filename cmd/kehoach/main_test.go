@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"os"
@@ -37,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"code":  code,
 			"bytes": writeBytes,
 			"json":  isJSON,
+			"pack":  pack,
 		},
 	})
 }
@@ -65,6 +67,21 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		content["utf16"] = utf16LE(ts.ReadFile(args[2]))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content[args[1]], 0o666))
+}
+
+// pack makes a zip file of files: pack PLANS.zip FILE….
+func pack(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	z := zip.NewWriter(f)
+	for _, name := range args[1:] {
+		w, err := z.Create(name)
+		ts.Check(err)
+		_, err = w.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
 }
 
 func utf16LE(s string) []byte {

@@ -86,7 +86,7 @@ var vietnamese = map[key]string{
 	"split it, or take the text out of it":                               "hãy chia nhỏ tệp, hoặc lấy phần văn bản ra khỏi tệp",
 	"save it as plain text in UTF-8":                                     "hãy lưu thành văn bản thuần mã UTF-8",
 	"its encoding is unknown":                                            "không nhận ra bảng mã",
-	"there are no documents in this folder":                              "thư mục này không có văn bản nào",
+	"no documents found; looked for %s":                                  "trong đó không có văn bản nào (đã tìm %s)",
 	"name the files themselves":                                          "hãy nêu tên từng tệp",
 	"there is no store in this folder":                                   "thư mục này không có kho",
 	"run kehoach ingest first, or name the right folder with --data":     "hãy chạy kehoach ingest trước, hoặc nêu đúng thư mục bằng --data",
@@ -113,7 +113,7 @@ var vietnamese = map[key]string{
 	"the newest plans are not in the search index yet: %s":                                                      "các kế hoạch mới nhất chưa có trong chỉ mục tìm kiếm: %s",
 	"the search index cannot be used nor written, and is built in memory for this command: %s":                  "không dùng được và cũng không ghi được chỉ mục tìm kiếm; nó được dựng trong bộ nhớ cho lệnh này: %s",
 	"left out of the search index: %s":                                                                          "bỏ ngoài chỉ mục tìm kiếm: %s",
-	"%s: the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s":    "%s: kho đã có văn bản %s từ một tệp khác, %s; hãy bỏ một trong hai tệp, hoặc chạy kehoach rm %s",
+	"the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s":        "kho đã có văn bản %s từ một tệp khác, %s; hãy bỏ một trong hai tệp, hoặc chạy kehoach rm %s",
 	"%s: the document has no item %q; see kehoach show %s":                                                      "%s: văn bản không có mục %q; xem kehoach show %s",
 
 	// Queries.
@@ -213,7 +213,9 @@ var vietnamese = map[key]string{
 	"watching %s; Ctrl-C ends":                   "đang theo dõi %s; Ctrl-C để dừng",
 	"watching has ended":                         "đã dừng theo dõi",
 	"%s removed; its file %s is gone":            "đã xóa %s; tệp %s của nó không còn",
-	"%s: too many folders to watch; raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders": "%s: quá nhiều thư mục để theo dõi; hãy nâng giới hạn của hệ thống (fs.inotify.max_user_watches), hoặc theo dõi ít thư mục hơn",
+	"too many folders to watch":                  "quá nhiều thư mục để theo dõi",
+	"raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders": "hãy nâng giới hạn của hệ thống (fs.inotify.max_user_watches), hoặc theo dõi ít thư mục hơn",
+	"%d not read: their endings are none of %s":                                      "%d tệp không được đọc: đuôi tệp không thuộc %s",
 	"waiting to write: %s": "đang chờ để ghi: %s",
 	"%s removed":           "đã xóa %s",
 	"the store is empty; kehoach ingest fills it":                   "kho trống; hãy dùng kehoach ingest để nạp văn bản",

@@ -17,6 +17,7 @@ import (
 	"kehoach/extract"
 	"kehoach/index/search"
 	"kehoach/index/store"
+	"kehoach/ingest"
 	"kehoach/normalize"
 )
 
@@ -116,11 +117,11 @@ func seedStore(t *testing.T) *store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	files, err := extract.Find("../../seeds")
+	found, err := ingest.Find("../../seeds")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
+	for _, f := range found.Files {
 		p, err := extract.File(f)
 		if err != nil {
 			t.Fatal(err)

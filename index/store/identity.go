@@ -158,3 +158,17 @@ func (e Entry) changed() bool {
 	_, err = io.Copy(sum, f)
 	return err == nil && hex.EncodeToString(sum.Sum(nil)) != e.SHA256
 }
+
+// Holds reports whether path lies in the folder of the store.
+func (s *Store) Holds(path string) bool {
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return false
+	}
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rel)
+}

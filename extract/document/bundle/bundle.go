@@ -31,7 +31,6 @@ var DefaultLimits = Limits{File: 64 << 20, Total: 1 << 30, Files: 10_000}
 // The errors of Files. Those of package archive come too: a file that is damaged,
 // protected by a password or too large.
 var (
-	ErrEmpty  = errors.New("the zip file holds no documents")
 	ErrMany   = errors.New("the zip file holds too many files; unpack it and read its folders one by one")
 	ErrNested = errors.New("a zip file inside a zip file inside a zip file is not read; unpack it first")
 )
@@ -61,13 +60,7 @@ func Files(raw []byte, limits Limits, visit func(name string, raw []byte, err er
 		return err
 	}
 	b := bundle{limits: limits, visit: visit}
-	switch err := b.files("", a); {
-	case err != nil:
-		return err
-	case b.visited == 0:
-		return ErrEmpty
-	}
-	return nil
+	return b.files("", a)
 }
 
 type bundle struct {

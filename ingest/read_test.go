@@ -1,4 +1,4 @@
-package extract_test
+package ingest_test
 
 import (
 	"archive/zip"
@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kehoach/extract"
+	"kehoach/ingest"
 	"kehoach/internal/generate"
 )
 
@@ -37,10 +38,13 @@ func TestZip(t *testing.T) {
 	}
 
 	var got []string
-	err = extract.Files(context.Background(), []string{path}, extract.Options{}, func(r extract.Result) error {
+	err = ingest.Read(context.Background(), []string{path}, ingest.ReadOptions{}, func(r ingest.Result) error {
 		name := r.Path
-		if r.Err != nil {
+		switch {
+		case r.Err != nil:
 			name += ": failed"
+		case r.Ignored:
+			name += ": ignored"
 		}
 		got = append(got, name)
 		return nil
@@ -48,7 +52,7 @@ func TestZip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed"}, got); diff != "" {
+	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed", path + "/photo.png: ignored"}, got); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := extract.File(path); !errors.Is(err, extract.ErrBundle) {

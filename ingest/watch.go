@@ -1,4 +1,4 @@
-package main
+package ingest
 
 import (
 	"context"
@@ -33,57 +33,54 @@ const (
 // a share that is not mounted, is back: nothing tells that.
 const regainAfter = 2 * time.Second
 
+// ErrTooManyFolders says that the system watches no more folders for this user.
+var ErrTooManyFolders = errors.New("too many folders to watch")
+
 // watching keeps a store in step with files and folders. It has the store open only
 // while it takes changes in, so that other commands may write in between.
 type watching struct {
-	*console
-	args    []string
+	Options
+	open    func() (*store.Store, error)
+	paths   []string
 	events  *fsnotify.Watcher
 	changed map[string]bool // paths since the last time, of files and folders
 	missed  bool            // some events were lost: everything may have changed
 }
 
-// watch reads the files at args, and then what changes there until ctx ends.
-func (c *console) watch(ctx context.Context, args []string, force bool) error {
+// Watch takes in the files at paths, and then what changes there until ctx ends; the plan
+// of a file that is removed meanwhile is removed. The store is opened for each time. Options.Force
+// counts for the first time only. The error tells why nothing could be watched, or that
+// ctx ended before all had been taken in once.
+func Watch(ctx context.Context, open func() (*store.Store, error), paths []string, o Options) error {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
-		return c.failed(args[0], err)
+		return err
 	}
 	defer events.Close()
-	w := &watching{console: c, args: args, events: events, changed: map[string]bool{}}
-	for _, arg := range args {
-		if err := w.follow(filepath.Clean(arg)); err != nil {
+	w := &watching{Options: o, open: open, paths: paths, events: events, changed: map[string]bool{}, missed: true}
+	for _, path := range paths {
+		if err := w.follow(filepath.Clean(path)); err != nil {
 			return err
 		}
 	}
-	err = c.ingest(ctx, force, func(in *ingestion) []string {
-		in.watched = true
-		return in.find(args)
-	})
+	var due <-chan time.Time
+	if !w.takeIn(ctx) {
+		due = time.After(retry)
+	}
 	if ctx.Err() != nil {
-		return err
+		return context.Cause(ctx)
 	}
-	c.tell(err)
-	c.say("watching %s; Ctrl-C ends", strings.Join(args, ", "))
-	c.out.Flush()
-	w.loop(ctx)
-	c.say("watching has ended")
+	w.Force = false
+	w.tell(Watching{})
+	w.loop(ctx, due)
 	return nil
-}
-
-// tell says the error of a part of the work that others follow.
-func (c *console) tell(err error) {
-	c.out.Flush()
-	if err != nil && err.Error() != "" {
-		c.complain(err.Error())
-	}
 }
 
 // follow asks for the events of a file, or of a folder and the folders below it.
 func (w *watching) follow(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return w.failed(path, err)
+		return err
 	}
 	if !info.IsDir() {
 		return w.ask(filepath.Dir(path))
@@ -103,19 +100,16 @@ func (w *watching) follow(path string) error {
 func (w *watching) ask(folder string) error {
 	err := w.events.Add(folder)
 	switch {
-	case errors.Is(err, fs.ErrNotExist): // it is gone again, as the next event tells
+	case err == nil || errors.Is(err, fs.ErrNotExist): // it is gone again, as the next event tells
 		return nil
 	case errors.Is(err, syscall.ENOSPC):
-		return exit{code: exitFailed, message: w.text("%s: too many folders to watch; raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders", folder)}
-	case err != nil:
-		return w.failed(folder, err)
+		err = ErrTooManyFolders
 	}
-	return nil
+	return &fs.PathError{Op: "watch", Path: folder, Err: err}
 }
 
 // loop gathers events and takes them in when all is quiet.
-func (w *watching) loop(ctx context.Context) {
-	var due <-chan time.Time
+func (w *watching) loop(ctx context.Context, due <-chan time.Time) {
 	again := retry
 	look := time.NewTicker(regainAfter)
 	defer look.Stop()
@@ -128,7 +122,7 @@ func (w *watching) loop(ctx context.Context) {
 			due = time.After(quiet)
 		case err := <-w.events.Errors:
 			w.missed = true
-			w.complain(w.explain("", err))
+			w.tell(Troubled{"", err})
 			due = time.After(quiet)
 		case <-look.C:
 			if w.regain() {
@@ -156,16 +150,18 @@ func (w *watching) note(e fsnotify.Event) {
 	}
 	w.changed[path] = true
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		w.tell(w.follow(path))
+		if err := w.follow(path); err != nil {
+			w.tell(Troubled{path, err})
+		}
 	}
 }
 
-// regain follows the arguments again that were away and are back, with all that may have
+// regain follows the paths again that were away and are back, with all that may have
 // changed in them, and reports whether there are any.
 func (w *watching) regain() (back bool) {
 	followed := w.events.WatchList()
-	for _, arg := range w.args {
-		folder := filepath.Clean(arg)
+	for _, path := range w.paths {
+		folder := filepath.Clean(path)
 		info, err := os.Stat(folder)
 		if err != nil {
 			continue
@@ -193,41 +189,56 @@ func (w *watching) forget(folder string) {
 // takeIn brings the store in step with what has changed. It reports whether that is
 // done: not where another process is writing, or the store fails.
 func (w *watching) takeIn(ctx context.Context) (done bool) {
-	store, err := store.Open(w.data, store.Options{Notice: w.notice})
+	s, err := w.open()
 	if err != nil {
-		w.complain(w.text("waiting to write: %s", w.explain(w.data, err)))
+		w.tell(Waiting{err})
 		return false
 	}
-	in, err := newIngestion(w.console, store)
-	if err == nil {
-		in.watched = true
-		if files := w.files(in); len(files) > 0 {
-			err = in.run(ctx, files)
-		}
-		if done = !in.broken && ctx.Err() == nil; done {
-			w.removeGone(store)
-			w.changed, w.missed = map[string]bool{}, false
-		}
+	account, err := w.update(ctx, s)
+	var removed []Removed
+	if done = err == nil; done {
+		removed = w.removeGone(s)
+		w.changed, w.missed = map[string]bool{}, false
 	}
-	w.closing(store, &err)
-	w.tell(err)
+	if closed := s.Close(); err == nil {
+		err = closed
+	}
+	// Who hears it finds the store closed, and so published.
+	if err != nil || len(removed) > 0 || account.Files() > 0 {
+		w.tell(Finished{account, removed, err})
+	}
 	return done
 }
 
-// files lists the documents that have changed.
-func (w *watching) files(in *ingestion) []string {
-	return slices.DeleteFunc(in.find(w.present()), func(path string) bool { return !w.missed && !w.touched(path) })
+// update takes in the documents that have changed.
+func (w *watching) update(ctx context.Context, s *store.Store) (Account, error) {
+	in, err := begin(s, w.Options)
+	if err != nil {
+		return Account{}, err
+	}
+	untouched := func(path string) bool { return !w.missed && !w.touched(path) }
+	files := slices.DeleteFunc(in.find(w.present(), true), untouched)
+	in.account.Ignored = slices.DeleteFunc(in.account.Ignored, untouched)
+	if len(files) > 0 {
+		err = in.run(ctx, files)
+	}
+	return in.account, err
 }
 
-// present lists the arguments that are still there: one that is gone, as a share
+// present lists the watched paths that are still there: one that is gone, as a share
 // that is no longer mounted, removes nothing.
-func (w *watching) present() (args []string) {
-	for _, arg := range w.args {
-		if exists(arg) {
-			args = append(args, arg)
+func (w *watching) present() (paths []string) {
+	for _, path := range w.paths {
+		if exists(path) {
+			paths = append(paths, path)
 		}
 	}
-	return args
+	return paths
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // touched reports whether a path, or a folder above it, has changed.
@@ -243,23 +254,24 @@ func (w *watching) touched(path string) bool {
 }
 
 // removeGone removes the plans whose files have been removed under watch.
-func (w *watching) removeGone(store *store.Store) {
-	list, err := store.List()
+func (w *watching) removeGone(s *store.Store) (removed []Removed) {
+	list, err := s.List()
 	if err != nil {
-		w.complain(w.explain(w.data, err))
-		return
+		w.tell(Troubled{"", err})
+		return nil
 	}
 	roots := w.present()
 	for _, e := range list {
 		if e.Path == "" || e.Present() || !w.gone(e.Path) || !within(e.Path, roots) {
 			continue
 		}
-		if err := store.Delete(e.ID); err != nil {
-			w.complain(w.explain(e.ID, err))
+		if err := s.Delete(e.ID); err != nil {
+			w.tell(Troubled{e.ID, err})
 			continue
 		}
-		w.say("%s removed; its file %s is gone", e.ID, e.Path)
+		removed = append(removed, Removed{e.ID, e.Path})
 	}
+	return removed
 }
 
 // gone reports whether the file, or a folder above it, is among what has changed and
@@ -273,10 +285,10 @@ func (w *watching) gone(path string) bool {
 	return false
 }
 
-// within reports whether path is one of the roots' own folders' files.
-func within(path string, roots []string) bool {
-	return slices.ContainsFunc(roots, func(root string) bool {
-		rel, err := filepath.Rel(root, path)
+// within reports whether path is in one of the folders.
+func within(path string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool {
+		rel, err := filepath.Rel(folder, path)
 		return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 	})
 }

@@ -1,0 +1,59 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"kehoach/index/store"
+)
+
+// Account tells what became of the files that were to be taken into a store.
+type Account struct {
+	Stored    int
+	Unchanged int       // the store has them as they are
+	Failed    []Failure // in the order of the files
+	Ignored   []string  // files in folders and zip files whose names have none of [Endings]
+	Lost      int       // neither read nor stored, as the store failed; a zip file counts as one until it is read
+}
+
+// Failure is a file, or a folder, that could not be taken in.
+type Failure struct {
+	Path string
+	Err  error
+}
+
+// fail notes a failure. The path is the one that the error names, if any.
+func (a *Account) fail(path string, err error) {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		path = e.Path
+	}
+	a.Failed = append(a.Failed, Failure{path, err})
+}
+
+// ConflictError says that the store has the document of a file from another file, which
+// still exists. Which of the two is the better one is for a person to choose.
+type ConflictError struct {
+	Path   string
+	Stored store.Entry
+}
+
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%s: the store has the document %s from another file, %s", e.Path, e.Stored.ID, e.Stored.Path)
+}
+
+// DefectError says that the program panicked over a file.
+type DefectError struct {
+	Path  string
+	Panic any
+}
+
+func (e *DefectError) Error() string {
+	return fmt.Sprintf("%s: the program has a defect that this file shows: %v", e.Path, e.Panic)
+}
+
+// Files returns how many files there were, those counted that were not read.
+func (a Account) Files() int {
+	return a.Stored + a.Unchanged + len(a.Failed) + len(a.Ignored) + a.Lost
+}

@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"kehoach/extract"
+	"kehoach/index/store"
+	"kehoach/plan"
+)
+
+// A batch is what is held in memory before it is stored: so many plans, or plans of
+// files of so many bytes.
+const (
+	batchPlans = 64
+	batchBytes = 4 << 20
+)
+
+// Options govern Paths and Watch.
+type Options struct {
+	Force   bool        // read files again that are unchanged since they were stored
+	Workers int         // documents read side by side; the number of processors if 0
+	Tell    func(Event) // hears what happens; may be nil
+}
+
+func (o Options) tell(e Event) {
+	if o.Tell != nil {
+		o.Tell(e)
+	}
+}
+
+// Paths takes files, and the documents in folders and zip files, into a store. A file that
+// fails stops no other; the error is that of the store, or the end of ctx. The account
+// holds in every case.
+func Paths(ctx context.Context, s *store.Store, paths []string, o Options) (Account, error) {
+	in, err := begin(s, o)
+	if err != nil {
+		return Account{}, err
+	}
+	err = in.run(ctx, in.find(paths, false))
+	return in.account, err
+}
+
+// ingestion takes files into a store and keeps account of them.
+type ingestion struct {
+	Options
+	store    *store.Store
+	identity *store.Identity
+	batch    []*plan.Plan
+	bytes    int64 // of the files of the batch
+	left     int   // files that are not read yet
+	account  Account
+}
+
+func begin(s *store.Store, o Options) (*ingestion, error) {
+	identity, err := s.Identity(extract.Version)
+	return &ingestion{Options: o, store: s, identity: identity}, err
+}
+
+// find lists the files at the paths, each once. A folder without documents is a failure
+// unless it may get some.
+func (in *ingestion) find(paths []string, mayBeEmpty bool) (files []string) {
+	seen := map[string]bool{}
+	first := func(path string) bool {
+		before := seen[path]
+		seen[path] = true
+		return !before
+	}
+	for _, path := range paths {
+		found, err := Find(filepath.Clean(path))
+		if err != nil && !(mayBeEmpty && errors.Is(err, ErrNoDocuments)) {
+			in.account.fail(path, err)
+		}
+		for _, f := range found.Files {
+			if first(f) {
+				files = append(files, f)
+			}
+		}
+		for _, f := range found.Ignored {
+			if first(f) && !in.store.Holds(f) {
+				in.account.Ignored = append(in.account.Ignored, f)
+			}
+		}
+	}
+	return files
+}
+
+// run reads and stores files.
+func (in *ingestion) run(ctx context.Context, files []string) error {
+	in.left = len(files)
+	in.tell(Begun{len(files)})
+	o := ReadOptions{Workers: in.Workers, Known: in.known, Recognised: func(path string, page int) { in.tell(Recognised{path, page}) }}
+	err := Read(ctx, files, o, in.take)
+	if err == nil {
+		err = in.flush()
+	}
+	if err != nil {
+		in.account.Lost = max(0, in.left) + len(in.batch)
+	}
+	return err
+}
+
+// known reports whether the store has a file as this program reads it.
+func (in *ingestion) known(path, sha256 string) bool {
+	return !in.Force && in.identity.Known(path, sha256)
+}
+
+// take handles what became of one file.
+func (in *ingestion) take(r Result) error {
+	in.left--
+	in.tell(Done{r.Path})
+	switch {
+	case r.Err != nil:
+		in.account.fail(r.Path, r.Err)
+	case r.Ignored:
+		in.account.Ignored = append(in.account.Ignored, r.Path)
+	case r.Unchanged:
+		in.account.Unchanged++
+	default:
+		return in.add(r.Plan)
+	}
+	return nil
+}
+
+// add puts a plan into the batch. Another file of the same document keeps its place
+// in the store.
+func (in *ingestion) add(p *plan.Plan) error {
+	switch other, assigned := in.identity.Assign(p, extract.IDs(p)); assigned {
+	case store.Copy:
+		in.account.Unchanged++
+		return nil
+	case store.Conflict:
+		in.account.fail(p.Source.Path, &ConflictError{p.Source.Path, other})
+		return nil
+	}
+	in.batch = append(in.batch, p)
+	if in.bytes += p.Source.Bytes; len(in.batch) < batchPlans && in.bytes < batchBytes {
+		return nil
+	}
+	return in.flush()
+}
+
+// flush stores the batch. Where only the index lags behind, the plans are stored.
+func (in *ingestion) flush() error {
+	if len(in.batch) == 0 {
+		return nil
+	}
+	err := in.store.Put(in.batch...)
+	if err != nil && !errors.Is(err, store.ErrBehind) {
+		return err
+	}
+	in.tell(Stored{in.batch})
+	in.account.Stored += len(in.batch)
+	in.batch, in.bytes = nil, 0
+	return err
+}

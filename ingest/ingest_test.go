@@ -1,0 +1,138 @@
+package ingest_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kehoach/index/store"
+	"kehoach/ingest"
+)
+
+// text is a small plan with the given number.
+func text(number string) string {
+	return "ỦY BAN NHÂN DÂN TỈNH AN LÂM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: " + number + "/KH-UBND\nAn Lâm, ngày 10 tháng 3 năm 2023\n" +
+		"KẾ HOẠCH\nPhát triển du lịch năm 2023\nI. NHIỆM VỤ\n1. Sở Du lịch tổ chức lễ hội hoa trước ngày 15/12/2023.\n"
+}
+
+// write writes files, given as name, content, name, content …, into a new folder.
+func write(t *testing.T, files ...string) (folder string) {
+	t.Helper()
+	folder = t.TempDir()
+	for i := 0; i < len(files); i += 2 {
+		path := filepath.Join(folder, files[i])
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(files[i+1]), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+func openStore(t *testing.T, dir string) *store.Store {
+	t.Helper()
+	s, err := store.Open(dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// TestPaths checks the account of a folder whose files end in every way there is, and what
+// is told meanwhile.
+func TestPaths(t *testing.T) {
+	folder := write(t, "1.txt", text("1"), "2.txt", text("2"), "copy.txt", text("2"), "second.txt", text("1")+"- Lưu.\n", "empty.txt", "", "b/a.png", "", ".hidden", "")
+	s := openStore(t, filepath.Join(folder, "data"))
+	var stored, begun int
+	o := ingest.Options{Tell: func(e ingest.Event) {
+		switch e := e.(type) {
+		case ingest.Begun:
+			begun = e.Files
+		case ingest.Stored:
+			stored += len(e.Plans)
+		}
+	}}
+	got, err := ingest.Paths(context.Background(), s, []string{folder, filepath.Join(folder, "1.txt"), filepath.Join(folder, "nowhere")}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var failed []string
+	for _, f := range got.Failed {
+		failed = append(failed, filepath.Base(f.Path))
+	}
+	if diff := cmp.Diff([]string{"nowhere", "empty.txt", "second.txt"}, failed); diff != "" {
+		t.Error(diff)
+	}
+	var conflict *ingest.ConflictError
+	if len(failed) == 3 && (!errors.As(got.Failed[2].Err, &conflict) || conflict.Stored.ID != "1-kh-ubnd-2023") {
+		t.Errorf("the second file of a document: %v", got.Failed[2].Err)
+	}
+	got.Failed = nil
+	want := ingest.Account{Stored: 2, Unchanged: 1, Ignored: []string{filepath.Join(folder, "b", "a.png")}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if begun != 5 || stored != 2 {
+		t.Errorf("told of %d files and %d plans", begun, stored)
+	}
+}
+
+// TestEnd checks that the end of the context ends the work with its cause, and that
+// nothing half-read is stored.
+func TestEnd(t *testing.T) {
+	folder := write(t, "1.txt", text("1"))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	got, err := ingest.Paths(ctx, openStore(t, t.TempDir()), []string{folder}, ingest.Options{})
+	if !errors.Is(err, context.Canceled) || got.Stored != 0 || got.Lost != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// TestWatch checks that files there at first, added and removed are told.
+func TestWatch(t *testing.T) {
+	folder := write(t, "1.txt", text("1"))
+	data := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var told []string
+	tell := func(e ingest.Event) {
+		switch e := e.(type) {
+		case ingest.Watching:
+			told = append(told, "watching")
+			if err := os.WriteFile(filepath.Join(folder, "2.txt"), []byte(text("2")), 0o666); err != nil {
+				t.Error(err)
+			}
+		case ingest.Stored:
+			told = append(told, e.Plans[0].ID)
+			if len(told) > 1 {
+				_ = os.Remove(filepath.Join(folder, "1.txt"))
+			}
+		case ingest.Finished:
+			for _, r := range e.Removed {
+				told = append(told, r.ID+" removed")
+				cancel()
+			}
+		}
+	}
+	open := func() (*store.Store, error) { return store.Open(data, store.Options{}) }
+	if err := ingest.Watch(ctx, open, []string{folder}, ingest.Options{Tell: tell}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"1-kh-ubnd-2023", "watching", "2-kh-ubnd-2023", "1-kh-ubnd-2023 removed"}, told); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWatchNothing checks that a path that is not there cannot be watched.
+func TestWatchNothing(t *testing.T) {
+	open := func() (*store.Store, error) { t.Fatal("the store is opened"); return nil, nil }
+	err := ingest.Watch(context.Background(), open, []string{filepath.Join(t.TempDir(), "none")}, ingest.Options{})
+	if !errors.Is(err, os.ErrNotExist) {
+		t.Error(err)
+	}
+}
