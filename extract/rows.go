@@ -29,7 +29,10 @@ func (x *extraction) readTable(n *outline.Node, c scope) {
 	default:
 		x.readRows(t, c)
 	}
-	if items == len(x.plan.Tasks)+len(x.plan.Targets)+len(x.plan.Indicators) {
+	switch {
+	case t.Nameless && t.Kind != table.Data:
+		x.warn(unreadTable, "the names of the columns of this table are not known", x.places.of(n.Table.Texts()...))
+	case items == len(x.plan.Tasks)+len(x.plan.Targets)+len(x.plan.Indicators):
 		x.warn(unreadTable, "no item was read from this table", x.places.of(n.Table.Texts()...))
 	}
 }
@@ -156,12 +159,15 @@ func classify(s string) table.Class {
 // timeBytes is the longest cell that a time column is expected to hold.
 const timeBytes = 160
 
+// anyYear is the year of the times that do not say theirs, where only their form matters.
+const anyYear = 2000
+
 // isTime reports whether a cell opens with a time that can be resolved.
 func isTime(s string) bool {
 	if len(s) > timeBytes {
 		return false
 	}
-	for _, d := range times(s, phrase.Context{}) {
+	for _, d := range times(s, phrase.Context{Year: anyYear}) {
 		if d.From == 0 && (d.Due != "" || d.Start != "" || d.Recurrence != "" || d.Ongoing) {
 			return !isName(s)
 		}

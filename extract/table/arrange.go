@@ -1,6 +1,9 @@
 package table
 
 import (
+	"strings"
+	"unicode"
+
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
@@ -25,6 +28,9 @@ func Arrange(blocks []document.Block) []document.Block {
 			out[last].Table = &t
 			continue
 		}
+		if head < 0 && isGrid(rows) {
+			head = 0
+		}
 		if head < 0 {
 			head = len(rows)
 		}
@@ -35,6 +41,66 @@ func Arrange(blocks []document.Block) []document.Block {
 		}
 	}
 	return out
+}
+
+// The least size of a grid whose heads nobody knows: a smaller one lays out a page.
+const (
+	gridColumns = 3
+	gridRows    = 3
+)
+
+// isGrid reports whether rows whose heads nobody knows are a table all the same: below a
+// row of short names, all different, most rows fill most columns, and no cell belongs to
+// the head or the foot of a letter.
+func isGrid(rows [][]document.Cell) bool {
+	if len(rows) < gridRows || len(rows[0]) < gridColumns {
+		return false
+	}
+	names := map[string]bool{}
+	for _, c := range rows[0] {
+		s := c.Text().String()
+		if names[s] || !isName(s) {
+			return false
+		}
+		names[s] = true
+	}
+	full := 0
+	for _, r := range rows[1:] {
+		filled := 0
+		for _, c := range r {
+			if isLetter(c) {
+				return false
+			}
+			if !c.Blank() {
+				filled++
+			}
+		}
+		if filled*2 > len(rows[0]) {
+			full++
+		}
+	}
+	return full*2 > len(rows)-1
+}
+
+// nameWords is how many words the name of a column has at the most.
+const nameWords = 12
+
+// isName reports whether a cell may name a column: a few words that are no sentence and
+// no number.
+func isName(s string) bool {
+	return s != "" && strings.Count(s, " ") < nameWords && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ":") &&
+		marker.OfRow(s).Kind == marker.None && strings.ContainsFunc(s, unicode.IsLetter)
+}
+
+// isLetter reports whether a cell belongs to the head or the foot of a letter.
+func isLetter(c document.Cell) bool {
+	for _, p := range c.Paragraphs {
+		s := p.String()
+		if strings.HasPrefix(s, "Nơi nhận") || strings.HasPrefix(s, "CỘNG H") || marker.IsCapitals(s) && document.IsPost(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // headReach is how many rows, which hold a title or a unit of money, may stand

@@ -125,6 +125,15 @@ func (t *Table) judge(title string, l Language) Kind {
 			sums[e.kind] += e.weight
 		}
 	}
+	switch {
+	case !t.Nameless:
+	case s.says(dataWords) || s.heads(dataHeads):
+		return Data
+	case s.times && s.has(field.Lead):
+		return Tasks
+	default:
+		return Unread
+	}
 	best := Unread
 	for _, k := range []Kind{Tasks, Targets, Data} {
 		if sums[k] >= sure && sums[k] > sums[best] {

@@ -10,10 +10,12 @@ import (
 
 // Table is a table with its columns named and its rows put right.
 type Table struct {
-	Kind    Kind
-	Columns []Column
-	Head    []document.Cell // the cells of the head, for the outline
-	Rows    []Row
+	Kind Kind
+	// Nameless says that nobody knows the heads; the cells alone tell what the columns hold.
+	Nameless bool
+	Columns  []Column
+	Head     []document.Cell // the cells of the head, for the outline
+	Rows     []Row
 }
 
 // Column is one column and what it holds.
@@ -101,7 +103,7 @@ func Read(t *document.Table, title string, l Language) *Table {
 		return &Table{}
 	}
 	head, body := head(t.Rows, l)
-	out := &Table{Columns: head.columns, Head: head.cells}
+	out := &Table{Columns: head.columns, Head: head.cells, Nameless: nameless(head.columns)}
 	nameByContent(out, body, title, l)
 	b := &builder{table: out, classify: l.Class}
 	names := head.names()
@@ -120,6 +122,11 @@ func Read(t *document.Table, title string, l Language) *Table {
 	out.group()
 	out.Kind = out.judge(title, l)
 	return out
+}
+
+// nameless reports whether the heads name too few fields to make a table of any kind.
+func nameless(columns []Column) bool {
+	return !field.IsHead(len(columns), func(i int) string { return columns[i].Name })
 }
 
 func own(cells []Cell) []document.Text {

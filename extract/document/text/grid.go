@@ -49,7 +49,7 @@ func split(t document.Text, sep string) []document.Text {
 func rowLines(lines []line, i int) (*document.Table, int) {
 	markdown := strings.HasPrefix(lines[i].text.String(), "|")
 	head := rowCells(lines[i].text, markdown)
-	if len(head) > headCells || !isHead(head) {
+	if len(head) > headCells || !isHead(head) && !ruled(lines, i) {
 		return nil, i
 	}
 	t := &document.Table{}
@@ -73,12 +73,22 @@ func rowLines(lines []line, i int) (*document.Table, int) {
 	return t, i
 }
 
+// ruled reports whether line i is the head of a Markdown table: a line of dashes stands
+// under it, with as many cells.
+func ruled(lines []line, i int) bool {
+	if i+1 >= len(lines) {
+		return false
+	}
+	under := lines[i+1].text.String()
+	return isRule(under) && len(rowCells(lines[i].text, true)) == len(rowCells(lines[i+1].text, true)) && strings.Contains(under, "|")
+}
+
 // mend joins the rows that go on with the one above them, which lacks cells.
 func mend(t *document.Table, broken []int) {
 	if len(broken) == 0 {
 		return
 	}
-	columns := commonest(t.Rows)
+	columns, _ := commonest(t.Rows)
 	rows := t.Rows[:0]
 	for i, row := range t.Rows {
 		last := len(rows) - 1
@@ -94,8 +104,9 @@ func mend(t *document.Table, broken []int) {
 	t.Rows = rows
 }
 
-// commonest returns the number of cells that most rows have, the larger of equals.
-func commonest(rows [][]document.Cell) int {
+// commonest returns the number of cells that most rows have, the larger of equals, and
+// how many rows have it.
+func commonest(rows [][]document.Cell) (cells, times int) {
 	count := map[int]int{}
 	best := 0
 	for _, r := range rows {
@@ -105,7 +116,7 @@ func commonest(rows [][]document.Cell) int {
 			best = n
 		}
 	}
-	return best
+	return best, count[best]
 }
 
 // rowCells cuts a line into cells. Blank ones at its end may only fill it up.

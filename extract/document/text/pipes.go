@@ -113,9 +113,21 @@ func findHead(cells []pipeCell, from int) (at, columns int) {
 			}
 			return at, max(n, end-at)
 		}
+		if n := end - at; n >= pipeCellsInRow && end < len(cells) && regular(cells, end, n) {
+			return at, n
+		}
 		from = end
 	}
 	return len(cells), 0
+}
+
+// pipeCellsInRow is the least number of cells in the rows of a grid whose heads are unknown.
+const pipeCellsInRow = 3
+
+// regular reports whether two rows of n cells stand from cell i on.
+func regular(cells []pipeCell, i, n int) bool {
+	next := runEnd(cells, i)
+	return next-i == n && next < len(cells) && runEnd(cells, next)-next == n
 }
 
 // isField reports whether the cell names a field.
@@ -137,7 +149,7 @@ func (c pipeCell) names() bool {
 }
 
 // pipeColumns returns the commonest number of cells between two double pipes from cell
-// i on, where the runs are told to be those of one table by nothing else.
+// i to the next head, 0 if no two rows have it.
 func pipeColumns(cells []pipeCell, i int) int {
 	var runs [][]document.Cell
 	for i < len(cells) {
@@ -148,7 +160,11 @@ func pipeColumns(cells []pipeCell, i int) int {
 		runs = append(runs, plain(cells[i:end]))
 		i = end
 	}
-	return commonest(runs)
+	n, times := commonest(runs)
+	if times < 2 {
+		return 0
+	}
+	return n
 }
 
 // runEnd returns the index after the cells that single pipes part, from cell i on.
