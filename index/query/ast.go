@@ -172,7 +172,7 @@ func (f Field) ordered() bool {
 // parseNumber reads "90", "8,5", "8.5", "1.500", "90%".
 func parseNumber(s string) (float64, bool) {
 	s = strings.TrimSuffix(s, "%")
-	if thousands(s) {
+	if whole, _, _ := strings.Cut(s, ","); Grouped(whole) {
 		s = strings.ReplaceAll(s, ".", "")
 	}
 	s = strings.Replace(s, ",", ".", 1)
@@ -183,15 +183,14 @@ func parseNumber(s string) (float64, bool) {
 	return v, err == nil
 }
 
-// thousands reports whether the points of s part groups of three digits, as
+// Grouped reports whether the points of a whole number part groups of three digits, as
 // Vietnamese writes 1.500 for one thousand five hundred.
-func thousands(s string) bool {
-	whole, _, _ := strings.Cut(s, ",")
+func Grouped(whole string) bool {
 	groups := strings.Split(whole, ".")
 	for _, g := range groups[1:] {
 		if len(g) != 3 {
 			return false
 		}
 	}
-	return len(groups) > 1 && len(groups[0]) <= 3 && groups[0] != "" && groups[0] != "0"
+	return len(groups) > 1 && len(groups[0]) <= 3 && groups[0] != "" && groups[0][0] != '0'
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 
 	"kehoach/index/postings"
+	"kehoach/index/query"
 	"kehoach/normalize"
 )
 
@@ -161,13 +162,12 @@ func numberKey(word []byte) (key []byte, ok bool) {
 		}
 	}
 	whole, decimals, cut := bytes.Cut(word, []byte(","))
-	groups := bytes.Split(whole, []byte("."))
-	switch {
-	case thousands(groups):
-		whole = bytes.Join(groups, nil)
-	case len(groups) == 2 && !cut:
-		whole, decimals, cut = groups[0], groups[1], true
-	case len(groups) > 1:
+	switch points := bytes.Count(whole, []byte(".")); {
+	case points > 0 && query.Grouped(string(whole)):
+		whole = bytes.ReplaceAll(whole, []byte("."), nil)
+	case points == 1 && !cut:
+		whole, decimals, cut = bytes.Cut(whole, []byte("."))
+	case points > 0:
 		return nil, false
 	}
 	if bytes.ContainsAny(decimals, ".,") {
@@ -181,16 +181,6 @@ func numberKey(word []byte) (key []byte, ok bool) {
 		key = append(append(key, ','), decimals...)
 	}
 	return key, len(whole) > 0
-}
-
-// thousands reports whether groups of digits are those of a number from 1.000 on.
-func thousands(groups [][]byte) bool {
-	for _, g := range groups[1:] {
-		if len(g) != 3 {
-			return false
-		}
-	}
-	return len(groups) > 1 && len(groups[0]) <= 3 && groups[0][0] != '0'
 }
 
 // foldedKey drops the diacritics of an exact key; đ becomes d.

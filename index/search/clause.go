@@ -52,7 +52,7 @@ type source struct {
 	set    postings.Set
 	weight float64
 	// by is the word whose impact in the item's own texts grades the items; the zero
-	// value grades them all alike. It is alone if the set is that of its items.
+	// value grades them all alike. It is alone if it makes the whole set.
 	by            word
 	folded, alone bool
 }

@@ -49,8 +49,8 @@ const (
 	maxComparison = 200  // targets
 )
 
-// Compare finds the targets whose indicator is that of text, in all plans that q's Text
-// allows, and sets them side by side by document and year.
+// Compare finds the targets whose indicator means the same as text, in all plans that q's Text
+// allows, and puts them side by side by document and year.
 func (x *Index) Compare(ctx context.Context, text string, q Query) (Comparison, error) {
 	q.Kind, q.Limit, q.Offset = TargetKind, maxComparison, 0
 	found, err := x.Similar(ctx, text, sameIndicator, q)

@@ -79,8 +79,7 @@ func SizeOf(p *plan.Plan) Size { return Size{len(p.Tasks), len(p.Targets), len(p
 // Items is the number of items of a plan, its document among them.
 func (s Size) Items() int { return 1 + s.Tasks + s.Targets + s.Indicators }
 
-// ids lists the ids of all items of a plan, in the order of the plan. The order of the ids
-// is that of the items.
+// ids lists the ids of all items of a plan. They sort as the items stand in the plan.
 func (s Size) ids(planID string) []string {
 	var ids []string
 	for kind, n := range [...]int{1, s.Tasks, s.Targets, s.Indicators} {
@@ -160,9 +159,9 @@ var mergePlan = func() mergeplan.MergePlanOptions {
 	return o
 }()
 
-// Merge merges segments where there are more than most. Bleve merges them in the background
-// too, but drops what it is at when the index is closed, so that a writer that is soon done
-// may leave one segment more each time; and a search looks into each of them.
+// Merge merges segments if there are more than most, because a search looks into each of
+// them. Bleve merges in the background too, but gives up when the index is closed, so each
+// short run of a writer may leave one segment more.
 func (x *Index) Merge(most int) error {
 	advanced, err := x.bleve.Advanced()
 	if err != nil {

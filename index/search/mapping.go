@@ -114,7 +114,7 @@ func newMapping() mapping.IndexMapping {
 	return m
 }
 
-// termsField is a field of which is kept which items hold which terms.
+// termsField is a field that keeps which items hold which terms.
 func termsField(name, analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Name, f.Analyzer = name, analyzer
@@ -123,8 +123,8 @@ func termsField(name, analyzer string) *mapping.FieldMapping {
 	return f
 }
 
-// placedField is a field of which is also kept where the terms stand, which phrases of
-// more than two words need.
+// placedField is a field that also keeps where the terms stand, which phrases of more than two
+// words need.
 func placedField(name, analyzer string) *mapping.FieldMapping {
 	f := termsField(name, analyzer)
 	f.IncludeTermVectors, f.SkipFreqNorm = true, false
@@ -142,7 +142,7 @@ func (f form) nameKey() string {
 	return " " + f.key() + " "
 }
 
-// numberTerm writes a number so that the order of terms is that of numbers.
+// numberTerm writes a number so that terms sort as numbers do.
 func numberTerm(v float64) string {
 	bits := math.Float64bits(v)
 	if v < 0 {

@@ -44,7 +44,7 @@ func proximity(groups [][]clause, passages []passage) (best float64) {
 	return best
 }
 
-// orderPenalty is what words in another order than that of the query lose.
+// orderPenalty is the factor for words that stand in another order than in the query.
 const orderPenalty = 0.85
 
 func passageProximity(groups [][]clause, text []word) float64 {

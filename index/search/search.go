@@ -112,9 +112,9 @@ func (s searching) attempt(ctx context.Context, how relaxation) (Result, error) 
 	return r, err
 }
 
-// leastProximity is the [proximity] from which words that are like those of a query are
-// taken for them: a third of a stretch of text. Syllables are short, so that some like them
-// stand in many a long text.
+// leastProximity is the least [proximity] at which similar words may stand for those of a
+// query: these fill a third of a stretch of text. Syllables are short, so a long text often has
+// some that are similar.
 const leastProximity = 1.0 / 3
 
 // near reports whether the words stand close together in one of the best hits.

@@ -127,7 +127,7 @@ func (t sample) clauses() (list []clause) {
 	return list
 }
 
-// likeness of a hit is that of its text that is most like.
+// likeness of a hit is the greatest of its texts.
 func (t sample) likeness(h *Hit) (best float64) {
 	texts := []string{string(h.Text), string(h.Heading) + " " + string(h.Text)}
 	for _, target := range h.Targets {

@@ -110,9 +110,9 @@ func writeTemp(dir string, data []byte) (temp string, err error) {
 	return f.Name(), nil
 }
 
-// share lets those use a file or folder who may use the folder that it is in: a store is
-// one office's, but temporary files and those of Bleve are made for their owner alone. A
-// file system without such rights refuses, and needs nothing.
+// share gives a file or folder the rights of the folder that it is in. A store belongs to an
+// office, but the system makes temporary files, and Bleve its own, for their owner alone. On a
+// file system without such rights this fails, which does no harm.
 func share(path string) {
 	folder, err := os.Stat(filepath.Dir(path))
 	if err != nil {

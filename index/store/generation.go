@@ -134,7 +134,7 @@ func fork(dir string, from *generation) (*generation, error) {
 	return g, nil
 }
 
-// nextName is the number after those of all generations there are.
+// nextName is the number after the greatest of all generations.
 func nextName(dir string) string {
 	last := 0
 	names, _ := os.ReadDir(filepath.Join(dir, indexDir))
@@ -212,15 +212,15 @@ func folderTime(dir string) int64 {
 // published.
 func (g *generation) upToDate(dir string) bool { return g.Folder != 0 && g.Folder == folderTime(dir) }
 
-// Segments are merged before they are published where there are more than so many: at the
-// end of a writer's work, and while it goes on.
+// Segments are merged before they are published if there are more than this: fewSegments at the
+// end of a writer's work, manySegments while the work goes on.
 const (
 	fewSegments  = 8
 	manySegments = 20
 )
 
-// publish closes a fork and makes it the generation that readers open, with no more than
-// so many segments.
+// publish closes a fork and makes it the generation that readers open. Its segments are
+// merged first if there are more than segments.
 func (g *generation) publish(dir string, segments int) error {
 	err := errors.Join(g.index.Merge(segments), g.index.Close())
 	g.index = nil

@@ -38,8 +38,8 @@ type Options struct {
 	Notice func(Notice)
 }
 
-// A writer publishes its work after so many items, or after this share of all where
-// that is more: what a crash makes the next opening index again is no more than that,
+// A writer publishes its work after publishAfter items, or after one item in publishShare of
+// all if that is more. So the first opening after a crash has no more than that to index again,
 // and the cost of publishing, which grows with the store, stays in proportion.
 const (
 	publishAfter = 10_000
