@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -131,6 +132,39 @@ func TestLongTextIsCutAroundItsMatches(t *testing.T) {
 	if !strings.HasPrefix(h.Text, "…") || !strings.HasSuffix(h.Text, "…") ||
 		h.Text[h.Spans[0][0]:h.Spans[0][1]] != "đích" || h.Text[h.Spans[1][0]:h.Spans[1][1]] != "đến" {
 		t.Errorf("got %+v", h)
+	}
+}
+
+// TestWholeText has texts on both sides of [wholeText].
+func TestWholeText(t *testing.T) {
+	match := []clause{{words: words("đích"), fold: true}}
+	for letters, whole := range map[int]bool{wholeText: true, wholeText + 1: false} {
+		text := strings.Repeat("ể ", letters/2-2) + "đích"
+		text = strings.Repeat("ớ", letters-utf8.RuneCountInString(text)) + text
+		list := highlight(match, []passage{{Field: "text", Text: text}})
+		if len(list) != 1 || (list[0].Text == text) != whole {
+			t.Errorf("%d letters: %+v", letters, list)
+		}
+	}
+}
+
+// TestProximity has words that stand side by side, in another order, apart, in the context
+// alone and not together.
+func TestProximity(t *testing.T) {
+	groups := [][]clause{{{words: words("hạ"), fold: true}}, {{words: words("tầng"), fold: true}}}
+	for _, c := range []struct {
+		passage
+		want float64
+	}{
+		{passage{Text: "phát triển hạ tầng số"}, 1},
+		{passage{Text: "tầng hạ"}, orderPenalty},
+		{passage{Text: "hạ xuống một tầng"}, 0.5},
+		{passage{Text: "hạ tầng", Context: true}, 0.5},
+		{passage{Text: "hạ xuống"}, 0},
+	} {
+		if got := proximity(groups, []passage{c.passage}); got != c.want {
+			t.Errorf("%+v: %v, want %v", c.passage, got, c.want)
+		}
 	}
 }
 

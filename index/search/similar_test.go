@@ -70,3 +70,31 @@ func TestCompare(t *testing.T) {
 		t.Errorf("years: %s", d)
 	}
 }
+
+// TestSameIndicator has targets on both sides of [sameIndicator].
+func TestSameIndicator(t *testing.T) {
+	p := &plan.Plan{ID: "p"}
+	for text, same := range map[plan.Text]bool{
+		"tỷ lệ trường học có nước sạch":   true,
+		"tỷ lệ trường học có điện":        true,
+		"tỷ lệ hộ dân có nước sạch":       true,  // 0.58
+		"trường học có nước máy":          false, // 0.50
+		"nước sạch của trường học":        false,
+		"số cây trồng mới bên đường làng": false,
+	} {
+		id := "other"
+		if same {
+			id = "same"
+		}
+		p.Targets = append(p.Targets, plan.Target{ID: id, Text: text, Indicator: text, Value: value(1), Period: "2025"})
+	}
+	c, err := newIndex(t, p).Compare(context.Background(), "tỷ lệ trường học có nước sạch", Query{})
+	if err != nil || len(c.Rows) != 3 {
+		t.Errorf("%d rows, %v", len(c.Rows), err)
+	}
+	for _, r := range c.Rows {
+		if r.Targets[0].ID != "same" {
+			t.Errorf("%s is taken for the indicator, likeness %v", r.Indicator, r.Likeness)
+		}
+	}
+}
