@@ -45,7 +45,7 @@ accuracy:
 	go test ./extract -run 'TestScoreboard|TestAgreement' -update
 	go test ./cmd/kehoach -run TestSearchScoreboard -update
 	@cat testdata/scoreboard.txt testdata/agreement.txt testdata/search/scoreboard.txt
-	@go test -count=1 -v ./extract/phrase ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
+	@go test -count=1 -v ./extract/deadline ./extract/quantity ./extract/citation ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

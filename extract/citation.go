@@ -5,9 +5,9 @@ import (
 	"unicode"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/citation"
 	"kehoach/extract/document"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -16,7 +16,7 @@ import (
 // of them leaves out of its key another may tell, so the keys are completed last.
 func (x *extraction) references() {
 	own := &x.plan.Document
-	own.Key = plan.Text(phrase.Key(string(own.Number), string(own.Issued)))
+	own.Key = plan.Text(citation.Key(string(own.Number), string(own.Issued)))
 	if isLocal(string(own.Number)) {
 		own.Key = withPlace(own.Key, string(own.Province))
 	}

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
@@ -110,7 +110,7 @@ func (x *extraction) doubtTimes(t *table.Table, r table.Row) {
 }
 
 // doubtTime notes a field or cell in which no time was read, or only times without a year.
-func (x *extraction) doubtTime(words document.Text, read []phrase.Deadline) {
+func (x *extraction) doubtTime(words document.Text, read []deadline.Deadline) {
 	if len(read) == 0 {
 		x.warn(unreadTime, "this time was not understood", x.places.of(words))
 		return
@@ -120,7 +120,7 @@ func (x *extraction) doubtTime(words document.Text, read []phrase.Deadline) {
 			return
 		}
 	}
-	x.warn(phrase.NoYear, causes[phrase.NoYear], x.places.of(words))
+	x.warn(deadline.NoYear, causes[deadline.NoYear], x.places.of(words))
 }
 
 // doubtTasks notes times before the document's own date.

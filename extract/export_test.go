@@ -1,4 +1,4 @@
 package extract
 
 // Language is what tables are told of the words of a plan.
-var Language = language
+var Language = readers

@@ -2,10 +2,10 @@ package extract
 
 import (
 	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
@@ -16,7 +16,7 @@ type extraction struct {
 	doc    *document.Document
 	root   *outline.Node
 	places places
-	time   phrase.Context                 // the document's own date and year
+	time   deadline.Context               // the document's own date and year
 	period string                         // EDTF, of the title
 	skips  map[*outline.Node]bool         // provisions after which a number is skipped
 	gaps   map[*outline.Node]bool         // provisions after which a heading was lost

@@ -7,10 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/citation"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -31,9 +32,9 @@ func (x *extraction) facts() {
 	x.bases(head)
 	x.effective()
 	if d.Type == "" {
-		d.Type = plan.Text(phrase.TypeOf(string(d.Number)))
+		d.Type = plan.Text(citation.TypeOf(string(d.Number)))
 	}
-	d.Province, d.Period = plan.Text(provinceOf(d)), plan.Text(phrase.TitlePeriod(string(d.Title)))
+	d.Province, d.Period = plan.Text(provinceOf(d)), plan.Text(deadline.TitlePeriod(string(d.Title)))
 	x.context()
 	x.plan.ID = planID(string(d.Number), string(d.Issued), x.plan.Source.SHA256)
 	x.abbreviations()
@@ -67,7 +68,7 @@ func (x *extraction) numbered(head []document.Text) {
 		if rest == "" && i+1 < len(head) {
 			rest = head[i+1].String()
 		}
-		if n, _, _, ok := phrase.Number(rest); ok {
+		if n, _, _, ok := citation.Number(rest); ok {
 			x.plan.Document.Number = plan.Text(n)
 			return
 		}
@@ -213,11 +214,11 @@ func (x *extraction) dated(head []document.Text) {
 			continue
 		}
 		// A line that holds the number as well ends in the place.
-		if _, _, to, ok := phrase.Number(place); ok {
+		if _, _, to, ok := citation.Number(place); ok {
 			place = place[to:]
 		}
 		x.plan.Document.Place = plan.Text(strings.TrimSpace(place))
-		if day, _, _, ok := phrase.Date(rest); ok {
+		if day, _, _, ok := deadline.Date(rest); ok {
 			x.plan.Document.Issued = plan.Text(day.Format(time.DateOnly))
 		}
 		return
@@ -292,7 +293,7 @@ func (x *extraction) site() {
 			return
 		}
 		day := ""
-		if t, _, _, ok := phrase.Date(value); ok {
+		if t, _, _, ok := deadline.Date(value); ok {
 			day = t.Format(time.DateOnly)
 		}
 		switch name {
@@ -326,7 +327,7 @@ func (x *extraction) effective() {
 		}
 		if strings.Contains(key, "ngày ký") || strings.Contains(key, "ngày kí") || strings.Contains(key, "ngày ban hành") {
 			d.Effective = d.Issued
-		} else if day, _, _, ok := phrase.Date(rest); ok {
+		} else if day, _, _, ok := deadline.Date(rest); ok {
 			d.Effective = plan.Text(day.Format(time.DateOnly))
 		}
 	})
@@ -359,7 +360,7 @@ func (x *extraction) context() {
 	}
 	for _, t := range titles {
 		if p, _, _ := periodIn(t, x.time); p != "" {
-			x.period, x.time.Year = p, phrase.Year(readable(t))
+			x.period, x.time.Year = p, deadline.Year(readable(t))
 			break
 		}
 	}
@@ -378,5 +379,5 @@ func (x *extraction) firstWords() string {
 // planID makes the id of a plan: the key of its document, without its place, or where
 // that has no number a part of the hash of its file.
 func planID(number, issued, hash string) string {
-	return cmp.Or(phrase.Key(number, issued), "plan-"+hash[:12])
+	return cmp.Or(citation.Key(number, issued), "plan-"+hash[:12])
 }

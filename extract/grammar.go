@@ -4,33 +4,35 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/citation"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
-	"kehoach/extract/phrase"
+	"kehoach/extract/quantity"
 )
 
 // The grammars as this package calls them: on the part of the words that is
 // readable at once.
 
-func times(s string, c phrase.Context) []phrase.Deadline { return phrase.Times(readable(s), c) }
+func times(s string, c deadline.Context) []deadline.Deadline { return deadline.Times(readable(s), c) }
 
 // timesOf reads the paragraphs of a field or a cell, each by itself.
-func timesOf(paragraphs []document.Text, c phrase.Context) []phrase.Deadline {
-	var out []phrase.Deadline
+func timesOf(paragraphs []document.Text, c deadline.Context) []deadline.Deadline {
+	var out []deadline.Deadline
 	for _, p := range paragraphs {
 		out = append(out, times(strings.TrimRight(p.String(), ". "), c)...)
 	}
 	return out
 }
 
-func periodIn(s string, c phrase.Context) (period string, from, to int) {
-	return phrase.Period(readable(s), c)
+func periodIn(s string, c deadline.Context) (period string, from, to int) {
+	return deadline.Period(readable(s), c)
 }
 
-func quantitiesIn(s string) []phrase.Quantity { return phrase.Quantities(readable(s)) }
+func quantitiesIn(s string) []quantity.Quantity { return quantity.Quantities(readable(s)) }
 
-func cellQuantities(s string) []phrase.Quantity { return phrase.CellQuantities(readable(s)) }
+func cellQuantities(s string) []quantity.Quantity { return quantity.CellQuantities(readable(s)) }
 
-func citationsIn(s string) []phrase.Citation { return phrase.Citations(readable(s)) }
+func citationsIn(s string) []citation.Citation { return citation.Citations(readable(s)) }
 
 // bodiesIn splits a list of bodies. A document that the list cites belongs to the
 // body before it: "các cơ quan được giao nhiệm vụ tại Kế hoạch số 88/KH-UBND" is one.
@@ -40,7 +42,7 @@ func bodiesIn(s string) []agency.Mention {
 	if len(bodies) == 0 || !strings.Contains(s, "/") && !strings.HasSuffix(s, aforesaid) {
 		return bodies
 	}
-	for _, c := range phrase.Citations(s) {
+	for _, c := range citation.Citations(s) {
 		if !c.Self {
 			bodies = within(bodies, s, c.From, c.To)
 		}

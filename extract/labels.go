@@ -4,10 +4,10 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 )
 
 // labels are the labelled fields of a task: "Thời gian hoàn thành: …".
@@ -100,8 +100,8 @@ func (l labels) bodies(role field.Role) []agency.Mention {
 }
 
 // times returns the times in the fields of time.
-func (l labels) times(c phrase.Context) []phrase.Deadline {
-	var out []phrase.Deadline
+func (l labels) times(c deadline.Context) []deadline.Deadline {
+	var out []deadline.Deadline
 	for _, n := range l.nodes {
 		if n.Field == field.Time {
 			out = append(out, timesOf(valuesOf(n), c)...)

@@ -4,22 +4,22 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/extract/table"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
 
-// language is what tables are told of the words in them.
-var language = table.Language{Class: classify, Figure: isFigure, Asks: func(s string) bool { return opensWithVerb(normalize.ToneKey(s)) }}
+// readers is what tables are told of the words in them.
+var readers = table.Language{Class: classify, Figure: isFigure, Asks: func(s string) bool { return opensWithVerb(normalize.ToneKey(s)) }}
 
 // readTable reads the rows of a table as what the whole table is for.
 func (x *extraction) readTable(n *outline.Node, c scope) {
-	t := table.Read(n.Table, c.heading, language)
+	t := table.Read(n.Table, c.heading, readers)
 	x.tables[n] = t
 	items := len(x.plan.Tasks) + len(x.plan.Targets) + len(x.plan.Indicators)
 	switch t.Kind {
@@ -167,7 +167,7 @@ func isTime(s string) bool {
 	if len(s) > timeBytes {
 		return false
 	}
-	for _, d := range times(s, phrase.Context{Year: anyYear}) {
+	for _, d := range times(s, deadline.Context{Year: anyYear}) {
 		if d.From == 0 && (d.Due != "" || d.Start != "" || d.Recurrence != "" || d.Ongoing) {
 			return !isName(s)
 		}

@@ -4,10 +4,10 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 )
 
 // scope is what the headings above a provision say of it.
@@ -18,7 +18,7 @@ type scope struct {
 	path    []string         // labels from the root
 	heading string           // the words of the nearest heading, or the title of the annex
 	period  string           // EDTF, of the nearest heading that gives one
-	time    phrase.Context
+	time    deadline.Context
 	labels  labels // fields that serve all works below
 	prose   bool   // the document has no headings
 	loose   bool   // the headings above were lost: only what reads as work is work
@@ -91,7 +91,7 @@ func (c *scope) dated(heading string) {
 		return
 	}
 	c.period = p
-	if year := phrase.Year(readable(heading)); year != 0 {
+	if year := deadline.Year(readable(heading)); year != 0 {
 		c.time.Year = year
 	}
 }

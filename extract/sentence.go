@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"kehoach/extract/phrase"
+	"kehoach/extract/language"
 )
 
 // maxSentence is how much text the grammars read at once, in bytes. Sentences of
@@ -15,7 +15,7 @@ const maxSentence = 4 << 10
 // ones are cut after a semicolon, a comma or a blank.
 func sentences(s string) [][2]int {
 	var out [][2]int
-	for _, at := range phrase.Sentences(s) {
+	for _, at := range language.Sentences(s) {
 		from := at[0]
 		for at[1]-from > maxSentence {
 			end := from + cut(s[from:from+maxSentence])

@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"strings"
 
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
-	"kehoach/extract/phrase"
+	"kehoach/extract/quantity"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -70,7 +71,7 @@ func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) i
 	return count
 }
 
-func target(q phrase.Quantity) plan.Target {
+func target(q quantity.Quantity) plan.Target {
 	value := q.Value
 	return plan.Target{
 		Indicator: plan.Text(q.Indicator), Comparator: plan.Text(q.Comparator), Value: &value, Max: q.Max,
@@ -80,7 +81,7 @@ func target(q phrase.Quantity) plan.Target {
 
 // periodOf decides by when a quantity is to be reached: its clause tells, then
 // its sentence or its task, and then the nearest heading or the title.
-func periodOf(q phrase.Quantity, stated string, c scope) string {
+func periodOf(q quantity.Quantity, stated string, c scope) string {
 	return cmp.Or(q.Period, stated, c.period)
 }
 
@@ -88,7 +89,7 @@ func periodOf(q phrase.Quantity, stated string, c scope) string {
 // the task has which they belong to; "" if there is none.
 func periodStated(sentence string, c scope, task *plan.Task) string {
 	if task == nil {
-		if times, _ := phrase.TimesIn(sentence, c.time); len(times) == 1 {
+		if times, _ := deadline.TimesIn(sentence, c.time); len(times) == 1 {
 			return periodFromDeadline(times[0].Deadline)
 		}
 		return ""

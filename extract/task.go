@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/outline"
-	"kehoach/extract/phrase"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -87,7 +87,7 @@ func leadOfHeading(heading, rest document.Text) []agency.Mention {
 func (x *extraction) deadlines(text document.Text, c scope) plan.List[plan.Deadline] {
 	stated := x.timesIn(text, c.time)
 	if c.labels.names(field.Time) {
-		return placeless(phrase.Join(c.labels.times(c.time), stated))
+		return placeless(deadline.Join(c.labels.times(c.time), stated))
 	}
 	if len(stated) == 0 {
 		return placeless(times(finalBracket(text.String()), c.time))
@@ -96,11 +96,11 @@ func (x *extraction) deadlines(text document.Text, c scope) plan.List[plan.Deadl
 }
 
 // timesIn reads the times of work in running text. Those without a date become warnings.
-func (x *extraction) timesIn(text document.Text, c phrase.Context) []phrase.Deadline {
-	var out []phrase.Deadline
+func (x *extraction) timesIn(text document.Text, c deadline.Context) []deadline.Deadline {
+	var out []deadline.Deadline
 	s := text.String()
 	for _, at := range sentences(s) {
-		found, doubts := phrase.TimesIn(s[at[0]:at[1]], c)
+		found, doubts := deadline.TimesIn(s[at[0]:at[1]], c)
 		out = append(out, found...)
 		for _, d := range doubts {
 			x.warn(d.Cause, causes[d.Cause], x.places.of(text.Slice(at[0]+d.From, at[0]+d.To)))
@@ -111,13 +111,13 @@ func (x *extraction) timesIn(text document.Text, c phrase.Context) []phrase.Dead
 
 // causes say in words why a time has no date.
 var causes = map[string]string{
-	phrase.NoSuchDay: "this day does not exist",
-	phrase.NoYear:    "nothing tells the year of this time",
+	deadline.NoSuchDay: "this day does not exist",
+	deadline.NoYear:    "nothing tells the year of this time",
 }
 
 // placeless returns the deadlines without their places in the phrase. A time that
 // is said twice ("thường xuyên, lồng ghép trong nhiệm vụ thường xuyên") is one.
-func placeless(found []phrase.Deadline) plan.List[plan.Deadline] {
+func placeless(found []deadline.Deadline) plan.List[plan.Deadline] {
 	var out plan.List[plan.Deadline]
 	for _, d := range found {
 		again := func(o plan.Deadline) bool {

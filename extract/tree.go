@@ -145,7 +145,7 @@ func idLabel(label string) string {
 func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	read := t.x.tables[n]
 	if read == nil {
-		read = table.Read(n.Table, "", language)
+		read = table.Read(n.Table, "", readers)
 	}
 	var all []document.Text
 	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}

@@ -3,7 +3,7 @@ package extract
 import (
 	"strconv"
 
-	"kehoach/extract/phrase"
+	"kehoach/extract/deadline"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -42,7 +42,7 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 		if len(cellQuantities(s)) > 0 {
 			continue
 		}
-		for _, d := range times(s, phrase.Context{Issued: r.scope.time.Issued, Year: year}) {
+		for _, d := range times(s, deadline.Context{Issued: r.scope.time.Issued, Year: year}) {
 			if d.Ongoing && d.Due == "" {
 				ongoing++
 				raw = s

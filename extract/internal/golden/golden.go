@@ -63,3 +63,54 @@ func write(t testing.TB, path, got string) {
 		t.Fatal(err)
 	}
 }
+
+// Row is a line of a file of cases. One that is known to fail has a "!" in front.
+type Row struct {
+	Fields  []string
+	Failing bool
+}
+
+// Rows reads a file with a case a line, whose fields are parted by tabs. Lines that open with "#" are comments.
+func Rows(t testing.TB, path string, fields int) (rows []Row) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSuffix(line, "\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		line, failing := strings.CutPrefix(line, "!")
+		row := Row{strings.Split(line, "\t"), failing}
+		if len(row.Fields) != fields {
+			t.Fatalf("%s: %d fields, want %d: %s", path, len(row.Fields), fields, line)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// least is the share of cases, in percent, that a grammar must read right.
+const least = 99
+
+// Rate checks what read makes of each row against the field at want, and reports how many are right.
+func Rate(t *testing.T, name string, rows []Row, want int, read func(Row) string) {
+	t.Helper()
+	right := 0
+	for _, row := range rows {
+		switch got := read(row); {
+		case got == row.Fields[want] && row.Failing:
+			t.Errorf("%q is marked as failing and passes", row.Fields[0])
+		case got == row.Fields[want]:
+			right++
+		case !row.Failing:
+			t.Errorf("%q:\n got %s\nwant %s", row.Fields[0], got, row.Fields[want])
+		}
+	}
+	t.Logf("%s: %d of %d right (%.1f %%)", name, right, len(rows), 100*float64(right)/float64(len(rows)))
+	if right*100 < least*len(rows) {
+		t.Errorf("%s: fewer than %d %% right", name, least)
+	}
+}

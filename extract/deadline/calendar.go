@@ -1,0 +1,336 @@
+package deadline
+
+import (
+	"cmp"
+
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// prep is how a time is bound to the work, from the loosest to the tightest.
+type prep uint8
+
+const (
+	plain  prep = iota // "năm 2025"
+	stage              // giai đoạn, thời kỳ
+	within             // trong, vào
+	since              // từ, kể từ
+	by                 // đến, tới
+	byEnd              // đến hết
+	latest             // chậm nhất
+	before             // trước: strictly before
+)
+
+// preps are the words before a time; the longest at a place wins.
+var preps = map[string][]struct {
+	seq []string
+	p   prep
+}{
+	"chậm":  {{[]string{"chậm", "nhất", "là"}, latest}, {[]string{"chậm", "nhất"}, latest}},
+	"muộn":  {{[]string{"muộn", "nhất", "là"}, latest}, {[]string{"muộn", "nhất"}, latest}},
+	"không": {{[]string{"không", "muộn", "hơn"}, latest}, {[]string{"không", "quá"}, latest}},
+	"trước": {{[]string{"trước"}, before}},
+	"cho":   {{[]string{"cho", "đến"}, by}, {[]string{"cho", "tới"}, by}},
+	"đến":   {{[]string{"đến", "hết"}, byEnd}, {[]string{"đến"}, by}},
+	"tới":   {{[]string{"tới", "hết"}, byEnd}, {[]string{"tới"}, by}},
+	"hết":   {{[]string{"hết"}, byEnd}},
+	"trong": {{[]string{"trong", "khoảng"}, within}, {[]string{"trong"}, within}},
+	"vào":   {{[]string{"vào"}, within}},
+	"bắt":   {{[]string{"bắt", "đầu", "từ"}, since}},
+	"kể":    {{[]string{"kể", "từ"}, since}},
+	"từ":    {{[]string{"từ", "nay", "đến"}, by}, {[]string{"từ", "nay", "tới"}, by}, {[]string{"từ"}, since}},
+	"giai":  {{[]string{"giai", "đoạn"}, stage}},
+	"thời": {{[]string{"thời", "kỳ"}, stage}, {[]string{"thời", "gian", "từ"}, since}, {[]string{"thời", "gian"}, plain},
+		{[]string{"thời", "điểm"}, plain}},
+	"xuyên":  {{[]string{"xuyên", "suốt"}, stage}},
+	"suốt":   {{[]string{"suốt"}, stage}},
+	"các":    {{[]string{"các", "năm"}, stage}, {[]string{"các"}, stage}},
+	"những":  {{[]string{"những", "năm"}, stage}},
+	"dự":     {{[]string{"dự", "kiến"}, plain}},
+	"khoảng": {{[]string{"khoảng"}, plain}},
+	"cả":     {{[]string{"cả"}, plain}},
+}
+
+// maxPreps bounds how many prepositions may follow one another.
+const maxPreps = 5
+
+// prep reads the prepositions at i: "chậm nhất trước", "trong giai đoạn", "đến hết".
+func (r *reader) prep(i int) (prep, int) {
+	p, j := plain, i
+	for range maxPreps {
+		q, n := r.onePrep(j)
+		if n == 0 {
+			break
+		}
+		p, j = max(p, q), j+n
+	}
+	return p, j
+}
+
+// onePrep reads one preposition at i, "chậm nhất là", and how many tokens it takes.
+func (r *reader) onePrep(i int) (prep, int) {
+	t := r.At(i)
+	if t.Kind == language.Number { // "trong 2 năm 2004-2005"
+		if _, isYear := r.Year(i + 2); isYear && r.At(i+1).Key == "năm" && len(t.Key) < 3 {
+			return stage, 2
+		}
+		return plain, 0
+	}
+	if t.Kind != language.Word || t.Key == "từ" && r.At(i-1).Key == "chứng" { // "hóa đơn, chứng từ năm 2025"
+		return plain, 0
+	}
+	for _, e := range preps[t.Key] {
+		if n := r.Words(i, e.seq...); n > 0 {
+			if e.p == stage && n == 2 && e.seq[1] == "năm" && r.At(i+n).Kind != language.Number {
+				continue
+			}
+			return e.p, n
+		}
+	}
+	return plain, 0
+}
+
+// item is one member of a list of times: a moment or a range of two.
+type item struct {
+	i, j        int
+	first, last language.Moment
+	bare        bool // without the word of its unit, or joined by "và": one with the item before, if it follows on
+	ends        bool // the end is "trước …"
+}
+
+// ranged reports whether the item has a beginning of its own.
+func (it item) ranged() bool { return it.first != it.last }
+
+// calendar reads the calendar times at i, with their prepositions ("trước ngày 15/6/2025", "giai đoạn
+// 2021-2025", "Quý I và Quý III/2026"): one span for
+// a moment or a range, several for a list.
+func (r *reader) calendar(i int) ([]span, int) {
+	p, j := r.prep(i)
+	it, ok := r.item(j, p, language.NoUnit)
+	if !ok {
+		if m, next, _ := r.Moment(j); !m.Exists() {
+			return nil, next
+		}
+		return nil, i
+	}
+	if !it.ranged() && r.Any(it.j, "đến", "tới") == 1 && r.At(it.j+1).Key == "nay" { // what has been
+		return nil, i
+	}
+	it.i = i
+	items := []item{it}
+	for {
+		next, ok := r.listed(items[len(items)-1], p)
+		if !ok {
+			break
+		}
+		items = append(items, next)
+	}
+	j = items[len(items)-1].j
+	resolve(items)
+	if spans, next := r.recurring(items, p, j); next > j {
+		return spans, next
+	}
+	filled := items[len(items)-1].last.Year == 0
+	from := ""
+	for k := range items {
+		from = cmp.Or(r.complete(&items[k].first), r.complete(&items[k].last), from)
+		if items[k].first.Unit == language.ByDay && items[k].first.Part == 0 {
+			return nil, i
+		}
+	}
+	items = joined(items)
+	spans := make([]span, len(items))
+	for k, it := range items {
+		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled, from: from}
+	}
+	return spans, r.onward(spans, j)
+}
+
+// item reads a moment or a range at i: "tháng 6/2025", "từ 01/7 đến 15/8/2025". A unit asks for that unit alone, and
+// allows its word to be missing.
+func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
+	m, j, ok := r.Moment(i)
+	bare := false
+	switch {
+	case u != language.NoUnit && (!ok || m.Unit != u):
+		if ok && r.At(i).Kind != language.Number {
+			return item{}, false
+		}
+		m, j, ok = r.More(i, u)
+		bare = true
+	case !ok && p > within:
+		m, j, ok = r.DayAfter(i)
+		ok = ok && m.Part != 0 && r.At(i+1).Key == "/"
+	}
+	if !ok {
+		return item{}, false
+	}
+	it := item{i: i, j: j, first: m, last: m, bare: bare}
+	if last, next, until, ok := r.rangeEnd(m, j); ok {
+		it.last, it.j, it.ends = last, next, until
+	}
+	return it, true
+}
+
+// rangeEnd reads the rest of a range at j: "- 2025", "đến hết tháng 6/2026".
+func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, next int, until bool, ok bool) {
+	dash := r.Any(j, "-", "→") == 1
+	if !dash && r.Any(j, "đến", "tới") == 0 {
+		return language.Moment{}, j, false, false
+	}
+	p, j := r.prep(j + 1)
+	until = p == before
+	last, next, ok = r.Moment(j)
+	if !ok || last.Unit == language.ByYear && first.Unit == language.ByYear && r.At(j).Kind == language.Number {
+		last, next, ok = r.More(j, first.Unit)
+		if ok && last.Unit != language.ByYear && last.Year == 0 && (first.Year != 0 || !r.At(j).Glued && !r.Field) {
+			return language.Moment{}, j, false, false
+		}
+	}
+	if !ok || last.Unit == language.ByDay && last.Part == 0 && first.Part != 0 {
+		return language.Moment{}, j, false, false
+	}
+	from := first.Within(last)
+	if from.Known() && last.Known() && !from.Begin().Before(last.Begin()) {
+		return language.Moment{}, j, false, false
+	}
+	return last, next, until, true
+}
+
+// listed reads the next member of a list after it: ", Tháng 7", "và Quý III/2022".
+func (r *reader) listed(it item, p prep) (item, bool) {
+	j := it.j
+	and := false
+	switch {
+	case r.Words(j, ",", "và") == 2:
+		j, and = j+2, true
+	case r.Any(j, "và", "hoặc", "&") == 1:
+		j, and = j+1, true
+	case r.At(j).Key == ",":
+		j++
+	default:
+		if k := r.bracket(j); k > j && r.At(k).Key == "," && r.Field {
+			it.j = k
+			return r.listed(it, p)
+		}
+		return item{}, false
+	}
+	_, k := r.prep(j)
+	if k > j && p == plain {
+		return item{}, false
+	}
+	next, ok := r.item(k, p, it.last.Unit)
+	if !ok || !r.plausible(it, next) {
+		return item{}, false
+	}
+	short := r.At(k).Kind == language.Number && (next.first.Unit == language.ByYear || it.last.Year == 0)
+	next.i, next.bare = j, next.bare || and || short
+	return next, true
+}
+
+// plausible keeps counted things out of a list of times: "Tháng 6, 10 lớp".
+func (r *reader) plausible(prev, next item) bool {
+	if !next.bare {
+		return true
+	}
+	a, b := prev.last, next.first
+	if a.Unit == language.ByYear {
+		return b.Year > a.Year
+	}
+	if a.Year != 0 && b.Year == 0 {
+		return false
+	}
+	if a.Unit == language.ByDay && b.Part == 0 {
+		return false
+	}
+	after := r.At(next.j)
+	return b.Year != 0 || after.Kind != language.Word || after.Is("hằng", "hàng", "mỗi", "và")
+}
+
+// bracket is the index after a short bracket that opens at j, else j.
+func (r *reader) bracket(j int) int {
+	if r.At(j).Key != "(" {
+		return j
+	}
+	for k := j + 1; k < len(r.Tokens) && k < j+maxBracket; k++ {
+		if r.Tokens[k].Key == ")" {
+			return k + 1
+		}
+	}
+	return j
+}
+
+// maxBracket is how many tokens a bracket may hold that explains a time: "(sơ kết 6 tháng)".
+const maxBracket = 40
+
+// resolve hands years and months from the end of a list or range to its beginning.
+func resolve(items []item) {
+	for k := len(items) - 1; k >= 0; k-- {
+		if k+1 < len(items) {
+			items[k].last = items[k].last.Within(items[k+1].first)
+		}
+		items[k].first = items[k].first.Within(items[k].last)
+	}
+}
+
+// complete takes a year that the text leaves out from the context: that of the
+// nearest heading, else that of the date of issue where the time is not past then.
+// It returns what the year comes from, "" where the text has one or none is known.
+func (r *reader) complete(m *language.Moment) (from string) {
+	if m.Year != 0 || m.Unit == language.NoUnit {
+		return ""
+	}
+	if m.Year = r.c.Year; m.Year != 0 {
+		return plan.Heading
+	}
+	if r.c.Issued.IsZero() || m.Unit == language.ByDay && m.Part == 0 {
+		return ""
+	}
+	m.Year = r.c.Issued.Year()
+	if m.End().Before(r.c.Issued) {
+		m.Year = 0
+		return ""
+	}
+	return plan.Issued
+}
+
+// joined makes one item of those that follow on without the word of their
+// unit ("Quý I, II/2025") or with "và" ("Quý II và Quý III/2022").
+func joined(items []item) []item {
+	out := items[:1]
+	for _, it := range items[1:] {
+		prev := &out[len(out)-1]
+		if it.bare && it.first.Follows(prev.last) {
+			prev.last, prev.j = it.last, it.j
+			continue
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// onward reads what continues a time without end, into the last span: "trở đi", "và các năm tiếp theo".
+func (r *reader) onward(spans []span, j int) int {
+	last := &spans[len(spans)-1]
+	open := r.Any(j, "(")
+	k := j + open + r.Any(j+open, "và", ",")
+	k += r.Any(k, "và")
+	switch {
+	case r.Words(j, "trở", "đi") > 0, r.Words(j, "trở", "về", "sau") > 0:
+		k = j + 2 + r.Any(j+2, "sau")
+	case r.Any(k, "các", "những") == 1 && r.Any(k+1, "năm", "giai") == 1:
+		k += 2 + r.Any(k+2, "đoạn")
+		n := r.Words(k, "tiếp", "theo") + r.Words(k, "kế", "tiếp") + r.Any(k, "sau", "tới")
+		if n == 0 {
+			return j
+		}
+		k += n + r.Any(k+n, "đó", "này")
+		if open == 1 {
+			k += r.Any(k, ")")
+		}
+	default:
+		return j
+	}
+	last.j, last.onward = k, true
+	return k
+}

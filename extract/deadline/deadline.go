@@ -1,0 +1,384 @@
+// Package deadline reads times: those of cells and labelled fields ([Times]), of sentences
+// ([TimesIn]), and of headings and titles ([Period], [Year], [End]).
+//
+// A time resolves to the last day that still meets it. What the text leaves to its
+// context (the year of "Tháng 6") comes from [Context]; what no context tells stays
+// unknown. All functions take time linear in the length of the text.
+package deadline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"kehoach/extract/citation"
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// Context is what a time in a document is resolved against.
+type Context struct {
+	Issued time.Time // ngày ban hành; zero if unknown
+	Year   int       // year of the nearest heading or of the title, 0 if unknown
+}
+
+// Deadline is one time, with its place in the phrase.
+type Deadline struct {
+	plan.Deadline
+	From, To int // byte offsets in the phrase
+}
+
+// Times reads a labelled field ("Thời gian hoàn thành: …") or a cell of a time
+// column, where every time counts. Two times are two deadlines ("Tháng 3, Tháng
+// 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
+// A field that is nothing but a length of time ("Trong vòng 45 ngày") does not say from when
+// it counts; it has no date and is its own reference. A field without a time ("Đã hoàn thành") has none.
+func Times(s string, c Context) []Deadline {
+	r := reader{Sentence: language.Lex(s), c: c}
+	r.Field = true
+	spans := merged(&r, r.scan())
+	if sp, ok := r.duration(); ok && len(spans)+len(r.doubts) == 0 {
+		spans = append(spans, sp)
+	}
+	return r.deadlines(slices.DeleteFunc(spans, func(sp span) bool { return sp.i > spans[0].i && r.horizon(sp.i) }))
+}
+
+// TimesIn reads a sentence or clause of running text and returns only the times that
+// say when, by when or how often the work itself is to be done: neither the dates and
+// periods of documents, nor what belongs to a thing ("ngân sách hằng năm", "hoạt
+// động năm 2022"). Doubts are times of the work that have no date.
+func TimesIn(s string, c Context) (times []Deadline, doubts []Doubt) {
+	r := reader{Sentence: language.Lex(s), c: c}
+	spans := merged(&r, r.scan())
+	times = r.deadlines(r.ofWork(spans))
+	for _, d := range r.doubts {
+		doubts = append(doubts, Doubt{Cause: d.cause, From: r.Tokens[d.i].From, To: r.Tokens[d.j-1].To})
+	}
+	return times, doubts
+}
+
+// Doubt is a time that was read and has no date, with its place in the phrase.
+type Doubt struct {
+	Cause    string // NoSuchDay or NoYear
+	From, To int    // byte offsets
+}
+
+// Causes of doubts, as the codes of warnings.
+const (
+	NoSuchDay = "no-such-day" // 31/02/2025
+	NoYear    = "no-year"     // "trước ngày 15/6", where neither a heading nor the date of issue tells
+)
+
+// Join gives the times of a task that has a labelled field or a time column: those of the
+// field. A beginning that only the text states is the beginning of the field's one
+// time: "Bắt đầu triển khai từ tháng 01/2022." with "Thời gian hoàn thành: Tháng 10/2022".
+func Join(field, text []Deadline) []Deadline {
+	if len(field) != 1 || field[0].Due == "" || field[0].Start != "" {
+		return field
+	}
+	for _, t := range text {
+		if t.Start == "" || t.Due != "" || t.Ongoing || t.Recurrence != "" || t.Start > field[0].Due {
+			continue
+		}
+		joined := field[0]
+		joined.Start = t.Start
+		begin, _, _ := strings.Cut(string(t.EDTF), "/")
+		joined.EDTF = plan.Text(begin) + "/" + joined.EDTF
+		return []Deadline{joined}
+	}
+	return field
+}
+
+// reader reads times from the tokens of one text.
+type reader struct {
+	language.Sentence
+	c      Context
+	doubts []doubt
+}
+
+// doubt is a time that has no date, in tokens [i,j).
+type doubt struct {
+	cause string
+	i, j  int
+}
+
+// span is one time as read, in tokens [i,j). Its parts may stand together: a
+// calendar time, a rule of recurrence, ongoing, a reference.
+type span struct {
+	i, j        int
+	prep        prep
+	first, last language.Moment
+	ranged      bool   // first and last differ
+	until       bool   // the range ends before last: "đến trước năm 2030"
+	onward      bool   // "trở đi", "và các năm tiếp theo"
+	filled      bool   // the year comes from the context
+	from        string // of what the context is: plan.Issued, plan.Heading
+	ongoing     bool   // thường xuyên
+
+	rule     string
+	dated    bool // the rule names a month or a day
+	periodic bool // the rule stands after "định kỳ" or counts: "01 lần/năm"
+	head     int  // where the list of rules begins
+
+	refFrom, refTo int // tokens
+	refDue         time.Time
+}
+
+func (sp span) calendar() bool { return sp.first.Unit != language.NoUnit }
+func (sp span) refers() bool   { return sp.refTo > sp.refFrom }
+
+// forms are the kinds of times, in the order in which they are tried at each token.
+var forms = []func(r *reader, i int) ([]span, int){
+	func(r *reader, i int) ([]span, int) {
+		if sp, ok := r.reference(i); ok {
+			return []span{sp}, sp.j
+		}
+		return nil, i
+	},
+	(*reader).weekly,
+	(*reader).calendar,
+	(*reader).recurrences,
+	func(r *reader, i int) ([]span, int) {
+		if j := r.ongoing(i); j > i {
+			return []span{{i: i, j: j, ongoing: true}}, j
+		}
+		return nil, i
+	},
+}
+
+// scan reads all times from left to right. Cited documents are passed over.
+func (r *reader) scan() []span {
+	var spans []span
+	cites := citation.Places(r.Sentence)
+	for i := 0; i < len(r.Tokens); {
+		for len(cites) > 0 && cites[0][1] <= i {
+			cites = cites[1:]
+		}
+		if len(cites) > 0 && cites[0][0] <= i {
+			i = cites[0][1]
+			continue
+		}
+		if !r.mayStart(i) {
+			i++
+			continue
+		}
+		found, j := r.read(i)
+		if j <= i {
+			i++
+			continue
+		}
+		if len(found) == 0 {
+			r.doubts = append(r.doubts, doubt{NoSuchDay, i, j})
+		}
+		if n := len(found) - 1; r.Field && n >= 0 && found[n].calendar() {
+			j = r.bracket(j)
+			found[n].j = j
+		}
+		spans = append(spans, found...)
+		i = j
+	}
+	return spans
+}
+
+// read reads the time at i by the first of the forms that fits.
+func (r *reader) read(i int) ([]span, int) {
+	for _, form := range forms {
+		if spans, j := form(r, i); j > i {
+			return spans, j
+		}
+	}
+	return nil, i
+}
+
+// starters are the words that a time may begin with, besides numbers and prepositions.
+var starters = map[string]bool{
+	"ngày": true, "ngay": true, "mùng": true, "mồng": true, "tháng": true, "thang": true, "t": true, "quý": true, "quy": true,
+	"q": true, "qi": true, "qii": true, "qiii": true, "qiv": true, "năm": true, "nam": true, "nửa": true, "đầu": true, "giữa": true,
+	"cuối": true, "tuần": true, "hằng": true, "hàng": true, "mỗi": true, "định": true, "theo": true, "một": true, "hai": true,
+	"ba": true, "sáu": true, "thứ": true, "chủ": true, "thường": true, "liên": true, "lâu": true, "sau": true, "khi": true, "tuỳ": true,
+	"đột": true, "tính": true,
+}
+
+// mayStart reports whether a time may begin at i; it spares most words the trial of all forms.
+func (r *reader) mayStart(i int) bool {
+	t := &r.Tokens[i]
+	switch t.Kind {
+	case language.Number:
+		return len(t.Key) <= 4
+	case language.Word:
+		return starters[t.Key] || preps[t.Key] != nil
+	}
+	return false
+}
+
+// ongoing reads "thường xuyên", "thường xuyên, liên tục", "lâu dài" at i. "chi thường
+// xuyên" and "bồi dưỡng thường xuyên" are names of other things.
+func (r *reader) ongoing(i int) int {
+	switch {
+	case r.Words(i, "thường", "xuyên") > 0:
+		if r.Any(i-1, "chi", "dưỡng", "vốn", "phí", "không") == 1 {
+			return i
+		}
+		j := i + 2
+		if r.Words(j, ",", "liên", "tục") > 0 {
+			j += 3
+		}
+		return j
+	case r.Words(i, "liên", "tục") > 0, r.Words(i, "lâu", "dài") > 0, r.Words(i, "xuyên", "suốt") > 0:
+		return i + 2
+	case r.Words(i, "định", "kỳ") > 0 && r.Field:
+		return i + 2
+	}
+	return i
+}
+
+// merged joins the spans that say one time: "tháng 6/2025 và thực hiện thường xuyên".
+func merged(r *reader, spans []span) []span {
+	out := spans[:0]
+	for _, sp := range spans {
+		if n := len(out); n > 0 && r.near(out[n-1].j, sp.i) && out[n-1].join(r, sp) {
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// near reports whether only words without weight stand between two times. A sentence
+// ends at its stop; a field may hold two that say one time.
+func (r *reader) near(i, j int) bool {
+	if j-i > maxGlue || !r.Field && r.Parted(i, j) {
+		return false
+	}
+	for ; i < j; i++ {
+		if !glue[r.Tokens[i].Key] {
+			return false
+		}
+	}
+	return true
+}
+
+const maxGlue = 8
+
+// glue are the words that join the parts of one time.
+var glue = map[string]bool{
+	"và": true, ",": true, "-": true, "(": true, ")": true, "thực": true, "hiện": true, "triển": true, "khai": true, "duy": true, "trì": true,
+	"tổ": true, "chức": true, "đồng": true, "thời": true, "tiếp": true, "tục": true, "cập": true, "nhật": true, "gian": true,
+	"hoàn": true, "thành": true, "kết": true, "thúc": true, "xong": true, ".": true, ":": true, "hoặc": true, "đó": true, "sau": true,
+}
+
+// join takes next into sp where the two complete each other.
+func (sp *span) join(r *reader, next span) bool {
+	switch {
+	case sp.calendar() && next.calendar():
+		return sp.close(r, next)
+	case strings.HasPrefix(sp.rule, yearly) && next.eachYear():
+		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, next.j
+		return true
+	case sp.rule != "" && next.rule != "", sp.refers(), r.Parted(sp.j, next.i):
+		return false
+	}
+	if next.calendar() {
+		sp.prep, sp.first, sp.last, sp.ranged, sp.until, sp.onward = next.prep, next.first, next.last, next.ranged, next.until, next.onward
+		sp.from = next.from
+	}
+	if next.rule != "" {
+		sp.rule, sp.dated, sp.head = next.rule, next.dated, next.head
+		sp.periodic = sp.periodic || next.periodic
+	}
+	if next.refers() {
+		sp.refFrom, sp.refTo, sp.refDue = next.refFrom, next.refTo, next.refDue
+		sp.from = cmp.Or(next.from, sp.from)
+	}
+	sp.ongoing = sp.ongoing || next.ongoing
+	sp.j = next.j
+	return true
+}
+
+// close makes one range of a beginning and an end that stand side by side: "Bắt đầu
+// triển khai từ tháng 01/2022. Hoàn thành: Tháng 10/2022".
+func (sp *span) close(r *reader, next span) bool {
+	open := sp.prep == since && !sp.ranged && !sp.onward
+	if !open || next.ranged || next.prep == since || next.i == sp.j || !sp.first.Known() || !next.last.Known() {
+		return false
+	}
+	if !next.last.End().After(sp.first.Begin()) || next.first.Unit == language.ByYear && sp.first.Unit == language.ByYear && next.i-sp.j == 1 {
+		return false
+	}
+	sp.last, sp.ranged, sp.until, sp.j = next.last, true, next.prep == before, next.j
+	sp.from = cmp.Or(sp.from, next.from)
+	sp.ongoing = sp.ongoing || next.ongoing
+	return true
+}
+
+func (r *reader) deadlines(spans []span) []Deadline {
+	if len(spans) == 0 {
+		return nil
+	}
+	out := make([]Deadline, len(spans))
+	for k, sp := range spans {
+		out[k] = r.deadline(sp)
+	}
+	return out
+}
+
+// deadline resolves a span.
+func (r *reader) deadline(sp span) Deadline {
+	d := Deadline{From: r.Tokens[sp.i].From, To: r.Tokens[sp.j-1].To}
+	d.Raw = plan.Text(language.Blanks(r.Text[d.From:d.To]))
+	d.Recurrence = plan.Text(sp.rule)
+	d.Ongoing = sp.ongoing || sp.onward
+	d.RelativeTo = plan.Text(sp.from)
+	if sp.refers() {
+		d.Reference = plan.Text(language.Blanks(r.Text[r.Tokens[sp.refFrom].From:r.Tokens[sp.refTo-1].To]))
+	}
+	if !sp.refDue.IsZero() {
+		sp.last = language.Moment{Unit: language.ByDay, Year: sp.refDue.Year(), Part: int(sp.refDue.Month()), Day: sp.refDue.Day()}
+		sp.first = sp.last
+	}
+	start, due := sp.bounds()
+	if start.Known() {
+		d.Start, d.Precision = iso(start.Begin()), language.Precisions[start.Unit]
+	}
+	if due.Known() {
+		d.Due, d.Precision = iso(due.End()), language.Precisions[due.Unit]
+	}
+	d.EDTF = plan.Text(interval(start, due))
+	if sp.rule != "" && (sp.prep == by || sp.prep == byEnd) && !start.Known() && due.Known() {
+		d.EDTF = "../" + d.EDTF // "hằng năm, đến năm 2030" ends then; "2026 và hằng năm" begins
+	}
+	return d
+}
+
+// bounds are the first and the last language.Moment of the span's calendar time; start
+// is unknown but for ranges.
+func (sp span) bounds() (start, due language.Moment) {
+	if !sp.first.Known() || !sp.last.Known() {
+		return language.Moment{}, language.Moment{}
+	}
+	due = sp.last
+	if sp.until || sp.prep == before && !sp.ranged {
+		due = due.Previous()
+	}
+	switch {
+	case sp.onward, sp.prep == since && !sp.ranged:
+		return sp.first, language.Moment{}
+	case sp.ranged:
+		return sp.first, due
+	}
+	return language.Moment{}, due
+}
+
+// interval writes a deadline's time as EDTF: "2026-06", "2021/2025", "2026/..".
+func interval(start, due language.Moment) string {
+	switch {
+	case start.Known() && due.Known():
+		return start.EDTF() + "/" + due.EDTF()
+	case start.Known():
+		return start.EDTF() + "/.."
+	}
+	return due.EDTF()
+}
+
+func iso(t time.Time) plan.Text { return plan.Text(t.Format(time.DateOnly)) }

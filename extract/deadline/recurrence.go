@@ -1,0 +1,318 @@
+package deadline
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kehoach/extract/language"
+)
+
+// every are the words before a unit that make it recur: hằng năm, hàng quý, mỗi tháng.
+var every = []string{"hằng", "hàng", "mỗi"}
+
+// frequency is a unit of repetition as RFC 5545 names it: a frequency and how many of it make the unit.
+type frequency struct {
+	freq string
+	n    int
+}
+
+var frequencies = map[string]frequency{
+	"năm": {"YEARLY", 1}, "quý": {"MONTHLY", 3}, "tháng": {"MONTHLY", 1}, "tuần": {"WEEKLY", 1}, "ngày": {"DAILY", 1},
+}
+
+// rule writes the frequency n times over as an RRULE.
+func (f frequency) rule(n int) string {
+	if n *= f.n; n != 1 {
+		return "FREQ=" + f.freq + ";INTERVAL=" + strconv.Itoa(n)
+	}
+	return "FREQ=" + f.freq
+}
+
+// shared writes the rule of "times" times in n units, "" where no interval says it ("2 lần/tháng").
+func (f frequency) shared(n, times int) string {
+	if f.freq == "YEARLY" && times > 1 {
+		f = frequency{"MONTHLY", 12}
+	}
+	if f.freq == "WEEKLY" && n == 1 && times == 7 {
+		return "FREQ=DAILY"
+	}
+	if times < 1 || f.n*n%times != 0 {
+		return ""
+	}
+	f.n = f.n * n / times
+	return f.rule(1)
+}
+
+// recurrences reads the frequencies at i: "Hằng năm", "định kỳ hàng quý, 6 tháng,
+// năm", "02 tuần một lần", "01 lần/năm". One span each.
+func (r *reader) recurrences(i int) ([]span, int) {
+	if sp, j, ok := r.counted(i); ok {
+		return []span{sp}, j
+	}
+	j := i + r.Words(i, "theo", "định", "kỳ")
+	j += r.Words(j, "định", "kỳ")
+	periodic := j > i
+	if periodic {
+		j += r.Any(j, ":", ",")
+		j += r.Any(j, "theo")
+	}
+	if sp, k, ok := r.counted(j); ok && periodic {
+		sp.i, sp.head, sp.periodic = i, i, true
+		return []span{sp}, k
+	}
+	sp, j, ok := r.frequency(j, periodic)
+	if !ok {
+		return nil, i
+	}
+	sp.i, sp.head, sp.periodic = i, i, periodic
+	spans := []span{sp}
+	for {
+		k := j + r.Any(j, ",", "/", ";")
+		k += r.Any(k, "và", "hoặc")
+		if k == j {
+			return spans, j
+		}
+		next, after, ok := r.frequency(k, true)
+		if !ok || next.rule == sp.rule {
+			return spans, j
+		}
+		next.head, next.periodic = i, periodic
+		spans, j = append(spans, next), after
+	}
+}
+
+// frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be
+// missing, "6 tháng", "quý", with "một lần" or "/lần" after it.
+func (r *reader) frequency(i int, bare bool) (span, int, bool) {
+	j := i + r.Any(i, every...)
+	hang := j > i
+	n := 1
+	if m, ok := r.Num(j); ok && m > 0 && m < 100 {
+		n, j = m, j+1
+	}
+	f, ok := frequencies[r.At(j).Key]
+	if !ok || !hang && !bare {
+		return span{}, i, false
+	}
+	if !hang { // "năm 2025", "tháng 6" and "ngày 15" are dates, "năm học" no unit
+		if after := r.At(j + 1); after.Kind == language.Number || r.Any(j+1, "i", "ii", "iii", "iv") == 1 || f.freq == "DAILY" && n == 1 {
+			return span{}, i, false
+		}
+	}
+	if n == 1 && r.Any(j+1, "học", "thứ", "sau", "trước", "nay", "qua") == 1 {
+		return span{}, i, false
+	}
+	j = r.times(j + 1)
+	sp := span{i: i, j: j, rule: f.rule(n)}
+	if f.freq == "WEEKLY" {
+		if day, k, ok := r.weekday(j); ok {
+			sp.rule, sp.j, j = sp.rule+";BYDAY="+day, k, k
+		}
+	}
+	return sp, j, true
+}
+
+// times skips "một lần", "/01 lần", "/lần" after a unit.
+func (r *reader) times(j int) int {
+	k := j + r.Any(j, "/")
+	k += r.Any(k, "một", "1", "01")
+	if k > j && r.At(k).Key == "lần" {
+		return k + 1
+	}
+	return j
+}
+
+// counted reads a count over a Unit: "01 lần/năm", "2 lần một năm", "mỗi năm 2
+// lần", "6 tháng/lần", "02 tuần một lần", "quý/lần".
+func (r *reader) counted(i int) (span, int, bool) {
+	if n, ok := r.Num(i); ok && r.At(i+1).Key == "lần" {
+		return r.perUnit(i, n, i+2)
+	}
+	if r.Words(i, "một", "lần") == 2 {
+		return r.perUnit(i, 1, i+2)
+	}
+	j := i + r.Any(i, every...)
+	hang := j > i
+	n := 1
+	if m, ok := r.Num(j); ok {
+		n, j = m, j+1
+	} else if r.Any(j, "một", "hai", "ba", "sáu") == 1 && r.Any(j+1, "tháng", "tuần", "quý", "năm") == 1 {
+		n, j = language.MonthWords[r.At(j).Key], j+1
+	}
+	f, ok := frequencies[r.At(j).Key]
+	if !ok || n < 1 || n > 99 {
+		return span{}, i, false
+	}
+	j++
+	if k := r.times(j); k > j {
+		return span{i: i, j: k, rule: f.rule(n), periodic: true, head: i}, k, true
+	}
+	if count, ok := r.Num(j); ok && (hang || n == 1) && r.At(j+1).Key == "lần" {
+		return span{i: i, j: j + 2, rule: f.shared(n, count), periodic: true, head: i}, j + 2, true
+	}
+	return span{}, i, false
+}
+
+// perUnit reads the unit after "N lần" at j: "/năm", "mỗi quý", "trong 01 năm".
+func (r *reader) perUnit(i, count, j int) (span, int, bool) {
+	k := j + r.Any(j, "/", "trong", "mỗi", "hằng", "hàng")
+	n := 1
+	if m, ok := r.Num(k); ok {
+		n, k = m, k+1
+	} else {
+		k += r.Any(k, "một")
+	}
+	f, ok := frequencies[r.At(k).Key]
+	if !ok || k == j || n < 1 || n > 99 || r.At(k+1).Kind == language.Number {
+		return span{}, i, false
+	}
+	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true, head: i}, k + 1, true
+}
+
+var weekdays = map[string]string{
+	"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
+}
+
+// weekday reads "thứ Sáu", "thứ 6", "chủ nhật".
+func (r *reader) weekday(i int) (string, int, bool) {
+	if r.Words(i, "chủ", "nhật") == 2 {
+		return "SU", i + 2, true
+	}
+	if r.At(i).Key != "thứ" {
+		return "", i, false
+	}
+	day, ok := weekdays[r.At(i+1).Key]
+	return day, i + 2, ok
+}
+
+// weekly reads "thứ Sáu hằng tuần".
+func (r *reader) weekly(i int) ([]span, int) {
+	p, k := r.prep(i)
+	day, j, ok := r.weekday(k)
+	if !ok || r.Any(j, every...) == 0 || r.At(j+1).Key != "tuần" {
+		return nil, i
+	}
+	if p == before {
+		day = dayBefore[day]
+	}
+	return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
+}
+
+var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
+
+// recurring turns dates that recur into rules: "ngày 30/12 hằng năm", "tháng 6 và tháng 12
+// hằng năm", "ngày 15 hằng tháng", "ngày 25 của tháng cuối quý". A rule names the last
+// day or month that still meets the time. Dates on the same day of several months
+// share one rule.
+func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
+	one := span{i: items[0].i, dated: true, prep: p}
+	if first := items[0].first; first.Unit == language.ByDay && first.Part == 0 {
+		one.rule, one.j = r.monthly(first.Day, p, j)
+		return []span{one}, one.j
+	}
+	next := j + r.Any(j, "của")
+	if r.Any(next, every...) == 0 || r.At(next+1).Key != "năm" {
+		return nil, j
+	}
+	next += 2
+	months, days := make([]int, len(items)), make([]string, len(items))
+	for k, it := range items {
+		if it.last.Year != 0 || it.last.Unit == language.ByYear {
+			return nil, j
+		}
+		months[k], days[k] = recurringDay(it.last, p)
+	}
+	if !same(days) {
+		spans := make([]span, len(items))
+		for k, it := range items {
+			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: yearly + ";BYMONTH=" + strconv.Itoa(months[k]) + days[k]}
+		}
+		spans[len(spans)-1].j = next
+		return spans, next
+	}
+	slices.Sort(months)
+	one.j, one.rule = next, yearly+";BYMONTH="+list(slices.Compact(months))+days[0]
+	return []span{one}, next
+}
+
+// yearly begins the rules of what recurs each year.
+const yearly = "FREQ=YEARLY"
+
+// eachYear reports whether a span is a day or a month without a year, which beside
+// "hằng năm" recurs: "Hằng năm (tháng 10)".
+func (sp span) eachYear() bool {
+	return sp.calendar() && sp.filled && !sp.ranged && sp.prep != since && sp.last.Unit != language.ByYear
+}
+
+// yearlyRule is the rule of a span for which eachYear holds.
+func (sp span) yearlyRule() string {
+	month, day := recurringDay(sp.last, sp.prep)
+	return yearly + ";BYMONTH=" + strconv.Itoa(month) + day
+}
+
+// recurringDay is the month and the part of the rule for the day that still meet m each year.
+func recurringDay(m language.Moment, p prep) (month int, day string) {
+	m.Year = commonYear
+	if p == before {
+		m = m.Previous()
+	}
+	last := m.End()
+	if m.Unit != language.ByDay {
+		return int(last.Month()), ""
+	}
+	d := last.Day()
+	if m.Part == 2 && d == 28 && p == before { // the last of February
+		d = -1
+	}
+	return int(last.Month()), ";BYMONTHDAY=" + strconv.Itoa(d)
+}
+
+// commonYear is any year that is no leap year.
+const commonYear = 2023
+
+func same(s []string) bool {
+	for _, x := range s {
+		if x != s[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// quarterMonths are the first and the last months of the quarters.
+var quarterMonths = map[string]string{"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
+
+// monthly reads what follows a day without a month: "hằng tháng", "của tháng cuối quý".
+// Before the first is by the last of the month before.
+func (r *reader) monthly(day int, p prep, j int) (rule string, next int) {
+	if p == before {
+		if day--; day == 0 {
+			day = -1
+		}
+	}
+	k := j + r.Any(j, "của")
+	if r.Any(k, every...) == 1 && r.At(k+1).Key == "tháng" {
+		return "FREQ=MONTHLY;BYMONTHDAY=" + strconv.Itoa(day), k + 2
+	}
+	months := quarterMonths[r.At(k+1).Key]
+	if r.At(k).Key != "tháng" || months == "" || day < 0 {
+		return "", j
+	}
+	k += 2
+	k += r.Any(k, "cùng", "tiên")
+	k += r.Any(k, "của")
+	k += r.Any(k, "mỗi", "từng", "hằng", "hàng", "các")
+	if r.At(k).Key != "quý" {
+		return "", j
+	}
+	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1
+}
+
+func list(ns []int) string {
+	s := make([]string, len(ns))
+	for i, n := range ns {
+		s[i] = strconv.Itoa(n)
+	}
+	return strings.Join(s, ",")
+}

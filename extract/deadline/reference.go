@@ -1,0 +1,205 @@
+package deadline
+
+import (
+	"time"
+
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// reference reads a time that depends on something else: "Theo kế hoạch của Bộ
+// Công an", "Khi có phát sinh", "ngay sau khi …", "trong 15 ngày kể từ ngày ban hành".
+// In running text only what can be nothing but a time counts.
+func (r *reader) reference(i int) (span, bool) {
+	switch r.At(i).Key {
+	case "theo":
+		return r.according(i)
+	case "ngay":
+		if r.Any(i+1, "sau", "khi") == 1 {
+			return r.event(i, i)
+		}
+	case "sau", "khi", "tuỳ":
+		if r.Field && r.opens(i) {
+			return r.event(i, i)
+		}
+	case "đột":
+		if r.Field && r.At(i+1).Key == "xuất" && r.opens(i) {
+			return r.event(i, i)
+		}
+	case "kể", "tính":
+		if r.Field && r.Words(i+1, "từ", "ngày") == 2 && r.At(i+3).Kind == language.Word {
+			return r.event(i, i)
+		}
+	}
+	return r.delay(i)
+}
+
+// opens reports whether the token at i begins a clause.
+func (r *reader) opens(i int) bool {
+	return i == 0 || r.At(i-1).Kind == language.Mark && r.At(i-1).Key != "/"
+}
+
+// according reads "theo …". "theo thời gian thực" is no time (real time).
+func (r *reader) according(i int) (span, bool) {
+	k := i + 1 + r.Any(i+1, "đúng")
+	timing := r.Any(k, "thời") == 1 && r.Any(k+1, "gian", "hạn") == 1
+	if timing && r.At(k+2).Key == "thực" || r.Words(i+1, "định", "kỳ") > 0 {
+		return span{}, false
+	}
+	if !r.Field && !(timing && r.Any(k+2, "quy", "yêu", "được", "đã", "do") == 1) {
+		return span{}, false
+	}
+	return r.event(i, k)
+}
+
+// event is the reference from the words at ref to the end of the clause.
+func (r *reader) event(i, ref int) (span, bool) {
+	j := r.clauseEnd(ref)
+	if j == ref {
+		return span{}, false
+	}
+	return span{i: i, j: j, refFrom: ref, refTo: j}, true
+}
+
+// clauseEnd is the index of the token that ends the clause of a reference at i: a
+// stop, a semicolon, or in running text a comma; in a field, a comma before a time.
+func (r *reader) clauseEnd(i int) int {
+	depth := 0
+	for j := i; j < len(r.Tokens); j++ {
+		switch t := r.Tokens[j]; t.Key {
+		case "(":
+			depth++
+		case ")":
+			if depth == 0 {
+				return j
+			}
+			depth--
+		case ";":
+			return j
+		case ".":
+			if !t.Glued || !r.At(j+1).Glued {
+				return j
+			}
+		case ",":
+			if depth == 0 && (!r.Field || r.startsTime(j+1)) {
+				return j
+			}
+		}
+	}
+	return len(r.Tokens)
+}
+
+// startsTime reports whether a time other than a reference stands at i.
+func (r *reader) startsTime(i int) bool {
+	i += r.Any(i, "hoàn") * r.Any(i+1, "thành") * 2
+	_, j := r.prep(i)
+	if _, _, ok := r.Moment(j); ok {
+		return true
+	}
+	_, j = r.recurrences(i)
+	return j > i || r.ongoing(i) > i
+}
+
+// delay reads a number of days, weeks, months or years after an event: "trong vòng 15
+// ngày kể từ ngày ban hành", "chậm nhất 05 ngày làm việc sau khi …". Counted
+// from the document's own date it resolves to a day, except for working days.
+func (r *reader) delay(i int) (span, bool) {
+	_, j := r.prep(i)
+	for r.Any(j, "vòng", "hạn", "thời", "gian", "sau", "khoảng") == 1 && j < i+maxPreps+3 {
+		j++
+	}
+	n, ok := r.Num(j)
+	if !ok || n == 0 {
+		return span{}, false
+	}
+	u := r.At(j + 1).Key
+	f, ok := frequencies[u]
+	if !ok || u == "quý" {
+		return span{}, false
+	}
+	j += 2
+	working := r.Words(j, "làm", "việc")
+	j += working
+	anchor := j + r.Any(j, ",")
+	event := anchor
+	switch {
+	case r.Words(anchor, "kể", "từ") > 0, r.Words(anchor, "tính", "từ") > 0, r.Words(anchor, "sau", "khi") > 0,
+		r.Words(anchor, "kể", "khi") > 0:
+		event += 2
+	case r.Words(anchor, "từ", "ngày") > 0, r.Words(anchor, "từ", "khi") > 0, r.Words(anchor, "sau", "ngày") > 0:
+		event++
+	default:
+		return span{}, false
+	}
+	sp, ok := r.event(i, i)
+	if !ok || sp.j <= event {
+		return span{}, false
+	}
+	if working == 0 && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
+		sp.refDue, sp.from = after(r.c.Issued, f.freq, n), plan.Issued
+	}
+	return sp, true
+}
+
+// bounds are the words and marks that may stand before a length of time.
+var bounds = []string{"trong", "vòng", "thời", "gian", "hạn", "khoảng", "không", "quá", "tối", "đa", "thiểu", "ít", "nhất", "chậm",
+	"dự", "kiến", "dưới", "từ", "≤", "<", "≥", ">", "=", "~", "(", ":"}
+
+// duration reads a whole field that is a length of time from a beginning which nothing
+// names: "Trong vòng 45 ngày", "≤ 20 ngày làm việc", "15 - 20 ngày", "18 tháng".
+func (r *reader) duration() (span, bool) {
+	i := 0
+	for r.Any(i, bounds...) == 1 {
+		i++
+	}
+	n, ok := r.Num(i)
+	i++
+	if r.Any(i, "-", "đến") == 1 {
+		n, ok = r.Num(i + 1)
+		i += 2
+	}
+	if _, unit := frequencies[r.At(i).Key]; !ok || n == 0 || len(r.At(i-1).Key) > maxDuration || !unit && r.At(i).Key != "giờ" {
+		return span{}, false
+	}
+	i++
+	i += r.Words(i, "làm", "việc")
+	j := r.bracket(i + r.Any(i, ")"))
+	if rest := j + r.Any(j, ".", ";"); rest < len(r.Tokens) {
+		return span{}, false
+	}
+	return span{j: j, refTo: j}, true
+}
+
+// maxDuration is how many digits a length of time may have; a number of four is a year.
+const maxDuration = 3
+
+// ownDate reports whether the tokens name the date of the document itself: "ngày ban
+// hành", "ngày ký", "ngày ban hành Kế hoạch này".
+func (r *reader) ownDate(i, j int) bool {
+	if r.At(i).Key != "ngày" {
+		return false
+	}
+	named := false
+	for i++; i < j; i++ {
+		switch r.At(i).Key {
+		case "ký", "ban", "hành":
+			named = true
+		case "kế", "hoạch", "quyết", "định", "chỉ", "thị", "văn", "bản", "chương", "trình", "nghị", "đề", "án", "này", "được":
+		default:
+			return false
+		}
+	}
+	return named
+}
+
+func after(t time.Time, freq string, n int) time.Time {
+	switch freq {
+	case "YEARLY":
+		return t.AddDate(n, 0, 0)
+	case "MONTHLY":
+		return t.AddDate(0, n, 0)
+	case "WEEKLY":
+		return t.AddDate(0, 0, 7*n)
+	}
+	return t.AddDate(0, 0, n)
+}

@@ -1,0 +1,326 @@
+package deadline
+
+import (
+	"strings"
+
+	"kehoach/extract/language"
+)
+
+// ground is what a token stands in: its clause and what the clause has named so far.
+type ground struct {
+	start  int  // first token of the clause: after a stop, a semicolon, a colon
+	comma  int  // first token after the last comma, or start
+	named  bool // a document or its number has been named in the clause
+	owned  bool // a thing that has times of its own was named since the comma
+	funded bool // money was named in the clause
+	quoted bool
+	depth  int // brackets open
+}
+
+// documents are the last words of the types of documents, whose period or date
+// follows them: "Kế hoạch … giai đoạn 2021-2025". Each has the words that may stand
+// before it, parted by blanks; without any, the word alone is enough.
+var documents = map[string]string{
+	"hoạch": "kế quy", "định": "quyết nghị", "án": "đề dự phương", "trình": "chương tờ", "lược": "chiến", "quyết": "nghị", "thị": "chỉ",
+	"tư": "thông", "luật": "", "cáo": "báo", "tiêu": "mục chỉ", "toán": "dự", "hướng": "định",
+}
+
+// owners are words of things that have times of their own, written as in documents: "chỉ tiêu hằng năm".
+var owners = map[string]string{
+	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "vụ": "nhiệm", "độ": "mức chế", "tiêu": "chỉ mục",
+	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
+	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "",
+}
+
+// money has its year wherever it stands in the clause: "ngân sách nhà nước … hằng năm".
+var money = map[string]string{"sách": "ngân", "toán": "dự", "phí": "kinh chi", "vốn": "", "chi": ""}
+
+// said reports whether the token at i, with the one before it, is in a table of such words.
+func (r *reader) said(table map[string]string, i int) bool {
+	heads, ok := table[r.Tokens[i].Key]
+	if !ok {
+		return false
+	}
+	if heads == "" {
+		return true
+	}
+	for head := range strings.SplitSeq(heads, " ") {
+		if head == r.At(i-1).Key {
+			return true
+		}
+	}
+	return false
+}
+
+// grounds walks the text once and gives the ground of each span's first token.
+func (r *reader) grounds(spans []span) []ground {
+	out := make([]ground, 0, len(spans))
+	var g ground
+	for i := 0; len(out) < len(spans); i++ {
+		for len(out) < len(spans) && spans[len(out)].i == i {
+			out = append(out, g)
+		}
+		if i >= len(r.Tokens) {
+			break
+		}
+		r.step(&g, i)
+	}
+	return out
+}
+
+// step takes the token at i into the ground.
+func (r *reader) step(g *ground, i int) {
+	t := r.Tokens[i]
+	if t.Kind == language.Word {
+		g.named = g.named || r.said(documents, i)
+		g.owned = g.owned || r.said(owners, i)
+		g.funded = g.funded || r.said(money, i)
+		return
+	}
+	switch t.Key {
+	case ",":
+		if !r.At(i+1).Glued || r.At(i+1).Kind != language.Number {
+			g.comma, g.owned = i+1, false
+		}
+	case ".":
+		if !r.At(i + 1).Glued {
+			*g = ground{start: i + 1, comma: i + 1}
+		}
+	case ";", ":", "•", "\uf0a7":
+		*g = ground{start: i + 1, comma: i + 1, quoted: g.quoted, depth: g.depth}
+	case "-", "+":
+		if g.start == i {
+			g.start, g.comma = i+1, i+1
+		}
+	case "\"":
+		g.quoted = r.Text[t.From:t.To] == "“" || !g.quoted && r.Text[t.From:t.To] != "”"
+		g.named = true
+	case "(":
+		g.depth++
+	case ")":
+		g.depth = max(0, g.depth-1)
+	}
+}
+
+// ofWork keeps the spans that say when or how often the work is to be done.
+func (r *reader) ofWork(spans []span) []span {
+	g := r.grounds(spans)
+	out := spans[:0]
+	for k, sp := range spans {
+		if r.undated(sp, g[k]) {
+			r.doubts = append(r.doubts, doubt{NoYear, sp.i, sp.j})
+		}
+		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && r.counts(sp, g[k]) {
+			out = append(out, sp)
+		}
+	}
+	return r.eachYears(out)
+}
+
+// undated reports a time that is bound to the work, and whose year neither the text nor the context tells.
+func (r *reader) undated(sp span, g ground) bool {
+	return sp.calendar() && !sp.first.Known() && !sp.refers() && sp.rule == "" && !g.quoted && (sp.prep >= within || r.doneBefore(sp.i))
+}
+
+// follows reports whether sp is the horizon of the time of work that was kept last: "đến năm 2025, định hướng năm 2030".
+func (r *reader) follows(kept []span, sp span) bool {
+	n := len(kept)
+	return n > 0 && sp.calendar() && sp.first.Known() && sp.i-kept[n-1].j <= maxHorizon && !r.Parted(kept[n-1].j, sp.i) && r.ends(sp.j)
+}
+
+// maxHorizon is how many tokens part a time from its horizon: ", và định hướng".
+const maxHorizon = 4
+
+// eachYears makes one rule of "hằng năm" and the day that follows in its sentence:
+// "Định kỳ hằng năm đánh giá, báo cáo trước ngày 15 tháng 12".
+func (r *reader) eachYears(spans []span) []span {
+	out := spans[:0]
+	for _, sp := range spans {
+		if n := len(out) - 1; n >= 0 && out[n].rule == yearly && sp.eachYear() && !r.Parted(out[n].j, sp.i) {
+			out[n] = span{i: sp.i, j: sp.j, rule: sp.yearlyRule(), dated: true}
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// counts decides for one span, by its kind.
+func (r *reader) counts(sp span, g ground) bool {
+	switch {
+	case sp.refers():
+		return true
+	case sp.calendar():
+		return r.calendarCounts(sp, g)
+	case sp.rule != "":
+		return r.ruleCounts(sp, g)
+	}
+	return r.workBefore(sp.i) && r.Closes(sp.j) || r.always(sp, g)
+}
+
+// always reports "thường xuyên" that says how often the work of its clause is done: it opens the sentence before
+// a verb ("Thường xuyên cập nhật, …"), or closes what the verb at the sentence's head governs ("Cập nhật cơ sở
+// dữ liệu thường xuyên vào Hệ thống"). After a noun of [lasting] it belongs to the thing.
+func (r *reader) always(sp span, g ground) bool {
+	if r.At(sp.i).Key != "thường" || g.depth > 0 {
+		return false
+	}
+	if sp.i == g.start {
+		return r.At(sp.j).Kind == language.Word || r.At(sp.j).Key == ","
+	}
+	return r.acts(g.start) && !lasting[r.At(sp.i-1).Key] && (r.Closes(sp.j) || r.Any(sp.j, "vào", "với", "trên", "lên", "theo") == 1)
+}
+
+// lasting are the last words of what is itself "thường xuyên": "hoạt động thường xuyên", "giáo dục thường xuyên".
+var lasting = map[string]bool{
+	"động": true, "dục": true, "vụ": true, "việc": true, "toán": true, "sách": true, "nguồn": true, "nghiệp": true, "học": true, "kỳ": true,
+	"độ": true, "họp": true, "tạo": true, "dưỡng": true, "đầu": true, "chi": true, "phí": true, "vốn": true, "không": true, "được": true, "và": true,
+}
+
+// acts reports whether the clause at i opens with work: a verb that goes on over time.
+func (r *reader) acts(i int) bool {
+	for _, verb := range [][]string{{"cập", "nhật"}, {"phối", "hợp"}, {"theo", "dõi"}, {"kiểm", "tra"}, {"rà", "soát"}, {"tổ", "chức"}, {"duy", "trì"}, {"thực", "hiện"},
+		{"triển", "khai"}, {"tuyên", "truyền"}, {"đôn", "đốc"}, {"báo", "cáo"}, {"giám", "sát"}, {"bảo", "đảm"}, {"đảm", "bảo"}, {"cung", "cấp"}, {"đăng", "tải"}, {"kết", "nối"},
+		{"trao", "đổi"}, {"tổng", "hợp"}, {"đánh", "giá"}, {"vận", "hành"}, {"hướng", "dẫn"}, {"quản", "lý"}, {"sao", "lưu"}} {
+		if r.Words(i, verb...) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// calendarCounts: a time bound tightly always counts ("trước ngày …", "trong Quý
+// I/2022"); a loose one only where it opens a clause or follows its verb, for
+// elsewhere it belongs to a name ("Kế hoạch … giai đoạn 2021-2025") or a thing.
+func (r *reader) calendarCounts(sp span, g ground) bool {
+	if !sp.first.Known() || r.past(sp) || r.ofDocument(sp, g) || r.ofThing(sp, g) {
+		return false
+	}
+	if g.depth > 0 {
+		return sp.prep >= latest || r.doneBefore(sp.i)
+	}
+	if sp.prep == plain && sp.last.Unit == language.ByDay {
+		return sp.i == g.start
+	}
+	if r.opensClause(sp.i, g) || r.doneBefore(sp.i) {
+		return true
+	}
+	switch sp.prep {
+	case before, latest, within, byEnd:
+		return true
+	case since:
+		return r.workBefore(sp.i) || !g.named && r.Closes(sp.j)
+	case by:
+		return !g.named && (r.Closes(sp.j) || sp.first.Unit == language.ByDay)
+	}
+	return false
+}
+
+// ofDocument reports the horizon of a document: "đến năm 2025, định hướng đến năm 2030",
+// "có hiệu lực từ ngày 01/7/2025". At the end of a sentence that names no document the
+// horizon is that of its work.
+func (r *reader) ofDocument(sp span, g ground) bool {
+	if r.Words(sp.i-2, "hiệu", "lực") > 0 || r.Words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+		return true
+	}
+	if r.horizon(sp.i) {
+		return true
+	}
+	j := sp.j + r.Any(sp.j, ",", "và", "-")
+	if sp.prep != by && sp.prep != stage || r.Words(j, "định", "hướng") == 0 && r.Words(j, "tầm", "nhìn") == 0 {
+		return false
+	}
+	_, k := r.calendar(j + 2)
+	return g.named || !r.ends(k)
+}
+
+// ends reports whether the sentence ends at j.
+func (r *reader) ends(j int) bool { return j >= len(r.Tokens) || r.Tokens[j].Is(".", ";") }
+
+// horizon reports whether "định hướng" or "tầm nhìn" stands before the time at i.
+func (r *reader) horizon(i int) bool { return r.Any(i-1, "hướng", "nhìn") == 1 }
+
+// ofThing reports a year that is no time of work: the number of a standard ("TCVN
+// 14423:2025"), a year that is spoken of ("Năm 2023 là Năm dữ liệu số"), or one
+// that says which things are meant ("Đối với nhiệm vụ triển khai trong năm 2025, …").
+func (r *reader) ofThing(sp span, g ground) bool {
+	bare := sp.prep == plain && r.Tokens[sp.i].Kind == language.Number && sp.last.Unit == language.ByYear
+	return bare || r.At(sp.j).Key == "là" || g.comma == g.start && r.Words(g.start, "đối", "với") > 0
+}
+
+// past reports a time that was over when the document was issued: it tells of
+// what has been, unless it is a day by which something was asked for.
+func (r *reader) past(sp span) bool {
+	if r.c.Issued.IsZero() || sp.prep >= latest && sp.first.Unit == language.ByDay {
+		return false
+	}
+	start, due := sp.bounds()
+	switch {
+	case due.Known():
+		return due.End().Before(r.c.Issued)
+	case start.Known():
+		return start.End().Before(r.c.Issued) && !r.workBefore(sp.i)
+	}
+	return false
+}
+
+// ruleCounts: "định kỳ hằng quý" and "tháng 10 hằng năm" count; "hằng năm" alone
+// only where nothing near it has a year of its own ("kế hoạch hằng năm").
+func (r *reader) ruleCounts(sp span, g ground) bool {
+	if sp.dated {
+		return true
+	}
+	if r.Any(sp.j, "của", "cho") == 1 || r.Any(sp.i-1, "độ", "tiêu") == 1 {
+		return false
+	}
+	if r.opensClause(sp.i, g) {
+		return true
+	}
+	if sp.periodic {
+		at, ok := r.regime(sp.head)
+		return !ok || r.Words(at-2, "thực", "hiện") > 0
+	}
+	return !g.owned && !g.funded && g.depth == 0
+}
+
+// regime finds "chế độ" or "chế độ báo cáo" right before i, which has a frequency of its own
+// unless it is to be carried out: "Thực hiện chế độ báo cáo định kỳ hằng quý".
+func (r *reader) regime(i int) (at int, ok bool) {
+	for _, words := range [][]string{{"chế", "độ"}, {"chế", "độ", "báo", "cáo"}, {"chế", "độ", "thông", "tin", "báo", "cáo"}, {"chế", "độ", "thông", "tin", ",", "báo", "cáo"}} {
+		if at = i - len(words); r.Words(at, words...) > 0 {
+			return at, true
+		}
+	}
+	return i, false
+}
+
+// opensClause reports whether a time at i is the first thing of its clause, or
+// stands after a comma in a clause that names no document.
+func (r *reader) opensClause(i int, g ground) bool {
+	from := g.start
+	if !g.named {
+		from = g.comma
+	}
+	for ; from < i; from++ {
+		if r.Any(from, "và", "đồng", "thời", "riêng", "phấn", "đấu", "trước", "mắt", "từ", "cụ", "thể") == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// workBefore reports whether a verb of carrying out stands right before i.
+func (r *reader) workBefore(i int) bool {
+	for _, verb := range [][]string{{"thực", "hiện"}, {"triển", "khai"}, {"áp", "dụng"}, {"bắt", "đầu"}, {"tổ", "chức"}, {"vận", "hành"}, {"duy", "trì"}} {
+		if r.Words(i-2, verb...) > 0 {
+			return true
+		}
+	}
+	return r.doneBefore(i)
+}
+
+// doneBefore reports whether "hoàn thành", "xong" or "kết thúc" stands right before i, or
+// the session that is to decide ("kỳ họp cuối năm 2025").
+func (r *reader) doneBefore(i int) bool {
+	return r.Words(i-2, "hoàn", "thành") > 0 || r.Words(i-2, "kỳ", "họp") > 0 || r.Words(i-2, "kết", "thúc") > 0 || r.At(i-1).Key == "xong"
+}

@@ -1,0 +1,160 @@
+package language_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"kehoach/extract/citation"
+	"kehoach/extract/deadline"
+	"kehoach/extract/internal/golden"
+	"kehoach/extract/language"
+	"kehoach/extract/quantity"
+)
+
+// long repeats what makes each grammar look furthest ahead or back.
+var long = []string{
+	"trước ", "Luật ", "tháng 3, ", "2025 - ", "(", "\"", "định kỳ ", "số ", "1/", "1-", "Quý I, ", "theo ", "theo a ", "trong 15 ngày kể từ ", "và ", "từ năm 2025 đến ",
+	"Kế hoạch số 1/KH-UBND ngày 1/1/2025, ", "của Bộ ", "hằng năm ", "1/A", "năm ", "ngày 1", "Kế hoạch số 12/KH-UBND của Bộ A, B ", "1/KH-", "ngày 15/6 và ",
+	"thường xuyên ", "hoàn thành ", "khoản 1 Điều 2 và ", "điểm a, b ", "quyết định này ", "31/02/2025 ", "định hướng đến năm 2030 ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
+}
+
+// grammars are those that read running text, as the places of what they yield, with the values.
+var grammars = map[string]func(s string) []found{
+	"times": func(s string) (out []found) {
+		ds, _ := deadline.TimesIn(s, deadline.Context{Year: 2025})
+		for _, d := range ds {
+			out = append(out, found{d.From, d.To, fmt.Sprintf("%+v", d.Deadline)})
+		}
+		return out
+	},
+	"citations": func(s string) (out []found) {
+		for _, c := range citation.Citations(s) {
+			out = append(out, found{c.From, c.To, fmt.Sprintf("%+v", c.Citation)})
+		}
+		return out
+	},
+	"quantities": func(s string) (out []found) {
+		for _, q := range quantity.Quantities(s) {
+			out = append(out, found{q.ClauseFrom, q.ClauseTo, fmt.Sprint(q.Comparator, q.Value, q.Unit, q.Change, q.Period, q.Indicator)})
+		}
+		return out
+	},
+}
+
+// found is one thing that a grammar yields: from where to where it reaches, and what it is.
+type found struct {
+	from, to int
+	what     string
+}
+
+// readAll reads a text with every grammar, as a field and a cell too.
+func readAll(s string) {
+	c := deadline.Context{Year: 2025, Issued: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
+	for _, read := range grammars {
+		read(s)
+	}
+	deadline.Times(s, c)
+	deadline.Period(s, c)
+	deadline.Year(s)
+	deadline.Date(s)
+	quantity.CellQuantities(s)
+	citation.Number(s)
+}
+
+// BenchmarkLong reads long texts of one form each, and twice as much of it: the
+// throughput shows that time does not grow faster than the text.
+func BenchmarkLong(b *testing.B) {
+	for _, unit := range long {
+		for _, size := range []int{1 << 15, 1 << 16} {
+			s := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%q/%d", unit, size), func(b *testing.B) {
+				b.SetBytes(int64(len(s)))
+				for b.Loop() {
+					readAll(s)
+				}
+			})
+		}
+	}
+}
+
+// TestMegabyte reads a text of a megabyte with each grammar. One that does not take linear time never ends.
+func TestMegabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	unit := strings.Join(long, "") + "10% hộ, tối thiểu 5 xã; "
+	readAll(strings.Repeat(unit, (1<<20)/len(unit)))
+}
+
+func TestLongTextsAreRead(t *testing.T) {
+	for _, unit := range long {
+		readAll(strings.Repeat(unit, (1<<16)/len(unit)))
+	}
+}
+
+// phrases are the texts of all case files that are one sentence each.
+func phrases(t *testing.T) []string {
+	var out []string
+	for name, fields := range map[string]int{"deadline.tsv": 6, "citation.tsv": 3, "quantity.tsv": 4} {
+		for _, c := range golden.Rows(t, "../../testdata/"+name, fields) {
+			row := c.Fields
+			r, n := utf8.DecodeRuneInString(row[0])
+			s := string(unicode.ToUpper(r)) + strings.TrimRight(row[0][n:], ".;,: ")
+			if (unicode.IsLetter(r) || unicode.IsDigit(r)) && len(language.Sentences(s+". Đạt.")) == 2 {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// TestGrammarsSideBySide: grammars share the tokens of a text; what they yield is the same
+// in any order and side by side.
+func TestGrammarsSideBySide(t *testing.T) {
+	all := phrases(t)
+	want := map[string][][]found{}
+	for name, read := range grammars {
+		for _, s := range all {
+			want[name] = append(want[name], read(s))
+		}
+	}
+	var group sync.WaitGroup
+	for name, read := range grammars {
+		for from := range 3 {
+			group.Go(func() {
+				for k := len(all) - 1 - from; k >= 0; k-- {
+					if got := read(all[k]); !slices.Equal(got, want[name][k]) {
+						t.Errorf("%s of %q: %v, want %v", name, all[k], got, want[name][k])
+					}
+				}
+			})
+		}
+	}
+	group.Wait()
+}
+
+// TestNoGrammarReadsBeyondItsSentence: of two sentences each grammar of running text yields what it
+// yields of each alone, and nothing reaches from one into the other.
+func TestNoGrammarReadsBeyondItsSentence(t *testing.T) {
+	all := phrases(t)
+	for name, read := range grammars {
+		for k, a := range all {
+			b := all[(k*7+3)%len(all)]
+			first := a + ". "
+			want := read(strings.TrimSpace(first))
+			for _, f := range read(b) {
+				want = append(want, found{f.from + len(first), f.to + len(first), f.what})
+			}
+			if got := read(first + b); !slices.Equal(got, want) {
+				t.Errorf("%s of %q\n got %v\nwant %v", name, first+b, got, want)
+			}
+		}
+	}
+}

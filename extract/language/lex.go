@@ -1,0 +1,359 @@
+// Package language cuts Vietnamese text into sentences and tokens, which the grammars of times,
+// quantities, citations and bodies read.
+//
+// The lexer folds case, both placements of tone marks, i for y, full-width forms and dashes, so that
+// the grammars know one spelling of each word. All places are byte offsets in the text.
+package language
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is what a token is made of.
+type Kind uint8
+
+// Kinds of tokens.
+const (
+	Word   Kind = iota // a run of letters
+	Number             // a run of digits
+	Mark               // any other single character
+)
+
+// Token is a word, a run of digits or a mark, with its place in the text.
+type Token struct {
+	From, To int    // byte offsets in the text
+	Key      string // folded, as [Fold] does it
+	Kind     Kind
+	Glued    bool // no blank stands before it
+	Capital  bool // a word that starts with a capital letter
+}
+
+// Is reports whether the folded token equals one of the keys.
+func (t Token) Is(keys ...string) bool {
+	for _, k := range keys {
+		if t.Key == k {
+			return true
+		}
+	}
+	return false
+}
+
+// Sentence is a text with its tokens, which all grammars read and none changes. It may also
+// be a cell, a label or a heading.
+type Sentence struct {
+	Text   string
+	Tokens []Token
+	Field  bool // a labelled field or a cell, where a number alone may be a time
+}
+
+// recent keeps the sentence that was cut into tokens last, since one grammar after the other reads it.
+var recent sync.Pool
+
+// Lex cuts a text into tokens. "ngày14/7" gives ngày, 14, / and 7: letters and
+// digits never share a token, so that lost blanks do no harm; Glued tells what
+// stood together. Blanks and invisible characters are no tokens.
+func Lex(s string) Sentence {
+	last, _ := recent.Get().(*Sentence)
+	if last == nil || last.Text != s {
+		last = &Sentence{Text: s, Tokens: lex(s)}
+	}
+	if len(s) <= maxKept {
+		recent.Put(last)
+	}
+	return *last
+}
+
+// maxKept is how many bytes of a text are kept with its tokens.
+const maxKept = 1 << 14
+
+func lex(s string) []Token {
+	toks := make([]Token, 0, len(s)/4+4)
+	a, blank := characters(), true
+	for i := 0; i < len(s); {
+		r, n := decode(s[i:])
+		c := a.class(r)
+		switch c {
+		case hidden:
+			i += n
+			continue
+		case space:
+			blank = true
+			i += n
+			continue
+		}
+		t := Token{From: i, Kind: c.kind(), Glued: !blank, Capital: c == upper}
+		t.To, t.Key = i+n, ""
+		if t.Kind == Mark {
+			t.Key = Fold(s[i:t.To])
+		} else {
+			t.To, t.Key = a.run(s, i, t.Kind)
+		}
+		toks = append(toks, t)
+		blank = false
+		i = t.To
+	}
+	return toks
+}
+
+// end stands for the token after the last one.
+var end = Token{Kind: Mark}
+
+// At is the token at i, and a mark with an empty key outside the text.
+func (s *Sentence) At(i int) Token {
+	if i < 0 || i >= len(s.Tokens) {
+		return end
+	}
+	return s.Tokens[i]
+}
+
+// Words reports how many tokens the words take at i, 0 if they do not stand there.
+func (s *Sentence) Words(i int, seq ...string) int {
+	for k, w := range seq {
+		if s.At(i+k).Key != w {
+			return 0
+		}
+	}
+	return len(seq)
+}
+
+// Seq reports whether the words stand at i.
+func (s *Sentence) Seq(i int, words ...string) bool { return s.Words(i, words...) > 0 }
+
+// Parted reports whether a stop or a colon stands in tokens [i,j).
+func (s *Sentence) Parted(i, j int) bool {
+	for ; i < j; i++ {
+		if s.Tokens[i].Is(".", ":") {
+			return true
+		}
+	}
+	return false
+}
+
+// Any is 1 if the token at i is one of the words, else 0.
+func (s *Sentence) Any(i int, keys ...string) int {
+	if i < len(s.Tokens) && s.At(i).Is(keys...) {
+		return 1
+	}
+	return 0
+}
+
+// run is the end and the folded form of the run of letters or digits that begins at i.
+func (a *alphabet) run(s string, i int, k Kind) (int, string) {
+	same, j := true, i
+	for j < len(s) {
+		r, n := decode(s[j:])
+		if c := a.class(r); c.kind() != k || c == space || c == hidden {
+			break
+		}
+		same = same && a.fold(r) == r && !movable(r)
+		j += n
+	}
+	switch {
+	case !same:
+		return j, refold(s[i:j])
+	case k == Number || j-i > maxY:
+		return j, s[i:j]
+	}
+	return j, vowels(s[i:j])
+}
+
+// decode is utf8.DecodeRuneInString with a short way for ASCII.
+func decode(s string) (rune, int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// class is what the lexer makes of a character.
+type class uint8
+
+const (
+	other class = iota
+	space
+	hidden
+	digit
+	lower
+	upper
+)
+
+func (c class) kind() Kind {
+	switch c {
+	case digit:
+		return Number
+	case lower, upper:
+		return Word
+	}
+	return Mark
+}
+
+// tabled is the end of the characters whose class and folding are looked up: all
+// Vietnamese letters and the common marks lie below it.
+const tabled = 0x2100
+
+// alphabet holds what is looked up of characters.
+type alphabet struct {
+	classes [tabled]class
+	folded  [tabled]rune
+}
+
+// characters is made when the first text is read, since most commands of a program
+// read none. Loops over a text ask for it once.
+var characters = sync.OnceValue(func() *alphabet {
+	a := new(alphabet)
+	for r := range rune(tabled) {
+		a.classes[r], a.folded[r] = classify(r), foldSlowly(r)
+	}
+	return a
+})
+
+func (a *alphabet) class(r rune) class {
+	if r < tabled {
+		return a.classes[r]
+	}
+	return classify(r)
+}
+
+func (a *alphabet) fold(r rune) rune {
+	if r < tabled {
+		return a.folded[r]
+	}
+	return foldSlowly(r)
+}
+
+func classify(r rune) class {
+	switch {
+	case invisible(r):
+		return hidden
+	case unicode.IsSpace(r):
+		return space
+	case r >= '0' && r <= '9', r >= '０' && r <= '９':
+		return digit
+	case unicode.IsUpper(r):
+		return upper
+	case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		return lower
+	}
+	return other
+}
+
+// movable reports whether a lower-case vowel carries a tone that schools place differently.
+func movable(r rune) bool {
+	switch r {
+	case 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ':
+		return true
+	}
+	return false
+}
+
+// invisible reports soft hyphens and zero-width characters, which part no words.
+func invisible(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return true
+	}
+	return false
+}
+
+// Fold gives the form in which words are compared: lower case, one placement of
+// the tone mark (hoà for hòa, uỷ for ủy), y for i after a single h, k, l, m, s, t or
+// qu (kỳ for kì, quý for quí, tỷ for tỉ), ASCII for full-width forms, and one
+// sign each for dashes and quotation marks. Tables of words are folded with it too.
+func Fold(s string) string {
+	if folded(s) {
+		return s
+	}
+	return refold(s)
+}
+
+func refold(s string) string {
+	a := characters()
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		b.WriteRune(a.fold(r))
+	}
+	return vowels(b.String())
+}
+
+// folded reports whether Fold would change nothing, as for most words of a text.
+func folded(s string) bool {
+	a := characters()
+	for _, r := range s {
+		if r != a.fold(r) {
+			return false
+		}
+	}
+	return vowels(s) == s
+}
+
+func foldSlowly(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	case r >= '！' && r <= '～':
+		return foldSlowly(r - '！' + '!')
+	}
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	case '“', '”', '„', '«', '»', '″':
+		return '"'
+	case '‘', '’', '′':
+		return '\''
+	case '⁄', '∕':
+		return '/'
+	case 'Ð', 'Ɖ', 'ð':
+		return 'đ'
+	case 'ƣ', 'Ƣ':
+		return 'ư'
+	}
+	return unicode.ToLower(r)
+}
+
+// The two spellings that differ between schools, the second of each pair as [Fold] writes it.
+var (
+	toneMoves = strings.NewReplacer(
+		"òa", "oà", "óa", "oá", "ỏa", "oả", "õa", "oã", "ọa", "oạ",
+		"òe", "oè", "óe", "oé", "ỏe", "oẻ", "õe", "oẽ", "ọe", "oẹ",
+		"ùy", "uỳ", "úy", "uý", "ủy", "uỷ", "ũy", "uỹ", "ụy", "uỵ")
+	finalY = map[string]string{"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
+)
+
+// maxY is how many bytes a word may have that ends in i or y for finalY: "qu" and a toned letter.
+const maxY = 5
+
+// vowels folds the spelling of the vowels of a lower-case word.
+func vowels(s string) string {
+	if len(s) < 2 {
+		return s
+	}
+	if i := strings.IndexAny(s, "òóỏõọùúủũụ"); i >= 0 {
+		s = toneMoves.Replace(s)
+	}
+	if len(s) > maxY {
+		return s
+	}
+	head := 1
+	if strings.HasPrefix(s, "qu") {
+		head = 2
+	}
+	if y, ok := finalY[s[min(head, len(s)):]]; ok && strings.IndexByte("hklmstq", s[0]) >= 0 {
+		return s[:head] + y
+	}
+	return s
+}
+
+// Blanks folds runs of blanks to single spaces.
+func Blanks(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}

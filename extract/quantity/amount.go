@@ -1,0 +1,257 @@
+package quantity
+
+import (
+	"strconv"
+	"strings"
+
+	"kehoach/extract/language"
+)
+
+// amount is a number or a range of numbers, with its percent sign or magnitude.
+type amount struct {
+	value   float64
+	max     *float64 // nil where there is no range
+	at      int      // its first token
+	next    int      // the token after it
+	percent bool
+	share   bool // written as a fraction below one: "2/3"
+}
+
+// amount reads the amount that starts at i: "10.000", "65 - 70%", "30 triệu", "2/3", "một". Next is where to read on.
+func (c *counter) amount(i int) (a amount, next int, ok bool) {
+	switch t := c.At(i); {
+	case t.Kind == language.Word && len(t.Key) <= longestNumberWord:
+		return c.worded(i)
+	case t.Kind != language.Number:
+		return a, i + 1, false
+	}
+	if c.numbering(i) || c.coded(i) {
+		return a, c.chainEnd(i), false
+	}
+	v, j, ok := c.digits(i)
+	if !ok || c.codedAfter(j) {
+		return a, c.chainEnd(i), false
+	}
+	a = amount{value: v, at: i, next: j}
+	if whole, next, ok := c.fraction(j); ok {
+		a.next = next
+		if a.value < whole && whole <= maxDenominator {
+			a.value, a.share = a.value/whole, true
+		}
+		return a, next, a.value <= whole
+	}
+	a.scale(c)
+	c.upTo(&a, i)
+	return a, a.next, true
+}
+
+// maxDenominator parts a share ("2/3 số thành viên") from a count of a known
+// total ("19/20 xã"), of which the count is the value.
+const maxDenominator = 10
+
+// fraction reads "/3" at j.
+func (c *counter) fraction(j int) (whole float64, next int, ok bool) {
+	if c.At(j).Key != "/" || !c.At(j).Glued || c.At(j+1).Kind != language.Number || !c.At(j+1).Glued {
+		return 0, j, false
+	}
+	whole, next, ok = c.digits(j + 1)
+	return whole, next, ok && whole > 0 && !(c.At(next).Key == "/" && c.At(next).Glued)
+}
+
+// scale reads the percent sign or the magnitudes behind the number: "30 triệu", "5 nghìn tỷ".
+func (a *amount) scale(c *counter) {
+	if n := c.percentSign(a.next); n > 0 {
+		a.percent = true
+		a.next += n
+		return
+	}
+	for {
+		m, ok := magnitudes[c.At(a.next).Key]
+		if !ok || c.At(a.next+1).Is("lệ", "trọng", "suất", "số", "phần") {
+			return
+		}
+		a.value *= m
+		a.next++
+	}
+}
+
+var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+
+// percentSign reports how many tokens "%" or "phần trăm" takes at i.
+func (c *counter) percentSign(i int) int {
+	switch {
+	case c.At(i).Key == "%":
+		return 1
+	case c.Seq(i, "phần", "trăm"):
+		return 2
+	}
+	return 0
+}
+
+// upTo reads the upper end of a range whose first number stands at i: "15-20%",
+// "65% - 70%", "từ 10 đến 12%".
+func (c *counter) upTo(a *amount, i int) {
+	j := a.next
+	joined := c.At(j).Is("-", "÷", "~") || c.At(j).Is("đến", "tới") && c.At(i-1).Key == "từ"
+	if !joined || c.At(j+1).Kind != language.Number || c.timed[j+1] {
+		return
+	}
+	v, next, ok := c.digits(j + 1)
+	if !ok || c.codedAfter(next) {
+		return
+	}
+	high := amount{value: v, next: next}
+	high.scale(c)
+	low := a.value
+	if !a.percent && v > low {
+		low *= high.value / v // "5 - 7 triệu"
+	}
+	if high.value <= low || a.percent && !high.percent {
+		return
+	}
+	a.value, a.max, a.next, a.percent = low, &high.value, high.next, high.percent
+}
+
+// digits reads a number written in digits at i: dots part thousands, a comma the decimals ("1.250,5").
+func (c *counter) digits(i int) (v float64, next int, ok bool) {
+	j := i + 1
+	for c.At(j).Is(".", ",") && c.At(j).Glued && c.At(j+1).Kind == language.Number && c.At(j+1).Glued {
+		j += 2
+	}
+	if c.Tokens[j-1].To-c.Tokens[i].From > maxDigits {
+		return 0, j, false
+	}
+	text, ok := c.plain(i, j)
+	if !ok {
+		return 0, j, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, j, err == nil
+}
+
+// maxDigits is longer than any quantity that a plan sets.
+const maxDigits = 20
+
+// plain writes the tokens i to j of a number as ParseFloat wants them. Groups
+// that are neither thousands nor decimals ("1.16.05") are no number, and a long
+// one with a leading zero is a telephone's.
+func (c *counter) plain(i, j int) (string, bool) {
+	first := c.Tokens[i].Key
+	if j == i+1 {
+		return first, len(first) < 5 || first[0] != '0'
+	}
+	decimal := c.decimalSign(i, j)
+	var b strings.Builder
+	b.WriteString(first)
+	for k := i + 1; k < j; k += 2 {
+		switch {
+		case k == decimal:
+			b.WriteByte('.')
+		case len(c.Tokens[k+1].Key) != 3 || len(first) > 3 || c.Tokens[k].Key != c.Tokens[i+1].Key:
+			return "", false
+		case decimal >= 0 && c.Tokens[k].Key == c.Tokens[decimal].Key:
+			return "", false
+		}
+		b.WriteString(c.Tokens[k+1].Key)
+	}
+	return b.String(), true
+}
+
+// decimalSign is the token of the decimal sign among the tokens i to j of a
+// number, or -1. A group of three digits behind a dot is thousands; behind a
+// comma it is decimals, unless it is "000" or one of several such groups.
+func (c *counter) decimalSign(i, j int) int {
+	last := j - 2
+	group := c.Tokens[j-1].Key
+	switch {
+	case len(group) != 3, c.Tokens[i].Key == "0":
+		return last
+	case c.Tokens[last].Key == "," && group != "000" && (last == i+1 || c.Tokens[i+1].Key == "."):
+		return last
+	}
+	return -1
+}
+
+// numbering reports whether the number at i counts the items of the text itself: "1.", "2)" in front.
+func (c *counter) numbering(i int) bool {
+	return i == 0 && (c.At(1).Key == ")" || c.At(1).Key == "." && c.At(2).Kind != language.Number)
+}
+
+// coded reports whether what stands glued before the number at i makes it part
+// of a code: "IPv6", "Covid-19", "QĐ/2021", "minh2" (a footnote's mark).
+func (c *counter) coded(i int) bool {
+	if i == 0 || !c.Tokens[i].Glued {
+		return false
+	}
+	p, q := c.Tokens[i-1], c.At(i-2)
+	switch {
+	case p.Kind == language.Word:
+		return c.percentSign(i+1) == 0
+	case p.Key == ":":
+		return p.Glued && q.Kind == language.Number
+	case p.Is("/", "-", ".", ",", "_", "&", "@", "#"):
+		return i > 1 && p.Glued && q.Kind != language.Mark
+	}
+	return false
+}
+
+// codedAfter reports whether what stands glued at j, behind a number, makes it
+// part of a code: "749/QĐ", "07-NQ", "5G". Measures and words with a lost blank do not.
+func (c *counter) codedAfter(j int) bool {
+	t, u := c.At(j), c.At(j+1)
+	if !t.Glued {
+		return false
+	}
+	switch {
+	case t.Kind == language.Word:
+		return !measures.Has(t.Key) && (t.Capital || len(t.Key) < 3 || u.Kind == language.Number && u.Glued)
+	case t.Is("/", "-", "_", "@"):
+		return u.Glued && u.Kind == language.Word
+	case t.Key == ".":
+		return u.Glued && u.Kind == language.Word && !u.Capital
+	}
+	return false
+}
+
+// chainEnd is the token after everything that is glued to the one at i.
+func (c *counter) chainEnd(i int) int {
+	for i++; i < len(c.Tokens) && c.Tokens[i].Glued && !c.Tokens[i].Is(";", ")", "(", ","); i++ {
+	}
+	return i
+}
+
+// worded reads a number word. Alone "một" is rather an article and "năm" a
+// year, so it counts only behind a firm bound: "tối thiểu một đơn vị".
+func (c *counter) worded(i int) (a amount, next int, ok bool) {
+	n := numberWords[c.At(i).Key]
+	if n == 0 || c.At(i+1).Is("số", "phần", "cách", "trong", "bước") || c.At(i+1).Kind == language.Number {
+		return a, i + 1, false
+	}
+	if b, _ := comparatorsBefore().ending(c, i); b != boundGe && b != boundLe {
+		return a, i + 1, false
+	}
+	a = amount{value: n, at: i, next: i + 1}
+	digit := func(j int) float64 {
+		if v := numberWords[c.At(j).Key]; v < 10 {
+			return v
+		}
+		return 0
+	}
+	if c.At(a.next).Key == "mươi" {
+		a.value *= 10
+		a.next++
+	}
+	if a.value >= 10 && digit(a.next) > 0 {
+		a.value += digit(a.next)
+		a.next++
+	}
+	a.scale(c)
+	return a, a.next, true
+}
+
+const longestNumberWord = len("mười")
+
+var numberWords = map[string]float64{
+	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+	"tám": 8, "chín": 9, "mười": 10,
+}

@@ -1,0 +1,206 @@
+package quantity
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// bound is what a comparing phrase says of its number.
+type bound uint8
+
+const (
+	noBound bound = iota
+	boundGe
+	boundGt
+	boundLe
+	boundLt
+	boundApprox
+)
+
+var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.Approx}
+
+// comparatorsBefore are the phrases that compare and stand right before their
+// number. The longest that fits is taken.
+var comparatorsBefore = sync.OnceValue(func() phraseTable {
+	return sayings(map[bound]string{
+		boundGe: "tối thiểu|ít nhất|chí ít|thấp nhất|tối thiểu là|ít nhất là|thấp nhất là|tối thiểu từ|ít nhất từ|tối thiểu phải|ít nhất phải|" +
+			"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
+			"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
+		boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
+		boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không được quá|không vượt|không vượt quá|" +
+			"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
+		boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
+		boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
+	})
+})
+
+// saying is a phrase of a table, in folded words, and what it means.
+type saying struct {
+	words []string
+	means bound
+}
+
+// phraseTable finds phrases by their last word, longest first.
+type phraseTable map[string][]saying
+
+// sayings makes a table of phrases parted by "|".
+func sayings(lines map[bound]string) phraseTable {
+	table := phraseTable{}
+	for means, line := range lines {
+		for text := range strings.SplitSeq(line, "|") {
+			words := strings.Fields(text)
+			for i := range words {
+				words[i] = language.Fold(words[i])
+			}
+			last := words[len(words)-1]
+			table[last] = append(table[last], saying{words, means})
+		}
+	}
+	for _, list := range table {
+		slices.SortStableFunc(list, func(a, b saying) int { return len(b.words) - len(a.words) })
+	}
+	return table
+}
+
+// ending finds the phrase that ends right before token i, and the token that it starts at.
+func (p phraseTable) ending(c *counter, i int) (bound, int) {
+	for _, s := range p[c.At(i-1).Key] {
+		if c.ends(i, s.words...) {
+			return s.means, i - len(s.words)
+		}
+	}
+	return noBound, i
+}
+
+// links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
+var links = language.WordSet{Words: "cả nước toàn quốc đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm"}
+
+const maxLinks = 4
+
+// compare finds the comparator of the figure and widens the figure over it.
+func (c *counter) compare(f *figure) {
+	b, start := comparatorsBefore().ending(c, f.from)
+	if b == noBound {
+		b, start = c.linked(f.from)
+	}
+	switch {
+	case c.At(f.from-1).Key == "từ":
+		c.compareFrom(f)
+		return
+	case b == noBound:
+		c.orMore(f, f.max == nil)
+		return
+	}
+	f.from = start
+	if f.max == nil {
+		f.comparator = boundNames[b]
+	}
+	if f.max == nil && b == boundGt {
+		c.orMore(f, false)
+	}
+	if c.At(start-1).Key == "từ" {
+		f.from--
+	}
+}
+
+// linked finds a firm bound ("tối thiểu", "không quá") before the links in front of i.
+func (c *counter) linked(i int) (bound, int) {
+	for k := i; k > 0 && i-k < maxLinks && links.Has(c.At(k-1).Key); {
+		k--
+		if b, start := comparatorsBefore().ending(c, k); b == boundGe || b == boundLe {
+			return b, start
+		}
+	}
+	return noBound, i
+}
+
+// compareFrom reads "từ 80% trở lên", "từ 65 - 70%", and "đạt từ 80%", which sets a floor too.
+func (c *counter) compareFrom(f *figure) {
+	f.from--
+	b, start := comparatorsBefore().ending(c, f.from)
+	if b != noBound {
+		f.from = start
+	}
+	if f.max != nil {
+		return
+	}
+	if b != noBound {
+		f.comparator = boundNames[b]
+	}
+	if !c.orMore(f, false) && f.comparator == plan.Eq {
+		f.comparator = plan.Ge
+	}
+}
+
+// maxTail bounds how many tokens may part a number from its "trở lên".
+const maxTail = 12
+
+// orMore reads "trở lên" or "trở xuống" behind the figure; near wants it right there.
+func (c *counter) orMore(f *figure, near bool) bool {
+	limit := f.to + maxTail
+	if near {
+		limit = f.to + 1
+	}
+	for j := f.next; j < min(limit, len(c.Tokens)); j++ {
+		switch t := c.At(j); {
+		case t.Key == "trở" && c.At(j+1).Is("lên", "xuống"):
+			f.comparator = plan.Ge
+			if c.At(j+1).Key == "xuống" {
+				f.comparator = plan.Le
+			}
+			if j <= f.to {
+				f.to = j + 2
+			}
+			return true
+		case t.Kind == language.Number, t.Kind == language.Mark && t.Key != "/", t.Key == "từ":
+			return false
+		}
+	}
+	return false
+}
+
+// pacing are the words that may stand between a change and its amount: "tăng bình quân hằng năm 8%".
+var pacing = language.WordSet{Words: "thêm bình quân trung mỗi hằng hàng năm bớt được đi ít nhất gấp ngay"}
+
+// change tells whether the amount itself is what is to be gained or lost.
+// A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
+func (c *counter) change(f figure) string {
+	i := f.from
+	for i > 0 && pacing.Has(c.At(i-1).Key) && f.from-i <= maxLinks {
+		i--
+	}
+	if way := changes[c.At(i-1).Key]; way != "" && !c.At(i-2).Is("độ", "gia", "lệ", "mức", "chỉ") {
+		return way
+	}
+	return c.leadingChange(f.from)
+}
+
+var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
+
+// levels are the words that make the number a level.
+var levels = language.WordSet{Words: "đạt còn xuống lên chiếm là bằng có tới đến trì mức"}
+
+// leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
+func (c *counter) leadingChange(i int) string {
+	for k := i - 1; k >= max(0, i-maxReach); k-- {
+		t := c.At(k)
+		if t.Kind == language.Mark && !t.Is("/", "-") || levels.Has(t.Key) || c.timed[k] || t.Kind == language.Number {
+			return ""
+		}
+		if way := changes[t.Key]; way != "" {
+			opens := k == 0 || c.At(k-1).Kind == language.Mark || c.At(k-1).Is("đấu", "tiêu", "và", "năm", "để", "phải", "nhằm", "kéo", "cắt")
+			if opens && !c.At(k+1).Is("cường", "trưởng", "tốc", "nghèo", "thiểu", "tải") {
+				return way
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// maxReach bounds how many tokens back the grammar looks for the words that govern a number.
+const maxReach = 14

@@ -1,0 +1,200 @@
+package quantity
+
+import (
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// setsCount reports whether the words around a count set it as a goal.
+func (c *counter) setsCount(f figure) bool {
+	if f.unit == "" && !f.share {
+		return levels.Has(c.At(f.from-1).Key) && c.indicated(f)
+	}
+	if c.money(f) && c.funding(f) {
+		return false
+	}
+	switch f.comparator {
+	case plan.Ge, plan.Le:
+		return true
+	}
+	return c.listed(f) || c.object(f) || c.indicated(f) || c.subject(f)
+}
+
+// money reports an amount of money.
+func (c *counter) money(f figure) bool {
+	return c.At(f.next).Is("đồng", "đ", "usd", "vnd", "đô") || c.Seq(f.next, "việt", "nam", "đồng")
+}
+
+var (
+	fundingWords = language.WordSet{Words: "phí sách toán trợ mức bố nguồn chi phạt giá lương"}
+	incomeWords  = language.WordSet{Words: "thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi"}
+)
+
+// funding reports money that is to be spent, not to be gained.
+func (c *counter) funding(f figure) bool {
+	income := false
+	for k := f.from - 1; k >= max(0, f.from-2*maxReach); k-- {
+		t := c.At(k)
+		if t.Is(";", ".") {
+			break
+		}
+		income = income || incomeWords.Has(t.Key) && !c.Seq(k-1, "doanh", "nghiệp")
+		if fundingWords.Has(t.Key) && !(t.Key == "sách" && c.Seq(k-2, "thu", "ngân")) {
+			return !income || t.Key == "phí"
+		}
+	}
+	return !income
+}
+
+// listed reports a count that follows another goal of its kind in a list: "500
+// cán bộ, 200 kỹ sư", "cấp tỉnh 02 cán bộ, cấp xã 01 cán bộ".
+func (c *counter) listed(f figure) bool {
+	if len(c.found) == 0 {
+		return false
+	}
+	last := c.found[len(c.found)-1]
+	if !c.At(f.from-1).Is(",", "và", ";", "với") && last.unit != f.unit {
+		return false
+	}
+	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
+}
+
+// actionPairs are the words of two syllables that act; single words of [actionWords] act alone.
+var (
+	actionPairs = language.PairSet{Pairs: `phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|hỗ trợ|tổ chức|lựa chọn|
+		thu hút|giải quyết|duy trì|hoàn thành|công nhận|thí điểm|triển khai|trang bị|lắp đặt|kết nối|nâng cấp|cải tạo|sửa chữa|đầu tư|
+		sản xuất|xuất khẩu|biên soạn|biên tập|phát hành|xuất bản|cung cấp|chuyển đổi|số hoá|phủ sóng|vận động|bố trí|trồng mới|xoá bỏ|
+		tạo lập|thiết lập|sắp xếp|tinh giản|tuyển dụng|tiếp nhận|phục vụ|ươm tạo|khởi nghiệp|kiểm tra|thanh tra|khảo sát|đăng tải|xây mới|
+		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm|kết nạp|phổ cập|phát triển|khám chữa|tiêm chủng|thu gom|cấp phát`}
+	// handlings are acts on what exists: their object is no goal.
+	handlings   = language.PairSet{Pairs: "hoàn thiện|rà soát|quản lý|đánh giá|theo dõi|nghiên cứu|báo cáo|kiện toàn|chỉ đạo|điều hành|phối hợp"}
+	actionWords = language.WordSet{Words: "đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào"}
+	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
+	blockers = language.WordSet{Words: "tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một"}
+)
+
+// object reports whether the count is the object of an action or the value of a
+// goal: "tập huấn cho 10.000 cán bộ", "có 5 sản phẩm".
+func (c *counter) object(f figure) bool {
+	if c.grants(f) {
+		return true
+	}
+	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
+		t := c.At(k)
+		switch {
+		case t.Kind == language.Number && c.At(k+1).Glued && c.At(k+1).Kind == language.Word: // "4G"
+		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, blockers.Has(t.Key) && !c.Seq(k, "về", "cho"):
+			return t.Key == ":" && c.indicated(f)
+		case handlings.Has(c.At(k-1).Key, t.Key):
+			return false
+		case actionPairs.Has(c.At(k-1).Key, t.Key) && c.At(k-2).Is("trị", "sở", "tác", "phí"):
+			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo"
+		case actionWords.Has(t.Key), actionPairs.Has(c.At(k-1).Key, t.Key):
+			return true
+		}
+	}
+	return false
+}
+
+// indicatorHeads open a clause that names a measure: "Số doanh nghiệp … 500".
+var (
+	indicatorHeads = language.WordSet{Words: "số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng thời grdp gdp công"}
+	measuredThings = language.WordSet{Words: `lệ trọng lượng số nhập xuất tích mô suất ngạch trị độ phẩm giá thọ thu doanh người xã cơ hộ giường bác lao
+		trường thuê lượt ngân mức vốn sản diện đàn gian bình khách`}
+)
+
+// indicated reports whether a measure is named before the figure: as the
+// matter of its clause, or right before it.
+func (c *counter) indicated(f figure) bool {
+	if f.comparator == plan.Gt && !c.closes(f) && !levels.Has(c.At(f.from-1).Key) {
+		return false // "giá trị sản xuất trên 1 ha đạt …"
+	}
+	return c.measured(f) || c.opensWithMeasure(f)
+}
+
+// closes reports whether the clause ends behind the figure.
+func (c *counter) closes(f figure) bool {
+	t := c.At(f.to)
+	return f.to >= len(c.Tokens) || t.Kind == language.Mark || t.Is("và", "vào", "trở") || c.timed[f.to]
+}
+
+// maxMeasure bounds how far the name of a measure stands before its number.
+const maxMeasure = 6
+
+// measured finds the name of a measure right before the figure: "tổng diện tích 750 ha".
+func (c *counter) measured(f figure) bool {
+	for k := f.from - 1; k >= max(0, f.from-maxMeasure); k-- {
+		t := c.At(k)
+		if t.Kind != language.Word || blockers.Has(t.Key) {
+			return false
+		}
+		if measureNames.Has(t.Key, c.At(k+1).Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensWithMeasure finds the name of a measure at the beginning of the figure's clause.
+func (c *counter) opensWithMeasure(f figure) bool {
+	first := max(0, f.from-2*maxReach)
+	k := f.from - 1
+	for k >= first && !c.bars(k, f) {
+		k--
+	}
+	if k < first && first > 0 {
+		return false
+	}
+	k = c.pastIntro(k + 1)
+	return k < f.from-1 && indicatorHeads.Has(c.At(k).Key) && measuredThings.Has(c.At(k+1).Key)
+}
+
+// bars reports a token that ends the stretch to which the measure of a figure
+// behind it belongs: a stop, an open bracket around the figure, another number.
+func (c *counter) bars(k int, f figure) bool {
+	t := c.At(k)
+	switch {
+	case t.Key == "(":
+		return c.deep[f.from] > c.deep[k]
+	case t.Kind == language.Number:
+		return !c.timed[k]
+	}
+	return t.Is(";", ".")
+}
+
+// subject reports a count that opens the sentence and of which something is
+// said: "500 doanh nghiệp được hỗ trợ".
+func (c *counter) subject(f figure) bool {
+	if c.pastIntro(c.pastLabel(0)) != f.from {
+		return false
+	}
+	for j := f.next; j < min(f.next+2*maxReach, len(c.Tokens)); j++ {
+		if c.At(j).Is("được", "đạt", "có") || c.Seq(j, "tham", "gia") || c.Seq(j, "sử", "dụng") {
+			return true
+		}
+		if c.At(j).Is(";", ".", "(") {
+			return false
+		}
+	}
+	return false
+}
+
+// intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
+var intros = language.WordSet{Words: "phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể"}
+
+// pastLabel skips the label of an item at i: "a)", "1.", "-".
+func (c *counter) pastLabel(i int) int {
+	if c.At(i+1).Is(")", ".") && !(c.At(i+2).Kind == language.Number && c.At(i+2).Glued) && (c.At(i).Kind == language.Number || len(c.At(i).Key) <= len("đ")) {
+		return i + 2
+	}
+	return i
+}
+
+// pastIntro skips what introduces a clause at i.
+func (c *counter) pastIntro(i int) int {
+	for i < len(c.Tokens) && (c.timed[i] || c.Tokens[i].Is("-", "+", "•", "*", ":", ",", "(") ||
+		intros.Has(c.Tokens[i].Key) && !(c.Tokens[i].Key == "chỉ" && c.At(i+1).Key == "số")) {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,77 @@
+package quantity
+
+import (
+	"kehoach/extract/language"
+	"kehoach/plan"
+)
+
+// nameHeads are the words before a number that make it a name or a label:
+// "Điều 2", "cấp độ 3", "Đề án 06", "lần thứ 4", "khóa 12".
+var nameHeads = language.WordSet{Words: `số điều khoản điểm mục chương phần lục biểu mẫu bảng quý tháng ngày năm kỳ khoá tập trang độ mức cấp loại hạng
+	nhóm bước đoạn bản hệ tổ phố lộ ql tỉnh đường lô lần thứ vùng phường quận án trình quyết thị hoạch thông luật cột tầng
+	nghiệp phiên dự ý câu tiết hình dòng nghệ tcvn iso qcvn covid giờ`}
+
+// totals are the pairs that end like a name's head and stand before a count all
+// the same: "tổng số 500 người", "mỗi năm 500 lao động".
+var totals = language.PairSet{Pairs: `tổng số|số lượng|doanh nghiệp|nông nghiệp|công nghiệp|toàn tỉnh|mỗi tỉnh|mỗi năm|hằng năm|hàng năm|mỗi huyện|
+	hàng tháng|hằng tháng|mỗi tháng|mỗi quý|hằng quý|hàng quý`}
+
+// Times, and parts of a text or a scheme, which are counted but not aimed at.
+var (
+	durations  = language.WordSet{Words: "tuổi năm tháng ngày giờ phút giây tuần quý lần buổi đêm kỳ"}
+	wholeParts = language.PairSet{Pairs: `nhiệm vụ|giải pháp|nội dung|giai đoạn|mục tiêu|chỉ tiêu|tiêu chí|nguyên tắc|trụ cột|lĩnh vực|hình thức|đột phá|hợp phần|
+		điều kiện|nhóm nhiệm|nhóm giải|nhóm chỉ|nhóm tiêu|khâu đột|cấp tỉnh|cấp chính|cấp độ|cấp học|dự thảo`}
+	partWords  = language.WordSet{Words: "phần chương bước bên chiều khâu loại"}
+	levelWords = language.WordSet{Words: "cấp lớp mức nhà điều khoản"} // alone; "05 lớp tập huấn" is a count
+)
+
+// names reports whether the number names or labels a thing, tells a time or an
+// age, or counts the parts of a text.
+func (c *counter) names(f figure) bool {
+	p, q := c.At(f.at-1), c.At(f.at-2)
+	if f.at == f.from && nameHeads.Has(p.Key) && !totals.Has(q.Key, p.Key) && !c.grants(f) {
+		return true
+	}
+	u, v := c.At(c.spelled(f.next)), c.At(c.spelled(f.next)+1)
+	if durations.Has(u.Key) && !c.aimsAtTime(f) || u.Key == "sao" { // "đạt 3 sao" is a grade
+		return true
+	}
+	part := partWords.Has(u.Key) || levelWords.Has(u.Key) && f.to-c.spelled(f.next) == 1 || wholeParts.Has(u.Key, v.Key)
+	return part && f.comparator != plan.Ge && p.Key != "đạt"
+}
+
+// grants reports "cấp" as the verb before a count ("cấp 10.000 chữ ký số"),
+// not before the number of a level ("cấp 3").
+func (c *counter) grants(f figure) bool {
+	return c.At(f.from-1).Key == "cấp" && f.value > highestLevel && f.unit != ""
+}
+
+// highestLevel is the highest number that levels of things go to: "cấp độ 5".
+const highestLevel = 5
+
+// aimsAtTime reports a duration, an age or a multiple set as a goal: "rút ngắn
+// 2 ngày", "tuổi thọ trung bình đạt 75 tuổi", "tăng gấp 2 lần".
+func (c *counter) aimsAtTime(f figure) bool {
+	p := c.At(f.from - 1)
+	switch u := c.At(f.next); u.Key {
+	case "lần":
+		return p.Is("gấp", "tăng", "giảm") || f.change != "" || c.At(f.next+1).Key == "so"
+	case "tuổi":
+		return p.Is("đạt", "là", "lên") || c.governed(f, &ageWords)
+	case "năm":
+		return c.governed(f, &ageWords)
+	}
+	return f.change != "" || p.Is("còn", "ngắn", "xuống", "giảm", "đạt")
+}
+
+var ageWords = language.WordSet{Words: "thọ tuổi sống"}
+
+// governed reports whether one of the words stands shortly before the figure.
+func (c *counter) governed(f figure, words *language.WordSet) bool {
+	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
+		if words.Has(c.Tokens[k].Key) {
+			return true
+		}
+	}
+	return false
+}

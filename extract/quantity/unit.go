@@ -1,0 +1,112 @@
+package quantity
+
+import "kehoach/extract/language"
+
+// percentUnit is the unit of a percentage (phần trăm).
+const percentUnit = "%"
+
+// measures are the units of measure that may stand glued to their number.
+var measures = language.WordSet{Words: "km m cm ha tấn tạ kg kwh kw mw mwp gw kv kva mbps gbps gb tb lít usd vnd đồng đ km2 người xã hộ"}
+
+// stops are the words that end a counted noun: prepositions, conjunctions, auxiliaries and verbs of one syllable.
+var stops = language.WordSet{Words: `của trong ngoài tại ở trên dưới về cho với từ đến tới để nhằm theo bằng qua do bởi và hoặc là được bị có đạt
+	phải cần sẽ đã đang không chưa đều cùng khi nếu mà thì như này đó trở so mỗi trước sau vào thuộc nằm đứng gồm giữa nêu còn
+	tăng giảm chiếm vượt hưởng dùng biết tối ít hơn lên xuống`}
+
+// verbs are the verbs of two syllables that end a counted noun. Those that name
+// a trade or a quality of the noun ("kinh doanh", "chuyển đổi số") do not.
+var verbs = language.PairSet{Pairs: `tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
+	hoạt động|bảo đảm|đảm bảo|cung cấp|xây dựng|phát triển|nâng cấp|hằng năm|hàng năm|hàng tháng|hằng tháng|bao gồm|trong đó|
+	thông qua|phục vụ|góp phần|dự kiến|bình quân|thường xuyên|hình thành|vận hành|ban hành|tiến hành|tích hợp|hướng đến|hướng tới|
+	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời`}
+
+// compounds are nouns and adjectives that hold a word of [stops].
+var compounds = language.PairSet{Pairs: "nhà ở|dùng chung"}
+
+// permille is the unit of a rate in a thousand (phần nghìn).
+const permille = "‰"
+
+// maxUnit bounds the words of a counted noun.
+const maxUnit = 8
+
+// unit reads the unit behind an amount ("%", "doanh nghiệp nhỏ và vừa"), and the token after it.
+func (c *counter) unit(a amount) (string, int) {
+	switch {
+	case a.percent:
+		return percentUnit, a.next
+	case c.At(a.next).Key == permille:
+		return permille, a.next + 1
+	}
+	from := c.spelled(a.next)
+	from += c.determiners(from)
+	to := c.nounEnd(from)
+	if to == from {
+		return "", a.next
+	}
+	return c.Text[c.Tokens[from].From:c.Tokens[to-1].To], to
+}
+
+// spelled skips the number in words that repeats the figure: "01 (một)".
+func (c *counter) spelled(i int) int {
+	if c.At(i).Key != "(" || numberWords[c.At(i+1).Key] == 0 {
+		return i
+	}
+	for j := i + 2; j < i+6; j++ {
+		if c.At(j).Key == ")" {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// determiners counts the words at i that stand before the counted noun: "số", "các".
+func (c *counter) determiners(i int) int {
+	if c.At(i).Is("các", "số") && c.At(i+1).Kind == language.Word {
+		return 1
+	}
+	return 0
+}
+
+// nounEnd is the token after the counted noun that starts at i.
+func (c *counter) nounEnd(i int) int {
+	if durations.Has(c.At(i).Key) && c.At(i+1).Key != "/" {
+		return i + 1
+	}
+	free := i
+	if c.At(i).Key == "lượt" { // "lượt truy cập": a classifier makes a noun of the verb behind it
+		free = i + 2
+	}
+	j := i
+	for words := 0; words < maxUnit; j++ {
+		t := c.At(j)
+		switch {
+		case c.pairedAdjectives(j):
+			return j + 3
+		case t.Kind == language.Word && (j <= free && j > i || !c.endsNoun(j, j > i)):
+			words++
+		case j > i && t.Glued && t.Key == "/" && c.At(j+1).Kind == language.Number: // "bác sĩ/10.000 dân"
+			if _, next, ok := c.digits(j + 1); ok {
+				j = next - 1
+			}
+		case j > i && t.Glued && (t.Key == "/" && c.At(j+1).Kind == language.Word || t.Is("2", "3", "²", "³") && measures.Has(c.At(j-1).Key)):
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// endsNoun reports whether the word at j cannot belong to a counted noun. Further
+// tells that the noun has begun: a verb in front may name the thing ("50 ứng dụng").
+func (c *counter) endsNoun(j int, further bool) bool {
+	t := c.At(j)
+	if c.timed[j] || stops.Has(t.Key) && !compounds.Has(c.At(j-1).Key, t.Key) && !compounds.Has(t.Key, c.At(j+1).Key) {
+		return true
+	}
+	return further && verbs.Has(t.Key, c.At(j+1).Key)
+}
+
+// pairedAdjectives reads "nhỏ và vừa", "vừa và nhỏ".
+func (c *counter) pairedAdjectives(j int) bool {
+	return c.Seq(j, "nhỏ", "và", "vừa") || c.Seq(j, "vừa", "và", "nhỏ")
+}
