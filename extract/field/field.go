@@ -28,6 +28,7 @@ const (
 	Basis           // Căn cứ pháp lý
 	Funding         // Kinh phí, Nguồn vốn
 	Note            // Ghi chú, and what no other role covers
+	Parent          // Tên tiêu chí: the group that a measure belongs to
 	Report          // Kết quả đã đạt, Tình hình thực hiện: what has been done
 )
 
@@ -42,7 +43,7 @@ type name struct {
 
 var names = []name{
 	{"số thứ tự", Number, false}, {"số tt", Number, true}, {"stt", Number, true}, {"tt", Number, true}, {"số", Number, true},
-	{"ghi chú", Note, false},
+	{"ghi chú", Note, false}, {"nhiệm vụ chủ trì", Work, false},
 	{"kinh phí", Funding, false}, {"nguồn vốn", Funding, false}, {"nguồn lực", Funding, false}, {"dự toán", Funding, false},
 	{"kinh phí thực hiện", Funding, false}, {"tổng mức đầu tư", Funding, false},
 	{"căn cứ", Basis, false}, {"cơ sở pháp lý", Basis, false},

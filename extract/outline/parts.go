@@ -16,7 +16,7 @@ import (
 func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
 	s := n.Block.String()
 	if n.Mark.Kind == marker.Annex {
-		return b.begun
+		return true
 	}
 	if !marker.IsCapitals(s) || n.Kind == Provision || isAuthority(s) || isPost(s) {
 		return false

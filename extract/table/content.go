@@ -79,6 +79,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	for i := range columns {
 		correct(&columns[i], held[i], reporting)
 	}
+	criteria(columns, held)
 	figures(columns, held)
 	unknown(columns, held)
 	findWork(columns, held)
@@ -96,6 +97,37 @@ func correct(c *Column, held column, reporting bool) {
 	}
 }
 
+// criteria parts the columns that several heads call a measure ("Tên tiêu chí", "Nội dung
+// tiêu chí", "Chỉ tiêu chung"): the one with most words states what is measured, those before it
+// name its group, those after it and the nameless ones beside them what is to be reached.
+func criteria(columns []Column, held []column) {
+	subject, measures := -1, 0
+	for i, c := range columns {
+		if c.Role != field.Measure {
+			continue
+		}
+		measures++
+		if subject < 0 || held[i].words() > held[subject].words() {
+			subject = i
+		}
+	}
+	if measures < 2 {
+		return
+	}
+	for i := range columns {
+		switch c := &columns[i]; {
+		case i == subject:
+		case c.Role == field.Measure && i < subject:
+			c.Role = field.Parent
+		case c.Role == field.Measure, c.Role == field.None && i > subject && c.Year == 0:
+			c.Role, c.Figures = field.Goal, true
+		}
+	}
+}
+
+// words is how long the cells of the column are, on an average.
+func (c column) words() int { return c.width / max(c.filled, 1) }
+
 // figures marks the columns whose figures are to be reached. Where there are some,
 // a column "Đơn vị" that names no bodies holds their unit.
 func figures(columns []Column, held []column) {
@@ -103,10 +135,10 @@ func figures(columns []Column, held []column) {
 	for i := range columns {
 		c := &columns[i]
 		switch c.Role {
-		case field.Number, field.Report, field.Funding, field.Note, field.Time, field.Unit, field.Lead, field.Coordinate, field.Basis, field.Work:
+		case field.Number, field.Report, field.Funding, field.Note, field.Time, field.Unit, field.Lead, field.Coordinate, field.Basis, field.Work, field.Parent:
 			continue
 		}
-		c.Figures = held[i].most(held[i].figures)
+		c.Figures = c.Figures || held[i].most(held[i].figures)
 		any = any || c.Figures
 		if c.Figures && c.Role == field.Measure {
 			c.Role = field.Goal

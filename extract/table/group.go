@@ -14,7 +14,7 @@ import (
 // alone does not tell: "1 | Phát triển hạ tầng | | |" above "1.1 | …", an unnumbered
 // heading among numbered rows, "B | Theo địa phương | | UBND các xã |". It also
 // gives back to the row above what the end of a page cut off it.
-func (t *Table) group() {
+func (t *Table) group(l Language) {
 	number, subject := t.Find(field.Number), t.Subject()
 	if number < 0 || subject < 0 {
 		return
@@ -28,13 +28,23 @@ func (t *Table) group() {
 		if r.Rest {
 			continue
 		}
-		if next := i + 1; !r.Group && next < len(t.Rows) && t.heads(*r, t.Rows[next], number, subject) {
-			r.Shared = append([]Cell{}, r.Cells...)
-			r.Shared[number], r.Shared[subject] = Cell{}, Cell{}
+		if next := i + 1; !r.Group && next < len(t.Rows) && t.heads(*r, t.Rows[next], number, subject, l) {
+			r.Shared = r.shared(number, subject)
 			r.Group, r.Cells = true, headingOf(*r, number, subject)
 		}
 		last = i
 	}
+}
+
+// shared returns what a heading says in its own cells for the rows below it.
+func (r Row) shared(number, subject int) []Cell {
+	out := make([]Cell, len(r.Cells))
+	for i, c := range r.Cells {
+		if i != number && i != subject && !c.Inherited {
+			out[i] = c
+		}
+	}
+	return out
 }
 
 func headingOf(r Row, number, subject int) []Cell {
@@ -45,7 +55,7 @@ func headingOf(r Row, number, subject int) []Cell {
 }
 
 // heads reports whether the row heads the next one.
-func (t *Table) heads(r, next Row, number, subject int) bool {
+func (t *Table) heads(r, next Row, number, subject int, l Language) bool {
 	if next.Rest {
 		return false
 	}
@@ -62,8 +72,8 @@ func (t *Table) heads(r, next Row, number, subject int) bool {
 	case own:
 		return isGroupNumber(mark) && below.Kind == marker.Clause
 	}
-	return r.Cells[number].Own && below.Kind != marker.None && !next.Cells[number].Inherited && r.alone(number, subject) &&
-		!strings.HasSuffix(words.Text.String(), ".") && !strings.HasSuffix(words.Text.String(), ";")
+	return (r.Cells[number].Own || r.unnumbered && !l.Asks(words.Text.String())) && below.Kind != marker.None && !next.Cells[number].Inherited &&
+		r.alone(number, subject) && !strings.HasSuffix(words.Text.String(), ".") && !strings.HasSuffix(words.Text.String(), ";")
 }
 
 // plain reports whether the row says nothing that only an item says: no time, no
@@ -81,7 +91,7 @@ func (r Row) plain(number, subject int) bool {
 // alone reports whether the row has words in its subject only.
 func (r Row) alone(number, subject int) bool {
 	for i, c := range r.Cells {
-		if i != number && i != subject && c.Text.Len() > 0 {
+		if i != number && i != subject && !c.Inherited && c.Text.Len() > 0 {
 			return false
 		}
 	}
@@ -95,8 +105,8 @@ func goOn(above, r *Row, number, subject int) {
 	if above.Group || r.Group || len(above.Cells) != len(r.Cells) {
 		return
 	}
-	own := r.Cells[number].Own && !r.Cells[number].Inherited
-	numbered := own && r.Cells[number].Text.Len() > 0
+	own := r.unnumbered || r.Cells[number].Own && !r.Cells[number].Inherited
+	numbered := !r.unnumbered && own && r.Cells[number].Text.Len() > 0
 	switch {
 	case numbered && !isGroupNumber(marker.OfRow(r.Cells[number].Text.String())):
 		return

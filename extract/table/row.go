@@ -35,7 +35,9 @@ func (b *builder) add(cells []document.Cell) {
 		row.Doubts = append(row.Doubts, TooManyCells)
 		cells = fold(cells, columns)
 	}
-	row.Cells = b.place(cells)
+	number := b.table.Find(field.Number)
+	row.unnumbered = number >= 0 && len(cells) == columns && cells[number].Blank() && cells[number].Covered == document.Open
+	row.Cells = b.place(cells, row.unnumbered)
 	b.count(&row)
 	b.table.Rows = append(b.table.Rows, row)
 	b.last = &b.table.Rows[len(b.table.Rows)-1]
@@ -148,14 +150,16 @@ func cellOf(c document.Cell) Cell {
 	return Cell{Text: c.Text(), Paragraphs: c.Paragraphs, Own: true}
 }
 
-// place puts the cells of a row in their columns.
-func (b *builder) place(cells []document.Cell) []Cell {
+// place puts the cells of a row in their columns. Those of an unnumbered row stand in theirs.
+func (b *builder) place(cells []document.Cell, unnumbered bool) []Cell {
 	columns := b.table.Columns
 	continues := b.continues(cells)
 	out := make([]Cell, len(columns))
 	own := cells
 	if continues {
-		own = trimPadding(cells)
+		if !unnumbered {
+			own = trimPadding(cells)
+		}
 		if len(own) == len(columns) && b.pushed(own) {
 			own = trimBlank(own)
 		}
@@ -163,7 +167,7 @@ func (b *builder) place(cells []document.Cell) []Cell {
 	if len(own) == len(columns) {
 		for i, c := range own {
 			out[i] = cellOf(c)
-			out[i].Own = c.Covered != document.FromAbove
+			out[i].Own = c.Covered != document.FromAbove && (!continues || c.Covered != document.Unsure)
 		}
 		if continues {
 			unblank(out, columns)

@@ -42,6 +42,8 @@ type Row struct {
 	Rest   bool
 	Doubts []Doubt // what a person should look at
 	Index  int     // 1-based, the head not counted
+	// unnumbered says that the row has a cell for its number, which is blank.
+	unnumbered bool
 }
 
 // Cell is the cell of a row in one column.
@@ -119,7 +121,7 @@ func Read(t *document.Table, title string, l Language) *Table {
 			r.Own = own(r.Cells)
 		}
 	}
-	out.group()
+	out.group(l)
 	out.Kind = out.judge(title, l)
 	return out
 }
