@@ -71,11 +71,11 @@ func (c checker) warning(w plan.Warning) {
 
 // doubt says what a warning means. Its own words are English.
 func (c checker) doubt(w plan.Warning) string {
-	meaning, known := doubts[w.Code]
-	if c.english || !known {
+	k := key("warning/" + w.Code)
+	if c.english || !c.knows(k) {
 		return printable(w.Message)
 	}
-	return c.text(meaning)
+	return c.text(k)
 }
 
 // at returns "FILE:LINE: " for a place with a line, else "FILE: ".

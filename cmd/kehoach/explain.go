@@ -11,6 +11,9 @@ import (
 
 	"kehoach/extract"
 	"kehoach/extract/document"
+	"kehoach/extract/document/bundle"
+	"kehoach/extract/document/doc"
+	"kehoach/extract/document/html"
 	"kehoach/extract/document/sandbox"
 	"kehoach/index/search"
 	"kehoach/index/store"
@@ -51,6 +54,13 @@ var causes = []struct {
 	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
 	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
+	{err: html.ErrTooLarge, cause: "the web page is larger than any document", hint: "save the document itself, without the site around it", detailed: true, advise: true},
+	{err: html.ErrTooDeep, cause: "the web page nests its elements too deep", hint: "save the document itself, without the site around it", detailed: true, advise: true},
+	{err: html.ErrDamaged, cause: "the saved web page (MHTML) is damaged", hint: "save the page anew", detailed: true, advise: true},
+	{err: doc.ErrOld, cause: "the file is a document of Word 6 or 95", hint: "open it in Word and save it as DOCX", detailed: true, advise: true},
+	{err: doc.ErrOther, cause: "the file is no document of Word", hint: "save its text as DOCX", detailed: true, advise: true},
+	{err: bundle.ErrMany, cause: "the zip file holds too many files", hint: "unpack it and read its folders one by one", detailed: true, advise: true},
+	{err: bundle.ErrNested, cause: "a zip file inside a zip file inside a zip file is not read", hint: "unpack it first", detailed: true, advise: true},
 	{err: ingest.ErrNoDocuments, cause: "no documents found; looked for %s", hint: "name the files themselves", args: []any{strings.Join(ingest.Endings(), ", ")}},
 	{err: ingest.ErrTooManyFolders, cause: "too many folders to watch", hint: "raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders"},
 	{err: store.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
@@ -78,7 +88,11 @@ func (c *console) explain(name string, err error) string {
 	}
 	said := strings.TrimPrefix(cause.Error(), name+": ")
 	var conflict *ingest.ConflictError
-	if errors.As(err, &conflict) {
+	var defect *ingest.DefectError
+	switch {
+	case errors.As(err, &defect):
+		said = c.text("the program has a defect that this file shows: %v", defect.Panic)
+	case errors.As(err, &conflict):
 		other := conflict.Stored
 		said = c.text("the store has the document %s from another file, %s; remove one of the files, or run kehoach rm %s", other.ID, other.Path, other.ID)
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/importer"
@@ -8,16 +10,25 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"kehoach/extract"
+	"kehoach/extract/document"
+	"kehoach/extract/document/bundle"
+	"kehoach/extract/document/doc"
+	"kehoach/extract/document/html"
+	"kehoach/extract/document/sandbox"
 )
 
-// TestMessages checks that each message has a Vietnamese form with the same verbs,
-// and that the catalog holds no other.
+// TestMessages checks that each message has words in both languages with the same verbs,
+// and that the catalogue holds no message that is said nowhere.
 func TestMessages(t *testing.T) {
 	said := keys(t)
 	if len(said) < 50 {
@@ -25,24 +36,168 @@ func TestMessages(t *testing.T) {
 	}
 	verbs := regexp.MustCompile(`%[^ ]`)
 	for k := range said {
-		text, ok := vietnamese[k]
-		if !ok {
-			t.Errorf("no Vietnamese form of %q", k)
-			continue
-		}
-		want, got := verbs.FindAllString(string(k), -1), verbs.FindAllString(text, -1)
-		if strings.Join(want, " ") != strings.Join(got, " ") {
-			t.Errorf("%q has the verbs %v, its Vietnamese form %v", k, want, got)
+		if _, known := catalogue[k]; !known && k != "" && k != "term/" && k != "warning/" {
+			t.Errorf("the catalogue has no %q", k)
 		}
 	}
-	for k := range vietnamese {
-		if !said[k] {
+	for k, w := range catalogue {
+		if w.english == "" || w.vietnamese == "" {
+			t.Errorf("%q lacks words: %q, %q", k, w.english, w.vietnamese)
+		}
+		english, vietnamese := verbs.FindAllString(w.english, -1), verbs.FindAllString(w.vietnamese, -1)
+		if strings.Join(english, " ") != strings.Join(vietnamese, " ") {
+			t.Errorf("%q has the verbs %v in English, %v in Vietnamese", k, english, vietnamese)
+		}
+		if !said[k] && !strings.HasPrefix(string(k), "term/") && !strings.HasPrefix(string(k), "warning/") {
 			t.Errorf("%q is said nowhere", k)
 		}
 	}
 }
 
-// keys returns every constant of type key in the package but for the catalog's.
+// TestCatalogueLines checks that each line of the catalogue is a message or a comment, and
+// that no message stands twice.
+func TestCatalogueLines(t *testing.T) {
+	messages := 0
+	for i, line := range strings.Split(catalogueTSV, "\n") {
+		switch {
+		case line == "" || strings.HasPrefix(line, "# "):
+		case strings.Count(line, "\t") == 2:
+			messages++
+		default:
+			t.Errorf("line %d is neither a message nor a comment: %q", i+1, line)
+		}
+	}
+	if messages != len(catalogue) {
+		t.Errorf("%d lines hold %d messages", messages, len(catalogue))
+	}
+}
+
+// TestWarningWords checks that the catalogue has words for each code of a warning that
+// the rules give, and for no other.
+func TestWarningWords(t *testing.T) {
+	codes := map[string]bool{"unplaced": true}
+	for _, source := range sources(t, "../../extract") {
+		for _, m := range regexp.MustCompile(`(?m)^\s*\w+\s+=\s+"([a-z]+(?:-[a-z]+)+)"`).FindAllStringSubmatch(source, -1) {
+			codes[m[1]] = true
+		}
+	}
+	if len(codes) < 12 {
+		t.Fatalf("only %d codes found in the source", len(codes))
+	}
+	for code := range codes {
+		if _, known := catalogue[key("warning/"+code)]; !known {
+			t.Errorf("the catalogue has no warning/%s", code)
+		}
+	}
+	for k := range catalogue {
+		if code, is := strings.CutPrefix(string(k), "warning/"); is && !codes[code] {
+			t.Errorf("no rule gives the warning %s", code)
+		}
+	}
+}
+
+// unsaid are errors that no user meets: a warning of the plan takes their place, the index
+// is built anew, or only a mistake of the program could cause them.
+var unsaid = []string{"ocr.ErrMissing", "ocr.ErrNoPicture", "search.ErrDamaged", "store.ErrReadOnly", "store.ErrClosed"}
+
+// TestErrorWords checks that the errors which the packages below export are all explained.
+func TestErrorWords(t *testing.T) {
+	explained, err := os.ReadFile("explain.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := regexp.MustCompile(`(?m)^(?:var)?\s*(Err\w+)\s+= (?:errors\.New|fmt\.Errorf)`)
+	found := 0
+	for _, folder := range []string{"../../extract", "../../ingest", "../../index", "../../normalize"} {
+		for path, source := range sources(t, folder) {
+			for _, m := range declared.FindAllStringSubmatch(source, -1) {
+				found++
+				name := filepath.Base(filepath.Dir(path)) + "." + m[1]
+				if !strings.Contains(string(explained), "err: "+name+",") && !slices.Contains(unsaid, name) {
+					t.Errorf("%s has no words", name)
+				}
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d errors found in the source", found)
+	}
+}
+
+// sources returns the Go files below a folder, without tests, by path.
+func sources(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		all[path] = string(raw)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestReaderErrors reads files that no reader can, and checks that all is said in
+// Vietnamese: a letter of it stands in the words, and none of the reader's own.
+func TestReaderErrors(t *testing.T) {
+	vietnamese := &console{speaker: newSpeaker(func(string) string { return "vi_VN.UTF-8" })}
+	page := "<html><body><p>Kế hoạch</p></body></html>"
+	for _, c := range []struct{ name, raw, want string }{
+		{"tags.html", "<!DOCTYPE html>" + strings.Repeat("<b></b>", 1_100_000) + page, "trang web"},
+		{"page.mhtml", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\na\r\n--x--\r\n", "trang web đã lưu (MHTML) bị hỏng; hãy lưu lại trang"},
+		{"a.docx", zipOf(t, "[Content_Types].xml", "", "word/document.xml", "<w:document"), "tệp bị hỏng hoặc thiếu"},
+		{"a.odt", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x08\x00\x00\x00mimetypeapplication/vnd.oasis.opendocument.text", "tệp bị hỏng hoặc thiếu"},
+		{"a.rtf", `{\rtf1\ansi Ke hoach {\b nam`, "tệp bị hỏng hoặc thiếu"},
+		{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), "tệp"},
+		{"a.pdf", "%PDF-1.7\n\x00\x01\x02", "tệp bị hỏng hoặc thiếu"},
+		{"a.zip", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00a.txt", "đây là tệp zip"},
+		{"a.txt", "", "tệp không có chữ nào"},
+		{"b.txt", "K\x00\x00\x00\x01", "đây không phải tệp văn bản thuần"},
+		{"c.txt", strings.Repeat("\xe9\xe8\xff \xb5", 100), "không nhận ra bảng mã"},
+	} {
+		_, err := extract.Bytes(c.name, []byte(c.raw))
+		if err == nil {
+			t.Errorf("%s: no error", c.name)
+			continue
+		}
+		if got := vietnamese.explain(c.name, err); !strings.HasPrefix(got, c.name+": "+c.want) || !strings.Contains(got, "; hãy ") {
+			t.Errorf("%s: got %q of %q, want %q", c.name, got, err, c.want)
+		}
+	}
+	for _, err := range []error{sandbox.ErrMemory, sandbox.ErrTime, sandbox.ErrCrashed, bundle.ErrMany, bundle.ErrNested, html.ErrTooDeep, doc.ErrOld, doc.ErrOther, document.ErrEncrypted} {
+		wrapped := fmt.Errorf("part 1: %w: some words; some advice", err)
+		if got := vietnamese.explain("a", wrapped); strings.Contains(got, "some") || !strings.Contains(got, "; hãy ") {
+			t.Errorf("%v: got %q", err, got)
+		}
+	}
+}
+
+// zipOf packs parts given as name, content, name, content …
+func zipOf(t *testing.T, parts ...string) string {
+	t.Helper()
+	var b strings.Builder
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// keys returns every constant of type key in the package.
 func keys(t *testing.T) map[key]bool {
 	fset := token.NewFileSet()
 	names, err := filepath.Glob("*.go")
@@ -66,13 +221,11 @@ func keys(t *testing.T) map[key]bool {
 		t.Fatal(err)
 	}
 	said := map[key]bool{}
-	for expr, v := range info.Types {
+	for _, v := range info.Types {
 		if v.Value == nil || !strings.HasSuffix(v.Type.String(), ".key") {
 			continue
 		}
-		if fset.Position(expr.Pos()).Filename != "messages_vi.go" {
-			said[key(constant.StringVal(v.Value))] = true
-		}
+		said[key(constant.StringVal(v.Value))] = true
 	}
 	return said
 }
