@@ -4,10 +4,42 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/index/query"
 	"kehoach/plan"
 )
+
+// items turns a plan into the documents of the index.
+func items(p *plan.Plan) ([]item, error) {
+	m := itemMaker{plan: p, provisions: plan.ProvisionsOf(p.Outline), definitions: definitionsOf(p), targets: targetsByTask(p)}
+	m.inside = insideTargets(p.Tasks, m.targets)
+	list := make([]stored, 0, SizeOf(p).Items())
+	list = append(list, m.document())
+	for i := range p.Tasks {
+		list = append(list, m.task(&p.Tasks[i]))
+	}
+	for i := range p.Targets {
+		list = append(list, m.target(&p.Targets[i]))
+	}
+	for i := range p.Indicators {
+		list = append(list, m.indicator(&p.Indicators[i]))
+	}
+	out := make([]item, len(list))
+	for i := range list {
+		it, err := m.item(&list[i])
+		if err != nil {
+			return nil, err
+		}
+		out[i] = it
+	}
+	for i, id := range SizeOf(p).ids(p.ID) {
+		out[i].id = id
+	}
+	return out, nil
+}
 
 // itemMaker makes the items of one plan.
 type itemMaker struct {
@@ -177,4 +209,82 @@ func (m *itemMaker) define(s *stored) {
 			}
 		}
 	}
+}
+
+// targetsByTask returns the targets of each task, in the order of the plan.
+func targetsByTask(p *plan.Plan) map[string][]plan.Target {
+	of := make(map[string][]plan.Target)
+	for _, t := range p.Targets {
+		if t.Task != "" {
+			of[string(t.Task)] = append(of[string(t.Task)], t)
+		}
+	}
+	return of
+}
+
+// insideTargets returns the ids of the targets that say nothing but words of
+// their task.
+func insideTargets(tasks []plan.Task, of map[string][]plan.Target) map[string]bool {
+	ids := make(map[string]bool)
+	for _, task := range tasks {
+		targets := of[task.ID]
+		if len(targets) == 0 {
+			continue
+		}
+		said := wordSet(task.Title, task.Text, task.Result)
+		for _, t := range targets {
+			if subset(wordSet(t.Text, t.Indicator), said) {
+				ids[t.ID] = true
+			}
+		}
+	}
+	return ids
+}
+
+func wordSet(texts ...plan.Text) map[string]bool {
+	set := make(map[string]bool)
+	for _, text := range texts {
+		for _, w := range words(string(text)) {
+			set[w.folded] = true
+		}
+	}
+	return set
+}
+
+func subset(a, b map[string]bool) bool {
+	for k := range a {
+		if !b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// agencyNames returns the official name of each body, and the written one where
+// that is unknown, with a capital at the beginning: texts write "các sở" and "Các sở".
+func agencyNames(list []plan.Agency) []string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		names[i] = string(a.Name)
+		if a.Canonical != "" {
+			names[i] = string(a.Canonical)
+		}
+		if r, size := utf8.DecodeRuneInString(names[i]); size > 0 {
+			names[i] = string(unicode.ToUpper(r)) + names[i][size:]
+		}
+	}
+	return names
+}
+
+// years returns the last year of each time: of "2022/2025" and of a due day.
+func years(times ...plan.Text) []string {
+	var list []string
+	for _, t := range times {
+		s := string(t)
+		s = s[strings.LastIndexByte(s, '/')+1:]
+		if len(s) >= 4 {
+			list = append(list, s[:4])
+		}
+	}
+	return list
 }

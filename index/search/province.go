@@ -1,0 +1,32 @@
+package search
+
+// maxProvince bounds the words of a province's name: "Bà Rịa - Vũng Tàu" has the most.
+const maxProvince = 5
+
+// provinceNouns are what stands before the name of a province.
+var provinceNouns = formsOf([]string{"tỉnh", "thành phố", "tp"})
+
+// bareProvince returns the words of a province's name without what stands before it.
+func bareProvince(list []word) []word {
+	for _, noun := range provinceNouns {
+		if len(list) > len(noun) && noun.equals(list[:len(noun)]) {
+			return list[len(noun):]
+		}
+	}
+	return list
+}
+
+// provinceAt returns the name of a province that stands with its noun at the beginning of
+// list, and how many words both have: "tỉnh Vĩnh Long". Where ends is given it tells
+// whether the name may end after n words. It is asked for as Vĩnh Long, since
+// few items say what their province is called beside what the document says.
+func (c *compiler) provinceAt(list []word, ends func(n int) bool) (name []word, n int) {
+	bare := bareProvince(list)
+	noun := len(list) - len(bare)
+	for n := min(maxProvince, len(bare)); noun > 0 && n > 0; n-- {
+		if (ends == nil || ends(noun+n)) && c.province(form(bare[:n]).nameKey()) {
+			return bare[:n], noun + n
+		}
+	}
+	return nil, 0
+}
