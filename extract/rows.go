@@ -136,11 +136,8 @@ func groupLabel(row table.Row) string {
 	return row.Cells[len(row.Cells)-1].Text.String()
 }
 
-// isFigure reports whether a cell opens with a quantity, and not with the mark of an item.
+// isFigure reports whether a cell opens with a quantity.
 func isFigure(s string) bool {
-	if m := marker.Of(s); m.Kind != marker.None && m.Rest < len(s) {
-		return false
-	}
 	q := cellQuantities(s)
 	return len(q) > 0 && q[0].From == 0
 }

@@ -21,6 +21,9 @@ func (b *builder) add(blocks []document.Block, i int) {
 	block := blocks[i]
 	if block.Table != nil {
 		b.begun = true
+		if b.top.Kind == Closing {
+			b.reopen()
+		}
 		b.popTo(leadInRank)
 		b.top.append(&Node{Kind: Table, Table: block.Table})
 		return
@@ -102,6 +105,26 @@ func isProse(blocks []document.Block) bool {
 // isLong reports whether a paragraph of running text is no line of the head.
 func isLong(s string) bool {
 	return strings.Count(s, " ") > 15 && !marker.IsCapitals(s) && !strings.HasPrefix(s, "Căn cứ") && !strings.HasPrefix(s, "Theo đề nghị")
+}
+
+// reopen begins an annex behind a signature whose label was not read: the lines before the
+// table that no signature has are its title.
+func (b *builder) reopen() {
+	closing := b.top
+	from := len(closing.Children)
+	for from > 0 && isAnnexTitle(closing.Children[from-1]) {
+		from--
+	}
+	title := closing.Children[from:]
+	closing.Children = closing.Children[:from:from]
+	if len(title) == 0 {
+		b.annex(&Node{})
+		return
+	}
+	b.annex(title[0])
+	for _, n := range title[1:] {
+		b.top.append(n)
+	}
 }
 
 // part returns the open child of the annex or the root that is of the kind, or a new one.

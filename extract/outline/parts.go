@@ -89,6 +89,16 @@ func (b *builder) closes(blocks []document.Block, i int, n *Node) bool {
 	return b.begun && isPost(s) && signs(blocks, i+1)
 }
 
+// isAnnexTitle reports whether a line below a signature belongs to the title of an annex:
+// it speaks of one, or is in capitals and names nobody who signs.
+func isAnnexTitle(n *Node) bool {
+	s := n.Block.String()
+	if n.Kind != Paragraph {
+		return false
+	}
+	return strings.Contains(strings.ToLower(s), "phụ lục") || isAttachment(s) || marker.IsCapitals(s) && strings.Contains(s, " ") && !isAuthority(s) && !isPost(s) && !document.Decides(s)
+}
+
 // authorities are the abbreviations of the right to sign (TM., KT., Q., TL., TUQ.).
 var authorities = []string{"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "TM "}
 

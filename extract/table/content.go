@@ -50,7 +50,7 @@ func (c *column) add(s string, l Language) {
 	case Who:
 		c.who++
 	}
-	if l.Figure(s) {
+	if m := marker.Of(s); (m.Kind == marker.None || m.Rest == len(s)) && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
 		c.figures++
 	}
 	if reports(s) {
