@@ -4,9 +4,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is the program's; a release sets it with -ldflags "-X main.version=…".
-var version = "dev"
-
 // defaultData is the folder of the store where --data names none.
 const defaultData = "data"
 
@@ -28,7 +25,7 @@ func newRoot(c *console) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
-	root.SetVersionTemplate("kehoach {{.Version}}\n")
+	root.SetVersionTemplate("kehoach {{.Version}}\n" + c.details())
 	root.PersistentFlags().StringVar(&c.data, "data", defaultData, c.text("folder of the store, `DIR` (default ./data)"))
 	root.Flags().Bool("version", false, c.text("print the version"))
 	root.AddCommand(

@@ -18,6 +18,9 @@ import (
 	"kehoach/plan"
 )
 
+// Format is the version of the format of the folder, as its file VERSION tells it.
+const Format = "1"
+
 // Names inside a store.
 const (
 	versionFile = "VERSION"
@@ -34,7 +37,7 @@ const (
 // fields only, so that older ones are read as they are.
 const (
 	storeName    = "kehoach store "
-	storeVersion = storeName + "1\n"
+	storeVersion = storeName + Format + "\n"
 )
 
 // initialize makes dir a store unless it is one. It refuses a folder that holds
