@@ -5,6 +5,7 @@ import (
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
 	"kehoach/plan"
@@ -33,13 +34,30 @@ func (x *extraction) read(n *outline.Node, c scope) {
 		x.readAll(n.Children, c)
 	case outline.Annex:
 		x.readAll(afterHead(n.Children), x.annexScope(n, c))
-	case outline.Preamble, outline.Closing, outline.Furniture:
+	case outline.Furniture:
+	case outline.Preamble, outline.Closing:
+		x.bareTables(n, c)
 	case outline.Table:
 		x.readTable(n, c)
 	case outline.Paragraph:
 		x.leaf(n, c)
 	case outline.Provision, outline.LeadIn:
 		x.provision(n, c)
+	}
+}
+
+// bareTables reads the tables above the first provision or below a signature, where an
+// annex stands whose label was not read, or a table is all there is. The line in
+// capitals before a table is its title.
+func (x *extraction) bareTables(n *outline.Node, c scope) {
+	c.topic, c.bodies, c.title, c.heading = work, nil, document.Text{}, ""
+	for _, child := range n.Children {
+		switch {
+		case child.Kind == outline.Table:
+			x.readTable(child, c)
+		case marker.IsCapitals(child.Words.String()):
+			c.heading = child.Words.String()
+		}
 	}
 }
 

@@ -53,6 +53,29 @@ func bodiesIn(s string) []agency.Mention {
 	return bodies
 }
 
+// leadsIn and coordinatorsIn read a cell of a column of leads, which may hold sentences.
+func leadsIn(s string) []agency.Mention {
+	if !strings.Contains(s, "/") && speaks(s) {
+		return agency.CellRoles(readable(s)).Lead
+	}
+	return bodiesIn(s)
+}
+
+func coordinatorsIn(s string) []agency.Mention {
+	if !speaks(s) {
+		return nil
+	}
+	return agency.CellRoles(readable(s)).Coordinate
+}
+
+// speaks reports whether a cell holds sentences and no mere list of names: it numbers
+// them, or says who leads or what each body is in charge of. A verb alone tells nothing:
+// "các doanh nghiệp cung cấp dịch vụ viễn thông" is a name.
+func speaks(s string) bool {
+	s = readable(s)
+	return agency.Numbered(s) || strings.Contains(s, ": ") || strings.Contains(s, " đối với ") || strings.Contains(s, "chủ trì")
+}
+
 // aforesaid ends a reference to documents named before.
 const aforesaid = "nêu trên"
 

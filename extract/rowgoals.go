@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"math"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,8 @@ func (r rowReader) targets(text document.Text, task *plan.Task) {
 }
 
 // goals reads a row of a table of targets: each figure in a column of figures is a
-// target, with the row's words as its text. A table without such columns has its
-// figures in the words of its rows.
+// target, with the row's words as its text. A row without figures in its cells has
+// them in its words.
 func (r rowReader) goals() {
 	subject := r.subject()
 	if subject.Len() == 0 {
@@ -47,17 +48,31 @@ func (r rowReader) goals() {
 	}
 	c := r.scope
 	c.bodies = r.lead()
-	found, columns := false, false
-	for i, col := range r.table.Columns {
-		if !col.Figures && col.Year == 0 && col.Role != field.Goal {
-			continue
-		}
-		columns = true
-		found = r.figures(i, subject, c) || found
+	columns := r.goalColumns()
+	found := false
+	for _, i := range columns {
+		found = r.figures(i, subject, c, len(columns) == 1) || found
 	}
-	if !found && !columns {
+	switch {
+	case found:
+	case len(columns) == 0:
 		r.x.goals(subject, c, nil)
+	default:
+		r.x.quantities(subject, c, nil)
 	}
+}
+
+// goalColumns are the columns that say what is to be reached: those of figures, and
+// those behind them that no head names, for groups of places.
+func (r rowReader) goalColumns() []int {
+	var out []int
+	subject := r.table.Subject()
+	for i, c := range r.table.Columns {
+		if c.Figures || c.Year != 0 || c.Role == field.Goal || i > subject && c.Role == field.None && len(out) > 0 {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // subject returns what the row is about: the words of its narrowest column that has some.
@@ -71,11 +86,11 @@ func (r rowReader) subject() document.Text {
 	return document.Text{}
 }
 
-// figures adds the targets in the cell of column i, and reports whether there are any.
-func (r rowReader) figures(i int, subject document.Text, c scope) bool {
-	cell := r.row.Cells[i]
-	s := cell.Text.String()
-	if s == "" || s == "-" || isMark(s) {
+// figures adds the targets in the cell of column i, and reports whether there are
+// any. Where it is the only column, words without a figure are a goal as well.
+func (r rowReader) figures(i int, subject document.Text, c scope, only bool) bool {
+	s := r.row.Cells[i].Text.String()
+	if s == "" || s == "-" || isMark(s) || normalize.ToneKey(s) == met {
 		return false
 	}
 	base := plan.Target{Text: plan.Text(subject.String()), Indicator: plan.Text(subject.String()), Raw: plan.Text(s),
@@ -83,16 +98,21 @@ func (r rowReader) figures(i int, subject document.Text, c scope) bool {
 	base.Source = r.place(subject)
 	base.Source.Column = plan.Number(i + 1)
 	quantities := cellQuantities(s)
+	if !isFigure(s) {
+		quantities = quantitiesIn(s)
+	}
 	for _, q := range quantities {
-		t := target(q)
-		t.Text, t.Indicator, t.Raw, t.Period, t.Path, t.Lead, t.Source = base.Text, base.Indicator, base.Raw, base.Period, base.Path, base.Lead, base.Source
+		t := base
+		value := q.Value
+		t.Comparator, t.Value, t.Max, t.Unit, t.Change = plan.Text(q.Comparator), &value, q.Max, plan.Text(q.Unit), plan.Text(q.Change)
 		r.measure(&t, i, subject.String())
 		r.x.addTarget(t, nil)
 	}
-	if len(quantities) == 0 {
+	if len(quantities) == 0 && only {
 		r.x.addTarget(base, nil)
+		return true
 	}
-	return true
+	return len(quantities) > 0
 }
 
 // period decides by when the figure in column i is to be reached: its year, the name
@@ -124,14 +144,20 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	case unit != "":
 		multiple, rest := multiplied(unit)
 		t.Unit = plan.Text(rest)
-		*t.Value *= multiple
+		*t.Value = multiply(*t.Value, multiple)
 		if t.Max != nil {
-			most := *t.Max * multiple
+			most := multiply(*t.Max, multiple)
 			t.Max = &most
 		}
 	default:
 		t.Unit = plan.Text(countedNoun(subject))
 	}
+}
+
+// multiply multiplies a figure as it is written in decimals: 16.4 by a million is 16,400,000.
+func multiply(value, multiple float64) float64 {
+	const decimals = 1e3 // figures have no more than three behind the comma
+	return math.Round(value*decimals) * (multiple / decimals)
 }
 
 // onlyBound returns the comparator unless it is mere equality, which a rank to be
@@ -157,7 +183,7 @@ func bracketed(s string) string {
 		return ""
 	}
 	unit := s[open+1 : len(s)-1]
-	if strings.Count(unit, " ") >= unitWords || strings.ContainsAny(unit, "0123456789") {
+	if strings.Count(unit, " ") >= unitWords || strings.ContainsAny(unit, "0123456789*") {
 		return ""
 	}
 	return unit
@@ -170,7 +196,7 @@ const unitWords = 5
 var multiples = []struct {
 	word  string
 	times float64
-}{{"nghìn tỷ", 1e12}, {"ngàn tỷ", 1e12}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"tỷ", 1e9}, {"tỉ", 1e9}}
+}{{"triệu tỷ", 1e15}, {"nghìn tỷ", 1e12}, {"ngàn tỷ", 1e12}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"tỷ", 1e9}, {"tỉ", 1e9}}
 
 // multiplied parts "triệu lượt" into what it multiplies by and the unit.
 func multiplied(unit string) (float64, string) {

@@ -136,11 +136,18 @@ func groupLabel(row table.Row) string {
 	return row.Cells[len(row.Cells)-1].Text.String()
 }
 
-// isFigure reports whether a cell opens with a quantity.
+// isFigure reports whether a cell states what is to be reached as tables do: it opens
+// with a quantity, or says that the criterion of its row is to be met.
 func isFigure(s string) bool {
+	if normalize.ToneKey(s) == met {
+		return true
+	}
 	q := cellQuantities(s)
 	return len(q) > 0 && q[0].From == 0
 }
+
+// met is the key of a cell that only asks for its criterion to be met.
+const met = "đạt"
 
 // classify tells what a cell looks like, for the alignment of short rows.
 func classify(s string) table.Class {
@@ -207,8 +214,8 @@ func (r rowReader) place(lent ...document.Text) plan.Place {
 	return p
 }
 
-// bodies returns the bodies in the cells of all columns with the role.
-func (r rowReader) bodies(role field.Role) []agency.Mention {
+// bodies returns what read finds in the cells of all columns with the role.
+func (r rowReader) bodies(role field.Role, read func(string) []agency.Mention) []agency.Mention {
 	var out []agency.Mention
 	for i, c := range r.table.Columns {
 		if c.Role != role {
@@ -219,7 +226,7 @@ func (r rowReader) bodies(role field.Role) []agency.Mention {
 			cell = r.shared[i]
 		}
 		for _, p := range cell.Paragraphs {
-			out = append(out, bodiesIn(p.String())...)
+			out = append(out, read(p.String())...)
 		}
 	}
 	return out
@@ -253,10 +260,23 @@ func (r rowReader) introduces(next table.Row) bool {
 }
 
 func (r rowReader) lead() []agency.Mention {
-	if lead := r.bodies(field.Lead); len(lead) > 0 {
+	if lead := r.bodies(field.Lead, leadsIn); len(lead) > 0 {
 		return lead
 	}
 	return r.scope.bodies
+}
+
+// coordinate returns who coordinates: those of the columns, else those that the words
+// of the row name after "phối hợp với".
+func (r rowReader) coordinate(words document.Text) []agency.Mention {
+	out := append(r.bodies(field.Coordinate, bodiesIn), r.bodies(field.Lead, coordinatorsIn)...)
+	if len(out) > 0 {
+		return out
+	}
+	for _, at := range sentences(words.String()) {
+		out = append(out, agency.RolesIn(words.String()[at[0]:at[1]]).Coordinate...)
+	}
+	return out
 }
 
 func (r rowReader) indicator() {
@@ -266,7 +286,7 @@ func (r rowReader) indicator() {
 	}
 	r.x.plan.Indicators = append(r.x.plan.Indicators, plan.Indicator{
 		Text: plan.Text(text.String()), Method: plan.Text(method.String()),
-		Lead: r.x.bodiesOf(r.lead()), Coordinate: r.x.bodiesOf(r.bodies(field.Coordinate)),
+		Lead: r.x.bodiesOf(r.lead()), Coordinate: r.x.bodiesOf(r.bodies(field.Coordinate, bodiesIn)),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	})
 }
@@ -288,7 +308,7 @@ func (r rowReader) task() {
 	result := r.cell(field.Result).Text
 	t := plan.Task{
 		Class: plan.Assignment, Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
-		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.bodies(field.Coordinate)),
+		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.coordinate(text)),
 		Deadlines: r.deadlines(text), Bases: x.basesOf(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}

@@ -59,9 +59,10 @@ func isWork(s string, c scope) bool {
 }
 
 // isScrap reports whether an unmarked line is too short to state work unless it
-// opens with a verb: the post and the name below an annex, "(Đã ký)", a page's foot.
+// opens with a verb: the post and the name below an annex, "(Đã ký)", a page's foot. One in
+// capitals is a title.
 func isScrap(s string) bool {
-	return strings.Count(s, " ") < scrapWords && !opensWithVerb(normalize.ToneKey(s))
+	return marker.IsCapitals(s) || strings.Count(s, " ") < scrapWords && !opensWithVerb(normalize.ToneKey(s))
 }
 
 // scrapWords is how many words the shortest sentence has that gives a body work.

@@ -13,6 +13,7 @@ import (
 type column struct {
 	filled, counted, width     int // cells with words, numbers of rows, letters
 	figures, times, who, spoke int // cells that open with a quantity, that are times, bodies, and that report
+	asks                       int // cells that open with a verb that asks for work
 	short                      int // cells of at most shortWords words
 }
 
@@ -49,6 +50,9 @@ func (c *column) add(s string, l Language) {
 		c.times++
 	case Who:
 		c.who++
+	}
+	if l.Asks(s) {
+		c.asks++
 	}
 	if m := marker.Of(s); (m.Kind == marker.None || m.Rest == len(s)) && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
 		c.figures++
@@ -89,6 +93,8 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 func correct(c *Column, held column, reporting bool) {
 	key := normalize.ToneKey(c.Name)
 	switch {
+	case c.Role == field.Lead && held.most(held.asks) && held.who*2 < held.filled:
+		c.Role = field.Work // "Nhiệm vụ chủ trì"
 	case holdsAny(key, []string{"tình hình", "hiện trạng", "thực trạng", "kết quả đạt được", "ước thực hiện", "đã thực hiện", "kết quả năm"}):
 		c.Role = field.Report
 	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && held.times*2 < held.filled &&

@@ -214,7 +214,8 @@ func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }
 // follows reports whether cell i, for which its row has no room, stands after the table:
 // it opens another part, no "|" closes it, or a head stands after it.
 func follows(cells []pipeCell, i int) bool {
-	if opensPart(cells[i].first()) || i+1 == len(cells) || len(cells[i].Paragraphs) > headLines {
+	first := cells[i].first()
+	if m := marker.Of(first); m.Kind != marker.None && m.Rest < len(first) || opensPart(first) || i+1 == len(cells) || len(cells[i].Paragraphs) > headLines {
 		return true
 	}
 	end := runEnd(cells, i)

@@ -1,0 +1,84 @@
+package agency
+
+import (
+	"regexp"
+	"strings"
+)
+
+// CellRoles reads a cell of a column of bodies that lead. Most hold a list of names.
+// Others hold sentences, one a body: "1. Bộ Tư pháp rà soát quy định; chủ trì, phối hợp
+// với Bộ Y tế khảo sát. 2. Bộ Tài chính đối với sàn giao dịch": the bodies that they open
+// with or make lead are the leads, those after "phối hợp với" coordinate.
+func CellRoles(s string) Roles {
+	p := parse(s)
+	if units := p.list(); !p.spilled && !p.labelled && exact(units) {
+		return Roles{Lead: p.mentions(units)}
+	}
+	var out Roles
+	for _, part := range parts(s) {
+		r := partRoles(s[part[0]:part[1]])
+		out.Lead = append(out.Lead, moved(r.Lead, part[0])...)
+		out.Coordinate = append(out.Coordinate, moved(r.Coordinate, part[0])...)
+	}
+	if len(out.Lead) == 0 {
+		out.Lead = Split(s)
+	}
+	return out
+}
+
+// exact reports whether each entry is a name and nothing more.
+func exact(units []unit) bool {
+	for _, u := range units {
+		if u.known && u.extra > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// itemMark is the number of a sentence in a cell: "1. ", "(i) ".
+var itemMark = regexp.MustCompile(`(?:^|\s)(?:\d{1,2}[.)]|\([0-9ivx]{1,4}\))\s+`)
+
+// Numbered reports whether a cell numbers the sentences in it.
+func Numbered(s string) bool { return len(parts(s)) > 1 }
+
+// parts are the byte offsets of the numbered sentences of a cell, or of all of it.
+func parts(s string) [][2]int {
+	var out [][2]int
+	from := 0
+	for _, m := range itemMark.FindAllStringIndex(s, -1) {
+		if strings.TrimSpace(s[from:m[0]]) != "" {
+			out = append(out, [2]int{from, m[0]})
+		}
+		from = m[1]
+	}
+	return append(out, [2]int{from, len(s)})
+}
+
+// partRoles reads one sentence of a cell. What stands before a colon and names nobody
+// is what the sentence is about: "Về đất đai: Bộ Xây dựng chủ trì".
+func partRoles(s string) Roles {
+	from := 0
+	if about, _, ok := strings.Cut(s, ": "); ok && len(leading(about)) == 0 {
+		from = len(about) + len(": ")
+	}
+	r := RolesIn(s[from:])
+	if len(r.Lead) == 0 {
+		r.Lead = leading(s[from:])
+	}
+	return Roles{Lead: moved(r.Lead, from), Coordinate: moved(r.Coordinate, from)}
+}
+
+// leading are the bodies that s opens with.
+func leading(s string) []Mention {
+	r := reader{parser: parse(s)}
+	ms, _ := r.bodies(r.entryStart(0))
+	return ms
+}
+
+func moved(ms []Mention, by int) []Mention {
+	for i := range ms {
+		ms[i].From, ms[i].To = ms[i].From+by, ms[i].To+by
+	}
+	return ms
+}
