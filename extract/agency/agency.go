@@ -28,6 +28,54 @@ func Split(s string) []Mention {
 	return p.mentions(p.list())
 }
 
+// Prefix is how many bytes of s the body or post takes that s begins with, as the issuer of a document
+// stands after "của". It ends before what the text goes on with: "Ban Chỉ đạo Chuyển đổi số" of
+// "Ban Chỉ đạo Chuyển đổi số về việc …". A name that the grammar does not know goes on to a mark or a predicate.
+func Prefix(s string) int {
+	p := parse(s)
+	end := p.unit(0)
+	if end == 0 {
+		for p.word(end) && (end == 0 || p.capital(end) || !p.is(end, verb|stop|modal|opening|glue)) {
+			end++
+		}
+	}
+	if p.halved(end) {
+		end++
+	}
+	for i := 1; i < end; i++ {
+		if e, _ := p.match(i, name); e > 0 {
+			i = e - 1
+			continue
+		}
+		if e, _ := p.match(i, beyond); e > 0 && (p.caps || !p.capital(i+1)) {
+			end = i
+		}
+	}
+	if end > 1 && p.is(end-1, conjunction) {
+		end--
+	}
+	if end == 0 {
+		return 0
+	}
+	return p.toks[end-1].to
+}
+
+// halved reports whether end parts a word of two syllables: "Tổng cục Thủy" before "sản".
+func (p *parser) halved(end int) bool {
+	if end == 0 || p.caps || !p.word(end) || p.capital(end) || !p.capital(end-1) || p.is(end, verb|stop|modal|opening|glue|conjunction|beyond) {
+		return false
+	}
+	for i := max(0, end-maxHalf); i < end; i++ {
+		if e, _ := p.match(i, name|province); e >= end {
+			return false
+		}
+	}
+	return !p.toks[end-1].short
+}
+
+// maxHalf is how many words the name of a body or province may have that surely ends.
+const maxHalf = 8
+
 // IsName reports whether s as a whole names bodies, as a heading does
 // ("Sở Thông tin và Truyền thông", "Các sở, ban, ngành tỉnh, UBND cấp xã").
 func IsName(s string) bool {

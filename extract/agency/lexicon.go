@@ -60,6 +60,7 @@ const (
 	heading                       // begins a heading that names a body: "nhiệm vụ của"
 	announcing                    // follows the body in such a heading: "có trách nhiệm"
 	following                     // ends such a heading: "các nhiệm vụ sau"
+	beyond                        // follows the name of an issuer: "về", "ngày"
 	generic     = organ | terse | school | company | society | kind
 )
 

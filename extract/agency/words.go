@@ -155,5 +155,6 @@ var grammar = []struct {
 		"trách nhiệm thực hiện của·nhiệm vụ chuyển đổi số của·quyền hạn và trách nhiệm của·nhiệm vụ và trách nhiệm của·nhiệm vụ, quyền hạn của·chức năng, nhiệm vụ của·kính đề nghị·nhiệm vụ do·các nhiệm vụ do·trách nhiệm đối với·nhiệm vụ, giải pháp do"},
 	{announcing, "có trách nhiệm·chịu trách nhiệm·chủ trì·thực hiện·chủ trì, phối hợp·chủ trì thực hiện·tổ chức thực hiện·" +
 		"chủ trì tham mưu·chủ trì triển khai·phối hợp thực hiện·triển khai thực hiện"},
+	{beyond, "về·ngày·trên·tại·gửi·cho·ban hành·phê duyệt·quy định·triển khai·thực hiện·sửa đổi·hướng dẫn·tờ trình"},
 	{following, "sau·sau đây·như sau·dưới đây·cụ thể"},
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"kehoach/extract/agency"
 	"kehoach/extract/language"
 	"kehoach/plan"
 )
@@ -410,107 +411,26 @@ func (r *reader) issuedBy(c *cite) {
 	c.issuerFrom, c.issuerTo, c.j = k+1, j, j
 }
 
-// maxBody is how many tokens the name of a body may have.
+// maxBody is how many tokens the name of an issuer may have.
 const maxBody = 24
 
-// body is the index after the name of a body at i: it begins with a capital or with a
-// word like "liên", and ends where the text says what the document is about.
+// body is the index after the name of a body at i, which begins with a capital.
 func (r *reader) body(i int) int {
 	if !r.At(i).Capital {
 		return i
 	}
-	j := i + 1
-	for j < len(r.Tokens) && j < i+maxBody {
-		t := r.Tokens[j]
-		switch {
-		case t.Kind == language.Number, r.bodyEnds(j):
-			return j
-		case t.Key == ",":
-			if !r.nameGoesOn(i, j) {
-				return j
-			}
-		case t.Key == "-":
-			if !r.At(j+1).Capital || r.heads(j+1) {
-				return j
-			}
-		case t.Key == "và", t.Key == "&":
-			if !r.At(j+1).Capital || r.heads(j+1) {
-				return j
-			}
-		case t.Kind == language.Mark:
-			return j
+	j, from := i+1, r.Tokens[i].From
+	last := j
+	for last < min(i+maxBody, len(r.Tokens)) && !r.Tokens[last].Is(".", ";", ":") {
+		last++
+	}
+	if n := agency.Prefix(r.Text[from:r.Tokens[last-1].To]); n > 0 {
+		for j < last && r.Tokens[j].From < from+n {
+			j++
 		}
-		j++
+		return j
 	}
 	return j
-}
-
-// afterBody are the words that follow the name of an issuer, with the next word where one alone is not enough.
-var afterBody = map[string]string{
-	"về": "", "phê": "", "ban": "hành", "quy": "định", "thực": "hiện", "triển": "khai", "sửa": "đổi", "bổ": "sung", "hướng": "dẫn",
-	"công": "bố nhận", "thông": "qua báo", "điều": "chỉnh", "giao": "", "việc": "", "đã": "", "được": "", "tại": "", "theo": "", "cho": "",
-	"để": "", "có": "", "nhằm": "", "đến": "", "trong": "", "thành": "lập", "kiện": "toàn", "phân": "công cấp bổ", "là": "", "đối": "với",
-	"đề": "nghị", "kèm": "", "khoá": "", "khóa": "", "thí": "điểm", "tiếp": "tục", "tăng": "cường", "đẩy": "mạnh", "xây": "dựng", "từ": "",
-	"kết": "luận", "trên": "", "với": "", "gửi": "", "yêu": "cầu", "bãi": "bỏ", "thay": "thế", "nêu": "", "cụ": "thể", "đảm": "bảo", "bảo": "đảm",
-	"chỉ": "đạo", "uỷ": "quyền", "quyết": "định", "ngày": "", "năm": "", "số": "", "chương": "trình", "nâng": "cao", "phát": "triển động",
-	"đang": "", "sẽ": "", "này": "", "phải": "", "cần": "", "nhưng": "", "hoặc": "", "như": "", "do": "", "không": "", "vào": "", "liên": "quan",
-}
-
-// bodyEnds reports whether the name of a body ends before the token at j. Capital
-// letters keep what is part of a name ("Ban Chỉ đạo"), but for "Ban hành" and "Phê duyệt".
-func (r *reader) bodyEnds(j int) bool {
-	t := r.Tokens[j]
-	next, ok := afterBody[t.Key]
-	if !ok || t.Capital && t.Key != "ban" && t.Key != "phê" && t.Key != "về" {
-		return false
-	}
-	if next == "" {
-		return true
-	}
-	for _, w := range strings.Fields(next) {
-		if r.At(j+1).Key == w {
-			return true
-		}
-	}
-	return false
-}
-
-// bodyHeads are the first words of bodies and documents, which end a name before them.
-var bodyHeads = map[string]bool{
-	"bộ": true, "sở": true, "ubnd": true, "hđnd": true, "uỷ": true, "hội": true, "ban": true, "chính": true, "thủ": true, "quyết": true, "nghị": true,
-	"chỉ": true, "kế": true, "văn": true, "chương": true, "luật": true, "đề": true, "tờ": true, "tỉnh": true,
-	"thành": true, "bí": true, "chủ": true, "tổng": true, "căn": true, "hướng": true, "viện": true, "cục": true, "tập": true,
-}
-
-// heads reports whether the name of another body or document begins at j.
-func (r *reader) heads(j int) bool {
-	if r.Words(j, "thông", "tư") > 0 || r.Words(j, "thông", "báo") > 0 || r.Words(j, "công", "văn") > 0 || r.Words(j, "công", "điện") > 0 {
-		return true
-	}
-	return bodyHeads[r.At(j).Key]
-}
-
-// nameGoesOn reports whether the comma at j stands inside the name of a ministry or a
-// department, as in "Bộ Văn hóa, Thể thao và Du lịch": what follows is no body of its own
-// and the name closes with "và".
-func (r *reader) nameGoesOn(i, j int) bool {
-	last := ""
-	for k := i; k < j; k++ {
-		if r.Tokens[k].Capital && r.Any(k, "bộ", "sở", "ban", "uỷ", "phòng") == 1 {
-			last = r.Tokens[k].Key
-		}
-	}
-	if last != "bộ" && last != "sở" && last != "phòng" || !r.At(j+1).Capital || r.heads(j+1) {
-		return false
-	}
-	for k := j + 1; k < j+6; k++ {
-		if t := r.At(k); t.Key == "và" {
-			return r.At(k+1).Capital && !r.heads(k+1)
-		} else if t.Kind == language.Mark {
-			return false
-		}
-	}
-	return false
 }
 
 // citation writes a citation with its words and byte offsets.
