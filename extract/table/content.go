@@ -20,20 +20,42 @@ type column struct {
 // shortWords is how many words the name of a unit has.
 const shortWords = 4
 
-func surveyColumns(rows [][]document.Cell, n int, l Language) []column {
-	out := make([]column, n)
-	for _, row := range rows {
-		if len(row) != n {
+// sampled is about how many rows of a long table are looked at to tell what its columns
+// hold: shares of them are as sure as those of all.
+const sampled = 60
+
+func surveyColumns(rows [][]document.Cell, columns []Column, l Language) []column {
+	out := make([]column, len(columns))
+	open := make([]bool, len(columns))
+	for i, c := range columns {
+		open[i] = isOpen(c)
+	}
+	for i, step := 0, 1+len(rows)/sampled; i < len(rows); i += step {
+		if len(rows[i]) != len(columns) {
 			continue
 		}
-		for i, c := range row {
-			out[i].add(c.Text().String(), l)
+		for k, c := range rows[i] {
+			out[k].add(c.Text().String(), l, open[k])
 		}
 	}
 	return out
 }
 
-func (c *column) add(s string, l Language) {
+// isOpen reports whether the head of a column leaves open what its cells hold.
+func isOpen(c Column) bool {
+	switch c.Role {
+	case field.Lead:
+		return isBareUnit(c.Name)
+	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work:
+		return false
+	}
+	return true
+}
+
+// isBareUnit reports whether a head may mean a body or a unit of measure.
+func isBareUnit(name string) bool { return normalize.ToneKey(name) == "đơn vị" }
+
+func (c *column) add(s string, l Language, open bool) {
 	if s == "" {
 		return
 	}
@@ -44,6 +66,9 @@ func (c *column) add(s string, l Language) {
 	}
 	if marker.OfRow(s).Kind != marker.None {
 		c.counted++
+	}
+	if !open {
+		return
 	}
 	switch l.Class(s) {
 	case When:
@@ -74,7 +99,7 @@ func reports(s string) bool {
 // nameByContent gives a role to columns whose head gives none, and corrects a head
 // whose word has two meanings, by what the columns hold.
 func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
-	held := surveyColumns(rows, len(t.Columns), l)
+	held := surveyColumns(rows, t.Columns, l)
 	columns := t.Columns
 	if c := held[0]; columns[0].Role == field.None && c.filled > 0 && c.counted*10 >= c.filled*8 {
 		columns[0].Role = field.Number
@@ -151,7 +176,7 @@ func figures(columns []Column, held []column) {
 		}
 	}
 	for i := range columns {
-		if c := &columns[i]; any && c.Role == field.Lead && held[i].who*2 < held[i].filled && held[i].most(held[i].short) && normalize.ToneKey(c.Name) == "đơn vị" {
+		if c := &columns[i]; any && c.Role == field.Lead && held[i].who*2 < held[i].filled && held[i].most(held[i].short) && isBareUnit(c.Name) {
 			c.Role = field.Unit
 		}
 	}
