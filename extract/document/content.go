@@ -7,6 +7,9 @@ type Content struct {
 	Format string // "docx", "pdf", …
 	Parts  []Part
 	Pages  []Page // nil where the format has none
+	// Unsure says that the reader is not sure where paragraphs end: each may be a line
+	// of a longer one.
+	Unsure bool `json:",omitempty"`
 }
 
 // Part is a paragraph or a table; exactly one of the two is set.

@@ -142,6 +142,9 @@ func (b *Builder) blank() {
 // Text returns what was written.
 func (b *Builder) Text() Text { return Text{s: b.s.String(), runs: b.runs} }
 
+// Inner reports whether t goes on a paragraph of which the source ended a line before it.
+func (t Text) Inner() bool { return len(t.runs) > 0 && t.runs[t.find(0)].after != "" }
+
 // Lines cuts t where the source ended its lines with end.
 func (t Text) Lines(end string) []Text {
 	var out []Text

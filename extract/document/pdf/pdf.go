@@ -45,7 +45,7 @@ func Claims(raw []byte) bool {
 //
 // Errors: [document.ErrDamaged], [document.ErrEncrypted] and [document.ErrTooLarge].
 func Read(raw []byte) (document.Content, error) {
-	content := document.Content{Format: "pdf"}
+	content := document.Content{Format: "pdf", Unsure: true}
 	pages, err := readPages(raw)
 	if err != nil {
 		return content, err

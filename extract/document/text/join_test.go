@@ -78,7 +78,7 @@ func TestAssembleBlocks(t *testing.T) {
 		{"asides are no blocks", []document.Part{{Paragraph: words("Số trang"), Aside: document.PageFurniture}, {Paragraph: words("QUYẾT ĐỊNH")}}, "QUYẾT ĐỊNH\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, rowsOf(Assemble(document.Content{Format: "docx", Parts: c.parts}))); diff != "" {
+			if diff := cmp.Diff(c.want, rowsOf(Assemble(document.Content{Format: "pdf", Parts: c.parts, Unsure: true}))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -154,5 +154,19 @@ func TestAssemblePlaces(t *testing.T) {
 	start, end := d.Blocks[0].Paragraph.Span()
 	if first, last := d.Page(start), d.Page(end-1); first.Number != 1 || last.Number != 2 || last.Confidence != 80 {
 		t.Errorf("pages %v and %v", first, last)
+	}
+}
+
+// TestCertain checks that the paragraphs of a reader that is sure of them stay apart where
+// those of another are joined.
+func TestCertain(t *testing.T) {
+	for _, c := range []struct {
+		unsure bool
+		want   int // paragraphs
+	}{{true, 2}, {false, 7}} {
+		content := document.Content{Format: "docx", Parts: hardWrapped("QUYẾT ĐỊNH"), Unsure: c.unsure}
+		if got := len(Assemble(content).Blocks); got != c.want {
+			t.Errorf("unsure %v: %d paragraphs, want %d", c.unsure, got, c.want)
+		}
 	}
 }

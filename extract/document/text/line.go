@@ -15,10 +15,6 @@ type line struct {
 	raw   string          // as it stands, with blanks and tabs
 	start int             // offset of raw in the canonical text
 	table *document.Table // stands here instead of words, where the format tells tables
-	// tail is how many letters the last of the lines has that the format joined to
-	// this one; 0 if it joined none.
-	tail  int
-	inner bool // the format tells that its paragraph began on a line before
 }
 
 // splitLines cuts the text at its line ends and folds the blanks of each line.
@@ -42,15 +38,12 @@ func splitLines(s string) []line {
 // one only where a sentence closes and the next line opens as a paragraph does.
 func linesOf(p document.Text) []line {
 	var lines []line
-	for i, hard := range p.Lines(document.LineEnd) {
+	for _, hard := range p.Lines(document.LineEnd) {
 		var open []document.Text
 		end := func() {
-			l := line{text: document.Join(open...), inner: i > 0}
+			l := line{text: document.Join(open...)}
 			l.raw = l.text.String()
 			l.start, _ = l.text.Span()
-			if len(open) > 1 {
-				l.tail = utf8.RuneCountInString(open[len(open)-1].String())
-			}
 			lines = append(lines, l)
 			open = nil
 		}
@@ -63,6 +56,15 @@ func linesOf(p document.Text) []line {
 		end()
 	}
 	return lines
+}
+
+// tail returns how many letters stand after the last full line that a format joined to
+// this one, 0 if it joined none.
+func (l line) tail() int {
+	if parts := l.text.Lines(document.Wrap); len(parts) > 1 {
+		return utf8.RuneCountInString(parts[len(parts)-1].String())
+	}
+	return 0
 }
 
 func (l line) blank() bool { return l.text.Len() == 0 && l.table == nil }

@@ -44,7 +44,7 @@ func measure(lines []line) shape {
 				spaced++
 			}
 		}
-		if l.tail == 0 && i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
+		if l.tail() == 0 && i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
 			n := utf8.RuneCountInString(s)
 			if begins {
 				first = append(first, n)
@@ -93,7 +93,7 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	}
 	switch {
-	case l.inner && startsLower(s) && !closed(prev):
+	case l.text.Inner() && startsLower(s) && !closed(prev):
 		return false // a title that its author broke
 	case !r.shape.wrapped:
 		return true
@@ -122,7 +122,7 @@ const slack = 4
 // the line ends because its paragraph does.
 func (r *reader) fits(word string) bool {
 	l, limit := r.open[len(r.open)-1], r.shape.width
-	n := l.tail
+	n := l.tail()
 	if n == 0 {
 		n = utf8.RuneCountInString(l.text.String())
 		if len(r.open) == 1 && n <= r.shape.first {

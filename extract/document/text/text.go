@@ -18,11 +18,12 @@ func Read(source normalize.Text) *document.Document {
 		d.Format = document.Markdown
 		markUp(lines)
 	}
-	read(d, lines)
+	read(d, lines, true)
 	return d
 }
 
-// Assemble is [document.Assemble] with the lines of the content joined into paragraphs.
+// Assemble is [document.Assemble] with the lines of a content joined into paragraphs whose
+// reader is unsure of them. A paragraph of another stays one.
 func Assemble(c document.Content) *document.Document {
 	d := document.Assemble(c)
 	var lines []line
@@ -34,7 +35,7 @@ func Assemble(c document.Content) *document.Document {
 		}
 		lines = append(lines, linesOf(b.Paragraph)...)
 	}
-	read(d, lines)
+	read(d, lines, c.Unsure)
 	return d
 }
 
@@ -58,10 +59,13 @@ func cut(t *document.Table) {
 	}
 }
 
-func read(d *document.Document, lines []line) {
+func read(d *document.Document, lines []line, unsure bool) {
 	lines, furniture := setAside(lines)
 	d.Asides = append(d.Asides, furniture...)
-	r := &reader{lines: lines, shape: measure(lines)}
+	r := &reader{lines: lines}
+	if unsure {
+		r.shape = measure(lines)
+	}
 	d.Blocks = r.read()
 }
 
