@@ -1,39 +1,23 @@
 package doc
 
-import (
-	"strings"
-
-	"kehoach/extract/document/office"
-)
+import "kehoach/extract/document/office"
 
 const maxLevels = 9
 
-// level is a level of a list ([MS-DOC], LVL and LVLF).
-type level struct {
-	start    int
-	numerals office.Numerals
-	bullet   bool
-	legal    bool // all numbers in decimals
-	restart  int  // begins anew after a paragraph of a level below this, 0-based
-	text     []rune
-	gap      string // after the number
-	font     string
-}
+// maxNumber is the most letters that the text of a level has ([MS-DOC], LVL).
+const maxNumber = 255
 
 // definition is an abstract list ([MS-DOC], LSTF) with the numbers that were
 // reached so far, which all lists of it share.
 type definition struct {
-	levels  []level
-	reached [maxLevels]int
-	begun   [maxLevels]bool
+	levels  office.Levels
+	counter office.Counter
 }
 
 // list is a list as paragraphs name it ([MS-DOC], LFO).
 type list struct {
-	id     int
-	levels map[int]level // those that it defines anew
-	starts map[int]int   // the numbers that it begins with
-	begun  bool
+	office.List
+	id int
 }
 
 // lists are the lists of a document.
@@ -58,10 +42,8 @@ func (f *file) readLists(table, overrides []byte) {
 		if d[26]&1 != 0 { // fSimpleList
 			count = 1
 		}
-		for range count {
-			var lv level
-			lv, levels = f.readLevel(levels)
-			def.levels = append(def.levels, lv)
+		for i := range count {
+			def.levels[i], levels = f.readLevel(levels)
 		}
 		f.lists.definitions[u32(d, 0)] = def
 	}
@@ -76,7 +58,7 @@ func (f *file) readOverrides(b []byte) {
 	n := u32(b, 0)
 	all, rest := b[4:4+size*n], b[4+size*n:]
 	for i := range n {
-		l := &list{id: u32(all, size*i), levels: map[int]level{}, starts: map[int]int{}}
+		l := &list{office.List{Levels: &office.Levels{}, Starts: map[int]int{}}, u32(all, size*i)}
 		f.lists.lists = append(f.lists.lists, l)
 		if len(rest) < 4 {
 			continue
@@ -84,83 +66,65 @@ func (f *file) readOverrides(b []byte) {
 		rest = rest[4:]
 		for range all[size*i+12] { // clfolvl
 			start, flags := u32(rest, 0), u32(rest, 4)
-			at := flags & 0xF
+			at := min(flags&0xF, office.MaxLevels-1) // at most 8 in a sound file
 			rest = rest[8:]
 			if flags&0x20 != 0 { // fFormatting
-				l.levels[at], rest = f.readLevel(rest)
-				start = l.levels[at].start
+				l.Levels[at], rest = f.readLevel(rest)
+				start = l.Levels[at].Start
 			}
 			if flags&0x10 != 0 { // fStartAt
-				l.starts[at] = start
+				l.Starts[at] = start
 			}
 		}
 	}
 }
 
 // readLevel reads a level, and returns what follows it.
-func (f *file) readLevel(b []byte) (level, []byte) {
+func (f *file) readLevel(b []byte) (*office.Level, []byte) {
 	flags := b[5]
-	lv := level{start: u32(b, 0), legal: flags&0x04 != 0, restart: maxLevels}
+	lv := &office.Level{Start: u32(b, 0), Legal: flags&0x04 != 0, Restart: maxLevels}
 	switch b[4] { // nfc, [MS-OSHARED] MSONFC
 	case 1:
-		lv.numerals = office.UpperRoman
+		lv.Numerals = office.UpperRoman
 	case 2:
-		lv.numerals = office.LowerRoman
+		lv.Numerals = office.LowerRoman
 	case 3:
-		lv.numerals = office.UpperLetter
+		lv.Numerals = office.UpperLetter
 	case 4:
-		lv.numerals = office.LowerLetter
+		lv.Numerals = office.LowerLetter
 	case 22:
-		lv.numerals = office.DecimalZero
+		lv.Numerals = office.DecimalZero
 	case 23:
-		lv.bullet = true
+		lv.Bullet = true
 	case 255:
-		lv.numerals = office.NoNumeral
+		lv.Numerals = office.NoNumeral
 	}
 	if flags&0x08 != 0 { // fNoRestart
-		lv.restart = int(b[26])
+		lv.Restart = int(b[26])
 	}
 	switch b[15] { // ixchFollow
 	case 0:
-		lv.gap = "\t"
+		lv.Gap = "\t"
 	case 1:
-		lv.gap = " "
+		lv.Gap = " "
 	}
 	runs, paragraph := int(b[24]), int(b[25])
 	b = b[28+paragraph:]
-	lv.font = look{}.set(f, b[:runs], look{}).font
+	lv.Font = look{}.set(f, b[:runs], look{}).font
 	b = b[runs:]
 	size := u16(b, 0)
-	for i := range size {
-		lv.text = append(lv.text, rune(u16(b, 2+2*i)))
+	for i := range min(size, maxNumber) {
+		if r := u16(b, 2+2*i); r < maxLevels {
+			lv.Text += office.Number(r)
+		} else {
+			lv.Text += string(rune(r))
+		}
 	}
 	return lv, b[2+2*size:]
 }
 
-// level returns a level of the list, nil if it has none.
-func (l *list) level(def *definition, i int) *level {
-	if lv, ok := l.levels[i]; ok {
-		return &lv
-	}
-	if i >= len(def.levels) {
-		return nil
-	}
-	return &def.levels[i]
-}
-
-func (l *list) start(def *definition, i int) int {
-	if start, ok := l.starts[i]; ok {
-		return start
-	}
-	if lv := l.level(def, i); lv != nil {
-		return lv.start
-	}
-	return 1
-}
-
 // label counts a paragraph and returns the number that stands before its words,
-// with what parts it from them, and the font that it sets. A bullet without words
-// is none.
+// with what parts it from them, and the font that it sets.
 func (l *lists) label(override, at int, words bool) (label, font string) {
 	if override < 1 || override > len(l.lists) || at >= maxLevels {
 		return "", ""
@@ -170,59 +134,13 @@ func (l *lists) label(override, at int, words bool) (label, font string) {
 	if def == nil {
 		return "", ""
 	}
-	own.count(def, at)
-	lv := own.level(def, at)
-	if lv == nil || lv.bullet && !words {
-		return "", ""
-	}
-	var b strings.Builder
-	for _, r := range lv.text {
-		if r < maxLevels {
-			b.WriteString(own.number(def, lv, int(r)))
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	if b.Len() == 0 {
-		return "", ""
-	}
-	return b.String() + lv.gap, lv.font
-}
-
-// number writes the number that a level has reached, in the text of another.
-func (l *list) number(def *definition, in *level, i int) string {
-	lv := l.level(def, i)
-	if lv == nil || lv.bullet {
-		return ""
-	}
-	n := def.reached[i]
-	if !def.begun[i] {
-		n = l.start(def, i)
-	}
-	if in.legal {
-		return office.Decimal.Format(n)
-	}
-	return lv.numerals.Format(n)
-}
-
-// count counts a paragraph at a level.
-func (l *list) count(def *definition, at int) {
-	if !l.begun {
-		l.begun = true
-		for i := range l.starts {
-			if i < maxLevels {
-				def.begun[i] = false
+	if own.Counter == nil {
+		own.Counter = &def.counter
+		for i, lv := range def.levels {
+			if own.Levels[i] == nil {
+				own.Levels[i] = lv
 			}
 		}
 	}
-	if def.begun[at] {
-		def.reached[at]++
-	} else {
-		def.begun[at], def.reached[at] = true, l.start(def, at)
-	}
-	for i := at + 1; i < maxLevels; i++ {
-		if lv := l.level(def, i); lv != nil && at < lv.restart {
-			def.begun[i] = false
-		}
-	}
+	return own.Label(at, words)
 }

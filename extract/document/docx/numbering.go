@@ -11,9 +11,6 @@ import (
 // maxLevels is the number of levels of a list (ISO/IEC 29500-1, 17.9.3).
 const maxLevels = 9
 
-// maxStart bounds the first number of a list, as in Word.
-const maxStart = 32767
-
 // numberRef names a level of a list (w:numPr).
 type numberRef struct {
 	num   string // "" where not set, "0" for no list
@@ -47,34 +44,20 @@ func readNumberRef(x *archive.XML, r *numberRef) error {
 	})
 }
 
-// level is a level of a list as numbering.xml defines it (17.9.6).
-type level struct {
-	start    int
-	numerals office.Numerals
-	bullet   bool
-	text     string // with %1 to %9 for the numbers of the levels
-	legal    bool   // all numbers in decimals
-	restart  int    // begins anew after a paragraph of a level below this; 0 for never
-	style    string // the paragraph style that stands for this level
-	gap      string // after the number
-	font     string
-}
-
 // definition is an abstract list (17.9.1), with the numbers reached so far, which
 // all lists of the same definition share.
 type definition struct {
-	levels  [maxLevels]level
-	style   string // the numbering style that defines it instead
-	reached [maxLevels]int
-	begun   [maxLevels]bool
+	levels  office.Levels
+	styles  [maxLevels]string // the paragraph styles that stand for the levels
+	style   string            // the numbering style that defines it instead
+	counter office.Counter
 }
 
 // list is a list of paragraphs (w:num, 17.9.15).
 type list struct {
+	office.List
 	definition string
-	levels     [maxLevels]*level // those it defines anew
-	starts     [maxLevels]int    // the numbers it begins with, -1 where it goes on
-	begun      bool
+	styles     [maxLevels]string // those of the levels that it defines anew
 }
 
 // lists are the lists of a document.
@@ -84,12 +67,12 @@ type lists struct {
 	styles      *styles
 }
 
-// of returns the list and the definition that a number belongs to, nil if there is
-// none. A definition may lead to another by a numbering style (17.9.21).
-func (l *lists) of(num string) (*list, *definition) {
+// of returns the list that a number belongs to, nil if there is none. A definition
+// may lead to another by a numbering style (17.9.21).
+func (l *lists) of(num string) *list {
 	own := l.lists[num]
-	if own == nil {
-		return nil, nil
+	if own == nil || own.Counter != nil {
+		return own
 	}
 	def := l.definitions[own.definition]
 	for range maxBases {
@@ -102,95 +85,32 @@ func (l *lists) of(num string) (*list, *definition) {
 		}
 		def = l.definitions[linked.definition]
 	}
-	return own, def
+	if def == nil {
+		return nil
+	}
+	own.Counter = &def.counter
+	for i, lv := range def.levels[:maxLevels] {
+		if own.Levels[i] == nil {
+			own.Levels[i], own.styles[i] = lv, def.styles[i]
+		}
+	}
+	return own
 }
 
 // label counts a paragraph and returns the number that stands before its words, with
-// what parts it from them, and the font that it sets. A bullet without words is none.
+// what parts it from them, and the font that it sets.
 func (l *lists) label(ref numberRef, words bool) (label, font string) {
-	own, def := l.of(ref.num)
-	if def == nil {
+	own := l.of(ref.num)
+	if own == nil {
 		return "", ""
 	}
 	at := ref.level
-	for i := range maxLevels {
-		if ref.style != "" && own.level(def, i).style == ref.style {
+	for i, style := range own.styles {
+		if ref.style != "" && style == ref.style {
 			at = i
 		}
 	}
-	own.count(def, at)
-	lv := own.level(def, at)
-	label = own.text(def, at)
-	if label == "" || lv.bullet && !words {
-		return "", ""
-	}
-	return label + lv.gap, lv.font
-}
-
-func (l *list) level(def *definition, i int) *level {
-	if l.levels[i] != nil {
-		return l.levels[i]
-	}
-	return &def.levels[i]
-}
-
-func (l *list) start(def *definition, i int) int {
-	if l.starts[i] >= 0 {
-		return l.starts[i]
-	}
-	return l.level(def, i).start
-}
-
-// count counts a paragraph at a level.
-func (l *list) count(def *definition, at int) {
-	if !l.begun {
-		l.begun = true
-		for i, start := range l.starts {
-			def.begun[i] = def.begun[i] && start < 0
-		}
-	}
-	if def.begun[at] {
-		def.reached[at]++
-	} else {
-		def.reached[at], def.begun[at] = l.start(def, at), true
-	}
-	for i := at + 1; i < maxLevels; i++ {
-		if at < l.level(def, i).restart {
-			def.begun[i] = false
-		}
-	}
-}
-
-// text fills in the numbers of the levels.
-func (l *list) text(def *definition, at int) string {
-	lv := l.level(def, at)
-	if lv.bullet {
-		return lv.text
-	}
-	var b strings.Builder
-	for i := 0; i < len(lv.text); i++ {
-		if lv.text[i] != '%' || i+1 == len(lv.text) || lv.text[i+1] < '1' || lv.text[i+1] > '9' {
-			b.WriteByte(lv.text[i])
-			continue
-		}
-		i++
-		if of := int(lv.text[i] - '1'); of <= at && !l.level(def, of).bullet {
-			b.WriteString(l.numeral(def, of, lv.legal))
-		}
-	}
-	return b.String()
-}
-
-func (l *list) numeral(def *definition, of int, legal bool) string {
-	n := def.reached[of]
-	if !def.begun[of] {
-		n = l.start(def, of)
-	}
-	numerals := l.level(def, of).numerals
-	if legal && numerals != office.NoNumeral {
-		numerals = office.Decimal
-	}
-	return numerals.Format(n)
+	return own.Label(at, words)
 }
 
 // readLists reads numbering.xml; part may be nil.
@@ -211,10 +131,7 @@ func readLists(part *archive.Part, st *styles) (*lists, error) {
 				l.definitions[archive.Attr(e, "abstractNumId")] = def
 				return l.readDefinition(x, def)
 			case "num":
-				own := &list{}
-				for i := range own.starts {
-					own.starts[i] = -1
-				}
+				own := &list{List: office.List{Levels: &office.Levels{}, Starts: map[int]int{}}}
 				l.lists[archive.Attr(e, "numId")] = own
 				return l.readList(x, own)
 			}
@@ -230,9 +147,7 @@ func (l *lists) readDefinition(x *archive.XML, def *definition) error {
 			def.style = val(e)
 		case "lvl":
 			i := min(number(archive.Attr(e, "ilvl")), maxLevels-1)
-			var err error
-			def.levels[i], err = l.readLevel(x, i)
-			return err
+			return l.readLevel(x, i, &def.levels, &def.styles)
 		}
 		return nil
 	})
@@ -248,11 +163,9 @@ func (l *lists) readList(x *archive.XML, own *list) error {
 			return x.Children(func(e xml.StartElement) error {
 				switch name(e.Name) {
 				case "startOverride":
-					own.starts[i] = min(number(val(e)), maxStart)
+					own.Starts[i] = min(number(val(e)), office.MaxStart)
 				case "lvl":
-					lv, err := l.readLevel(x, i)
-					own.levels[i] = &lv
-					return err
+					return l.readLevel(x, i, own.Levels, &own.styles)
 				}
 				return nil
 			})
@@ -261,36 +174,38 @@ func (l *lists) readList(x *archive.XML, own *list) error {
 	})
 }
 
-// readLevel reads a w:lvl, the i-th of its list.
-func (l *lists) readLevel(x *archive.XML, i int) (level, error) {
-	lv := level{restart: i, gap: " "}
+// readLevel reads a w:lvl (17.9.6), the i-th of its list, and its paragraph style.
+func (l *lists) readLevel(x *archive.XML, i int, levels *office.Levels, named *[maxLevels]string) error {
+	lv := &office.Level{Restart: i, Gap: " "}
+	levels[i], named[i] = lv, ""
+	text := ""
 	s := &story{x: x}
 	var h handler
 	h = func(e xml.StartElement) error {
 		switch name(e.Name) {
 		case "start":
-			lv.start = min(number(val(e)), maxStart)
+			lv.Start = min(number(val(e)), office.MaxStart)
 		case "numFmt":
-			lv.numerals = numerals(val(e), archive.Attr(e, "format"))
-			lv.bullet = val(e) == "bullet"
+			lv.Numerals = numerals(val(e), archive.Attr(e, "format"))
+			lv.Bullet = val(e) == "bullet"
 		case "lvlText":
-			lv.text = val(e)
+			text = val(e)
 		case "lvlRestart":
-			lv.restart = min(number(val(e)), i)
+			lv.Restart = min(number(val(e)), i)
 		case "isLgl":
-			lv.legal = on(e)
+			lv.Legal = on(e)
 		case "pStyle":
-			lv.style = val(e)
+			named[i] = val(e)
 		case "suff":
 			if val(e) == "nothing" {
-				lv.gap = ""
+				lv.Gap = ""
 			}
 		case "rPr":
 			return x.Children(func(e xml.StartElement) error {
 				var own look
 				l.styles.property(&own, e)
 				if own.font != "" {
-					lv.font = own.font
+					lv.Font = own.font
 				}
 				return nil
 			})
@@ -300,10 +215,11 @@ func (l *lists) readLevel(x *archive.XML, i int) (level, error) {
 		return nil
 	}
 	err := x.Children(h)
-	if lv.bullet {
-		lv.text = office.Bullet(lv.text, lv.font)
+	lv.Text = office.LevelText(text, "")
+	if lv.Bullet {
+		lv.Text = office.Bullet(text, lv.Font)
 	}
-	return lv, err
+	return err
 }
 
 // numerals returns the numerals of a w:numFmt; what Vietnamese documents do not use

@@ -2,75 +2,87 @@ package odt
 
 import (
 	"encoding/xml"
-	"strconv"
 	"strings"
 
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
 )
 
-// maxLevels is the number of levels of a list.
-const maxLevels = 10
-
-// maxStart bounds the first number of a list.
-const maxStart = 1 << 20
-
-// level is a level of a style of lists (ODF 1.3 part 3, 17.25).
-type level struct {
-	numerals       office.Numerals
+// levelTexts are the attributes that make the text of a level (ODF 1.3 part 3, 19.503).
+type levelTexts struct {
 	prefix, suffix string
 	format         string // of LibreOffice, with %1% for the number of a level; "" for the usual
 	display        int    // how many levels are shown
-	start          int
-	bullet         string // "" for a number
-	gap            string // after the number
 }
 
-type listStyle struct{ levels [maxLevels]level }
-
 func (s *styles) readListStyle(x *archive.XML, named string) error {
-	st := &listStyle{}
-	for i := range st.levels {
-		st.levels[i] = level{numerals: office.NoNumeral, start: 1}
-	}
-	s.lists[named] = st
-	return x.Children(func(e xml.StartElement) error {
-		at := number(archive.Attr(e, "level"), 1, maxLevels) - 1
-		lv := level{
-			numerals: numerals(archive.Attr(e, "num-format")),
-			prefix:   archive.Attr(e, "num-prefix"),
-			suffix:   archive.Attr(e, "num-suffix"),
-			format:   archive.Attr(e, "num-list-format"),
-			display:  number(archive.Attr(e, "display-levels"), 1, at+1),
-			start:    1,
-			gap:      " ",
+	var texts [office.MaxLevels]levelTexts
+	levels := &office.Levels{}
+	s.lists[named] = levels
+	err := x.Children(func(e xml.StartElement) error {
+		at := number(archive.Attr(e, "level"), 1, office.MaxLevels) - 1
+		texts[at] = levelTexts{
+			prefix:  archive.Attr(e, "num-prefix"),
+			suffix:  archive.Attr(e, "num-suffix"),
+			format:  archive.Attr(e, "num-list-format"),
+			display: number(archive.Attr(e, "display-levels"), 1, at+1),
 		}
-		if start := archive.Attr(e, "start-value"); start != "" {
-			lv.start = number(start, 0, maxStart)
-		}
-		font := ""
-		var properties func(e xml.StartElement) error
-		properties = func(e xml.StartElement) error {
-			switch name(e.Name) {
-			case "style:text-properties":
-				font = s.font(e)
-			case "style:list-level-label-alignment":
-				if archive.Attr(e, "label-followed-by") == "nothing" {
-					lv.gap = ""
-				}
-			}
-			return x.Children(properties)
-		}
-		err := x.Children(properties)
-		switch name(e.Name) {
-		case "text:list-level-style-bullet":
-			lv.bullet = office.Bullet(archive.Attr(e, "bullet-char"), font)
-		case "text:list-level-style-image":
-			lv.bullet = office.Bullet("", "")
-		}
-		st.levels[at] = lv
+		var err error
+		levels[at], err = s.readLevel(x, e, at)
 		return err
 	})
+	for i, lv := range levels {
+		if lv != nil && !lv.Bullet {
+			lv.Text = texts[i].text(levels, i)
+		}
+	}
+	return err
+}
+
+// readLevel reads a level of a style of lists, all but the text of numbers.
+func (s *styles) readLevel(x *archive.XML, e xml.StartElement, at int) (*office.Level, error) {
+	lv := &office.Level{Numerals: numerals(archive.Attr(e, "num-format")), Start: 1, Restart: at, Gap: " "}
+	if start := archive.Attr(e, "start-value"); start != "" {
+		lv.Start = number(start, 0, office.MaxStart)
+	}
+	font := ""
+	var properties func(e xml.StartElement) error
+	properties = func(e xml.StartElement) error {
+		switch name(e.Name) {
+		case "style:text-properties":
+			font = s.font(e)
+		case "style:list-level-label-alignment":
+			if archive.Attr(e, "label-followed-by") == "nothing" {
+				lv.Gap = ""
+			}
+		}
+		return x.Children(properties)
+	}
+	err := x.Children(properties)
+	sign := ""
+	switch name(e.Name) {
+	case "text:list-level-style-bullet":
+		sign = office.Bullet(archive.Attr(e, "bullet-char"), font)
+	case "text:list-level-style-image":
+		sign = office.Bullet("", "")
+	}
+	lv.Bullet, lv.Text = sign != "", sign
+	return lv, err
+}
+
+// text returns the text of the level at: its own number, after those of the levels
+// above it that it shows.
+func (t levelTexts) text(levels *office.Levels, at int) string {
+	if t.format != "" {
+		return office.LevelText(t.format, "%")
+	}
+	var numbers []string
+	for i := at + 1 - max(t.display, 1); i <= at && levels[at].Numerals != office.NoNumeral; i++ {
+		if lv := levels[i]; lv != nil && lv.Numerals != office.NoNumeral {
+			numbers = append(numbers, office.Number(i))
+		}
+	}
+	return office.LevelText(t.prefix+strings.Join(numbers, ".")+t.suffix, "%")
 }
 
 func numerals(format string) office.Numerals {
@@ -93,9 +105,8 @@ func numerals(format string) office.Numerals {
 
 // list is a list with the numbers that it has reached.
 type list struct {
-	style   *listStyle // nil if none is known
-	reached [maxLevels]int
-	begun   [maxLevels]bool
+	style   *office.Levels // nil if none is known
+	counter office.Counter
 }
 
 // lists are the lists that another may continue.
@@ -121,58 +132,4 @@ func (l *lists) begin(e xml.StartElement, st *styles) *list {
 		l.byID[id] = continued
 	}
 	return continued
-}
-
-// label counts a paragraph at a level, 0-based, and returns its number and what parts
-// it from the words. start is a number to begin anew with, "" for none.
-func (l *list) label(st *listStyle, at int, start string) string {
-	switch {
-	case start != "":
-		l.reached[at] = number(start, 0, maxStart)
-	case l.begun[at]:
-		l.reached[at]++
-	default:
-		l.reached[at] = st.levels[at].start
-	}
-	l.begun[at] = true
-	for i := at + 1; i < maxLevels; i++ {
-		l.begun[i] = false
-	}
-	text := l.text(st, at)
-	if text == "" {
-		return ""
-	}
-	return text + st.levels[at].gap
-}
-
-func (l *list) text(st *listStyle, at int) string {
-	lv := &st.levels[at]
-	switch {
-	case lv.bullet != "":
-		return lv.bullet
-	case lv.format != "":
-		text := lv.format
-		for i := range at + 1 {
-			text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1)+"%", l.numeral(st, i))
-		}
-		return text
-	case lv.numerals == office.NoNumeral:
-		return lv.prefix + lv.suffix
-	}
-	var numbers []string
-	for i := at + 1 - max(lv.display, 1); i <= at; i++ {
-		if n := l.numeral(st, i); n != "" {
-			numbers = append(numbers, n)
-		}
-	}
-	return lv.prefix + strings.Join(numbers, ".") + lv.suffix
-}
-
-// numeral writes the number of a level; one that has not begun shows its start.
-func (l *list) numeral(st *listStyle, i int) string {
-	n := l.reached[i]
-	if !l.begun[i] {
-		n = st.levels[i].start
-	}
-	return st.levels[i].numerals.Format(n)
 }

@@ -20,10 +20,10 @@ type story struct {
 // item is the place in lists.
 type item struct {
 	list   *list
-	styles *listStyle // of the item itself, nil for that of the list
-	depth  int        // of lists; 0 outside
-	start  string     // the number to begin anew with
-	counts bool       // the next paragraph gets the number
+	styles *office.Levels // of the item itself, nil for that of the list
+	depth  int            // of lists; 0 outside
+	start  string         // the number to begin anew with
+	counts bool           // the next paragraph gets the number
 }
 
 // blocks reads the paragraphs and tables in the element that is open.
@@ -79,7 +79,7 @@ func (s *story) list(parts *[]document.Part, e xml.StartElement) error {
 	} else if named := s.styles.list(archive.Attr(e, "style-name")); named != nil {
 		s.item.styles = named
 	}
-	s.item.depth = min(around.depth+1, maxLevels)
+	s.item.depth = min(around.depth+1, office.MaxLevels)
 	inherited := s.item.styles
 	return s.x.Children(func(e xml.StartElement) error {
 		switch name(e.Name) {
@@ -99,13 +99,13 @@ func (s *story) list(parts *[]document.Part, e xml.StartElement) error {
 // paragraph reads a text:p or a text:h.
 func (s *story) paragraph(parts *[]document.Part, e xml.StartElement) error {
 	look := s.styles.style("paragraph", archive.Attr(e, "style-name"))
-	label, bullet := s.label(e, look)
 	p := &paragraph{}
 	if err := s.inline(p, look); err != nil {
 		return err
 	}
 	words := p.words.Take()
-	if words == nil && bullet || look.hidden() {
+	label := s.label(e, look, words != nil)
+	if look.hidden() {
 		label = ""
 	}
 	var whole office.Words
@@ -118,32 +118,36 @@ func (s *story) paragraph(parts *[]document.Part, e xml.StartElement) error {
 	return nil
 }
 
-// label returns the number of a paragraph, "" if it has none, and whether it is a
-// bullet.
-func (s *story) label(e xml.StartElement, look style) (label string, bullet bool) {
+// label returns the number of a paragraph, "" if it has none.
+func (s *story) label(e xml.StartElement, look style, words bool) string {
 	l, st, at, start := s.item.list, s.listStyle(look), s.item.depth-1, s.item.start
 	switch {
 	case s.item.depth > 0:
 		if !s.item.counts {
-			return "", false
+			return ""
 		}
 		s.item.counts = false
 	case e.Name.Local == "h" && archive.Attr(e, "is-list-header") != "true":
-		l, st, at, start = s.outline, s.outline.style, number(archive.Attr(e, "outline-level"), 1, maxLevels)-1, ""
+		l, st, at, start = s.outline, s.outline.style, number(archive.Attr(e, "outline-level"), 1, office.MaxLevels)-1, ""
 		if archive.Attr(e, "restart-numbering") == "true" {
 			start = archive.Attr(e, "start-value")
 		}
 	default:
-		return "", false
+		return ""
 	}
 	if st == nil {
-		return "", false
+		return ""
 	}
-	return l.label(st, at, start), st.levels[at].bullet != ""
+	numbered := office.List{Levels: st, Counter: &l.counter}
+	if start != "" {
+		numbered.Next(at, number(start, 0, office.MaxStart))
+	}
+	label, _ := numbered.Label(at, words)
+	return label
 }
 
 // listStyle returns the style of the item, of its list, or of its paragraph.
-func (s *story) listStyle(look style) *listStyle {
+func (s *story) listStyle(look style) *office.Levels {
 	switch {
 	case s.item.styles != nil:
 		return s.item.styles

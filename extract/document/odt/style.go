@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document/archive"
+	"kehoach/extract/document/office"
 )
 
 // style is what is read of a style.
@@ -38,14 +39,14 @@ type styles struct {
 	own    map[string]style // by family and name; "family/" for the default
 	whole  map[string]style // that were asked for
 	fonts  map[string]string
-	lists  map[string]*listStyle
+	lists  map[string]*office.Levels
 }
 
 // outlineStyle is the name under which the numbers of headings are kept.
 const outlineStyle = "/outline"
 
 func newStyles(common *styles) *styles {
-	return &styles{common, map[string]style{}, map[string]style{}, map[string]string{}, map[string]*listStyle{}}
+	return &styles{common, map[string]style{}, map[string]style{}, map[string]string{}, map[string]*office.Levels{}}
 }
 
 // maxParents bounds the chain of styles, and ends circles.
@@ -82,7 +83,7 @@ func (s *styles) find(key string) (style, bool) {
 }
 
 // list returns a style of lists, nil if there is none of this name.
-func (s *styles) list(name string) *listStyle {
+func (s *styles) list(name string) *office.Levels {
 	for at := s; at != nil; at = at.common {
 		if found := at.lists[name]; found != nil {
 			return found
@@ -91,7 +92,7 @@ func (s *styles) list(name string) *listStyle {
 	return nil
 }
 
-func (s *styles) outline() *listStyle { return s.list(outlineStyle) }
+func (s *styles) outline() *office.Levels { return s.list(outlineStyle) }
 
 // font returns the font of text properties.
 func (s *styles) font(e xml.StartElement) string {
