@@ -155,7 +155,7 @@ func Province(body string) string {
 // Thủ Đức", "thành phố Vĩnh Long".
 func (p *parser) lowerCity(i int) bool {
 	end, _ := p.match(i, place)
-	return end == i+2 && p.toks[i+1].word == p.lx.id([]byte("phố")) && p.capital(end) && !p.is(i, province)
+	return end == i+2 && p.toks[i+1].word == p.lx.id("phố") && p.capital(end) && !p.is(i, province)
 }
 
 // NamedProvince is the province or city of the centre that a text names with its kind ("tỉnh

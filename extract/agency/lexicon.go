@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/extract/language"
 )
 
 //go:embed gazetteer.tsv
@@ -113,9 +115,11 @@ var tables = sync.OnceValue(func() *lexicon {
 	for _, a := range abbreviations {
 		lx.addAbbreviation(a.short, a.long)
 	}
-	for _, w := range grammar {
-		for phrase := range strings.SplitSeq(w.phrases, "·") {
-			lx.add(lx.words(phrase, false), w.class, 0)
+	for phrase, names := range language.Words() {
+		for _, name := range names {
+			if c := classes[name]; c != 0 {
+				lx.add(lx.words(phrase, false), c, 0)
+			}
 		}
 	}
 	lx.and = lx.intern("và")
@@ -124,10 +128,10 @@ var tables = sync.OnceValue(func() *lexicon {
 })
 
 // id is the number of a folded word, [noWord] if no table holds it.
-func (lx *lexicon) id(key []byte) wordID { return lx.ids[string(key)] }
+func (lx *lexicon) id(key string) wordID { return lx.ids[key] }
 
 func (lx *lexicon) intern(word string) wordID {
-	key := string(foldInto(nil, word))
+	key := language.Fold(word)
 	id, ok := lx.ids[key]
 	if !ok {
 		id = wordID(len(lx.ids)) + joint + 1
@@ -139,7 +143,7 @@ func (lx *lexicon) intern(word string) wordID {
 func (lx *lexicon) addAbbreviation(short, long string) {
 	for w := range strings.FieldsSeq(long) {
 		r, _ := utf8.DecodeRuneInString(w)
-		key := string(foldInto(nil, short))
+		key := language.Fold(short)
 		lx.long[key] = append(lx.long[key], longWord{lx.intern(w), unicode.IsUpper(r)})
 		lx.texts[lx.intern(w)] = w
 	}
@@ -147,11 +151,11 @@ func (lx *lexicon) addAbbreviation(short, long string) {
 
 // expand gives the words that the abbreviation stands for, nil if it is none.
 // An abbreviation has a capital letter unless it is one of place ("tp").
-func (lx *lexicon) expand(key []byte, written string) []longWord {
+func (lx *lexicon) expand(key string, written string) []longWord {
 	if len(written) > 12 {
 		return nil
 	}
-	long := lx.long[string(key)]
+	long := lx.long[key]
 	if long == nil || lx.dotted(key) {
 		return long
 	}
@@ -162,8 +166,8 @@ func (lx *lexicon) expand(key []byte, written string) []longWord {
 }
 
 // dotted reports abbreviations that are also written with a full stop and in small letters.
-func (lx *lexicon) dotted(key []byte) bool {
-	switch string(key) {
+func (lx *lexicon) dotted(key string) bool {
+	switch key {
 	case "tp", "tx", "vp":
 		return true
 	}
@@ -177,7 +181,7 @@ func (lx *lexicon) words(phrase string, joints bool) []wordID {
 	flush := func(w string) {
 		if joints && w == "và" {
 			ids = append(ids, joint)
-		} else if long := lx.long[string(foldInto(nil, w))]; long != nil && isUpper(w) {
+		} else if long := lx.long[language.Fold(w)]; long != nil && isUpper(w) {
 			for _, l := range long {
 				ids = append(ids, l.id)
 			}

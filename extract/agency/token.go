@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/extract/language"
 )
 
 // token is a word, a run of digits or a mark, with its place in the text.
@@ -25,7 +27,6 @@ type token struct {
 // lex cuts a text into tokens and reports whether all its letters are capitals.
 func lex(s string, lx *lexicon) (toks []token, caps bool) {
 	toks = make([]token, 0, len(s)/5+8)
-	var buf [48]byte
 	blank, caps := true, true
 	depth := 0
 	for i := 0; i < len(s); {
@@ -39,7 +40,7 @@ func lex(s string, lx *lexicon) (toks []token, caps bool) {
 			to, lower := wordEnd(s, i)
 			caps = caps && !lower
 			t := token{from: i, to: to, blank: blank, capital: unicode.IsUpper(r), opened: depth > 0}
-			key := foldInto(buf[:0], s[i:to])
+			key := language.Fold(s[i:to])
 			if long := lx.expand(key, s[i:to]); long != nil {
 				toks = appendLong(toks, t, long)
 				if to < len(s) && s[to] == '.' && (to+1 < len(s) && !strings.ContainsRune(" \n", rune(s[to+1])) || lx.dotted(key)) {
@@ -124,65 +125,4 @@ func foldMark(r rune) byte {
 		return ')'
 	}
 	return '?'
-}
-
-// foldInto appends the form in which words are compared: lower case, one
-// placement of the tone mark (hoà for hòa, uỷ for ủy), y for i after a single
-// h, k, l, m, s, t or qu (kỳ for kì, quý for quí).
-func foldInto(b []byte, s string) []byte {
-	start := len(b)
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf:
-			if 'A' <= r && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			b = append(b, byte(r))
-			continue
-		case r == 'Ð' || r == 'Ɖ' || r == 'ð':
-			r = 'đ'
-		case r == 'ƣ' || r == 'Ƣ':
-			r = 'ư'
-		default:
-			r = unicode.ToLower(r)
-		}
-		b = utf8.AppendRune(b, r)
-	}
-	return foldVowels(b, start)
-}
-
-// toneMoves are the pairs of letters that schools write with the tone on the
-// one or the other vowel, and the form that stands for both.
-var toneMoves = map[string]string{
-	"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
-	"òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
-	"ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
-}
-
-// finalY is y with each tone for i with the same one.
-var finalY = map[string]string{"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
-
-// foldVowels folds the spelling of the vowels of the lower-case word in b[start:].
-func foldVowels(b []byte, start int) []byte {
-	w := b[start:]
-	if len(w) < 2 {
-		return b
-	}
-	if last := w[len(w)-1]; last == 'a' || last == 'e' || last == 'y' {
-		_, n := utf8.DecodeLastRune(w[:len(w)-1])
-		if moved, ok := toneMoves[string(w[len(w)-1-n:])]; ok {
-			return append(b[:len(b)-1-n], moved...)
-		}
-		return b
-	}
-	head := 1
-	if w[0] == 'q' {
-		head = 2
-	}
-	if head < len(w) && len(w)-head <= 3 && strings.IndexByte("hklmstq", w[0]) >= 0 {
-		if y, ok := finalY[string(w[head:])]; ok {
-			return append(b[:start+head], y...)
-		}
-	}
-	return b
 }
