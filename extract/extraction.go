@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"kehoach/extract/agency"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
@@ -8,6 +10,7 @@ import (
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -62,14 +65,74 @@ func (x *extraction) bareTables(n *outline.Node, c scope) {
 }
 
 func (x *extraction) readAll(nodes []*outline.Node, c scope) {
+	c.named, c.asking = mostAreBodies(nodes), c.asking || mostAsk(nodes)
+	outer := c
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
-		if n.Kind == outline.Paragraph && i+1 < len(nodes) && nodes[i+1].Kind == outline.Provision && announces(n.Words.String()) {
-			x.quantities(n.Words, inner, nil)
+		if n.Kind != outline.Paragraph || i+1 == len(nodes) || nodes[i+1].Kind != outline.Provision {
+			x.read(n, inner)
 			continue
 		}
-		x.read(n, inner)
+		s := n.Words.String()
+		c = outer
+		switch bodies, with := introduced(s); {
+		case announces(s):
+			x.quantities(n.Words, inner, nil)
+		case len(bodies) > 0:
+			c.bodies, c.with, c.title = bodies, with, document.Text{}
+		default:
+			x.read(n, inner)
+		}
 	}
+}
+
+// introduced returns the bodies to which a paragraph gives the provisions behind it, and
+// those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:", "Bộ Giáo dục và Đào tạo
+// chỉ đạo các nhà xuất bản:".
+func introduced(s string) (bodies, with []agency.Mention) {
+	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") > introWords {
+		return nil, nil
+	}
+	s = strings.TrimSuffix(s, ":")
+	if bodies = bodiesOfHeading(s); len(bodies) > 0 {
+		return bodies, nil
+	}
+	r := agency.RolesIn(readable(s))
+	return r.Lead, r.Coordinate
+}
+
+// introWords is how many words a paragraph has that only says whose work follows.
+const introWords = 30
+
+// mostAreBodies reports whether most numbered or lettered headings among siblings name bodies.
+func mostAreBodies(nodes []*outline.Node) bool {
+	headings, named := 0, 0
+	for _, n := range nodes {
+		if n.Kind != outline.Provision || n.Mark.Kind >= marker.Dash || n.Mark.Kind < marker.Roman {
+			continue
+		}
+		headings++
+		heading, _ := splitHeading(n.Words)
+		if len(headingBodies(n, heading.String())) > 0 {
+			named++
+		}
+	}
+	return named >= 2 && named*2 >= headings
+}
+
+// mostAsk reports whether most items among siblings open with a verb that asks for work.
+func mostAsk(nodes []*outline.Node) bool {
+	items, asking := 0, 0
+	for _, n := range nodes {
+		if n.Kind != outline.Provision || heads(n) {
+			continue
+		}
+		items++
+		if opensWithVerb(normalize.ToneKey(n.Words.String())) {
+			asking++
+		}
+	}
+	return asking >= 2 && asking*3 >= items*2
 }
 
 // afterHead returns the nodes of an annex without its title and its opening
@@ -89,7 +152,7 @@ func (x *extraction) provision(n *outline.Node, c scope) {
 	own := fieldsOf(n.Children)
 	switch {
 	case c.topic == effect:
-	case own.names(field.Lead, field.Coordinate, field.Time, field.Result):
+	case own.names(field.Lead, field.Coordinate, field.Time, field.Result) && !isScopeOf(n):
 		x.labelled(n, c, own)
 	case isArticle(n) && !heads(n):
 		x.article(n, c)
@@ -100,6 +163,13 @@ func (x *extraction) provision(n *outline.Node, c scope) {
 	default:
 		x.leaf(n, c)
 	}
+}
+
+// isScopeOf reports whether a heading says what the document is about, whom and when it
+// concerns, and asks for nothing: "Đối tượng, phạm vi và thời gian thực hiện".
+func isScopeOf(n *outline.Node) bool {
+	t := topicOf(n.Words.String(), isMain(n.Mark.Kind))
+	return (t == viewpoint || t == state) && heads(n)
 }
 
 // heads reports whether provisions, lead-ins or tables stand below n, so that
@@ -133,6 +203,9 @@ func (x *extraction) heading(n *outline.Node, c scope) {
 		return
 	}
 	inner := x.headingScope(n, c)
+	if inner.topic == viewpoint && c.topic == work && mostAsk(n.Children) {
+		inner.topic = work // "2. Hình thức" above bullets that all ask for work
+	}
 	if isSentence(n.Words.String()) && n.Kind == outline.Provision {
 		x.leaf(n, c)
 	}

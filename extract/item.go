@@ -129,7 +129,7 @@ func (x *extraction) titled(n *outline.Node, c scope) {
 		x.readAll(n.Children, c)
 		return
 	}
-	if inner.topic == objective || inner.topic == viewpoint || inner.topic == funding || len(works) == 0 {
+	if inner.topic == objective || inner.topic == viewpoint || inner.topic == state || inner.topic == funding || len(works) == 0 {
 		x.readAll(n.Children, inner)
 		return
 	}
@@ -164,6 +164,7 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 		return
 	}
 	switch {
+	case c.topic == state:
 	case c.topic == objective:
 		x.goals(n.Words, inner, nil)
 	case c.topic == viewpoint || c.topic == effect:
@@ -172,6 +173,7 @@ func (x *extraction) leaf(n *outline.Node, c scope) {
 	case c.prose:
 		x.prose(n, inner)
 	case n.Kind == outline.Paragraph && isScrap(s):
+	case x.enumerated(n, inner):
 	case isWork(s, inner):
 		x.task(unit{n, n.Words, []document.Text{n.Block}}, inner)
 	case c.topic == unknown || c.topic == work:

@@ -8,12 +8,16 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/normalize"
 )
 
 // scope is what the headings above a provision say of it.
 type scope struct {
 	topic   topic
 	bodies  []agency.Mention // whom the headings name; they lead the work below
+	with    []agency.Mention // whom the headings name after "phối hợp với"
+	named   bool             // most headings beside this one name bodies
+	asking  bool             // most items beside this one ask for work
 	title   document.Text    // of the nearest heading, where it names work
 	path    []string         // labels from the root
 	heading string           // the words of the nearest heading, or the title of the annex
@@ -70,7 +74,17 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 			inner.title = document.Text{} // the heading above names the work of others
 		}
 	}
-	if bodies := headingBodies(n, s); len(bodies) > 0 {
+	inner.named, inner.asking = false, false
+	if strings.HasSuffix(n.Words.String(), ":") {
+		if with := agency.RolesIn(readable(s)).Coordinate; len(with) > 0 {
+			inner.with = with
+		}
+	}
+	bodies := headingBodies(n, s)
+	if len(bodies) == 0 && c.named {
+		bodies = unlistedBodies(s)
+	}
+	if len(bodies) > 0 {
 		inner.bodies = bodies
 		inner.title = document.Text{}
 		inner.loose = false
@@ -106,6 +120,16 @@ func headingBodies(n *outline.Node, s string) []agency.Mention {
 		return bodies
 	}
 	return agency.RolesIn(s).Lead
+}
+
+// unlistedBodies reads a heading that no list of names knows, beside others that name
+// bodies, as a list of bodies, unless it opens with a verb.
+func unlistedBodies(s string) []agency.Mention {
+	s = strings.TrimRight(s, ":. ")
+	if opensWithVerb(normalize.ToneKey(s)) || !isHeading(s) {
+		return nil
+	}
+	return bodiesIn(s)
 }
 
 // isHeading reports whether words title what stands below them: they are short

@@ -50,9 +50,13 @@ func (x *extraction) quantities(words document.Text, c scope, task *plan.Task) i
 	s := words.String()
 	for _, at := range sentences(s) {
 		sentence := words.Slice(at[0], at[1])
+		present := presentFrom(sentence.String())
 		stated := periodStated(sentence.String(), c, task)
 		quantities := quantitiesIn(sentence.String())
 		for _, q := range quantities {
+			if q.From > present {
+				continue
+			}
 			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
 			if len(quantities) > crowded {
 				clause = sentence.Slice(q.From, q.To).Trim()

@@ -71,6 +71,9 @@ func (x *extraction) roles(s string, heading, rest document.Text, c scope) agenc
 	if coordinate := c.labels.bodies(field.Coordinate); len(coordinate) > 0 {
 		r.Coordinate = append(r.Coordinate, coordinate...)
 	}
+	if len(r.Coordinate) == 0 {
+		r.Coordinate = c.with
+	}
 	return r
 }
 

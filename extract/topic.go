@@ -18,6 +18,7 @@ const (
 	duty            // tổ chức thực hiện, trách nhiệm: who carries the plan out
 	funding         // kinh phí, nguồn vốn
 	effect          // hiệu lực thi hành
+	state           // tình hình, kết quả: what is, and neither a task nor a target
 )
 
 // topics are the words by which headings tell what they are about. The word
@@ -28,10 +29,10 @@ var topics = []struct {
 }{
 	{"mục tiêu", objective}, {"chỉ tiêu", objective}, {"kết quả cần đạt", objective},
 	{"quan điểm", viewpoint}, {"mục đích", viewpoint}, {"yêu cầu", viewpoint}, {"nguyên tắc", viewpoint}, {"phạm vi", viewpoint},
-	{"đối tượng", viewpoint}, {"sự cần thiết", viewpoint}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", viewpoint},
-	{"hình thức", viewpoint}, {"kết quả đạt được", viewpoint}, {"kết quả thực hiện", viewpoint}, {"hạn chế", viewpoint}, {"tồn tại", viewpoint},
-	{"nguyên nhân", viewpoint}, {"giải thích từ ngữ", viewpoint},
-	{"đánh giá tình hình", viewpoint}, {"đánh giá kết quả", viewpoint}, {"tình hình", viewpoint}, {"bối cảnh", viewpoint}, {"hiện trạng", viewpoint}, {"cơ sở pháp lý", viewpoint},
+	{"đối tượng", viewpoint}, {"sự cần thiết", state}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", state},
+	{"hình thức", viewpoint}, {"kết quả đạt được", state}, {"kết quả thực hiện", state}, {"hạn chế", state}, {"tồn tại", state},
+	{"nguyên nhân", state}, {"giải thích từ ngữ", viewpoint},
+	{"đánh giá tình hình", state}, {"đánh giá kết quả", state}, {"tình hình", state}, {"bối cảnh", viewpoint}, {"hiện trạng", state}, {"cơ sở pháp lý", viewpoint},
 	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công nhiệm vụ", duty}, {"phân công trách nhiệm", duty},
 	{"phân công thực hiện", duty}, {"phân công tổ chức", duty}, {"phân công công việc", duty}, {"phân công cụ thể", duty},
 	{"phân công triển khai", duty}, {"phân công các", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
@@ -43,7 +44,7 @@ var topics = []struct {
 
 // bare are words that tell a topic only where they are the whole heading:
 // "Phân công, phân cấp cho cấp xã" is work.
-var bare = map[string]topic{"phân công": duty, "triển khai": duty, "thực hiện": duty, "kết quả": viewpoint}
+var bare = map[string]topic{"phân công": duty, "triển khai": duty, "thực hiện": duty, "kết quả": state}
 
 // openings are words that may stand before the telling one in a heading below
 // another: "Về nguồn lực", "Một số nhiệm vụ", "Các giải pháp chủ yếu".

@@ -52,7 +52,7 @@ func isWork(s string, c scope) bool {
 	if isStatement(key) || isIntroduction(s, key) {
 		return false
 	}
-	if (c.topic == work || c.topic == duty) && !c.loose {
+	if (c.topic == work || c.topic == duty) && !c.loose || c.asking {
 		return true
 	}
 	return opensWithVerb(key) || len(agency.RolesIn(firstSentence(s)).Lead) > 0
@@ -79,7 +79,29 @@ func isStatement(key string) bool {
 			return true
 		}
 	}
+	if strings.Contains(key, "thông báo") && strings.Contains(key, "biết") && strings.Contains(key, "thực hiện") {
+		return true // "… thông báo để các cơ quan biết, thực hiện"
+	}
 	return comprises(key) || strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
+}
+
+// present are words of sentences that say how things stand, whose figures nobody is to reach.
+var present = []string{"hiện nay", "đến nay", "hiện có", "tính đến", "ước đạt", "cùng kỳ", "thời gian qua", "đã đạt"}
+
+// presentFrom returns where a sentence begins to tell the state of things: "… đạt 90%
+// (đến nay mới đạt 39,5%)"; its length if it does not.
+func presentFrom(sentence string) int {
+	lower := strings.ToLower(sentence)
+	at := len(lower)
+	for _, w := range present {
+		if i := strings.Index(lower, w); i >= 0 && i < at {
+			at = i
+		}
+	}
+	if len(lower) != len(sentence) || at == len(lower) {
+		return len(sentence)
+	}
+	return at
 }
 
 // comprises reports whether the words tell what something consists of: "Hình thức

@@ -28,7 +28,18 @@ func (b *builder) add(blocks []document.Block, i int) {
 		b.top.append(&Node{Kind: Table, Table: block.Table})
 		return
 	}
-	n := newNode(block.Paragraph)
+	words := []document.Text{block.Paragraph}
+	if !b.furniture[i] && b.begun {
+		words = parts(block.Paragraph)
+	}
+	b.paragraph(blocks, i, newNode(words[0]))
+	for _, label := range words[1:] {
+		b.body().append(newNode(label))
+	}
+}
+
+// paragraph adds the node of block i, or of the part of it before its first label.
+func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 	switch {
 	case b.furniture[i]:
 		n.Kind = Furniture
@@ -59,7 +70,7 @@ func newNode(p document.Text) *Node {
 		n.Kind, n.Mark, n.Words = Provision, m, p.Slice(m.Rest, p.Len())
 	}
 	if role, at := field.Label(n.Words.String()); role != field.None {
-		n.Field, n.Value = role, n.Words.Slice(at, n.Words.Len())
+		n.Field, n.Value = role, bare(n.Words.Slice(at, n.Words.Len()))
 	}
 	return n
 }

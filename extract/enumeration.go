@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/outline"
+	"kehoach/normalize"
+)
+
+// enumerator is the number of a part of a sentence: "(1) ", "(ii) ".
+var enumerator = regexp.MustCompile(`\((\d{1,2}|[ivx]{1,5})\)\s+`)
+
+// enumerated reads the works that a provision enumerates, and reports whether it did.
+func (x *extraction) enumerated(n *outline.Node, c scope) bool {
+	works := enumeration(n.Words, c)
+	for _, w := range works {
+		x.task(unit{n, w.text, []document.Text{w.text}}, w.scope)
+	}
+	return len(works) > 0
+}
+
+// enumeratedWork is one of the works that a paragraph enumerates, with what is said before all of them.
+type enumeratedWork struct {
+	text  document.Text
+	scope scope
+}
+
+// enumeration returns the works of "X: (1) …; (2) …", where each part asks for work;
+// parts that only list things are none. A part may enumerate works of its own.
+func enumeration(words document.Text, c scope) []enumeratedWork {
+	s := words.String()
+	marks := sequence(s, enumerator.FindAllStringSubmatchIndex(s, -1))
+	if len(marks) < 2 {
+		return nil
+	}
+	intro := strings.TrimSpace(s[:marks[0][0]])
+	if roles := agency.RolesIn(readable(intro)); len(roles.Lead) > 0 {
+		c.bodies, c.with = roles.Lead, roles.Coordinate
+	} else if bodies := bodiesOfHeading(strings.TrimRight(intro, ": ")); len(bodies) > 0 {
+		c.bodies = bodies
+	}
+	var out []enumeratedWork
+	for i, m := range marks {
+		to := len(s)
+		if i+1 < len(marks) {
+			to = marks[i+1][0]
+		}
+		part := words.Slice(m[1], to).Trim()
+		inner := enumeration(part, c)
+		if len(inner) == 0 && !opensWithVerb(normalize.ToneKey(part.String())) && len(agency.RolesIn(readable(part.String())).Lead) == 0 {
+			return nil
+		}
+		if len(inner) == 0 {
+			inner = []enumeratedWork{{part, c}}
+		}
+		out = append(out, inner...)
+	}
+	return out
+}
+
+// sequence returns the marks that count on from one in the kind of numbers of the first:
+// those of an inner enumeration count in another.
+func sequence(s string, marks [][]int) [][]int {
+	if len(marks) == 0 {
+		return nil
+	}
+	label := func(m []int) string { return strings.TrimLeft(s[m[2]:m[3]], "0") }
+	number := strconv.Itoa
+	if label(marks[0]) == "i" {
+		number = func(n int) string { return romans[min(n, len(romans))-1] }
+	}
+	var out [][]int
+	for _, m := range marks {
+		if label(m) == number(len(out)+1) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// romans are the numbers of inner enumerations.
+var romans = []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}

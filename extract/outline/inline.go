@@ -1,0 +1,70 @@
+package outline
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+)
+
+// inlineWords is how many words a label inside a paragraph has at the most.
+const inlineWords = 6
+
+// breaksBefore are the marks after which a label may begin inside a paragraph:
+// "Cắm mốc hành lang hồ. Cơ quan chủ trì: Sở Xây dựng; thời gian: 2026".
+var breaksBefore = []string{". ", "; ", ", ", " (", " - ", " – "}
+
+// parts cuts a paragraph before each label inside it that says who does the work, or
+// when. The first part is the work itself, or a label as well.
+func parts(p document.Text) []document.Text {
+	s := p.String()
+	if strings.Count(s, ":") == 0 {
+		return []document.Text{p}
+	}
+	var out []document.Text
+	from := 0
+	for i := max(1, marker.Of(s).Rest); i < len(s); i++ {
+		if n := breakAt(s, i); n > 0 && isInline(s[i+n:], s[i] == '.') {
+			out = append(out, p.Slice(from, i+n).Trim())
+			from = i + n
+		}
+	}
+	return append(out, p.Slice(from, p.Len()))
+}
+
+// breakAt returns the length of the mark at i after which a label may begin, 0 if there is none.
+func breakAt(s string, i int) int {
+	for _, b := range breaksBefore {
+		if strings.HasPrefix(s[i:], b) {
+			return len(b)
+		}
+	}
+	return 0
+}
+
+// isInline reports whether s opens with a label that has a value. A result is told
+// from the words of a sentence only after a full stop.
+func isInline(s string, stopped bool) bool {
+	role, at := field.Label(s)
+	if at >= len(s) || strings.Count(s[:at], " ") > inlineWords {
+		return false
+	}
+	switch role {
+	case field.Lead, field.Coordinate, field.Time:
+		return true
+	case field.Result:
+		return stopped
+	}
+	return false
+}
+
+// bare returns the value of a label without the bracket that closes behind it:
+// "(Chủ trì: Sở Y tế; thời hạn: 2026)".
+func bare(value document.Text) document.Text {
+	s := strings.TrimRight(value.String(), " .;")
+	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
+		return value.Slice(0, len(s)-1).Trim()
+	}
+	return value
+}
