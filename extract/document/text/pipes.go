@@ -191,12 +191,12 @@ func pipeRows(cells []pipeCell, at, columns int) (*document.Table, int) {
 	i := at + 1
 	for ; i < len(cells); i++ {
 		c := cells[i]
-		switch run := runEnd(cells, i) - i; {
-		case c.pipes == 1 && len(t.Rows) > 0 && len(row) >= columns && follows(cells, i):
+		switch {
+		case c.pipes == 1 && len(t.Rows) > 0 && len(row) == columns && follows(cells, i):
 			t.Rows = append(t.Rows, row)
 			return t, i
 		case c.pipes == 1:
-		case len(t.Rows) == 0, len(row) >= columns, isNumber(c.Text().String()), len(row)+1+run > columns:
+		case len(t.Rows) == 0, len(row) >= columns, isNumber(c.Text().String()), len(row)+1+runEnd(cells, i)-i > columns:
 			t.Rows = append(t.Rows, row)
 			row = nil
 		default:
