@@ -174,6 +174,9 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 
 // rangeEnd reads the rest of a range at j: "- 2025", "đến hết tháng 6/2026".
 func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, next int, until bool, ok bool) {
+	if r.At(j).Key == "cho" && r.Any(j+1, "đến", "tới") == 1 {
+		j++
+	}
 	dash := r.Any(j, "-", "→") == 1
 	if !dash && r.Any(j, "đến", "tới") == 0 {
 		return language.Moment{}, j, false, false
@@ -191,7 +194,7 @@ func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, n
 		return language.Moment{}, j, false, false
 	}
 	from := first.Within(last)
-	if from.Known() && last.Known() && !from.Begin().Before(last.Begin()) {
+	if from.Known() && last.Known() && !from.Begin().Before(last.Begin()) && (last.Unit <= first.Unit || !from.End().Before(last.End())) {
 		return language.Moment{}, j, false, false
 	}
 	return last, next, until, true

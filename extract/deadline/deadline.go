@@ -227,7 +227,7 @@ func (r *reader) ongoing(i int) int {
 		return j
 	case r.Words(i, "liên", "tục") > 0, r.Words(i, "lâu", "dài") > 0, r.Words(i, "xuyên", "suốt") > 0:
 		return i + 2
-	case r.Words(i, "định", "kỳ") > 0 && r.Field:
+	case r.Words(i, "định", "kỳ") > 0 && r.Field && r.Closes(i+2): // "Định kỳ trước ngày 20 hằng tháng" says when
 		return i + 2
 	}
 	return i
