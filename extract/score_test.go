@@ -150,6 +150,11 @@ func rate(kind string, gold, got []record) score {
 	for _, g := range gold {
 		first, last = min(first, g.Lines[0]), max(last, g.Lines[1])
 	}
+	return rateWithin(kind, gold, got, first, last)
+}
+
+// rateWithin is rate for the items between two lines.
+func rateWithin(kind string, gold, got []record, first, last int) score {
 	gold = filter(gold, func(r record) bool { return r.Kind == kind })
 	got = filter(got, func(r record) bool {
 		return r.Kind == kind && r.Lines[0] >= first && r.Lines[1] <= last && r.Lines[0] > 0
