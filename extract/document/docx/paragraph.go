@@ -35,8 +35,7 @@ func (s *story) paragraph(f *flow) error {
 		return err
 	}
 	s.endInstructions()
-	s.close(f, p)
-	return nil
+	return s.close(f, p)
 }
 
 // inline reads an element among the runs of a paragraph.
@@ -53,14 +52,15 @@ func (s *story) inline(p *paragraph, e xml.StartElement) error {
 }
 
 // close adds the paragraph to the flow, with its number.
-func (s *story) close(f *flow, p *paragraph) {
+func (s *story) close(f *flow, p *paragraph) error {
+	label, font := "", ""
 	words := p.words.Take()
 	if words == nil && (p.deleted || p.runsOn) {
 		f.parts = append(f.parts, p.anchored...)
-		return
+		return s.tables.Paragraph("")
 	}
 	if !p.deleted && !f.labelled {
-		if label, font := s.lists.label(p.number, words != nil); label != "" {
+		if label, font = s.lists.label(p.number, words != nil); label != "" {
 			if font == "" {
 				font = p.mark.font
 			}
@@ -76,6 +76,7 @@ func (s *story) close(f *flow, p *paragraph) {
 		f.add(words)
 	}
 	f.parts = append(f.parts, p.anchored...)
+	return s.tables.Paragraph(label)
 }
 
 func (s *story) paragraphProperties(p *paragraph) error {

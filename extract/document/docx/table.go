@@ -117,6 +117,9 @@ func (s *story) cell(r *row) error {
 	})
 	c.Parts = f.end()
 	r.add(c)
+	if err == nil {
+		err = s.tables.Read(1)
+	}
 	return err
 }
 

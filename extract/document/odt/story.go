@@ -108,6 +108,9 @@ func (s *story) paragraph(parts *[]document.Part, e xml.StartElement) error {
 	if look.hidden() {
 		label = ""
 	}
+	if err := s.tables.Paragraph(label); err != nil {
+		return err
+	}
 	var whole office.Words
 	whole.Add(label, look.font)
 	whole.AddWords(words)

@@ -58,7 +58,11 @@ func (s *story) row(t *table, repeats int) error {
 			if err != nil {
 				return err
 			}
-			for range number(archive.Attr(e, "number-columns-repeated"), 1, maxRepeats) {
+			repeated := number(archive.Attr(e, "number-columns-repeated"), 1, maxRepeats)
+			if err := s.tables.Read(repeated); err != nil {
+				return err
+			}
+			for range repeated {
 				rows := number(archive.Attr(e, "number-rows-spanned"), 1, maxRows)
 				for i := range number(archive.Attr(e, "number-columns-spanned"), 1, maxRepeats) {
 					down[len(cells)+i] = rows - 1
@@ -66,7 +70,11 @@ func (s *story) row(t *table, repeats int) error {
 				cells = append(cells, office.Cell{Parts: content})
 			}
 		case "table:covered-table-cell":
-			for range number(archive.Attr(e, "number-columns-repeated"), 1, maxRepeats) {
+			repeated := number(archive.Attr(e, "number-columns-repeated"), 1, maxRepeats)
+			if err := s.tables.Read(repeated); err != nil {
+				return err
+			}
+			for range repeated {
 				covered := document.FromLeft
 				if t.down[len(cells)] > 0 {
 					covered = document.FromAbove
@@ -82,8 +90,14 @@ func (s *story) row(t *table, repeats int) error {
 		}
 	}
 	t.down = down
+	if err == nil {
+		err = s.tables.Read(len(cells) * (repeats - 1))
+	}
+	if err != nil {
+		return err
+	}
 	for range repeats {
 		t.rows = append(t.rows, cells)
 	}
-	return err
+	return nil
 }

@@ -6,10 +6,13 @@ import (
 	"kehoach/extract/document"
 )
 
-// Bounds of tables. Word has 63 columns, LibreOffice Writer a few hundred.
+// Bounds of a document. Word has 63 columns, LibreOffice Writer a few hundred; a
+// thousand pages have some 50,000 paragraphs.
 const (
-	maxColumns = 1024
-	maxCells   = 1 << 20 // of all tables of a document
+	maxColumns    = 1024
+	maxCells      = 1 << 20  // of all tables
+	maxParagraphs = 1 << 20  // empty ones too
+	maxLetters    = 16 << 20 // of the numbers of lists, in bytes
 )
 
 // Cell is a cell of a table as word processors write it.
@@ -19,9 +22,33 @@ type Cell struct {
 	Covered document.Covered
 }
 
-// Tables makes the grids of a document.
+// Tables makes the grids of a document, and counts what the document unfolds to
+// while it is read. Beyond the bounds its methods return document.ErrTooLarge.
 type Tables struct {
-	cells int // of the grids so far
+	cells      int // of the grids so far
+	read       int // cells so far, those of open tables too
+	paragraphs int
+	letters    int
+}
+
+// Read counts the cells of a row that is being read.
+func (t *Tables) Read(cells int) error {
+	if t.read += cells; t.read > maxCells {
+		return fmt.Errorf("%w: its tables have more than %d cells", document.ErrTooLarge, maxCells)
+	}
+	return nil
+}
+
+// Paragraph counts a paragraph with its number.
+func (t *Tables) Paragraph(label string) error {
+	t.letters += len(label)
+	if t.paragraphs++; t.paragraphs > maxParagraphs {
+		return fmt.Errorf("%w: it has more than %d paragraphs", document.ErrTooLarge, maxParagraphs)
+	}
+	if t.letters > maxLetters {
+		return fmt.Errorf("%w: the numbers of its lists have more than %d MB", document.ErrTooLarge, maxLetters>>20)
+	}
+	return nil
 }
 
 // Grid makes a table of rows. A table of one column is a frame around its cells,

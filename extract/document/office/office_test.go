@@ -96,6 +96,29 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+// TestUnfolding checks the bounds that hold while a document is read.
+func TestUnfolding(t *testing.T) {
+	for name, step := range map[string]func(*Tables) error{
+		"cells":      func(t *Tables) error { return t.Read(1) },
+		"paragraphs": func(t *Tables) error { return t.Paragraph("") },
+		"numbers":    func(t *Tables) error { return t.Paragraph("0123456789012345678901234567890123456789") },
+	} {
+		var tables Tables
+		var err error
+		for range maxParagraphs {
+			if err = step(&tables); err != nil && name != "numbers" {
+				t.Fatalf("%s within the bound: %v", name, err)
+			}
+		}
+		if err == nil {
+			err = step(&tables)
+		}
+		if !errors.Is(err, document.ErrTooLarge) {
+			t.Errorf("%s beyond the bound: %v", name, err)
+		}
+	}
+}
+
 func TestBounds(t *testing.T) {
 	for _, rows := range [][][]Cell{
 		{{cell(1<<30, 0)}},

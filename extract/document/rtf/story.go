@@ -23,6 +23,9 @@ func (s *story) paragraph(level int) error {
 	if err := s.reach(level); err != nil {
 		return err
 	}
+	if err := s.tables.Paragraph(""); err != nil {
+		return err
+	}
 	to := &s.parts
 	if level > 0 {
 		to = &s.open[level-1].cell
@@ -59,6 +62,9 @@ func (s *story) reach(level int) error {
 // cell ends a cell of the table at a level.
 func (s *story) cell(level int) error {
 	if err := s.paragraph(level); err != nil {
+		return err
+	}
+	if err := s.tables.Read(1); err != nil {
 		return err
 	}
 	t := s.open[level-1]
