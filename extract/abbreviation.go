@@ -14,7 +14,7 @@ var introductions = []string{"sau đây gọi tắt là ", "sau đây viết t�
 
 // abbreviations collects the short forms that the document defines itself: "thủ
 // tục hành chính (TTHC)", "UBND các huyện (sau đây gọi tắt là UBND cấp huyện)".
-func (x *extraction) abbreviations() {
+func (x *metadata) abbreviations() {
 	seen := map[string]bool{}
 	x.root.Walk(func(n *outline.Node) {
 		if n.Kind == outline.Furniture {
@@ -36,7 +36,7 @@ func (x *extraction) abbreviations() {
 			if short != "" && long.to > long.from && !seen[short] {
 				seen[short] = true
 				x.plan.Abbreviations = append(x.plan.Abbreviations, plan.Abbreviation{
-					Short: plan.Text(short), Long: plan.Text(s[long.from:long.to]), Source: x.places.of(n.Block.Slice(long.from, end+1)),
+					Short: plan.Text(short), Long: plan.Text(s[long.from:long.to]), Source: x.places.Of(n.Block.Slice(long.from, end+1)),
 				})
 			}
 			at = end

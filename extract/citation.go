@@ -14,7 +14,7 @@ import (
 
 // references lists all references of the text to documents, in reading order. What one
 // of them leaves out of its key another may tell, so the keys are completed last.
-func (x *extraction) references() {
+func (x *metadata) references() {
 	own := &x.plan.Document
 	own.Key = plan.Text(citation.Key(string(own.Number), string(own.Issued)))
 	if isLocal(string(own.Number)) {
@@ -23,7 +23,7 @@ func (x *extraction) references() {
 	x.keys = keyring{}
 	x.keys.add(string(own.Key))
 	x.eachText(func(t document.Text) {
-		for _, at := range sentences(t.String()) {
+		for _, at := range x.notes.Of(t.String()).Sentences() {
 			x.plan.Citations = append(x.plan.Citations, x.cited(t.Slice(at[0], at[1]))...)
 		}
 	})
@@ -37,7 +37,7 @@ func (x *extraction) references() {
 
 // eachText visits the paragraphs of the document and those of its cells, but for the line
 // of its own number.
-func (x *extraction) eachText(visit func(document.Text)) {
+func (x *metadata) eachText(visit func(document.Text)) {
 	x.root.Walk(func(n *outline.Node) {
 		switch {
 		case n.Kind == outline.Furniture, n.Within(outline.Preamble) != nil && isNumberLine(n.Block.String()):
@@ -57,10 +57,10 @@ func (x *extraction) eachText(visit func(document.Text)) {
 
 // cited reads the references in the words, each with its place. Those to the document
 // itself get what is known of it; "Luật này" in a decision is none of them.
-func (x *extraction) cited(words document.Text) plan.List[plan.Citation] {
+func (x *metadata) cited(words document.Text) plan.List[plan.Citation] {
 	own := x.plan.Document
 	var out plan.List[plan.Citation]
-	for _, found := range citationsIn(words.String()) {
+	for _, found := range x.notes.Of(words.String()).Citations() {
 		c := found.Citation
 		switch {
 		case !c.Self:
@@ -72,7 +72,7 @@ func (x *extraction) cited(words document.Text) plan.List[plan.Citation] {
 		default:
 			continue
 		}
-		c.Source = x.places.of(words.Slice(found.From, found.To))
+		c.Source = x.places.Of(words.Slice(found.From, found.To))
 		out = append(out, c)
 	}
 	return out
@@ -80,7 +80,7 @@ func (x *extraction) cited(words document.Text) plan.List[plan.Citation] {
 
 // isOwn reports whether a document of the type that is called "this" is the document, or
 // the one that it attaches, and none of those that the sentence has named before.
-func (x *extraction) isOwn(kind string, before []plan.Citation) bool {
+func (x *metadata) isOwn(kind string, before []plan.Citation) bool {
 	for _, c := range before {
 		if !c.Self && string(c.Type) == kind {
 			return false
@@ -120,7 +120,7 @@ func isLocal(number string) bool {
 
 // provinceOfIssuer is the province of a body that issued a cited document. "UBND tỉnh" and
 // "Sở Y tế" are those of the document's own province.
-func (x *extraction) provinceOfIssuer(issuer string) string {
+func (x *metadata) provinceOfIssuer(issuer string) string {
 	if province := agency.Province(issuer); province != "" || !isProvincial(issuer) {
 		return province
 	}
@@ -131,12 +131,12 @@ func withPlace(key plan.Text, province string) plan.Text {
 	if key == "" || province == "" {
 		return key
 	}
-	return key + plan.Text("-"+slug(province))
+	return key + plan.Text("-"+normalize.Slug(province))
 }
 
 // complete lengthens the keys by what the document tells elsewhere: the number without a
 // date after the one with it. A document that is cited by the own number is the document itself.
-func (x *extraction) complete(list []plan.Citation) {
+func (x *metadata) complete(list []plan.Citation) {
 	for i := range list {
 		c := &list[i]
 		c.Key = plan.Text(x.keys.longest(string(c.Key)))
@@ -173,4 +173,11 @@ func (r keyring) longest(key string) string {
 func endsInYear(key string) bool {
 	last := key[strings.LastIndexByte(key, '-')+1:]
 	return len(last) == len("2020") && strings.Trim(last, "0123456789") == ""
+}
+
+// basesOf reads the documents that a column or a label gives as the basis of a task.
+func (x *metadata) basesOf(words document.Text) plan.List[plan.Citation] {
+	list := x.cited(words)
+	x.complete(list)
+	return list
 }

@@ -10,8 +10,15 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"slices"
 
+	"kehoach/extract/annotate"
+	"kehoach/extract/deadline"
+	"kehoach/extract/document"
+	"kehoach/extract/items"
 	"kehoach/extract/outline"
+	"kehoach/extract/place"
+	"kehoach/extract/report"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
@@ -71,15 +78,7 @@ func BytesContext(ctx context.Context, path string, raw []byte, recognised func(
 			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Encoding), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)), Extraction: Version,
 		},
 	}
-	x := &extraction{
-		plan:   p,
-		doc:    doc,
-		root:   outline.Build(table.Arrange(doc.Blocks)),
-		places: newPlaces(doc),
-		tables: map[*outline.Node]*table.Table{},
-		bodies: map[string]plan.Agency{},
-	}
-	x.run()
+	read(p, doc)
 	return p, nil
 }
 
@@ -96,14 +95,41 @@ func Text(ctx context.Context, raw []byte) (string, error) {
 	return doc.Source.String(), nil
 }
 
-// run fills the plan. Later steps use what the earlier ones found.
-func (x *extraction) run() {
-	x.pages()
+// read fills the plan of a document: what the document is, the items, and what is told of them.
+func read(p *plan.Plan, doc *document.Document) {
+	x := &metadata{
+		plan: p, doc: doc, root: outline.Build(table.Arrange(doc.Blocks)), places: place.NewFinder(doc), notes: annotate.NewReader(),
+	}
 	x.facts()
-	x.gaps, x.skips = findGaps(x.root)
-	x.read(x.root, x.rootScope())
-	x.number()
-	x.outline()
-	locate(x.plan)
-	x.doubts()
+	found, tables := items.Read(items.Input{
+		Root: x.root, Notes: x.notes, Places: x.places, Time: x.time, Period: x.period, Titles: titles(p.Document.Annexes), Cite: x.basesOf,
+	})
+	n := report.Number(found)
+	p.Tasks, p.Targets, p.Indicators, p.Deadlines, p.Agencies = n.Tasks, n.Targets, n.Indicators, n.Deadlines, n.Agencies
+	r := report.Read{Doc: doc, Root: x.root, Places: x.places, Tables: tables, Language: items.Language(x.notes, x.time)}
+	var unplaced []plan.Warning
+	p.Outline, p.Coverage, unplaced = r.Outline()
+	report.Locate(p)
+	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), n.Warnings, unplaced, r.Warnings(p))
+	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
+}
+
+// metadata reads what the document is.
+type metadata struct {
+	plan   *plan.Plan
+	doc    *document.Document
+	root   *outline.Node
+	places place.Finder
+	notes  *annotate.Reader
+	time   deadline.Context // the document's own date and year
+	period string           // EDTF, of the title
+	keys   keyring          // of the documents that the text cites
+}
+
+func titles(annexes []plan.Annex) []string {
+	out := make([]string, len(annexes))
+	for i, a := range annexes {
+		out[i] = string(a.Title)
+	}
+	return out
 }

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"kehoach/extract/citation"
 	"kehoach/extract/deadline"
@@ -19,7 +17,7 @@ import (
 // facts reads what the document is: the components of its form (Nghị định
 // 30/2020/NĐ-CP, Phụ lục I), and where they are missing what the web site that
 // it was taken from says of it.
-func (x *extraction) facts() {
+func (x *metadata) facts() {
 	d := &x.plan.Document
 	head := x.head()
 	x.numbered(head)
@@ -42,7 +40,7 @@ func (x *extraction) facts() {
 }
 
 // head returns the paragraphs before the first provision.
-func (x *extraction) head() []document.Text {
+func (x *metadata) head() []document.Text {
 	var out []document.Text
 	for _, n := range x.root.Children {
 		switch n.Kind {
@@ -58,7 +56,7 @@ func (x *extraction) head() []document.Text {
 	return out
 }
 
-func (x *extraction) numbered(head []document.Text) {
+func (x *metadata) numbered(head []document.Text) {
 	for i, t := range head {
 		s := t.String()
 		if !isNumberLine(s) {
@@ -81,7 +79,7 @@ func isNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
 // titleOf reads the type and the title: the type on its own line in capitals, in
 // older forms with who decides ("QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"), and the
 // title below it, or a title that stands without one.
-func (x *extraction) titleOf(head []document.Text) {
+func (x *metadata) titleOf(head []document.Text) {
 	d := &x.plan.Document
 	for i, t := range head {
 		s, _, _ := strings.Cut(strings.TrimSuffix(t.String(), ":"), " CỦA ")
@@ -115,7 +113,7 @@ func titleLines(lines []document.Text) []document.Text {
 	if n > 0 || len(lines) == 0 || isOpening(lines[0].String()) {
 		return lines[:n]
 	}
-	for n = 1; n < len(lines) && goesOn(lines[n].String()); n++ {
+	for n = 1; n < len(lines) && outline.GoesOn(lines[n].String()); n++ {
 	}
 	// Lines that open with a name go on as well, if the căn cứ or who decides follow them.
 	for end := n; end < len(lines) && end < maxTitleLines; end++ {
@@ -136,12 +134,6 @@ const (
 	maxTitleLines = 6
 	maxTitleLine  = 180 // bytes
 )
-
-// goesOn reports whether a line opens in the middle of a sentence.
-func goesOn(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r) || unicode.IsDigit(r) && marker.Of(s).Kind == marker.None
-}
 
 func isNational(s string) bool {
 	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐẢNG CỘNG SẢN")
@@ -176,7 +168,7 @@ func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && document.De
 // issuer reads who issues the document: the lines before the name of the country,
 // and those in capitals between it and its motto, where a page of two columns was
 // read line by line.
-func (x *extraction) issuer(head []document.Text) {
+func (x *metadata) issuer(head []document.Text) {
 	var lines []document.Text
 	for i, t := range head {
 		s := t.String()
@@ -193,7 +185,7 @@ func (x *extraction) issuer(head []document.Text) {
 		lines = append(lines, t)
 	}
 	// The left column of the head may stand whole before the name of the country.
-	if body := document.Join(lines...).String(); isName(body) {
+	if body := document.Join(lines...).String(); x.notes.Of(body).IsName() {
 		x.plan.Document.Issuer = plan.Text(body)
 		return
 	}
@@ -206,7 +198,7 @@ func (x *extraction) issuer(head []document.Text) {
 }
 
 // dated reads the line of place and date: "Hà Nội, ngày 15 tháng 3 năm 2022".
-func (x *extraction) dated(head []document.Text) {
+func (x *metadata) dated(head []document.Text) {
 	for _, t := range head {
 		s := t.String()
 		place, rest, ok := strings.Cut(s, ",")
@@ -226,7 +218,7 @@ func (x *extraction) dated(head []document.Text) {
 }
 
 // bases reads the căn cứ.
-func (x *extraction) bases(head []document.Text) {
+func (x *metadata) bases(head []document.Text) {
 	seen := map[string]bool{}
 	for _, t := range head {
 		s := t.String()
@@ -242,7 +234,7 @@ func (x *extraction) bases(head []document.Text) {
 }
 
 // signature reads the recipients, and the post and the name of who signs.
-func (x *extraction) signature() {
+func (x *metadata) signature() {
 	d := &x.plan.Document
 	x.root.Walk(func(n *outline.Node) {
 		if n.Kind != outline.Closing || d.Signer.Name != "" {
@@ -262,13 +254,13 @@ func (x *extraction) signature() {
 	})
 }
 
-func (x *extraction) annexes() {
+func (x *metadata) annexes() {
 	for _, n := range x.root.Children {
 		if n.Kind != outline.Annex {
 			continue
 		}
-		title := annexTitle(n)
-		a := plan.Annex{Title: plan.Text(title.String()), Source: x.places.of(n.Block, title)}
+		title := outline.AnnexTitle(n)
+		a := plan.Annex{Title: plan.Text(title.String()), Source: x.places.Of(n.Block, title)}
 		if n.Mark.Kind == marker.Annex {
 			a.Label = plan.Text(n.Mark.Label)
 		}
@@ -277,7 +269,7 @@ func (x *extraction) annexes() {
 }
 
 // site fills what the document has lost from the fields of the web site.
-func (x *extraction) site() {
+func (x *metadata) site() {
 	d := &x.plan.Document
 	set := func(field *plan.Text, value string) {
 		if *field == "" {
@@ -312,7 +304,7 @@ func (x *extraction) site() {
 }
 
 // effective reads from when the document is in force: the day of signing, or a date.
-func (x *extraction) effective() {
+func (x *metadata) effective() {
 	d := &x.plan.Document
 	x.root.Walk(func(n *outline.Node) {
 		s := n.Block.String()
@@ -345,7 +337,7 @@ func effectClause(s string) string {
 
 // context sets what the times of the document are resolved against: its date, and the
 // period of its title. A month without a year is of the title's year, if the title has just one.
-func (x *extraction) context() {
+func (x *metadata) context() {
 	d := x.plan.Document
 	x.time.Issued, _ = time.Parse(time.DateOnly, string(d.Issued))
 	titles := []string{}
@@ -359,15 +351,15 @@ func (x *extraction) context() {
 		titles = append(titles, first)
 	}
 	for _, t := range titles {
-		if p, _, _ := periodIn(t, x.time); p != "" {
-			x.period, x.time.Year = p, deadline.Year(readable(t))
+		if p := x.notes.Of(t).Period(x.time); p != "" {
+			x.period, x.time.Year = p, x.notes.Of(t).Year()
 			break
 		}
 	}
 }
 
 // firstWords returns the first paragraph of a document without a head.
-func (x *extraction) firstWords() string {
+func (x *metadata) firstWords() string {
 	for _, b := range x.doc.Blocks {
 		if b.Table == nil {
 			return b.Paragraph.String()

@@ -1,68 +1,18 @@
-package extract
+package annotate
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"kehoach/extract/agency"
-	"kehoach/extract/document"
 	"kehoach/extract/marker"
-	"kehoach/extract/outline"
-	"kehoach/normalize"
 )
 
-// withoutGoals joins the paragraphs from the first to the last that is not only
-// a goal, so that the text of a task stands in one piece in the source.
-func withoutGoals(paragraphs []document.Text) document.Text {
-	first, last := -1, -1
-	for i, p := range paragraphs {
-		if !isGoal(p.String()) {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first < 0 {
-		return document.Join(paragraphs...)
-	}
-	return document.Join(paragraphs[first : last+1]...)
-}
-
-// footnote returns where the words of a footnote begin, which opens with its
-// number and a blank: "1 Hầu hết các dữ liệu …"; 0 if n is none.
-func footnote(n *outline.Node) int {
-	s := n.Words.String()
-	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	if n.Kind != outline.Paragraph || digits == 0 || digits > 2 || !strings.HasPrefix(s[digits:], " ") {
-		return 0
-	}
-	if r, _ := utf8.DecodeRuneInString(s[digits+1:]); !unicode.IsUpper(r) {
-		return 0
-	}
-	return digits + 1
-}
-
-// isWork reports whether a leaf states work. Below a heading that says so it
-// does unless its words say otherwise; elsewhere it must read as work: it opens
-// with a verb, or names who does it.
-func isWork(s string, c scope) bool {
-	key := normalize.ToneKey(s)
-	if isStatement(key) || isIntroduction(s, key) {
-		return false
-	}
-	if (c.topic == work || c.topic == duty) && !c.loose || c.asking {
-		return true
-	}
-	return opensWithVerb(key) || len(agency.RolesIn(firstSentence(s)).Lead) > 0
-}
-
-// isScrap reports whether an unmarked line is too short to state work unless it
+// IsScrap reports whether an unmarked line is too short to state work unless it
 // opens with a verb: the post and the name below an annex, "(Đã ký)", a page's foot. One in
 // capitals is a title.
-func isScrap(s string) bool {
-	return marker.IsCapitals(s) || strings.Count(s, " ") < scrapWords && !opensWithVerb(normalize.ToneKey(s))
+func (n *Note) IsScrap() bool {
+	return marker.IsCapitals(n.text) || strings.Count(n.text, " ") < scrapWords && !n.AsksForWork()
 }
 
 // scrapWords is how many words the shortest sentence has that gives a body work.
@@ -73,7 +23,9 @@ var statements = []string{"kinh phí", "nguồn kinh phí", "nguồn vốn", "nh
 	"(có phụ lục", "có phụ lục", "phụ lục", "(phụ lục", "nội dung chi tiết", "căn cứ nghị quyết", "căn cứ quyết định", "thực hiện nghị quyết số", "thực hiện quyết định số",
 	"quyết định này", "kế hoạch này có hiệu lực", "nghị quyết này", "ban hành kèm theo", "phê duyệt kèm theo", "lộ trình chung", "trên đây là", "nơi nhận", "việc "}
 
-func isStatement(key string) bool {
+// IsStatement reports whether the words state something of the plan and ask for no work.
+func (n *Note) IsStatement() bool {
+	key := n.Key()
 	for _, s := range statements {
 		if strings.HasPrefix(key, s) {
 			return true
@@ -88,18 +40,18 @@ func isStatement(key string) bool {
 // present are words of sentences that say how things stand, whose figures nobody is to reach.
 var present = []string{"hiện nay", "đến nay", "hiện có", "tính đến", "ước đạt", "cùng kỳ", "thời gian qua", "đã đạt"}
 
-// presentFrom returns where a sentence begins to tell the state of things: "… đạt 90%
+// PresentFrom returns where a sentence begins to tell the state of things: "… đạt 90%
 // (đến nay mới đạt 39,5%)"; its length if it does not.
-func presentFrom(sentence string) int {
-	lower := strings.ToLower(sentence)
+func (n *Note) PresentFrom() int {
+	lower := strings.ToLower(n.text)
 	at := len(lower)
 	for _, w := range present {
 		if i := strings.Index(lower, w); i >= 0 && i < at {
 			at = i
 		}
 	}
-	if len(lower) != len(sentence) || at == len(lower) {
-		return len(sentence)
+	if len(lower) != len(n.text) {
+		return len(n.text)
 	}
 	return at
 }
@@ -120,32 +72,36 @@ func comprises(key string) bool {
 // labelWords is how many words may stand before "gồm" where they only name a thing.
 const labelWords = 15
 
-// isIntroduction reports whether the words only introduce what follows: "Sở Y tế
+// IsIntroduction reports whether the words only introduce what follows: "Sở Y tế
 // có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:", "B. Nội dung năm 2024:". A sentence that
 // gives a body work before it introduces more is an item all the same.
-func isIntroduction(s, key string) bool {
+func (n *Note) IsIntroduction() bool {
+	s, key := n.text, n.Key()
 	for _, tail := range []string{"sau", "sau đây", "cụ thể", "gồm", "bao gồm"} {
 		if strings.HasSuffix(strings.TrimRight(key, ":. "), " "+tail) {
-			short := strings.Count(s, " ") < 25
-			return short && len(bodiesOfHeading(s)) > 0 || len(agency.RolesIn(firstSentence(s)).Lead) == 0
+			short := strings.Count(s, " ") < introducingWords
+			return short && len(n.HeadingBodies()) > 0 || !n.NamesLead()
 		}
 	}
-	return strings.HasSuffix(s, ":") && !opensWithVerb(key) && len(agency.RolesIn(firstSentence(s)).Lead) == 0
+	return strings.HasSuffix(s, ":") && !n.AsksForWork() && !n.NamesLead()
 }
 
-// announces reports whether an opening paragraph says that the work follows, as the
+// introducingWords is how many words an introduction that names its bodies has at the most.
+const introducingWords = 25
+
+// Announces reports whether an opening paragraph says that the work follows, as the
 // last words before its colon tell: "Để đạt được mục tiêu, các sở, ban, ngành tập trung
 // thực hiện tốt các nhiệm vụ, giải pháp chủ yếu sau đây:".
-func announces(s string) bool {
-	words := strings.Fields(strings.TrimRight(normalize.ToneKey(s), ":. "))
-	if n := len(words); n > 0 && words[n-1] == "đây" {
-		words = words[:n-1]
+func (n *Note) Announces() bool {
+	words := strings.Fields(strings.TrimRight(n.Key(), ":. "))
+	if last := len(words) - 1; last >= 0 && words[last] == "đây" {
+		words = words[:last]
 	}
-	n := len(words)
-	if n < 2 || words[n-1] != "sau" {
+	last := len(words) - 1
+	if last < 1 || words[last] != "sau" {
 		return false
 	}
-	tail := strings.Join(words[max(0, n-announcedWords):], " ")
+	tail := strings.Join(words[max(0, last+1-announcedWords):], " ")
 	for _, what := range []string{"nhiệm vụ", "giải pháp", "nội dung", "công việc", "biện pháp", "công tác"} {
 		if strings.Contains(tail, what) {
 			return true
@@ -157,28 +113,27 @@ func announces(s string) bool {
 // announcedWords is how far before "sau" stands what follows.
 const announcedWords = 8
 
-// isSentence reports whether a provision's own words are an item and not a
+// IsSentence reports whether a provision's own words are an item and not a
 // heading: they close, or they are longer than headings are.
-func isSentence(s string) bool {
+func (n *Note) IsSentence() bool {
+	s := n.text
 	if s == "" || strings.HasSuffix(s, ":") || marker.IsCapitals(s) {
 		return false
 	}
 	words := strings.Count(s, " ") + 1
-	return words > 14 && strings.HasSuffix(s, ".") || words > 40
+	return words > closedWords && strings.HasSuffix(s, ".") || words > headingWords
 }
 
-// firstSentence returns the first sentence of s.
-func firstSentence(s string) string {
-	if at := sentences(s); len(at) > 0 {
-		return s[at[0][0]:at[0][1]]
-	}
-	return s
-}
+// The most words of a heading: of one that ends in a full stop, and of any.
+const (
+	closedWords  = 14
+	headingWords = 40
+)
 
-// isGoal reports whether the words state a goal and nothing else: they open with
+// IsGoal reports whether the words state a goal and nothing else: they open with
 // "Mục tiêu", "Phấn đấu", "Chỉ tiêu" or with the time by which it is reached.
-func isGoal(s string) bool {
-	key := normalize.ToneKey(s)
+func (n *Note) IsGoal() bool {
+	key := n.Key()
 	for _, o := range []string{"mục tiêu", "hoàn thành mục tiêu", "phấn đấu", "chỉ tiêu"} {
 		if strings.HasPrefix(key, o) {
 			return true
@@ -186,23 +141,15 @@ func isGoal(s string) bool {
 	}
 	for _, o := range []string{"đến hết năm", "hết năm", "đến năm", "đến cuối năm"} {
 		if strings.HasPrefix(key, o) {
-			return len(quantitiesIn(s)) > 0
+			return len(n.Quantities()) > 0
 		}
 	}
 	return false
 }
 
-// trimGoals cuts the sentences at the end of a task's text that only state its goal.
-func trimGoals(t document.Text) document.Text {
-	at := sentences(t.String())
-	end := len(at)
-	for end > 1 && isGoal(strings.TrimSpace(t.String()[at[end-1][0]:at[end-1][1]])) {
-		end--
-	}
-	if end == len(at) || end == 0 {
-		return t
-	}
-	return t.Slice(0, at[end-1][1]).Trim()
+// AsksForWork reports whether the words begin with a verb of work.
+func (n *Note) AsksForWork() bool {
+	return n.asks.get(func() bool { return opensWithVerb(n.Key()) })
 }
 
 // opensWithVerb reports whether the words begin with a verb of work.
@@ -211,7 +158,7 @@ func opensWithVerb(key string) bool {
 	if r, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(r) {
 		return false
 	}
-	words := strings.FieldsFunc(key[:min(len(key), 60)], func(r rune) bool { return r == ' ' || r == ',' })
+	words := strings.FieldsFunc(key[:min(len(key), verbBytes)], func(r rune) bool { return r == ' ' || r == ',' })
 	for n := min(3, len(words)); n > 0; n-- {
 		if verbs()[strings.Join(words[:n], " ")] {
 			return true
@@ -219,3 +166,10 @@ func opensWithVerb(key string) bool {
 	}
 	return false
 }
+
+// verbBytes is how far into a text its opening verb is looked for: three words end well
+// before.
+const verbBytes = 60
+
+// IsVerb reports whether the key of a word or two is a verb that asks for work.
+func IsVerb(key string) bool { return verbs()[key] }

@@ -1,26 +1,24 @@
-package extract
+package items
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 
-	"kehoach/extract/agency"
 	"kehoach/extract/document"
 	"kehoach/extract/outline"
-	"kehoach/normalize"
 )
 
 // enumerator is the number of a part of a sentence: "(1) ", "(ii) ".
 var enumerator = regexp.MustCompile(`\((\d{1,2}|[ivx]{1,5})\)\s+`)
 
-// enumerated reads the works that a provision enumerates, and reports whether it did.
-func (x *extraction) enumerated(n *outline.Node, c scope) bool {
-	works := enumeration(n.Words, c)
+// enumerated makes tasks of the works that a provision enumerates.
+func (x *reader) enumerated(n *outline.Node, works []enumeratedWork) []Item {
+	var out []Item
 	for _, w := range works {
-		x.task(unit{n, w.text, []document.Text{w.text}}, w.scope)
+		out = append(out, x.task(unit{n, w.text, []document.Text{w.text}}, w.scope)...)
 	}
-	return len(works) > 0
+	return out
 }
 
 // enumeratedWork is one of the works that a paragraph enumerates, with what is said before all of them.
@@ -31,16 +29,16 @@ type enumeratedWork struct {
 
 // enumeration returns the works of "X: (1) …; (2) …", where each part asks for work;
 // parts that only list things are none. A part may enumerate works of its own.
-func enumeration(words document.Text, c scope) []enumeratedWork {
+func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 	s := words.String()
 	marks := sequence(s, enumerator.FindAllStringSubmatchIndex(s, -1))
 	if len(marks) < 2 {
 		return nil
 	}
-	intro := strings.TrimSpace(s[:marks[0][0]])
-	if roles := agency.RolesIn(readable(intro)); len(roles.Lead) > 0 {
+	intro := x.Notes.Of(strings.TrimSpace(s[:marks[0][0]]))
+	if roles := intro.Roles(); len(roles.Lead) > 0 {
 		c.bodies, c.with = roles.Lead, roles.Coordinate
-	} else if bodies := bodiesOfHeading(strings.TrimRight(intro, ": ")); len(bodies) > 0 {
+	} else if bodies := x.Notes.Of(strings.TrimRight(intro.String(), ": ")).HeadingBodies(); len(bodies) > 0 {
 		c.bodies = bodies
 	}
 	var out []enumeratedWork
@@ -50,8 +48,8 @@ func enumeration(words document.Text, c scope) []enumeratedWork {
 			to = marks[i+1][0]
 		}
 		part := words.Slice(m[1], to).Trim()
-		inner := enumeration(part, c)
-		if len(inner) == 0 && !opensWithVerb(normalize.ToneKey(part.String())) && len(agency.RolesIn(readable(part.String())).Lead) == 0 {
+		inner := x.enumeration(part, c)
+		if note := x.note(part); len(inner) == 0 && !note.AsksForWork() && len(note.Roles().Lead) == 0 {
 			return nil
 		}
 		if len(inner) == 0 {

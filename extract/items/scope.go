@@ -1,14 +1,14 @@
-package extract
+package items
 
 import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/annotate"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/normalize"
 )
 
 // scope is what the headings above a provision say of it.
@@ -28,10 +28,6 @@ type scope struct {
 	loose   bool   // the headings above were lost: only what reads as work is work
 }
 
-func (x *extraction) rootScope() scope {
-	return scope{time: x.time, period: x.period, prose: !structured(x.root)}
-}
-
 // structured reports whether the document has provisions or tables at all. A
 // news article about a plan has none.
 func structured(root *outline.Node) bool {
@@ -45,29 +41,29 @@ func structured(root *outline.Node) bool {
 }
 
 // annexScope is the scope inside an annex or an attached plan.
-func (x *extraction) annexScope(n *outline.Node, c scope) scope {
-	title := annexTitle(n).String()
+func (x *reader) annexScope(n *outline.Node, c scope) scope {
+	title := outline.AnnexTitle(n).String()
 	inner := c
 	inner.topic, inner.loose = work, true // until a heading tells
 	inner.path = with(c.path, pathLabel(n, title))
 	inner.heading = title
-	inner.bodies = bodiesOfHeading(title)
+	inner.bodies = x.Notes.Of(title).HeadingBodies()
 	inner.title = document.Text{}
 	if document.IsType(strings.TrimSpace(n.Words.String())) || opensWithType(n.Block.String()) {
 		inner.topic = unknown // an attached plan: its own headings tell
 	}
-	inner.dated(title)
+	inner.dated(x.Notes.Of(title))
 	return inner
 }
 
 // headingScope is the scope below a heading.
-func (x *extraction) headingScope(n *outline.Node, c scope) scope {
+func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	inner := c
 	heading, _ := splitHeading(n.Words)
-	s := heading.String()
+	s, note := heading.String(), x.note(heading)
 	inner.path = with(c.path, pathLabel(n, s))
 	inner.heading = s
-	if t := topicOf(s, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
+	if t := topicOf(note, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false
 		if t == duty {
@@ -76,13 +72,13 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	}
 	inner.named, inner.asking = false, false
 	if strings.HasSuffix(n.Words.String(), ":") {
-		if with := agency.RolesIn(readable(s)).Coordinate; len(with) > 0 {
+		if with := note.Roles().Coordinate; len(with) > 0 {
 			inner.with = with
 		}
 	}
-	bodies := headingBodies(n, s)
+	bodies := headingBodies(n, note)
 	if len(bodies) == 0 && c.named {
-		bodies = unlistedBodies(s)
+		bodies = x.unlistedBodies(note)
 	}
 	if len(bodies) > 0 {
 		inner.bodies = bodies
@@ -94,63 +90,69 @@ func (x *extraction) headingScope(n *outline.Node, c scope) scope {
 	} else if isHeading(s) && inner.topic != duty {
 		inner.title = heading
 	}
-	inner.dated(s)
+	inner.dated(note)
 	return inner
 }
 
 // dated takes the time that a heading gives what stands below it.
-func (c *scope) dated(heading string) {
-	p, _, _ := periodIn(heading, c.time)
+func (c *scope) dated(heading *annotate.Note) {
+	p := heading.Period(c.time)
 	if p == "" {
 		return
 	}
 	c.period = p
-	if year := deadline.Year(readable(heading)); year != 0 {
+	if year := heading.Year(); year != 0 {
 		c.time.Year = year
 	}
 }
 
 // headingBodies returns the bodies that a heading names, if that is what it does,
 // or those that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:".
-func headingBodies(n *outline.Node, s string) []agency.Mention {
+func headingBodies(n *outline.Node, heading *annotate.Note) []agency.Mention {
+	s := heading.String()
 	if n.Mark.Kind == marker.Article || !isHeading(s) {
 		return nil
 	}
-	if bodies := bodiesOfHeading(s); len(bodies) > 0 || !strings.HasSuffix(s, ":") {
+	if bodies := heading.HeadingBodies(); len(bodies) > 0 || !strings.HasSuffix(s, ":") {
 		return bodies
 	}
-	return agency.RolesIn(s).Lead
+	return heading.Roles().Lead
 }
 
 // unlistedBodies reads a heading that no list of names knows, beside others that name
 // bodies, as a list of bodies, unless it opens with a verb.
-func unlistedBodies(s string) []agency.Mention {
-	s = strings.TrimRight(s, ":. ")
-	if opensWithVerb(normalize.ToneKey(s)) || !isHeading(s) {
+func (x *reader) unlistedBodies(heading *annotate.Note) []agency.Mention {
+	if heading.AsksForWork() || !isHeading(strings.TrimRight(heading.String(), ":. ")) {
 		return nil
 	}
-	return bodiesIn(s)
+	return x.Notes.Of(strings.TrimRight(heading.String(), ":. ")).Bodies()
 }
 
 // isHeading reports whether words title what stands below them: they are short
 // and not a sentence.
 func isHeading(s string) bool {
-	if s == "" || strings.Count(s, " ") > 45 {
+	if s == "" || strings.Count(s, " ") >= titleWords {
 		return false
 	}
 	return marker.IsCapitals(s) || !strings.HasSuffix(s, ";") && strings.Count(strings.TrimRight(s, ". "), ". ") == 0
 }
+
+// titleWords is how many words the longest titles of provisions have.
+const titleWords = 46
 
 // splitHeading parts "Sở Tài chính: trên cơ sở …" into the heading and the words
 // after its colon. A colon at the end belongs to the heading.
 func splitHeading(t document.Text) (heading, rest document.Text) {
 	s := t.String()
 	i := strings.Index(s, ": ")
-	if i < 0 || strings.Count(s[:i], " ") > 25 {
+	if i < 0 || strings.Count(s[:i], " ") > labelWords {
 		return t, document.Text{}
 	}
 	return t.Slice(0, i), t.Slice(i+2, t.Len())
 }
+
+// labelWords is how many words may stand before the colon of a heading.
+const labelWords = 25
 
 // pathLabel is how a path names a node: its mark, or the words of its heading.
 func pathLabel(n *outline.Node, heading string) string {
@@ -166,27 +168,6 @@ func with(path []string, label string) []string {
 		return path
 	}
 	return append(path[:len(path):len(path)], label)
-}
-
-// annexTitle returns the words that title an annex: those on the line of its
-// label, or the lines in capitals below it with those in which they go on.
-func annexTitle(n *outline.Node) document.Text {
-	own := n.Words
-	if n.Mark.Kind == marker.Annex && own.Len() > 0 {
-		return own
-	}
-	texts := []document.Text{}
-	if n.Mark.Kind == marker.None {
-		texts = append(texts, n.Block)
-	}
-	for _, c := range n.Children {
-		s := c.Block.String()
-		if c.Kind != outline.Paragraph || !marker.IsCapitals(s) && (len(texts) == 0 || !goesOn(s)) {
-			break
-		}
-		texts = append(texts, c.Block)
-	}
-	return document.Join(texts...)
 }
 
 // opensWithType reports whether a title in capitals is that of an attached plan:

@@ -1,4 +1,4 @@
-package extract
+package report
 
 import (
 	"slices"
@@ -8,13 +8,14 @@ import (
 	"kehoach/plan"
 )
 
-// coverage counts the characters that are not blank: all of them, those in the
+// count counts the characters that are not blank: all of them, those in the
 // leaves of the outline, and the rest by name. What no rule placed is counted
 // under its own name and warned of.
-func (x *extraction) coverage(t *tree) {
-	c := &x.plan.Coverage
-	s := x.places.text.String()
-	c.Total, c.Placed = solid(s), t.placed
+func (t *tree) count() []plan.Warning {
+	var warnings []plan.Warning
+	c := &t.coverage
+	s := t.Doc.Source.String()
+	c.Total = solid(s)
 	slices.SortFunc(t.spans, func(a, b span) int { return a.start - b.start })
 	at, marks := 0, 0
 	first, last := -1, -1
@@ -37,9 +38,9 @@ func (x *extraction) coverage(t *tree) {
 				}
 				last = from + end
 			} else {
-				place := x.places.span(from, from+end)
+				place := t.Places.Span(from, from+end)
 				c.Remainders = append(c.Remainders, plan.Remainder{Name: unplaced, Characters: solid(trimmed[:end]), Source: place})
-				x.warn("unplaced", "no provision holds these words", place)
+				warnings = append(warnings, plan.Warning{Code: unplaced, Message: "no provision holds these words", Source: place})
 			}
 			from += end
 		}
@@ -50,10 +51,11 @@ func (x *extraction) coverage(t *tree) {
 	}
 	rest(at, len(s))
 	if marks > 0 {
-		place := x.places.span(first, last)
+		place := t.Places.Span(first, last)
 		place.Quote = ""
 		c.Remainders = append(c.Remainders, plan.Remainder{Name: drawing, Characters: marks, Source: place})
 	}
+	return warnings
 }
 
 // unplaced names what no rule placed.
@@ -61,8 +63,3 @@ const unplaced = "unplaced"
 
 // markup are the characters that rules, table borders and Markdown are drawn with.
 const markup = "|-_=*#\\`~:>+"
-
-// warn adds a warning.
-func (x *extraction) warn(code, message string, place plan.Place) {
-	x.plan.Warnings = append(x.plan.Warnings, plan.Warning{Code: code, Message: message, Source: place})
-}

@@ -1,8 +1,6 @@
-package extract
+package items
 
 import (
-	"strings"
-
 	"kehoach/extract/agency"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
@@ -85,26 +83,26 @@ func valuesOf(n *outline.Node) []document.Text {
 	return texts
 }
 
-// bodies returns the bodies in the fields with the role.
-func (l labels) bodies(role field.Role) []agency.Mention {
+// labelBodies returns the bodies in the fields with the role.
+func (x *reader) labelBodies(l labels, role field.Role) []agency.Mention {
 	var out []agency.Mention
 	for _, n := range l.nodes {
 		if n.Field != role {
 			continue
 		}
-		for _, t := range valuesOf(n) {
-			out = append(out, bodiesIn(strings.TrimRight(t.String(), ". "))...)
+		for _, p := range x.Notes.Paragraphs(valuesOf(n)) {
+			out = append(out, p.Bodies()...)
 		}
 	}
 	return out
 }
 
-// times returns the times in the fields of time.
-func (l labels) times(c deadline.Context) []deadline.Deadline {
+// labelTimes returns the times in the fields of time.
+func (x *reader) labelTimes(l labels, c deadline.Context) []deadline.Deadline {
 	var out []deadline.Deadline
 	for _, n := range l.nodes {
 		if n.Field == field.Time {
-			out = append(out, timesOf(valuesOf(n), c)...)
+			out = append(out, x.Notes.TimesOf(valuesOf(n), c)...)
 		}
 	}
 	return out

@@ -1,111 +1,95 @@
-package extract
+package items
 
 import (
 	"strings"
 
 	"kehoach/extract/agency"
-	"kehoach/extract/deadline"
+	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/table"
-	"kehoach/normalize"
-	"kehoach/plan"
 )
-
-// extraction is the state of reading one document.
-type extraction struct {
-	plan   *plan.Plan
-	doc    *document.Document
-	root   *outline.Node
-	places places
-	time   deadline.Context               // the document's own date and year
-	period string                         // EDTF, of the title
-	skips  map[*outline.Node]bool         // provisions after which a number is skipped
-	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
-	tables map[*outline.Node]*table.Table // as read, for the outline
-	bodies map[string]plan.Agency         // by their name as written
-	keys   keyring                        // of the documents that the text cites
-}
 
 // read visits a node: it reads its own words where they are an item, and goes
 // down where they are a heading.
-func (x *extraction) read(n *outline.Node, c scope) {
+func (x *reader) read(n *outline.Node, c scope) []Item {
 	switch n.Kind {
 	case outline.Root:
-		x.readAll(n.Children, c)
+		return x.readAll(n.Children, c)
 	case outline.Annex:
-		x.readAll(afterHead(n.Children), x.annexScope(n, c))
-	case outline.Furniture:
+		return x.readAll(afterHead(n.Children), x.annexScope(n, c))
 	case outline.Preamble, outline.Closing:
-		x.bareTables(n, c)
+		return x.bareTables(n, c)
 	case outline.Table:
-		x.readTable(n, c)
+		return x.table(n, c)
 	case outline.Paragraph:
-		x.leaf(n, c)
+		return x.leaf(n, c)
 	case outline.Provision, outline.LeadIn:
-		x.provision(n, c)
+		return x.provision(n, c)
 	}
+	return nil
 }
 
 // bareTables reads the tables above the first provision or below a signature, where an
 // annex stands whose label was not read, or a table is all there is. The line in
 // capitals before a table is its title.
-func (x *extraction) bareTables(n *outline.Node, c scope) {
+func (x *reader) bareTables(n *outline.Node, c scope) []Item {
+	var out []Item
 	c.topic, c.bodies, c.title, c.heading = work, nil, document.Text{}, ""
 	for _, child := range n.Children {
 		switch {
 		case child.Kind == outline.Table:
-			x.readTable(child, c)
+			out = append(out, x.table(child, c)...)
 		case marker.IsCapitals(child.Words.String()):
 			c.heading = child.Words.String()
 		}
 	}
+	return out
 }
 
-func (x *extraction) readAll(nodes []*outline.Node, c scope) {
-	c.named, c.asking = mostAreBodies(nodes), c.asking || mostAsk(nodes)
+func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
+	var out []Item
+	c.named, c.asking = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes)
 	outer := c
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
 		if n.Kind != outline.Paragraph || i+1 == len(nodes) || nodes[i+1].Kind != outline.Provision {
-			x.read(n, inner)
+			out = append(out, x.read(n, inner)...)
 			continue
 		}
-		s := n.Words.String()
 		c = outer
-		switch bodies, with := introduced(s); {
-		case announces(s):
-			x.quantities(n.Words, inner, nil)
+		switch bodies, with := x.introduced(n.Words.String()); {
+		case x.note(n.Words).Announces():
+			out = append(out, loose(x.quantities(n.Words, inner, nil))...)
 		case len(bodies) > 0:
 			c.bodies, c.with, c.title = bodies, with, document.Text{}
 		default:
-			x.read(n, inner)
+			out = append(out, x.read(n, inner)...)
 		}
 	}
+	return out
 }
 
 // introduced returns the bodies to which a paragraph gives the provisions behind it, and
 // those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:", "Bộ Giáo dục và Đào tạo
 // chỉ đạo các nhà xuất bản:".
-func introduced(s string) (bodies, with []agency.Mention) {
+func (x *reader) introduced(s string) (bodies, with []agency.Mention) {
 	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") > introWords {
 		return nil, nil
 	}
-	s = strings.TrimSuffix(s, ":")
-	if bodies = bodiesOfHeading(s); len(bodies) > 0 {
+	note := x.Notes.Of(strings.TrimSuffix(s, ":"))
+	if bodies = note.HeadingBodies(); len(bodies) > 0 {
 		return bodies, nil
 	}
-	r := agency.RolesIn(readable(s))
-	return r.Lead, r.Coordinate
+	return note.Roles().Lead, note.Roles().Coordinate
 }
 
 // introWords is how many words a paragraph has that only says whose work follows.
 const introWords = 30
 
 // mostAreBodies reports whether most numbered or lettered headings among siblings name bodies.
-func mostAreBodies(nodes []*outline.Node) bool {
+func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
 	headings, named := 0, 0
 	for _, n := range nodes {
 		if n.Kind != outline.Provision || n.Mark.Kind >= marker.Dash || n.Mark.Kind < marker.Roman {
@@ -113,7 +97,7 @@ func mostAreBodies(nodes []*outline.Node) bool {
 		}
 		headings++
 		heading, _ := splitHeading(n.Words)
-		if len(headingBodies(n, heading.String())) > 0 {
+		if len(headingBodies(n, x.note(heading))) > 0 {
 			named++
 		}
 	}
@@ -121,14 +105,14 @@ func mostAreBodies(nodes []*outline.Node) bool {
 }
 
 // mostAsk reports whether most items among siblings open with a verb that asks for work.
-func mostAsk(nodes []*outline.Node) bool {
+func (x *reader) mostAsk(nodes []*outline.Node) bool {
 	items, asking := 0, 0
 	for _, n := range nodes {
 		if n.Kind != outline.Provision || heads(n) {
 			continue
 		}
 		items++
-		if opensWithVerb(normalize.ToneKey(n.Words.String())) {
+		if x.note(n.Words).AsksForWork() {
 			asking++
 		}
 	}
@@ -148,27 +132,27 @@ func afterHead(nodes []*outline.Node) []*outline.Node {
 
 // provision reads a provision: a labelled task, a heading over others, an
 // article, or an item with its paragraphs.
-func (x *extraction) provision(n *outline.Node, c scope) {
+func (x *reader) provision(n *outline.Node, c scope) []Item {
 	own := fieldsOf(n.Children)
 	switch {
 	case c.topic == effect:
-	case own.names(field.Lead, field.Coordinate, field.Time, field.Result) && !isScopeOf(n):
-		x.labelled(n, c, own)
+		return nil
+	case own.names(field.Lead, field.Coordinate, field.Time, field.Result) && !x.isScopeOf(n):
+		return x.labelled(n, c, own)
 	case isArticle(n) && !heads(n):
-		x.article(n, c)
+		return x.article(n, c)
 	case heads(n):
-		x.heading(n, c)
+		return x.heading(n, c)
 	case hasParagraphs(n):
-		x.titled(n, c)
-	default:
-		x.leaf(n, c)
+		return x.titled(n, c)
 	}
+	return x.leaf(n, c)
 }
 
 // isScopeOf reports whether a heading says what the document is about, whom and when it
 // concerns, and asks for nothing: "Đối tượng, phạm vi và thời gian thực hiện".
-func isScopeOf(n *outline.Node) bool {
-	t := topicOf(n.Words.String(), isMain(n.Mark.Kind))
+func (x *reader) isScopeOf(n *outline.Node) bool {
+	t := topicOf(x.note(n.Words), isMain(n.Mark.Kind))
 	return (t == viewpoint || t == state) && heads(n)
 }
 
@@ -197,30 +181,30 @@ func hasParagraphs(n *outline.Node) bool {
 
 // heading reads what stands below a heading. A sentence is an item of its own; one
 // whose bullets only list what it is about is all of the item.
-func (x *extraction) heading(n *outline.Node, c scope) {
-	if c.topic != objective && lists(n) {
-		x.enumeration(n, c)
-		return
+func (x *reader) heading(n *outline.Node, c scope) []Item {
+	if c.topic != objective && x.lists(n) {
+		return x.bulleted(n, c)
 	}
 	inner := x.headingScope(n, c)
-	if inner.topic == viewpoint && c.topic == work && mostAsk(n.Children) {
+	if inner.topic == viewpoint && c.topic == work && x.mostAsk(n.Children) {
 		inner.topic = work // "2. Hình thức" above bullets that all ask for work
 	}
-	if isSentence(n.Words.String()) && n.Kind == outline.Provision {
-		x.leaf(n, c)
+	var own []Item
+	if n.Kind == outline.Provision && x.note(n.Words).IsSentence() {
+		own = x.leaf(n, c)
 	}
-	x.readAll(n.Children, inner)
+	return append(own, x.readAll(n.Children, inner)...)
 }
 
-func (x *extraction) bodiesOf(mentions []agency.Mention) plan.List[plan.Agency] {
-	var out plan.List[plan.Agency]
-	seen := map[string]bool{}
-	for _, m := range mentions {
-		a := x.agency(m.Name)
-		if !seen[a.ID] {
-			seen[a.ID] = true
-			out = append(out, a)
-		}
+// isWork reports whether a leaf states work. Below a heading that says so it
+// does unless its words say otherwise; elsewhere it must read as work: it opens
+// with a verb, or names who does it.
+func isWork(n *annotate.Note, c scope) bool {
+	if n.IsStatement() || n.IsIntroduction() {
+		return false
 	}
-	return out
+	if (c.topic == work || c.topic == duty) && !c.loose || c.asking {
+		return true
+	}
+	return n.AsksForWork() || n.NamesLead()
 }

@@ -1,4 +1,4 @@
-package extract
+package report
 
 import (
 	"strconv"
@@ -8,24 +8,37 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/extract/place"
 	"kehoach/extract/table"
 	"kehoach/plan"
 )
 
-// outline turns the tree into the nodes of the plan and counts what they hold.
-func (x *extraction) outline() {
-	t := tree{x: x, ids: map[string]int{}}
-	for _, n := range x.root.Children {
+// Read is a document as it was read.
+type Read struct {
+	Doc      *document.Document
+	Root     *outline.Node
+	Places   place.Finder
+	Tables   map[*outline.Node]*table.Table // those that were read
+	Language table.Language                 // for the others
+}
+
+// Outline turns the tree into the nodes of the plan, counts what they hold, and warns of
+// what they do not.
+func (r Read) Outline() (plan.List[plan.Node], plan.Coverage, []plan.Warning) {
+	t := tree{Read: r, ids: map[string]int{}}
+	var nodes plan.List[plan.Node]
+	for _, n := range r.Root.Children {
 		if n.Kind == outline.Furniture {
 			t.remainder(siteBoilerplate, n.Block)
 			continue
 		}
-		x.plan.Outline = append(x.plan.Outline, t.node(n, ""))
+		nodes = append(nodes, t.node(n, ""))
 	}
-	for _, r := range x.doc.Asides {
-		t.remainder(r.Name, r.Text)
+	for _, a := range r.Doc.Asides {
+		t.remainder(a.Name, a.Text)
 	}
-	x.coverage(&t)
+	warnings := t.count()
+	return nodes, t.coverage, warnings
 }
 
 // Names of remainders.
@@ -36,12 +49,12 @@ const (
 
 // tree builds the nodes of a plan's outline.
 type tree struct {
-	x        *extraction
+	Read
+	coverage plan.Coverage
 	ids      map[string]int
 	spans    []span // of the leaves and the remainders, in the canonical text
-	placed   int
-	aside    int // where the last remainder begins, in the canonical text
-	asideEnd int // where it ends
+	aside    int    // where the last remainder begins, in the canonical text
+	asideEnd int    // where it ends
 }
 
 type span struct{ start, end int }
@@ -80,7 +93,7 @@ func (t *tree) node(n *outline.Node, parent string) plan.Node {
 	}
 	if n.Block.Len() > 0 {
 		t.leaf(n.Block)
-		out.Source = t.x.places.of(n.Block)
+		out.Source = t.Places.Of(n.Block)
 		if len(n.Children) > 0 && n.Kind != outline.Paragraph {
 			out.Heading = plan.Text(n.Words.String())
 		} else {
@@ -91,7 +104,7 @@ func (t *tree) node(n *outline.Node, parent string) plan.Node {
 		out.Children = append(out.Children, t.node(c, out.ID))
 	}
 	if n.Block.Len() == 0 && len(out.Children) > 0 {
-		out.Source = t.x.places.span(t.extent(n))
+		out.Source = t.Places.Span(t.extent(n))
 	}
 	return out
 }
@@ -143,9 +156,9 @@ func idLabel(label string) string {
 }
 
 func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
-	read := t.x.tables[n]
+	read := t.Tables[n]
 	if read == nil {
-		read = table.Read(n.Table, "", readers)
+		read = table.Read(n.Table, "", t.Language)
 	}
 	var all []document.Text
 	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}
@@ -154,7 +167,7 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 		t.cell(&row, c.Text())
 		head = append(head, c.Text())
 	}
-	row.Source = t.x.places.of(head...)
+	row.Source = t.Places.Of(head...)
 	out.Children = append(out.Children, row)
 	all = append(all, head...)
 	for _, r := range read.Rows {
@@ -162,12 +175,12 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 		for _, words := range r.Own {
 			t.cell(&row, words)
 		}
-		row.Source = t.x.places.of(r.Own...)
+		row.Source = t.Places.Of(r.Own...)
 		row.Source.Row = plan.Number(r.Index)
 		all = append(all, r.Own...)
 		out.Children = append(out.Children, row)
 	}
-	out.Source = t.x.places.of(all...)
+	out.Source = t.Places.Of(all...)
 	return out
 }
 
@@ -177,13 +190,13 @@ func (t *tree) cell(row *plan.Node, words document.Text) {
 	}
 	t.leaf(words)
 	row.Children = append(row.Children, plan.Node{
-		ID: t.id(row.ID, plan.Cell, ""), Kind: plan.Cell, Text: plan.Text(words.String()), Source: t.x.places.of(words),
+		ID: t.id(row.ID, plan.Cell, ""), Kind: plan.Cell, Text: plan.Text(words.String()), Source: t.Places.Of(words),
 	})
 }
 
 // leaf counts the words of a leaf as placed.
 func (t *tree) leaf(words document.Text) {
-	t.placed += solid(words.String())
+	t.coverage.Placed += solid(words.String())
 	for _, s := range words.Spans() {
 		t.spans = append(t.spans, span{s[0], s[1]})
 	}
@@ -194,14 +207,14 @@ func (t *tree) remainder(name string, words document.Text) {
 	for _, s := range words.Spans() {
 		t.spans = append(t.spans, span{s[0], s[1]})
 	}
-	c := &t.x.plan.Coverage
+	c := &t.coverage
 	start, end := words.Span()
 	defer func() { t.asideEnd = end }()
-	count, place := solid(words.String()), t.x.places.span(start, end)
+	count, place := solid(words.String()), t.Places.Span(start, end)
 	if last := len(c.Remainders) - 1; last >= 0 && c.Remainders[last].Name == name && t.adjoins(start) {
 		r := &c.Remainders[last]
 		r.Characters += count
-		r.Source = t.x.places.span(t.aside, end)
+		r.Source = t.Places.Span(t.aside, end)
 		return
 	}
 	t.aside = start
@@ -210,7 +223,7 @@ func (t *tree) remainder(name string, words document.Text) {
 
 // adjoins reports whether only blanks part an offset from the end of the last remainder.
 func (t *tree) adjoins(start int) bool {
-	return t.asideEnd <= start && strings.TrimSpace(t.x.places.text.String()[t.asideEnd:start]) == ""
+	return t.asideEnd <= start && strings.TrimSpace(t.Doc.Source.String()[t.asideEnd:start]) == ""
 }
 
 // solid counts the characters of s that are not blank.

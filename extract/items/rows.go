@@ -1,43 +1,53 @@
-package extract
+package items
 
 import (
 	"strings"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/annotate"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
-	"kehoach/normalize"
 	"kehoach/plan"
 )
 
-// readers is what tables are told of the words in them.
-var readers = table.Language{Class: classify, Figure: isFigure, Asks: func(s string) bool { return opensWithVerb(normalize.ToneKey(s)) }}
-
-// readTable reads the rows of a table as what the whole table is for.
-func (x *extraction) readTable(n *outline.Node, c scope) {
-	t := table.Read(n.Table, c.heading, readers)
-	x.tables[n] = t
-	items := len(x.plan.Tasks) + len(x.plan.Targets) + len(x.plan.Indicators)
-	switch t.Kind {
-	case table.Data:
-		return
-	case table.Unread:
-	default:
-		x.readRows(t, c)
+// Language is what tables are told of the words in them.
+func Language(notes *annotate.Reader, c deadline.Context) table.Language {
+	if c.Year == 0 {
+		c.Year = anyYear
 	}
-	switch {
-	case t.Nameless && t.Kind != table.Data:
-		x.warn(unreadTable, "the names of the columns of this table are not known", x.places.of(n.Table.Texts()...))
-	case items == len(x.plan.Tasks)+len(x.plan.Targets)+len(x.plan.Indicators):
-		x.warn(unreadTable, "no item was read from this table", x.places.of(n.Table.Texts()...))
+	return table.Language{
+		Class:  func(s string) table.Class { return classify(notes.Of(s), c) },
+		Figure: func(s string) bool { return isFigure(notes.Of(s)) },
+		Asks:   func(s string) bool { return notes.Of(s).AsksForWork() },
 	}
 }
 
-func (x *extraction) readRows(t *table.Table, c scope) {
+// table reads the rows of a table as what the whole table is for.
+func (x *reader) table(n *outline.Node, c scope) []Item {
+	t := table.Read(n.Table, c.heading, Language(x.Notes, c.time))
+	x.tables[n] = t
+	if t.Kind == table.Data {
+		return nil
+	}
+	var out []Item
+	if t.Kind != table.Unread {
+		out = x.rows(t, c)
+	}
+	switch {
+	case t.Nameless:
+		return append(out, x.warn(UnreadTable, "the names of the columns of this table are not known", n.Table.Texts()...))
+	case empty(out):
+		return append(out, x.warn(UnreadTable, "no item was read from this table", n.Table.Texts()...))
+	}
+	return out
+}
+
+func (x *reader) rows(t *table.Table, c scope) []Item {
+	var out []Item
 	c.labels = labels{}
 	c.title = document.Text{}
 	groups := groupScopes{{scope: c}}
@@ -55,26 +65,43 @@ func (x *extraction) readRows(t *table.Table, c scope) {
 		if row.Number != "" {
 			inner.path = with(inner.path, row.Number)
 		}
-		r := rowReader{x: x, table: t, row: row, scope: inner, shared: group.shared}
+		r := rowReader{reader: x, grid: t, row: row, scope: inner, shared: group.shared}
 		switch {
 		case !r.dashed():
 			over = nil
 		case over != nil:
 			r.scope.path, r.scope.title = over.scope.path, over.cell(field.Work).Text
 		}
+		out = append(out, r.doubtTimes()...)
 		if i+1 < len(t.Rows) && r.introduces(t.Rows[i+1]) {
 			over = &r
 			continue
 		}
-		switch t.Kind {
-		case table.Indicators:
-			r.indicator()
-		case table.Targets:
-			r.goals()
-		default:
-			r.task()
+		out = append(out, r.items(t.Kind)...)
+	}
+	return out
+}
+
+// items reads the row as what the whole table is for.
+func (r rowReader) items(kind table.Kind) []Item {
+	switch kind {
+	case table.Indicators:
+		return r.indicator()
+	case table.Targets:
+		return loose(r.goalTargets())
+	}
+	return r.task()
+}
+
+// doubtTimes warns of the cells of time columns that were not understood.
+func (r rowReader) doubtTimes() []Item {
+	var out []Item
+	for i, c := range r.grid.Columns {
+		if cell := r.row.Cells[i]; c.Role == field.Time && !cell.Inherited && cell.Text.Len() > 0 {
+			out = append(out, r.doubtTime(cell.Text, r.Notes.TimesOf(cell.Paragraphs, r.scope.time))...)
 		}
 	}
+	return out
 }
 
 // groupScopes are the headings inside a table that are open, the outermost first.
@@ -119,10 +146,10 @@ func groupRank(number string) int {
 }
 
 // groupScope is the scope below a heading inside a table.
-func (x *extraction) groupScope(row table.Row, c scope) scope {
+func (x *reader) groupScope(row table.Row, c scope) scope {
 	inner := c
-	heading := row.Cells[len(row.Cells)-1].Text.String()
-	if bodies := bodiesOfHeading(trimMark(heading)); len(bodies) > 0 {
+	heading := x.note(row.Cells[len(row.Cells)-1].Text)
+	if bodies := heading.WithoutMark().HeadingBodies(); len(bodies) > 0 {
 		inner.bodies = bodies
 	}
 	inner.dated(heading)
@@ -138,11 +165,11 @@ func groupLabel(row table.Row) string {
 
 // isFigure reports whether a cell states what is to be reached as tables do: it opens
 // with a quantity, or says that the criterion of its row is to be met.
-func isFigure(s string) bool {
-	if normalize.ToneKey(s) == met {
+func isFigure(n *annotate.Note) bool {
+	if n.Key() == met {
 		return true
 	}
-	q := cellQuantities(s)
+	q := n.CellQuantities()
 	return len(q) > 0 && q[0].From == 0
 }
 
@@ -150,14 +177,14 @@ func isFigure(s string) bool {
 const met = "đạt"
 
 // classify tells what a cell looks like, for the alignment of short rows.
-func classify(s string) table.Class {
-	if isTime(s) {
+func classify(n *annotate.Note, c deadline.Context) table.Class {
+	if isTime(n, c) {
 		return table.When
 	}
-	if isName(s) {
+	if n.IsName() {
 		return table.Who
 	}
-	if q := cellQuantities(s); len(q) == 1 && q[0].From == 0 && q[0].To == len(s) {
+	if q := n.CellQuantities(); len(q) == 1 && q[0].From == 0 && q[0].To == len(n.String()) {
 		return table.Amount
 	}
 	return table.Words
@@ -170,13 +197,13 @@ const timeBytes = 160
 const anyYear = 2000
 
 // isTime reports whether a cell opens with a time that can be resolved.
-func isTime(s string) bool {
-	if len(s) > timeBytes {
+func isTime(n *annotate.Note, c deadline.Context) bool {
+	if len(n.String()) > timeBytes {
 		return false
 	}
-	for _, d := range times(s, deadline.Context{Year: anyYear}) {
+	for _, d := range n.Times(c) {
 		if d.From == 0 && (d.Due != "" || d.Start != "" || d.Recurrence != "" || d.Ongoing) {
-			return !isName(s)
+			return !n.IsName()
 		}
 	}
 	return false
@@ -184,8 +211,8 @@ func isTime(s string) bool {
 
 // rowReader reads one row.
 type rowReader struct {
-	x     *extraction
-	table *table.Table
+	*reader
+	grid  *table.Table
 	row   table.Row
 	scope scope
 	// shared is what the heading above the row says for it in its own cells.
@@ -194,7 +221,7 @@ type rowReader struct {
 
 // cell returns the cell in the first column with the role.
 func (r rowReader) cell(role field.Role) table.Cell {
-	if i := r.table.Find(role); i >= 0 {
+	if i := r.grid.Find(role); i >= 0 {
 		return r.row.Cells[i]
 	}
 	return table.Cell{}
@@ -209,15 +236,15 @@ func (r rowReader) place(lent ...document.Text) plan.Place {
 			texts = append(texts, c.Text)
 		}
 	}
-	p := r.x.places.of(append(texts, lent...)...)
+	p := r.Places.Of(append(texts, lent...)...)
 	p.Row = plan.Number(r.row.Index)
 	return p
 }
 
-// bodies returns what read finds in the cells of all columns with the role.
-func (r rowReader) bodies(role field.Role, read func(string) []agency.Mention) []agency.Mention {
+// columnBodies returns what read finds in the cells of all columns with the role.
+func (r rowReader) columnBodies(role field.Role, read func(*annotate.Note) []agency.Mention) []agency.Mention {
 	var out []agency.Mention
-	for i, c := range r.table.Columns {
+	for i, c := range r.grid.Columns {
 		if c.Role != role {
 			continue
 		}
@@ -226,7 +253,7 @@ func (r rowReader) bodies(role field.Role, read func(string) []agency.Mention) [
 			cell = r.shared[i]
 		}
 		for _, p := range cell.Paragraphs {
-			out = append(out, read(p.String())...)
+			out = append(out, read(r.note(p))...)
 		}
 	}
 	return out
@@ -236,7 +263,7 @@ func (r rowReader) bodies(role field.Role, read func(string) []agency.Mention) [
 // numbers, or before its words.
 func (r rowReader) dashed() bool {
 	for _, role := range []field.Role{field.Number, field.Work} {
-		if c := r.cell(role); !c.Inherited && marker.Of(c.Text.String()).Kind >= marker.Dash {
+		if c := r.cell(role); !c.Inherited && r.note(c.Text).Mark().Kind >= marker.Dash {
 			return true
 		}
 	}
@@ -246,12 +273,11 @@ func (r rowReader) dashed() bool {
 // introduces reports whether the row only names the work that the dashed rows
 // below it divide: it has a number and words, and no other cell says anything.
 func (r rowReader) introduces(next table.Row) bool {
-	below := rowReader{table: r.table, row: next}
-
+	below := rowReader{reader: r.reader, grid: r.grid, row: next}
 	if next.Group || next.Rest || r.dashed() || !below.dashed() || r.cell(field.Work).Text.Len() == 0 {
 		return false
 	}
-	for i, c := range r.table.Columns {
+	for i, c := range r.grid.Columns {
 		if c.Role != field.Number && c.Role != field.Work && r.row.Cells[i].Text.Len() > 0 {
 			return false
 		}
@@ -260,41 +286,38 @@ func (r rowReader) introduces(next table.Row) bool {
 }
 
 func (r rowReader) lead() []agency.Mention {
-	if lead := r.bodies(field.Lead, leadsIn); len(lead) > 0 {
-		return lead
-	}
-	return r.scope.bodies
+	return leads{column: r.columnBodies(field.Lead, (*annotate.Note).CellLeads), heading: r.scope.bodies}.first()
 }
 
 // coordinate returns who coordinates: those of the columns, else those that the words
 // of the row name after "phối hợp với".
 func (r rowReader) coordinate(words document.Text) []agency.Mention {
-	out := append(r.bodies(field.Coordinate, bodiesIn), r.bodies(field.Lead, coordinatorsIn)...)
+	out := append(r.columnBodies(field.Coordinate, (*annotate.Note).Bodies), r.columnBodies(field.Lead, (*annotate.Note).CellCoordinators)...)
 	if len(out) > 0 {
 		return out
 	}
-	for _, at := range sentences(words.String()) {
-		out = append(out, agency.RolesIn(words.String()[at[0]:at[1]]).Coordinate...)
+	for _, at := range r.note(words).Sentences() {
+		out = append(out, r.note(words.Slice(at[0], at[1])).Roles().Coordinate...)
 	}
 	return out
 }
 
-func (r rowReader) indicator() {
+func (r rowReader) indicator() []Item {
 	text, method := r.cell(field.Measure).Text, r.cell(field.Method).Text
 	if text.Len() == 0 {
-		return
+		return nil
 	}
-	r.x.plan.Indicators = append(r.x.plan.Indicators, plan.Indicator{
+	return []Item{{Indicator: &plan.Indicator{
 		Text: plan.Text(text.String()), Method: plan.Text(method.String()),
-		Lead: r.x.bodiesOf(r.lead()), Coordinate: r.x.bodiesOf(r.bodies(field.Coordinate, bodiesIn)),
+		Lead: r.agencies(r.lead()), Coordinate: r.agencies(r.columnBodies(field.Coordinate, (*annotate.Note).Bodies)),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
-	})
+	}}}
 }
 
 // workRoles are the columns that state the work, best first.
 var workRoles = []field.Role{field.Work, field.Measure, field.Result}
 
-func (r rowReader) task() {
+func (r rowReader) task() []Item {
 	var text document.Text
 	for _, role := range workRoles {
 		if text = r.cell(role).Text; text.Len() > 0 {
@@ -302,37 +325,37 @@ func (r rowReader) task() {
 		}
 	}
 	if text.Len() == 0 {
-		return
+		return nil
 	}
-	x := r.x
 	result := r.cell(field.Result).Text
+	times, out := r.deadlines(text)
 	t := plan.Task{
 		Class: plan.Assignment, Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
-		Lead: x.bodiesOf(r.lead()), Coordinate: x.bodiesOf(r.coordinate(text)),
-		Deadlines: r.deadlines(text), Bases: x.basesOf(r.cell(field.Basis).Text),
+		Lead: r.agencies(r.lead()), Coordinate: r.agencies(r.coordinate(text)),
+		Deadlines: times, Bases: r.Cite(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}
-	if len(t.Lead) == 0 && r.table.Find(field.Lead) >= 0 {
-		x.warn(noLead, "the row names no body that leads", t.Source)
+	if len(t.Lead) == 0 && r.grid.Find(field.Lead) >= 0 {
+		out = append(out, Item{Warning: &plan.Warning{Code: NoLead, Message: "the row names no body that leads", Source: t.Source}})
 	}
-	r.targets(text, x.addTask(t))
+	return append(out, Item{Task: &t, Targets: r.targets(text, &t)})
 }
 
 // deadlines returns the times of the row: those of its time column, those of its
-// year columns, or where it has neither those that its work states.
-func (r rowReader) deadlines(text document.Text) plan.List[plan.Deadline] {
+// year columns, or where it has neither those that its work states; with warnings of
+// times without a date.
+func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []Item) {
 	var out plan.List[plan.Deadline]
-	columns := false
-	for i, c := range r.table.Columns {
-		if c.Role != field.Time || c.Year != 0 {
-			continue
+	columns := len(r.yearColumns()) > 0
+	for i, c := range r.grid.Columns {
+		if c.Role == field.Time && c.Year == 0 {
+			columns = true
+			out = append(out, placeless(r.Notes.TimesOf(r.row.Cells[i].Paragraphs, r.scope.time))...)
 		}
-		columns = true
-		out = append(out, placeless(timesOf(r.row.Cells[i].Paragraphs, r.scope.time))...)
 	}
-	years := r.yearDeadlines()
-	if columns || len(r.yearColumns()) > 0 {
-		return append(out, years...)
+	if columns {
+		return append(out, r.yearDeadlines()...), nil
 	}
-	return placeless(r.x.timesIn(text, r.scope.time))
+	stated, doubts := r.timesIn(text, r.scope.time)
+	return placeless(stated), doubts
 }

@@ -1,4 +1,4 @@
-package extract
+package items
 
 import (
 	"strconv"
@@ -14,7 +14,7 @@ import (
 // lost returns the scope of nodes[i]: from the item on that itself opens with
 // the name of a section ("Nhiệm vụ và giải pháp cụ thể được …"), the scope is
 // that of a section whose heading is gone.
-func (x *extraction) lost(nodes []*outline.Node, i int, c scope) scope {
+func (x *reader) lost(nodes []*outline.Node, i int, c scope) scope {
 	if x.skips[nodes[i].Parent] {
 		return x.referred(nodes[:i+1], c)
 	}
@@ -22,7 +22,7 @@ func (x *extraction) lost(nodes []*outline.Node, i int, c scope) scope {
 		return c
 	}
 	for k := 0; k <= i; k++ {
-		key := normalize.ToneKey(nodes[k].Words.String())
+		key := x.note(nodes[k].Words).Key()
 		if strings.HasPrefix(key, "nhiệm vụ") || strings.HasPrefix(key, "các nhiệm vụ") || strings.HasPrefix(key, "giải pháp") {
 			c.topic, c.loose, c.bodies, c.title = unknown, true, nil, document.Text{}
 			return c
@@ -34,7 +34,7 @@ func (x *extraction) lost(nodes []*outline.Node, i int, c scope) scope {
 // referred returns the scope of the last of nodes, where the number after their
 // heading is skipped, so that the heading of another body may be lost among them:
 // from the item on that speaks of the annex of another body, the items are its own.
-func (x *extraction) referred(nodes []*outline.Node, c scope) scope {
+func (x *reader) referred(nodes []*outline.Node, c scope) scope {
 	for _, n := range nodes {
 		bodies := x.annexBodies(n.Words.String())
 		if len(bodies) > 0 && len(c.bodies) > 0 && normalize.ToneKey(bodies[0].Name) != normalize.ToneKey(c.bodies[0].Name) {
@@ -46,15 +46,15 @@ func (x *extraction) referred(nodes []*outline.Node, c scope) scope {
 
 // annexBodies returns the bodies that the heading of the annex names which s
 // refers to: "… được giao tại Phụ lục 2 của Kế hoạch này".
-func (x *extraction) annexBodies(s string) []agency.Mention {
-	_, rest, ok := strings.Cut(normalize.ToneKey(s), "phụ lục ")
+func (x *reader) annexBodies(s string) []agency.Mention {
+	_, rest, ok := strings.Cut(x.Notes.Of(s).Key(), "phụ lục ")
 	if !ok {
 		return nil
 	}
 	digits := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
 	n, err := strconv.Atoi(digits)
-	if annexes := x.plan.Document.Annexes; err == nil && n >= 1 && n <= len(annexes) {
-		return bodiesOfHeading(string(annexes[n-1].Title))
+	if err == nil && n >= 1 && n <= len(x.Titles) {
+		return x.Notes.Of(x.Titles[n-1]).HeadingBodies()
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package extract
+package items
 
 import (
 	"cmp"
@@ -6,68 +6,70 @@ import (
 	"strconv"
 	"strings"
 
+	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/quantity"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
 
-// targets adds the goals of a row: those in its year columns and goal columns,
-// in its result, or where it has none of these in its work.
-func (r rowReader) targets(text document.Text, task *plan.Task) {
+// targets returns the goals of a row: those in its year columns and goal columns,
+// or where it has no such column those in its result and in its work.
+func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
+	var out []plan.Target
 	years := r.yearColumns()
 	for _, i := range years {
-		r.goalCell(i, strconv.Itoa(r.table.Columns[i].Year), text, task)
+		out = append(out, r.goalCell(i, strconv.Itoa(r.grid.Columns[i].Year), text, task)...)
 	}
-	goals := false
-	for i, c := range r.table.Columns {
+	columns := len(years) > 0
+	for i, c := range r.grid.Columns {
 		if c.Role == field.Goal && c.Year == 0 {
-			goals = true
-			period, _, _ := periodIn(c.Name, r.scope.time)
-			r.goalCell(i, period, text, task)
+			columns = true
+			out = append(out, r.goalCell(i, r.Notes.Of(c.Name).Period(r.scope.time), text, task)...)
 		}
 	}
-	if len(years) > 0 || goals {
-		return
+	if columns {
+		return out
 	}
-	if result := r.cell(field.Result); !result.Inherited {
-		r.goalsIn(result.Text, task)
+	for _, role := range []field.Role{field.Result, field.Work} {
+		if c := r.cell(role); !c.Inherited {
+			out = append(out, r.goalsIn(c.Text, task)...)
+		}
 	}
-	if work := r.cell(field.Work); !work.Inherited {
-		r.goalsIn(work.Text, task)
-	}
+	return out
 }
 
-// goals reads a row of a table of targets: each figure in a column of figures is a
+// goalTargets reads a row of a table of targets: each figure in a column of figures is a
 // target, with the row's words as its text. A row without figures in its cells has
 // them in its words.
-func (r rowReader) goals() {
+func (r rowReader) goalTargets() []plan.Target {
 	subject := r.subject()
 	if subject.Len() == 0 {
-		return
+		return nil
 	}
 	c := r.scope
 	c.bodies = r.lead()
 	columns := r.goalColumns()
-	found := false
+	if len(columns) == 0 {
+		return r.goals(subject, c, nil)
+	}
+	var out []plan.Target
 	for _, i := range columns {
-		found = r.figures(i, subject, c, len(columns) == 1) || found
+		out = append(out, r.figures(i, subject, c, len(columns) == 1)...)
 	}
-	switch {
-	case found:
-	case len(columns) == 0:
-		r.x.goals(subject, c, nil)
-	default:
-		r.x.quantities(subject, c, nil)
+	if len(out) == 0 {
+		return r.quantities(subject, c, nil)
 	}
+	return out
 }
 
 // goalColumns are the columns that say what is to be reached: those of figures, and
 // those behind them that no head names, for groups of places.
 func (r rowReader) goalColumns() []int {
 	var out []int
-	subject := r.table.Subject()
-	for i, c := range r.table.Columns {
+	subject := r.grid.Subject()
+	for i, c := range r.grid.Columns {
 		if c.Figures || c.Year != 0 || c.Role == field.Goal || i > subject && c.Role == field.None && len(out) > 0 {
 			out = append(out, i)
 		}
@@ -77,54 +79,52 @@ func (r rowReader) goalColumns() []int {
 
 // subject returns what the row is about: the words of its narrowest column that has some.
 func (r rowReader) subject() document.Text {
-	at := r.table.Subject()
+	at := r.grid.Subject()
 	for i := at; i >= 0; i-- {
-		if role := r.table.Columns[i].Role; (role == field.Measure || role == field.Work) && r.row.Cells[i].Text.Len() > 0 {
+		if role := r.grid.Columns[i].Role; (role == field.Measure || role == field.Work) && r.row.Cells[i].Text.Len() > 0 {
 			return r.row.Cells[i].Text
 		}
 	}
 	return document.Text{}
 }
 
-// figures adds the targets in the cell of column i, and reports whether there are
-// any. Where it is the only column, words without a figure are a goal as well.
-func (r rowReader) figures(i int, subject document.Text, c scope, only bool) bool {
+// figures returns the targets in the cell of column i. Where it is the only column,
+// words without a figure are a goal as well.
+func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []plan.Target {
 	s := r.row.Cells[i].Text.String()
-	if s == "" || s == "-" || isMark(s) || normalize.ToneKey(s) == met {
-		return false
+	note := r.Notes.Of(s)
+	if s == "" || s == "-" || isMark(s) || note.Key() == met {
+		return nil
 	}
 	base := plan.Target{Text: plan.Text(subject.String()), Indicator: plan.Text(subject.String()), Raw: plan.Text(s),
-		Period: plan.Text(r.period(i, subject.String())), Path: plan.List[string](c.path), Lead: r.x.bodiesOf(c.bodies)}
+		Period: plan.Text(r.period(i, r.note(subject))), Path: plan.List[string](c.path), Lead: r.agencies(c.bodies)}
 	base.Source = r.place(subject)
 	base.Source.Column = plan.Number(i + 1)
-	quantities := cellQuantities(s)
-	if !isFigure(s) {
-		quantities = quantitiesIn(s)
+	var out []plan.Target
+	quantities := note.CellQuantities()
+	if !isFigure(note) {
+		quantities = note.Quantities()
 	}
 	for _, q := range quantities {
 		t := base
 		value := q.Value
 		t.Comparator, t.Value, t.Max, t.Unit, t.Change = plan.Text(q.Comparator), &value, q.Max, plan.Text(q.Unit), plan.Text(q.Change)
 		r.measure(&t, i, subject.String())
-		r.x.addTarget(t, nil)
+		out = append(out, t)
 	}
-	if len(quantities) == 0 && only {
-		r.x.addTarget(base, nil)
-		return true
+	if len(out) == 0 && only {
+		return []plan.Target{base}
 	}
-	return len(quantities) > 0
+	return out
 }
 
-// period decides by when the figure in column i is to be reached: its year, the name
-// of its column, the words of its row, the heading above it.
-func (r rowReader) period(i int, subject string) string {
-	col := r.table.Columns[i]
+// period decides by when the figure in column i is to be reached.
+func (r rowReader) period(i int, subject *annotate.Note) string {
+	col := r.grid.Columns[i]
 	if col.Year != 0 {
 		return strconv.Itoa(col.Year)
 	}
-	own, _, _ := periodIn(subject, r.scope.time)
-	head, _, _ := periodIn(col.Name, r.scope.time)
-	return cmp.Or(own, head, r.scope.period)
+	return periods{clause: subject.Period(r.scope.time), column: r.Notes.Of(col.Name).Period(r.scope.time), heading: r.scope.period}.first()
 }
 
 // measure gives a figure its unit: that of the cell, of the column of units, or the
@@ -133,7 +133,7 @@ func (r rowReader) period(i int, subject string) string {
 func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	unit := r.cell(field.Unit).Text.String()
 	if t.Unit == "" && unit == "" {
-		unit = cmp.Or(bracketed(subject), bracketed(r.table.Columns[i].Name))
+		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name))
 	}
 	if isRanking(subject) || isRanking(unit) {
 		t.Unit, t.Comparator = "hạng", plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
@@ -210,34 +210,32 @@ func multiplied(unit string) (float64, string) {
 }
 
 // goalCell reads the cell of a column of goals.
-func (r rowReader) goalCell(i int, period string, text document.Text, task *plan.Task) {
+func (r rowReader) goalCell(i int, period string, text document.Text, task *plan.Task) []plan.Target {
 	cell := r.row.Cells[i]
 	s := cell.Text.String()
 	if s == "" || cell.Inherited || isMark(s) {
-		return
+		return nil
 	}
-	c := r.scope
-	if period == "" {
-		period = c.period
+	note := r.Notes.Of(s)
+	period = periods{column: period, heading: r.scope.period}.first()
+	var out []plan.Target
+	for _, q := range note.CellQuantities() {
+		out = append(out, r.goal(target(q), period, s, i, text, task))
 	}
-	quantities := cellQuantities(s)
-	for _, q := range quantities {
-		t := target(q)
-		r.addGoal(t, period, s, i, text, task)
+	if len(out) == 0 && len(note.Times(r.scope.time)) == 0 && states(note.Key()) {
+		return []plan.Target{r.goal(plan.Target{}, period, s, i, text, task)}
 	}
-	if len(quantities) == 0 && len(times(s, c.time)) == 0 && states(s) {
-		r.addGoal(plan.Target{}, period, s, i, text, task)
-	}
+	return out
 }
 
 // states reports whether a cell of a goal column that holds no figure states a
 // goal in words ("Hoàn thành các mục tiêu của Kế hoạch").
-func states(s string) bool {
-	key := normalize.ToneKey(s)
+func states(key string) bool {
 	return strings.Contains(key, "mục tiêu") || strings.Contains(key, "hoàn thành") || strings.Contains(key, "đạt")
 }
 
-func (r rowReader) addGoal(t plan.Target, period, raw string, column int, text document.Text, task *plan.Task) {
+// goal completes a target of the row.
+func (r rowReader) goal(t plan.Target, period, raw string, column int, text document.Text, task *plan.Task) plan.Target {
 	t.Text, t.Raw = plan.Text(text.String()), plan.Text(raw)
 	t.Indicator = t.Text
 	if t.Unit == "" {
@@ -251,7 +249,8 @@ func (r rowReader) addGoal(t plan.Target, period, raw string, column int, text d
 	t.Path = plan.List[string](r.scope.path)
 	t.Source = r.place(text)
 	t.Source.Column = plan.Number(column + 1)
-	r.x.addTarget(t, task)
+	t.Lead = task.Lead
+	return t
 }
 
 // countedNoun returns what a bare number in a row counts: the noun after "Số
@@ -262,23 +261,23 @@ func countedNoun(s string) string {
 		return ""
 	}
 	noun := words[2]
-	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !verbs()[key] {
+	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !annotate.IsVerb(key) {
 		if normalize.ToneKey(words[0]) != "số" {
 			return ""
 		}
 		noun = words[1] + " " + words[2]
 	}
-	if q := cellQuantities("1 " + noun); len(q) > 0 {
+	if q := quantity.CellQuantities("1 " + noun); len(q) > 0 {
 		return q[0].Unit
 	}
 	return ""
 }
 
 // goalsIn reads the goals in the running words of a cell; the row's time is theirs.
-func (r rowReader) goalsIn(words document.Text, task *plan.Task) {
-	before := len(r.x.plan.Targets)
-	r.x.quantities(words, r.scope, task)
-	for i := before; i < len(r.x.plan.Targets); i++ {
-		r.x.plan.Targets[i].Source.Row = plan.Number(r.row.Index)
+func (r rowReader) goalsIn(words document.Text, task *plan.Task) []plan.Target {
+	out := r.quantities(words, r.scope, task)
+	for i := range out {
+		out[i].Source.Row = plan.Number(r.row.Index)
 	}
+	return out
 }

@@ -1,4 +1,4 @@
-package extract
+package items
 
 import (
 	"strconv"
@@ -10,7 +10,7 @@ import (
 
 func (r rowReader) yearColumns() []int {
 	var out []int
-	for i, c := range r.table.Columns {
+	for i, c := range r.grid.Columns {
 		if c.Year != 0 {
 			out = append(out, i)
 		}
@@ -25,24 +25,25 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 	if len(columns) == 0 {
 		return nil
 	}
-	first, last := r.table.Columns[columns[0]].Year, r.table.Columns[columns[0]].Year
+	first, last := r.grid.Columns[columns[0]].Year, r.grid.Columns[columns[0]].Year
 	for _, i := range columns {
-		first, last = min(first, r.table.Columns[i].Year), max(last, r.table.Columns[i].Year)
+		first, last = min(first, r.grid.Columns[i].Year), max(last, r.grid.Columns[i].Year)
 	}
 	var out []plan.Deadline
 	ongoing := 0
 	var raw string
 	for _, i := range columns {
 		s := r.row.Cells[i].Text.String()
-		year := r.table.Columns[i].Year
+		year := r.grid.Columns[i].Year
 		if isMark(s) {
 			out = append(out, yearEnd(s, year))
 			continue
 		}
-		if len(cellQuantities(s)) > 0 {
+		note := r.Notes.Of(s)
+		if len(note.CellQuantities()) > 0 {
 			continue
 		}
-		for _, d := range times(s, deadline.Context{Issued: r.scope.time.Issued, Year: year}) {
+		for _, d := range note.Times(deadline.Context{Issued: r.scope.time.Issued, Year: year}) {
 			if d.Ongoing && d.Due == "" {
 				ongoing++
 				raw = s

@@ -1,4 +1,5 @@
-package extract
+// Package place turns offsets in the canonical text of a document into places in its file.
+package place
 
 import (
 	"sort"
@@ -9,15 +10,16 @@ import (
 	"kehoach/plan"
 )
 
-// places turns offsets in the canonical text into places in the file.
-type places struct {
+// Finder turns offsets in the canonical text into places in the file.
+type Finder struct {
 	doc   *document.Document
 	text  normalize.Text
 	lines []int // offsets in the canonical text at which lines begin
 	utf8  bool
 }
 
-func newPlaces(doc *document.Document) places {
+// NewFinder returns the finder of places in a document.
+func NewFinder(doc *document.Document) Finder {
 	text := doc.Source
 	s := text.String()
 	lines := make([]int, 1, strings.Count(s, "\n")+1)
@@ -29,16 +31,16 @@ func newPlaces(doc *document.Document) places {
 		i += j + 1
 		lines = append(lines, i)
 	}
-	return places{doc: doc, text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
+	return Finder{doc: doc, text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
 }
 
 // line returns the 1-based line that holds the offset.
-func (p places) line(offset int) plan.Number {
+func (p Finder) line(offset int) plan.Number {
 	return plan.Number(sort.SearchInts(p.lines, offset+1))
 }
 
-// span returns the place between two offsets of the canonical text.
-func (p places) span(start, end int) plan.Place {
+// Span returns the place between two offsets of the canonical text.
+func (p Finder) Span(start, end int) plan.Place {
 	from, to := p.text.Source(start, end)
 	place := plan.Place{Start: from, End: to}
 	if last := max(start, end-1); p.doc.HasLines() {
@@ -58,7 +60,7 @@ func (p places) span(start, end int) plan.Place {
 
 // pages tells the pages between two offsets, and how sure it is of words that were
 // recognised in a picture.
-func (p places) pages(place *plan.Place, first, last int) {
+func (p Finder) pages(place *plan.Place, first, last int) {
 	from, to := p.doc.Page(first), p.doc.Page(last)
 	place.Page, place.EndPage = plan.Number(from.Number), plan.Number(max(from.Number, to.Number))
 	for _, page := range []document.Page{from, to} {
@@ -68,8 +70,8 @@ func (p places) pages(place *plan.Place, first, last int) {
 	}
 }
 
-// of returns the place from the first to the last of the texts.
-func (p places) of(texts ...document.Text) plan.Place {
+// Of returns the place from the first to the last of the texts.
+func (p Finder) Of(texts ...document.Text) plan.Place {
 	start, end := -1, -1
 	for _, t := range texts {
 		if t.Len() == 0 {
@@ -84,5 +86,5 @@ func (p places) of(texts ...document.Text) plan.Place {
 	if start < 0 {
 		return plan.Place{}
 	}
-	return p.span(start, end)
+	return p.Span(start, end)
 }

@@ -1,4 +1,4 @@
-package extract
+package report
 
 import (
 	"slices"
@@ -9,8 +9,8 @@ import (
 	"kehoach/plan"
 )
 
-// locate says in words where the tasks, targets and indicators of a plan stand.
-func locate(p *plan.Plan) {
+// Locate says in words where the tasks, targets and indicators of a plan stand.
+func Locate(p *plan.Plan) {
 	provisions := plan.ProvisionsOf(p.Outline)
 	at := func(place *plan.Place, path []string) { place.Where = plan.Text(cite(path, provisions.At(place))) }
 	for i := range p.Tasks {

@@ -1,10 +1,10 @@
-package extract
+package items
 
 import (
 	"strings"
 
+	"kehoach/extract/annotate"
 	"kehoach/extract/marker"
-	"kehoach/normalize"
 )
 
 // topic is what a section is about, which decides what its items are.
@@ -55,8 +55,8 @@ var openings = []string{"về ", "một số ", "các ", "những ", "nhóm ", "
 // open with it: "Phát triển hạ tầng số phục vụ các hoạt động …" is no heading
 // about activities. A heading that opens with a verb asks for work, whatever it
 // names then: "NÂNG CAO NHẬN THỨC, ĐÁP ỨNG YÊU CẦU HỘI NHẬP" holds no requirements.
-func topicOf(heading string, main bool) topic {
-	key := normalize.ToneKey(heading)
+func topicOf(heading *annotate.Note, main bool) topic {
+	key := heading.Key()
 	if !main {
 		key = trimOpenings(key)
 	}
@@ -64,7 +64,7 @@ func topicOf(heading string, main bool) topic {
 		return t
 	}
 	best, at := unknown, len(key)
-	asks := opensWithVerb(key)
+	asks := heading.AsksForWork()
 	for _, t := range topics {
 		i := strings.Index(key, t.words)
 		if i < 0 || i > 0 && (!main || asks && (t.topic == viewpoint || t.topic == effect)) {

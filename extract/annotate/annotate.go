@@ -1,0 +1,261 @@
+// Package annotate reads the words of a document: what a paragraph, a sentence or a cell
+// says, whatever stands around it. Each grammar reads a text once; what is asked again is
+// remembered. What depends on the place of the words (who leads, by when) is the matter of items.
+package annotate
+
+import (
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/citation"
+	"kehoach/extract/deadline"
+	"kehoach/extract/document"
+	"kehoach/extract/marker"
+	"kehoach/extract/quantity"
+	"kehoach/normalize"
+)
+
+// Reader annotates the texts of one document. It serves one goroutine.
+type Reader struct {
+	notes map[string]*Note
+	stats Stats
+}
+
+// NewReader returns a reader that has read nothing.
+func NewReader() *Reader { return &Reader{notes: map[string]*Note{}, stats: Stats{}} }
+
+// Of returns the annotation of a text.
+func (r *Reader) Of(s string) *Note {
+	n := r.notes[s]
+	if n == nil {
+		n = &Note{text: s, reader: r}
+		r.notes[s] = n
+	}
+	return n
+}
+
+// Grammar names one of the readers of words.
+type Grammar string
+
+// The grammars that are counted.
+const (
+	Marker     Grammar = "marker"
+	Times      Grammar = "times"
+	Quantities Grammar = "quantities"
+	Bodies     Grammar = "bodies"
+)
+
+// Stats counts, for each grammar, how often it has read and how many texts those were.
+type Stats map[Grammar]struct{ Reads, Texts int }
+
+// Stats returns the counts up to now.
+func (r *Reader) Stats() Stats { return r.stats }
+
+func (r *Reader) count(g Grammar, again bool) {
+	c := r.stats[g]
+	c.Reads++
+	if !again {
+		c.Texts++
+	}
+	r.stats[g] = c
+}
+
+// Note is what the grammars say of one text. They read its part that is readable at once.
+type Note struct {
+	text    string
+	reader  *Reader
+	key     once[string]
+	mark    once[marker.Marker]
+	split   once[[][2]int]
+	amounts once[[]quantity.Quantity]
+	cell    once[[]quantity.Quantity]
+	bodies  once[[]agency.Mention]
+	heading once[[]agency.Mention]
+	roles   once[agency.Roles]
+	name    once[bool]
+	asks    once[bool]
+	dated   []dated
+}
+
+// dated is what the grammar of times says of a text in one context.
+type dated struct {
+	context deadline.Context
+	field   once[[]deadline.Deadline]
+	running once[running]
+	period  once[string]
+}
+
+type running struct {
+	times  []deadline.Deadline
+	doubts []deadline.Doubt
+}
+
+// once is an answer that is worked out when it is first asked for.
+type once[T any] struct {
+	known bool
+	value T
+}
+
+func (o *once[T]) get(read func() T) T {
+	if !o.known {
+		o.known, o.value = true, read()
+	}
+	return o.value
+}
+
+// String returns the text itself.
+func (n *Note) String() string { return n.text }
+
+// Key returns the words in the spelling in which words are compared.
+func (n *Note) Key() string {
+	return n.key.get(func() string { return normalize.ToneKey(n.text) })
+}
+
+// Mark returns the mark at the head of the text.
+func (n *Note) Mark() marker.Marker {
+	return n.mark.get(func() marker.Marker {
+		n.reader.count(Marker, false)
+		return marker.Of(n.text)
+	})
+}
+
+// WithoutMark returns the words after the mark.
+func (n *Note) WithoutMark() *Note { return n.reader.Of(n.text[n.Mark().Rest:]) }
+
+// Sentences returns where the sentences of the text begin and end, in bytes.
+func (n *Note) Sentences() [][2]int {
+	return n.split.get(func() [][2]int { return sentences(n.text) })
+}
+
+// First returns the first sentence.
+func (n *Note) First() *Note {
+	if at := n.Sentences(); len(at) > 0 {
+		return n.reader.Of(n.text[at[0][0]:at[0][1]])
+	}
+	return n
+}
+
+// Quantities returns the quantities in running words.
+func (n *Note) Quantities() []quantity.Quantity {
+	return n.amounts.get(func() []quantity.Quantity {
+		n.reader.count(Quantities, n.cell.known)
+		return quantity.Quantities(readable(n.text))
+	})
+}
+
+// CellQuantities returns the quantities of a cell of a column of figures.
+func (n *Note) CellQuantities() []quantity.Quantity {
+	return n.cell.get(func() []quantity.Quantity {
+		n.reader.count(Quantities, n.amounts.known)
+		return quantity.CellQuantities(readable(n.text))
+	})
+}
+
+// Bodies returns the bodies that the text lists.
+func (n *Note) Bodies() []agency.Mention {
+	return n.bodies.get(func() []agency.Mention {
+		n.reader.count(Bodies, n.roles.known)
+		return bodiesIn(readable(n.text))
+	})
+}
+
+// CellLeads returns the bodies of a cell of a column of leads, which may hold sentences.
+func (n *Note) CellLeads() []agency.Mention {
+	if s := readable(n.text); !strings.Contains(s, "/") && speaks(s) {
+		return agency.CellRoles(s).Lead
+	}
+	return n.Bodies()
+}
+
+// CellCoordinators returns the bodies that the sentences of such a cell let coordinate.
+func (n *Note) CellCoordinators() []agency.Mention {
+	if s := readable(n.text); speaks(s) {
+		return agency.CellRoles(s).Coordinate
+	}
+	return nil
+}
+
+// HeadingBodies returns the bodies that the text names if it is the heading of their work.
+func (n *Note) HeadingBodies() []agency.Mention {
+	return n.heading.get(func() []agency.Mention { return agency.HeadingBodies(readable(n.text)) })
+}
+
+// Roles returns who leads and who coordinates by the words of a sentence.
+func (n *Note) Roles() agency.Roles {
+	return n.roles.get(func() agency.Roles {
+		n.reader.count(Bodies, n.bodies.known)
+		return agency.RolesIn(n.text)
+	})
+}
+
+// IsName reports whether the text is the name of a body and nothing else.
+func (n *Note) IsName() bool {
+	return n.name.get(func() bool { return len(n.text) <= maxSentence && agency.IsName(n.text) })
+}
+
+// NamesLead reports whether the first sentence says who does the work.
+func (n *Note) NamesLead() bool { return len(n.First().Roles().Lead) > 0 }
+
+// Citations returns the documents that the text cites.
+func (n *Note) Citations() []citation.Citation { return citation.Citations(readable(n.text)) }
+
+// in returns what is known of the times of the text in a context.
+func (n *Note) in(c deadline.Context) *dated {
+	for i := range n.dated {
+		if n.dated[i].context == c {
+			return &n.dated[i]
+		}
+	}
+	n.dated = append(n.dated, dated{context: c})
+	return &n.dated[len(n.dated)-1]
+}
+
+// Times returns the times of a cell, a label or a bracket, each of which counts.
+func (n *Note) Times(c deadline.Context) []deadline.Deadline {
+	d, again := n.in(c), len(n.dated) > 1
+	return d.field.get(func() []deadline.Deadline {
+		n.reader.count(Times, again)
+		return deadline.Times(readable(n.text), c)
+	})
+}
+
+// WorkTimes returns the times of the work in a sentence, and its times without a date.
+func (n *Note) WorkTimes(c deadline.Context) ([]deadline.Deadline, []deadline.Doubt) {
+	d, again := n.in(c), len(n.dated) > 1
+	r := d.running.get(func() running {
+		n.reader.count(Times, again)
+		times, doubts := deadline.TimesIn(n.text, c)
+		return running{times, doubts}
+	})
+	return r.times, r.doubts
+}
+
+// Period returns the period that a heading or a goal names (EDTF), "" if none.
+func (n *Note) Period(c deadline.Context) string {
+	d := n.in(c)
+	return d.period.get(func() string {
+		p, _, _ := deadline.Period(readable(n.text), c)
+		return p
+	})
+}
+
+// Year returns the one year that a heading names, 0 if none.
+func (n *Note) Year() int { return deadline.Year(readable(n.text)) }
+
+// Paragraphs annotates the paragraphs of a field or a cell, without the stops at their ends.
+func (r *Reader) Paragraphs(paragraphs []document.Text) []*Note {
+	out := make([]*Note, len(paragraphs))
+	for i, p := range paragraphs {
+		out[i] = r.Of(strings.TrimRight(p.String(), ". "))
+	}
+	return out
+}
+
+// TimesOf returns the times of the paragraphs of a field or a cell.
+func (r *Reader) TimesOf(paragraphs []document.Text, c deadline.Context) []deadline.Deadline {
+	var out []deadline.Deadline
+	for _, n := range r.Paragraphs(paragraphs) {
+		out = append(out, n.Times(c)...)
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+// Package items finds the tasks, targets and indicators of a document: it goes down its
+// outline, hands each provision the scope that the headings above give it, and judges by
+// the annotations of the words what they are. Who leads, when and for which period is
+// decided by the tables in precedence.go.
+package items
+
+import (
+	"kehoach/extract/agency"
+	"kehoach/extract/annotate"
+	"kehoach/extract/deadline"
+	"kehoach/extract/document"
+	"kehoach/extract/outline"
+	"kehoach/extract/place"
+	"kehoach/extract/table"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// Input is a document with what its head and its form tell.
+type Input struct {
+	Root   *outline.Node
+	Notes  *annotate.Reader
+	Places place.Finder
+	Time   deadline.Context // the document's own date and the year of its title
+	Period string           // EDTF, of the title
+	Titles []string         // of the annexes, in their order
+	// Cite reads the documents that words cite.
+	Cite func(document.Text) plan.List[plan.Citation]
+}
+
+// Item is one find: a task with its targets, targets of no task, an indicator, or a
+// warning.
+type Item struct {
+	Task      *plan.Task
+	Targets   []plan.Target
+	Indicator *plan.Indicator
+	Warning   *plan.Warning
+}
+
+// Codes of the warnings that are born here.
+const (
+	NoLead      = "no-lead"
+	SharedTimes = "shared-times"
+	UnreadTime  = "unread-time"
+	UnreadTable = "unread-table"
+)
+
+// Read returns the items in reading order, and the tables as they were read.
+func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
+	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
+	x.gaps, x.skips = findGaps(in.Root)
+	return x.read(in.Root, scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}), x.tables
+}
+
+// reader is the document with what was worked out about it once.
+type reader struct {
+	Input
+	skips  map[*outline.Node]bool         // provisions after which a number is skipped
+	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
+	tables map[*outline.Node]*table.Table // as read, for the outline
+	bodies map[string]plan.Agency         // by their name as written
+}
+
+func (x *reader) note(words document.Text) *annotate.Note { return x.Notes.Of(words.String()) }
+
+func (x *reader) warn(code, message string, texts ...document.Text) Item {
+	return Item{Warning: &plan.Warning{Code: code, Message: message, Source: x.Places.Of(texts...)}}
+}
+
+// loose makes an item of targets that belong to no task.
+func loose(targets []plan.Target) []Item {
+	if len(targets) == 0 {
+		return nil
+	}
+	return []Item{{Targets: targets}}
+}
+
+// empty reports whether items hold warnings only.
+func empty(items []Item) bool {
+	for _, i := range items {
+		if i.Task != nil || i.Indicator != nil || len(i.Targets) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// agencies returns the bodies of the mentions, each once.
+func (x *reader) agencies(mentions []agency.Mention) plan.List[plan.Agency] {
+	var out plan.List[plan.Agency]
+	seen := map[string]bool{}
+	for _, m := range mentions {
+		a := x.agency(m.Name)
+		if !seen[a.ID] {
+			seen[a.ID] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// agency returns the body of a name as written, with who is in charge today. Its id is
+// that of the official name where one is known, so that two ways to write a body share it.
+func (x *reader) agency(name string) plan.Agency {
+	if a, ok := x.bodies[name]; ok {
+		return a
+	}
+	a := plan.Agency{Name: plan.Text(name), Canonical: plan.Text(agency.Canonical(name))}
+	official := string(a.Canonical)
+	if official == "" {
+		official = name
+	}
+	a.ID = normalize.Slug(official)
+	if fate, ok := agency.FateOf(name); ok {
+		a.Ended, a.EndedBy = plan.Text(fate.Ended), plan.Text(fate.DecidedBy)
+		for _, s := range fate.Successors {
+			a.Successors = append(a.Successors, plan.Successor{Name: plan.Text(s.Name), Since: plan.Text(s.Since), DecidedBy: plan.Text(s.DecidedBy)})
+		}
+	}
+	x.bodies[name] = a
+	return a
+}

@@ -1,0 +1,129 @@
+package items
+
+import (
+	"strings"
+
+	"kehoach/extract/document"
+	"kehoach/extract/quantity"
+	"kehoach/plan"
+)
+
+// goals reads an objective: each quantity is a target, and one without a
+// quantity is recorded once, with the value null.
+func (x *reader) goals(words document.Text, c scope, task *plan.Task) []plan.Target {
+	note := x.note(words)
+	counted := x.quantities(words, c, task)
+	if len(counted) == 0 {
+		if note.IsIntroduction() {
+			return nil
+		}
+		return []plan.Target{x.stated(words, c, task)}
+	}
+	// An objective stated before the figures is one as well.
+	if len(note.Sentences()) > 1 && len(note.First().Quantities()) == 0 {
+		first := note.Sentences()[0]
+		return append(counted, x.stated(words.Slice(first[0], first[1]).Trim(), c, task))
+	}
+	return counted
+}
+
+// stated is an objective without a quantity.
+func (x *reader) stated(words document.Text, c scope, task *plan.Task) plan.Target {
+	return plan.Target{
+		Text: plan.Text(words.String()), Path: plan.List[string](c.path), Source: x.Places.Of(words), Lead: x.leadOf(task, c),
+		Period: plan.Text(periods{sentence: x.note(words).Period(c.time), heading: c.period}.first()),
+	}
+}
+
+// crowded is how many quantities a sentence may have and still be one. What has
+// more lost its line ends; each of its quantities then speaks for itself only.
+const crowded = 40
+
+// quantities returns a target for each quantity in the words.
+func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []plan.Target {
+	var out []plan.Target
+	for _, at := range x.note(words).Sentences() {
+		sentence := words.Slice(at[0], at[1])
+		note := x.note(sentence)
+		quantities := note.Quantities()
+		if len(quantities) == 0 {
+			continue
+		}
+		when := periods{heading: c.period}
+		if task == nil {
+			when.sentence = x.sentencePeriod(sentence, c)
+		} else {
+			when.task = taskPeriod(task)
+		}
+		present := note.PresentFrom()
+		for _, q := range quantities {
+			if q.From > present {
+				continue
+			}
+			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
+			if len(quantities) > crowded {
+				clause = sentence.Slice(q.From, q.To).Trim()
+			}
+			when.clause = q.Period
+			t := target(q)
+			t.Text = plan.Text(clause.String())
+			t.Raw = plan.Text(strings.TrimSpace(sentence.String()[q.From:q.To]))
+			t.Period = plan.Text(when.first())
+			t.Path = plan.List[string](c.path)
+			t.Source = x.Places.Of(clause)
+			t.Lead = x.leadOf(task, c)
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// leadOf returns who leads what is to be reached: those of the task, else of the heading.
+func (x *reader) leadOf(task *plan.Task, c scope) plan.List[plan.Agency] {
+	if task != nil {
+		return task.Lead
+	}
+	return x.agencies(c.bodies)
+}
+
+func target(q quantity.Quantity) plan.Target {
+	value := q.Value
+	return plan.Target{
+		Indicator: plan.Text(q.Indicator), Comparator: plan.Text(q.Comparator), Value: &value, Max: q.Max,
+		Unit: plan.Text(q.Unit), Change: plan.Text(q.Change),
+	}
+}
+
+// sentencePeriod returns the one time that a sentence gives its quantities, "" if none.
+func (x *reader) sentencePeriod(sentence document.Text, c scope) string {
+	if times, _ := x.note(sentence).WorkTimes(c.time); len(times) == 1 {
+		return periodFromDeadline(times[0].Deadline)
+	}
+	return ""
+}
+
+// taskPeriod returns the first time of a task, "" if it has none.
+func taskPeriod(task *plan.Task) string {
+	for _, d := range task.Deadlines {
+		if p := periodFromDeadline(d); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// periodFromDeadline returns the time of a deadline as an EDTF year, month or interval.
+func periodFromDeadline(d plan.Deadline) string {
+	due, start := string(d.Due), string(d.Start)
+	if due == "" {
+		return ""
+	}
+	if start != "" && start[:4] != due[:4] {
+		return start[:4] + "/" + due[:4]
+	}
+	switch d.Precision {
+	case plan.Day, plan.Month, plan.Quarter:
+		return due[:7]
+	}
+	return due[:4]
+}

@@ -1,0 +1,196 @@
+package items
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/deadline"
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+	"kehoach/extract/outline"
+	"kehoach/normalize"
+	"kehoach/plan"
+)
+
+// task reads a work as a task with the targets in its words. A target of it that is
+// not told from its words is appended by the caller.
+func (x *reader) task(u unit, c scope) []Item {
+	text := x.trimGoals(u.text)
+	heading, rest := splitHeading(text)
+	t := plan.Task{Class: plan.Assignment, Text: plan.Text(text.String()), Path: plan.List[string](c.path)}
+	if c.topic == duty {
+		t.Class = plan.Duty
+	}
+	if c.title.Len() > 0 && c.labels.any() || c.title.Len() > 0 && u.node.Kind != outline.Paragraph || len(u.extent) > 1 {
+		t.Title = plan.Text(strings.TrimRight(c.title.String(), ": "))
+	}
+	roles := x.roles(text, heading, rest, c)
+	t.Lead, t.Coordinate = x.agencies(roles.Lead), x.agencies(roles.Coordinate)
+	times, doubts := x.deadlines(text, c)
+	t.Deadlines = times
+	t.Result = plan.Text(c.labels.text(field.Result).String())
+	t.Bases = x.Cite(c.labels.text(field.Basis))
+	places := u.extent
+	if len(places) == 0 {
+		places = []document.Text{u.node.Block}
+	}
+	t.Source = x.Places.Of(append([]document.Text{text}, places...)...)
+	return append(doubts, Item{Task: &t, Targets: x.quantities(u.text, c, &t)})
+}
+
+// withGoals adds targets to the task that items end with.
+func withGoals(items []Item, goals []plan.Target) []Item {
+	last := &items[len(items)-1]
+	last.Targets = append(last.Targets, goals...)
+	return items
+}
+
+// roles decides who leads and who coordinates.
+func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles {
+	r := agency.Roles{Lead: x.leadOfHeading(heading, rest)}
+	if len(r.Lead) > 0 {
+		r.Coordinate = x.note(rest).Roles().Coordinate
+	} else {
+		for i, at := range x.note(text).Sentences() {
+			one := x.note(text.Slice(at[0], at[1])).Roles()
+			if i == 0 {
+				r.Lead = one.Lead
+			}
+			r.Coordinate = append(r.Coordinate, one.Coordinate...)
+		}
+	}
+	r.Lead = leads{label: x.labelBodies(c.labels, field.Lead), subject: r.Lead, heading: c.bodies}.first()
+	r.Coordinate = append(r.Coordinate, x.labelBodies(c.labels, field.Coordinate)...)
+	if len(r.Coordinate) == 0 {
+		r.Coordinate = c.with
+	}
+	return r
+}
+
+// leadOfHeading returns the bodies before the colon of "Sở Tài chính: …".
+func (x *reader) leadOfHeading(heading, rest document.Text) []agency.Mention {
+	if rest.Len() == 0 {
+		return nil
+	}
+	return x.note(heading).HeadingBodies()
+}
+
+// deadlines returns the times of a task, and warnings of those without a date. A label of
+// time decides even where no time was read in it; the sentences may add when it begins.
+func (x *reader) deadlines(text document.Text, c scope) (plan.List[plan.Deadline], []Item) {
+	stated, doubts := x.timesIn(text, c.time)
+	if c.labels.names(field.Time) {
+		return placeless(deadline.Join(x.labelTimes(c.labels, c.time), stated)), doubts
+	}
+	w := whens{sentence: stated, bracket: x.Notes.Of(finalBracket(text.String())).Times(c.time)}
+	return placeless(w.first()), doubts
+}
+
+// timesIn reads the times of work in running text. Those without a date become warnings.
+func (x *reader) timesIn(text document.Text, c deadline.Context) (times []deadline.Deadline, doubts []Item) {
+	for _, at := range x.note(text).Sentences() {
+		found, unsure := x.note(text.Slice(at[0], at[1])).WorkTimes(c)
+		times = append(times, found...)
+		for _, d := range unsure {
+			doubts = append(doubts, x.warn(d.Cause, causes[d.Cause], text.Slice(at[0]+d.From, at[0]+d.To)))
+		}
+	}
+	return times, doubts
+}
+
+// doubtTime warns of a field or cell in which no time was read, or only times whose year
+// nothing tells.
+func (x *reader) doubtTime(words document.Text, read []deadline.Deadline) []Item {
+	if len(read) == 0 {
+		return []Item{x.warn(UnreadTime, "this time was not understood", words)}
+	}
+	for _, d := range read {
+		if d.EDTF != "" || d.Recurrence != "" || d.Ongoing || d.Reference != "" {
+			return nil
+		}
+	}
+	return []Item{x.warn(deadline.NoYear, causes[deadline.NoYear], words)}
+}
+
+// causes say in words why a time has no date.
+var causes = map[string]string{
+	deadline.NoSuchDay: "this day does not exist",
+	deadline.NoYear:    "nothing tells the year of this time",
+}
+
+// placeless returns the deadlines without their places in the phrase. A time that
+// is said twice ("thường xuyên, lồng ghép trong nhiệm vụ thường xuyên") is one.
+func placeless(found []deadline.Deadline) plan.List[plan.Deadline] {
+	var out plan.List[plan.Deadline]
+	for _, d := range found {
+		again := func(o plan.Deadline) bool {
+			return normalize.ToneKey(string(o.Raw)) == normalize.ToneKey(string(d.Raw))
+		}
+		if !slices.ContainsFunc(out, again) {
+			out = append(out, d.Deadline)
+		}
+	}
+	return out
+}
+
+// bracketBytes is the longest time in brackets at the end of an item.
+const bracketBytes = 48
+
+// finalBracket returns what stands in brackets at the end of an item, where
+// plans put its time: "Hoàn thiện hạ tầng … (2025 - 2026)."
+func finalBracket(s string) string {
+	s, ok := strings.CutSuffix(strings.TrimRight(s, ".; "), ")")
+	open := strings.LastIndexByte(s, '(')
+	if !ok || open < 0 || len(s)-open > bracketBytes {
+		return ""
+	}
+	return s[open+1:]
+}
+
+// withoutGoals joins the paragraphs from the first to the last that is not only
+// a goal, so that the text of a task stands in one piece in the source.
+func (x *reader) withoutGoals(paragraphs []document.Text) document.Text {
+	first, last := -1, -1
+	for i, p := range paragraphs {
+		if !x.note(p).IsGoal() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return document.Join(paragraphs...)
+	}
+	return document.Join(paragraphs[first : last+1]...)
+}
+
+// trimGoals cuts the sentences at the end of a task's text that only state its goal.
+func (x *reader) trimGoals(t document.Text) document.Text {
+	at := x.note(t).Sentences()
+	end := len(at)
+	for end > 1 && x.note(t.Slice(at[end-1][0], at[end-1][1]).Trim()).IsGoal() {
+		end--
+	}
+	if end == len(at) || end == 0 {
+		return t
+	}
+	return t.Slice(0, at[end-1][1]).Trim()
+}
+
+// footnote returns where the words of a footnote begin, which opens with its
+// number and a blank: "1 Hầu hết các dữ liệu …"; 0 if n is none.
+func footnote(n *outline.Node) int {
+	s := n.Words.String()
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	if n.Kind != outline.Paragraph || digits == 0 || digits > 2 || !strings.HasPrefix(s[digits:], " ") {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(s[digits+1:]); !unicode.IsUpper(r) {
+		return 0
+	}
+	return digits + 1
+}

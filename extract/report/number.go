@@ -1,0 +1,100 @@
+// Package report tells what was found: it gives the items their ids and their places in
+// words, writes the outline, counts what it covers, and warns of what a person should look at.
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"kehoach/extract/items"
+	"kehoach/plan"
+)
+
+// Numbered is the items with their ids, in reading order, and the plan's own lists of
+// deadlines and bodies.
+type Numbered struct {
+	Tasks      plan.List[plan.Task]
+	Targets    plan.List[plan.Target]
+	Indicators plan.List[plan.Indicator]
+	Deadlines  plan.List[plan.Deadline]
+	Agencies   plan.List[plan.Agency]
+	Warnings   []plan.Warning
+}
+
+// Number gives the items their ids and ties targets to their tasks.
+func Number(found []items.Item) Numbered {
+	var n Numbered
+	for _, f := range found {
+		var ids plan.List[string]
+		for _, t := range f.Targets {
+			t.ID = "target-" + strconv.Itoa(len(n.Targets)+1)
+			ids = append(ids, t.ID)
+			if f.Task != nil {
+				t.Task = plan.Text(taskID(len(n.Tasks)))
+			}
+			n.Targets = append(n.Targets, t)
+		}
+		if f.Task != nil {
+			t := *f.Task
+			t.ID, t.Targets = taskID(len(n.Tasks)), ids
+			n.Tasks = append(n.Tasks, t)
+		}
+		if f.Indicator != nil {
+			i := *f.Indicator
+			i.ID = "indicator-" + strconv.Itoa(len(n.Indicators)+1)
+			n.Indicators = append(n.Indicators, i)
+		}
+		if f.Warning != nil {
+			n.Warnings = append(n.Warnings, *f.Warning)
+		}
+	}
+	n.Deadlines, n.Agencies = deadlines(n.Tasks), agencies(n.Tasks, n.Indicators)
+	return n
+}
+
+// taskID is the id of the task at index i.
+func taskID(i int) string { return "task-" + strconv.Itoa(i+1) }
+
+// deadlines lists each time once, with the tasks that it is the time of and the targets
+// of these tasks.
+func deadlines(tasks []plan.Task) plan.List[plan.Deadline] {
+	var out plan.List[plan.Deadline]
+	at := map[string]int{}
+	for _, t := range tasks {
+		for _, d := range t.Deadlines {
+			key := strings.Join([]string{string(d.Due), string(d.Start), string(d.Recurrence), strconv.FormatBool(d.Ongoing), string(d.Reference), string(d.Raw)}, "\x00")
+			i, ok := at[key]
+			if !ok {
+				i = len(out)
+				at[key] = i
+				out = append(out, d)
+			}
+			out[i].Of = append(out[i].Of, t.ID)
+			out[i].Of = append(out[i].Of, t.Targets...)
+		}
+	}
+	return out
+}
+
+// agencies lists each body once that leads or coordinates.
+func agencies(tasks []plan.Task, indicators []plan.Indicator) plan.List[plan.Agency] {
+	var out plan.List[plan.Agency]
+	seen := map[string]bool{}
+	add := func(list []plan.Agency) {
+		for _, a := range list {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				out = append(out, a)
+			}
+		}
+	}
+	for _, t := range tasks {
+		add(t.Lead)
+		add(t.Coordinate)
+	}
+	for _, i := range indicators {
+		add(i.Lead)
+		add(i.Coordinate)
+	}
+	return out
+}
