@@ -193,6 +193,8 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.delegated = true
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
+	case atHead && !weak && r.predicateAfter(ms, next):
+		r.lead(ms, next)
 	case r.opened && !receives && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
 		r.lead(ms[len(ms)-1:], next)
 	}
@@ -230,6 +232,43 @@ func (r *reader) lead(ms []Mention, next int) {
 	if next < len(r.toks) && len(r.roles.Lead) == len(ms) {
 		r.roles.BodyFrom = r.toks[next].from
 	}
+}
+
+// predicateAfter reports whether words that no list of verbs knows are the predicate of
+// the bodies before them: a sentence that opens with bodies by name goes on with one,
+// unless the words belong to the name or are no verb.
+func (r *reader) predicateAfter(ms []Mention, i int) bool {
+	if i+minPredicate > len(r.toks) || r.caps || r.toks[0].from < ms[0].From && !r.afterClause(ms[0].From) && !r.numbered(ms[0].From) {
+		return false
+	}
+	for k := i; k < i+minPredicate; k++ {
+		if !r.word(k) || r.toks[k].opened {
+			return false
+		}
+	}
+	return !r.capital(i) && !r.is(i, glue|about|stop|conjunction|determiner|place|qualifier|generic|noun|name|head|headed|post)
+}
+
+// minPredicate is how many words the shortest predicate has.
+const minPredicate = 2
+
+// numbered reports whether nothing but marks and numbers stands before the offset.
+func (r *reader) numbered(offset int) bool {
+	for _, t := range r.toks {
+		if t.from >= offset {
+			return true
+		}
+		if t.mark == 0 && !t.digits {
+			return false
+		}
+	}
+	return false
+}
+
+// afterClause reports whether a clause ends right before the offset.
+func (r *reader) afterClause(offset int) bool {
+	s := strings.TrimRight(r.s[:offset], " ")
+	return strings.HasSuffix(s, ";")
 }
 
 // subject reports whether a predicate begins at i.
