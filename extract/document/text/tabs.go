@@ -37,9 +37,8 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 
 // tabTable is a table whose cells follow tabs. Its first row is its head.
 type tabTable struct {
-	rows    [][]document.Cell
-	blank   bool // a blank cell holds a no-break space somewhere
-	unnamed bool // the first row names no fields
+	rows  [][]document.Cell
+	blank bool // a blank cell holds a no-break space somewhere
 }
 
 func (t *tabTable) columns() int {
