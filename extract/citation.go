@@ -7,6 +7,7 @@ import (
 	"kehoach/extract/agency"
 	"kehoach/extract/citation"
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
 	"kehoach/plan"
@@ -40,7 +41,7 @@ func (x *metadata) references() {
 func (x *metadata) eachText(visit func(document.Text)) {
 	x.root.Walk(func(n *outline.Node) {
 		switch {
-		case n.Kind == outline.Furniture, n.Within(outline.Preamble) != nil && isNumberLine(n.Block.String()):
+		case n.Kind == outline.Furniture, n.Within(outline.Preamble) != nil && form.IsNumberLine(n.Block.String()):
 		case n.Table == nil:
 			visit(n.Block)
 		default:

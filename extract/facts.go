@@ -8,6 +8,7 @@ import (
 	"kehoach/extract/citation"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
@@ -59,7 +60,7 @@ func (x *metadata) head() []document.Text {
 func (x *metadata) numbered(head []document.Text) {
 	for i, t := range head {
 		s := t.String()
-		if !isNumberLine(s) {
+		if !form.IsNumberLine(s) {
 			continue
 		}
 		rest := strings.TrimLeft(strings.TrimPrefix(s, "Số"), ": ")
@@ -73,9 +74,6 @@ func (x *metadata) numbered(head []document.Text) {
 	}
 }
 
-// isNumberLine reports whether a line of the head tells the document's own number.
-func isNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
-
 // titleOf reads the type and the title: the type on its own line in capitals, in
 // older forms with who decides ("QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"), and the
 // title below it, or a title that stands without one.
@@ -83,7 +81,7 @@ func (x *metadata) titleOf(head []document.Text) {
 	d := &x.plan.Document
 	for i, t := range head {
 		s, _, _ := strings.Cut(strings.TrimSuffix(t.String(), ":"), " CỦA ")
-		if !document.IsType(s) {
+		if !form.IsType(s) {
 			continue
 		}
 		if d.Type == "" {
@@ -96,7 +94,7 @@ func (x *metadata) titleOf(head []document.Text) {
 		}
 	}
 	for _, t := range head {
-		if s := t.String(); marker.IsCapitals(s) && strings.Count(s, " ") > 5 && !isNational(s) {
+		if s := t.String(); marker.IsCapitals(s) && strings.Count(s, " ") > 5 && !form.IsNational(s) {
 			d.Title = plan.Text(s)
 			return
 		}
@@ -107,10 +105,10 @@ func (x *metadata) titleOf(head []document.Text) {
 // capitals, or a sentence that goes on over the lines below it.
 func titleLines(lines []document.Text) []document.Text {
 	n := 0
-	for n < len(lines) && marker.IsCapitals(lines[n].String()) && !isOpening(lines[n].String()) && (n == 0 || !isAuthorityLine(lines[n].String())) {
+	for n < len(lines) && marker.IsCapitals(lines[n].String()) && !form.EndsTitle(lines[n].String()) && (n == 0 || !isAuthorityLine(lines[n].String())) {
 		n++
 	}
-	if n > 0 || len(lines) == 0 || isOpening(lines[0].String()) {
+	if n > 0 || len(lines) == 0 || form.EndsTitle(lines[0].String()) {
 		return lines[:n]
 	}
 	for n = 1; n < len(lines) && outline.GoesOn(lines[n].String()); n++ {
@@ -118,7 +116,7 @@ func titleLines(lines []document.Text) []document.Text {
 	// Lines that open with a name go on as well, if the căn cứ or who decides follow them.
 	for end := n; end < len(lines) && end < maxTitleLines; end++ {
 		s := lines[end].String()
-		if isOpening(s) || marker.IsCapitals(s) {
+		if form.EndsTitle(s) || marker.IsCapitals(s) {
 			return lines[:end]
 		}
 		if len(s) > maxTitleLine || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") {
@@ -135,21 +133,15 @@ const (
 	maxTitleLine  = 180 // bytes
 )
 
-func isNational(s string) bool {
-	return strings.HasPrefix(s, "CỘNG H") || strings.HasPrefix(s, "ĐẢNG CỘNG SẢN")
-}
-
-const motto = "Độc lập"
-
 // besideMotto returns the words in capitals before the motto, on its line or on one of their own.
 func besideMotto(lines []document.Text) document.Text {
 	if len(lines) == 0 {
 		return document.Text{}
 	}
 	before := lines[0]
-	if at := strings.Index(before.String(), motto); at >= 0 {
+	if at := form.Motto(before.String()); at >= 0 {
 		before = before.Slice(0, at).Trim()
-	} else if len(lines) == 1 || !strings.HasPrefix(lines[1].String(), motto) {
+	} else if len(lines) == 1 || form.Motto(lines[1].String()) != 0 {
 		return document.Text{}
 	}
 	if !marker.IsCapitals(before.String()) {
@@ -158,12 +150,8 @@ func besideMotto(lines []document.Text) document.Text {
 	return before
 }
 
-func isOpening(s string) bool {
-	return strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "Thực hiện ") || strings.HasPrefix(s, "(") || strings.HasPrefix(s, "Kính gửi")
-}
-
 // isAuthorityLine reports whether s, below the title, names who decides.
-func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && document.Decides(s) }
+func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && form.Decides(s) }
 
 // issuer reads who issues the document: the lines before the name of the country,
 // and those in capitals between it and its motto, where a page of two columns was
@@ -172,14 +160,14 @@ func (x *metadata) issuer(head []document.Text) {
 	var lines []document.Text
 	for i, t := range head {
 		s := t.String()
-		if isNational(s) {
+		if form.IsNational(s) {
 			if body := besideMotto(head[i+1:]); body.Len() > 0 {
 				lines = append(lines, body)
 			}
 			x.plan.Document.Issuer = plan.Text(document.Join(lines...).String())
 			return
 		}
-		if !marker.IsCapitals(s) || document.IsType(s) || len(lines) > 2 {
+		if !marker.IsCapitals(s) || form.IsType(s) || len(lines) > 2 {
 			break
 		}
 		lines = append(lines, t)
@@ -222,7 +210,7 @@ func (x *metadata) bases(head []document.Text) {
 	seen := map[string]bool{}
 	for _, t := range head {
 		s := t.String()
-		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") || strings.HasPrefix(s, "Thực hiện ") {
+		if form.IsBasis(s) {
 			for _, c := range x.cited(t) {
 				if !c.Self && (c.Number == "" || !seen[string(c.Number)]) {
 					seen[string(c.Number)] = true

@@ -13,7 +13,7 @@ import (
 	"unicode"
 
 	"kehoach/extract"
-	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/internal/sample"
 	"kehoach/ingest"
 	"kehoach/internal/generate"
@@ -401,7 +401,7 @@ func FuzzBytes(f *testing.F) {
 	for i := range uint64(20) {
 		f.Add([]byte(generate.Odd(i)))
 	}
-	for _, word := range slices.Concat(generate.Words(), document.Types) {
+	for _, word := range slices.AppendSeq(generate.Words(), form.Types()) {
 		f.Add([]byte(word))
 		f.Add([]byte("1. Xây dựng " + word + "\n"))
 	}

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/plan"
 )
@@ -150,61 +150,18 @@ type cite struct {
 	self                 bool       // the document that speaks
 }
 
-// names are the types of documents as texts write them before "số", the longest first for each last word.
-var names = map[string][]string{
-	"định":  {"quyết định", "nghị định", "quy định"},
-	"quyết": {"nghị quyết"},
-	"thị":   {"chỉ thị"},
-	"tư":    {"thông tư"},
-	"tịch":  {"thông tư liên tịch", "nghị quyết liên tịch"},
-	"hoạch": {"kế hoạch"},
-	"động":  {"kế hoạch hành động", "chương trình hành động"},
-	"trình": {"chương trình", "tờ trình"},
-	"hợp":   {"chương trình phối hợp", "kế hoạch phối hợp"},
-	"án":    {"đề án", "dự án", "phương án"},
-	"cáo":   {"báo cáo", "thông cáo"},
-	"báo":   {"thông báo"},
-	"luận":  {"thông báo kết luận", "kết luận"},
-	"dẫn":   {"hướng dẫn"},
-	"văn":   {"công văn"},
-	"bản":   {"văn bản", "biên bản"},
-	"nhất":  {"văn bản hợp nhất"},
-	"điện":  {"công điện"},
-	"đồng":  {"hợp đồng"},
-	"chế":   {"quy chế"},
-	"lệnh":  {"pháp lệnh", "lệnh", "sắc lệnh"},
-	"luật":  {"bộ luật", "luật"},
-	"lược":  {"chiến lược"},
-}
-
-// typeNames write the types as the data does; others are capitalised as they stand.
-var typeNames = map[string]string{
-	"kế hoạch hành động": "Kế hoạch", "chương trình hành động": "Chương trình", "thông báo kết luận": "Thông báo",
-	"chương trình phối hợp": "Chương trình", "kế hoạch phối hợp": "Kế hoạch",
-}
-
 // typeBefore reads the name of a type that ends before i ("Thông tư liên tịch"): its first token and the type.
 func (r *reader) typeBefore(i, least int) (int, string) {
 	if i <= least {
 		return i, ""
 	}
-	for _, name := range names[r.At(i-1).Key] {
-		seq := strings.Fields(name)
-		at := i - len(seq)
-		if at < least || r.Words(at, seq...) == 0 {
-			continue
+	for _, name := range form.NamesEndingIn(r.At(i - 1).Key) {
+		at := i - len(name.Words)
+		if at >= least && r.Words(at, name.Words...) > 0 {
+			return at, name.Type
 		}
-		if t, ok := typeNames[name]; ok {
-			return at, t
-		}
-		return at, capitalised(name)
 	}
 	return i, ""
-}
-
-func capitalised(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 // cited finds the citations of the text, from left to right.

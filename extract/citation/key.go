@@ -2,9 +2,9 @@ package citation
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 
+	"kehoach/extract/form"
 	"kehoach/normalize"
 )
 
@@ -52,7 +52,7 @@ func isYear(s string) bool {
 
 // slugged writes a group of a number in small letters and digits.
 func slugged(group string) string {
-	if distinct()[strings.ToUpper(group)] {
+	if form.Distinct(group) {
 		group = strings.ReplaceAll(strings.ToUpper(group), "Đ", "DD")
 	}
 	return strings.Map(func(r rune) rune {
@@ -65,17 +65,6 @@ func slugged(group string) string {
 		return -1
 	}, normalize.Fold(group))
 }
-
-// distinct are the symbols of types that only đ parts from another type's.
-var distinct = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for symbol := range types {
-		if plain := strings.ReplaceAll(symbol, "Đ", "D"); plain != symbol && types[plain] != "" {
-			set[symbol] = true
-		}
-	}
-	return set
-})
 
 // lawKey identifies a law without a number by its name and year: "luat-dat-dai-2024".
 func lawKey(name, year string) string {

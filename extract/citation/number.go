@@ -1,26 +1,12 @@
 package citation
 
 import (
-	"cmp"
 	"strings"
-	"sync"
 	"unicode"
 
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 )
-
-// types are the symbols of the types of documents: Nghị định 30/2020/NĐ-CP, Phụ lục III;
-// legal documents (Nghị định, Thông tư …); and those of the Party (Kết luận, chương
-// trình and kế hoạch hành động).
-var types = map[string]string{
-	"NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo",
-	"HD": "Hướng dẫn", "CTR": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo",
-	"BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận",
-	"GUQ": "Giấy ủy quyền", "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển",
-	"PB": "Phiếu báo",
-	"NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "NQLT": "Nghị quyết liên tịch", "VBHN": "Văn bản hợp nhất", "L": "Lệnh",
-	"KL": "Kết luận", "TBKL": "Thông báo", "KHHĐ": "Kế hoạch", "CTHĐ": "Chương trình", "CTRHĐ": "Chương trình", "CTPH": "Chương trình", "QĐI": "Quy định",
-}
 
 // TypeOf names the type of document by the symbol in its number ("12/KH-UBND" is a
 // Kế hoạch), "" for a công văn, which has none, and for laws, whose number ("QH15") is
@@ -34,19 +20,8 @@ func TypeOf(number string) string {
 	if k := strings.IndexFunc(symbol, func(r rune) bool { return !unicode.IsLetter(r) }); k >= 0 {
 		symbol = symbol[:k]
 	}
-	symbol = strings.ToUpper(symbol)
-	return cmp.Or(types[symbol], plainTypes()[symbol])
+	return form.TypeOfSymbol(symbol)
 }
-
-// plainTypes are the types by their symbols as they stand where diacritics were lost: "QD".
-// A symbol that is also another type's ("HD") is that one.
-var plainTypes = sync.OnceValue(func() map[string]string {
-	plain := map[string]string{}
-	for symbol, name := range types {
-		plain[strings.ReplaceAll(symbol, "Đ", "D")] = name
-	}
-	return plain
-})
 
 // Number reads the first number and symbol of a document as real files write it
 // ("27/QĐ-UBQGCĐS", "Số:277 /KH-UBND", "16/TTr- STTTT", "07-NQ/TU",

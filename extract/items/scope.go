@@ -7,6 +7,7 @@ import (
 	"kehoach/extract/annotate"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 )
@@ -49,7 +50,7 @@ func (x *reader) annexScope(n *outline.Node, c scope) scope {
 	inner.heading = title
 	inner.bodies = x.Notes.Of(title).HeadingBodies()
 	inner.title = document.Text{}
-	if document.IsType(strings.TrimSpace(n.Words.String())) || opensWithType(n.Block.String()) {
+	if form.IsType(strings.TrimSpace(n.Words.String())) || form.OpensWithType(n.Block.String()) {
 		inner.topic = unknown // an attached plan: its own headings tell
 	}
 	inner.dated(x.Notes.Of(title))
@@ -168,15 +169,4 @@ func with(path []string, label string) []string {
 		return path
 	}
 	return append(path[:len(path):len(path)], label)
-}
-
-// opensWithType reports whether a title in capitals is that of an attached plan:
-// "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ".
-func opensWithType(title string) bool {
-	for _, t := range document.Types {
-		if rest, ok := strings.CutPrefix(title, t); ok && (rest == "" || rest[0] == ' ') {
-			return true
-		}
-	}
-	return false
 }

@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -21,7 +22,7 @@ func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
 	if !marker.IsCapitals(s) || n.Kind == Provision || isAuthority(s) || isPost(s) {
 		return false
 	}
-	if document.IsType(s) {
+	if form.IsType(s) {
 		return b.begun && (b.top.Kind == Closing || attached(blocks, i+1))
 	}
 	if at := b.top.Within(Annex); at != nil && at.isTitled() {
@@ -48,7 +49,7 @@ func attached(blocks []document.Block, i int) bool {
 			return false
 		}
 		s := blocks[k].Paragraph.String()
-		if isAttachment(s) {
+		if form.IsAttachment(s) {
 			return true
 		}
 		if !marker.IsCapitals(s) && !opensSmall(s) || marker.Of(s).Kind != marker.None {
@@ -64,11 +65,6 @@ func opensSmall(s string) bool {
 	return unicode.IsLower(r)
 }
 
-func isAttachment(s string) bool {
-	s = strings.ToLower(strings.TrimLeft(s, "( *_"))
-	return strings.HasPrefix(s, "kèm theo") || strings.HasPrefix(s, "ban hành kèm") || strings.HasPrefix(s, "đính kèm theo")
-}
-
 func (b *builder) annex(n *Node) {
 	n.Kind = Annex
 	b.top = b.root.append(n)
@@ -80,7 +76,7 @@ func (b *builder) annex(n *Node) {
 // mục II, 6–9).
 func (b *builder) closes(blocks []document.Block, i int, n *Node) bool {
 	s := n.Block.String()
-	if strings.HasPrefix(strings.ToLower(s), "nơi nhận") || isAuthority(s) {
+	if form.IsRecipients(s) || isAuthority(s) {
 		return b.begun
 	}
 	if b.top.Kind == Closing {
@@ -96,23 +92,13 @@ func isAnnexTitle(n *Node) bool {
 	if n.Kind != Paragraph {
 		return false
 	}
-	return strings.Contains(strings.ToLower(s), "phụ lục") || isAttachment(s) || marker.IsCapitals(s) && strings.Contains(s, " ") && !isAuthority(s) && !isPost(s) && !document.Decides(s)
+	return strings.Contains(strings.ToLower(s), "phụ lục") || form.IsAttachment(s) || marker.IsCapitals(s) && strings.Contains(s, " ") && !isAuthority(s) && !isPost(s) && !form.Decides(s)
 }
 
-// authorities are the abbreviations of the right to sign (TM., KT., Q., TL., TUQ.).
-var authorities = []string{"TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "TM "}
-
-func isAuthority(s string) bool {
-	for _, a := range authorities {
-		if strings.HasPrefix(s, a) {
-			return marker.IsCapitals(s)
-		}
-	}
-	return false
-}
+func isAuthority(s string) bool { return form.IsAuthority(s) && marker.IsCapitals(s) }
 
 // isPost reports whether s in capitals names the post of who signs.
-func isPost(s string) bool { return len(s) <= 80 && marker.IsCapitals(s) && document.IsPost(s) }
+func isPost(s string) bool { return len(s) <= 80 && marker.IsCapitals(s) && form.IsPost(s) }
 
 // signs reports whether the name of a person stands at block i, a post or two later at most.
 func signs(blocks []document.Block, i int) bool {
@@ -203,12 +189,7 @@ func isLink(s string) bool {
 	if words == rest || words == "" {
 		return false
 	}
-	for _, t := range document.Types {
-		if len(words) > len(t) && strings.HasPrefix(strings.ToUpper(words[:min(len(words), 40)]), t) {
-			return true
-		}
-	}
-	return strings.HasPrefix(words, "Văn bản") || strings.HasPrefix(words, "Luật")
+	return form.OpensWithType(words) || strings.HasPrefix(words, "Văn bản")
 }
 
 // IsPersonName reports whether s is the name of a person as a signature has it:
@@ -269,5 +250,5 @@ func isTitle(b document.Block) bool {
 		return false
 	}
 	s := b.Paragraph.String()
-	return marker.IsCapitals(s) && marker.Of(s).Kind == marker.None && !isAuthority(s) && !document.IsType(s)
+	return marker.IsCapitals(s) && marker.Of(s).Kind == marker.None && !isAuthority(s) && !form.IsType(s)
 }

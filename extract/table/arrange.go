@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -96,7 +97,7 @@ func isName(s string) bool {
 func isLetter(c document.Cell) bool {
 	for _, p := range c.Paragraphs {
 		s := p.String()
-		if strings.HasPrefix(s, "Nơi nhận") || strings.HasPrefix(s, "CỘNG H") || marker.IsCapitals(s) && document.IsPost(s) {
+		if form.IsRecipients(s) || form.IsNational(s) || marker.IsCapitals(s) && form.IsPost(s) {
 			return true
 		}
 	}

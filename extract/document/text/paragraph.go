@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -151,7 +151,7 @@ func (r *reader) typeLine() bool {
 		return false
 	}
 	s := strings.TrimSuffix(r.open[0].text.String(), ":")
-	return capitals(s) && document.IsType(s)
+	return capitals(s) && form.IsType(s)
 }
 
 // answer is what a rule says of a line: whether it begins a paragraph, or that
@@ -238,17 +238,11 @@ func opens(s string) bool {
 	if role, _ := field.Label(s); role != field.None && startsUpper(s) {
 		return true
 	}
-	for _, o := range openers {
-		if strings.HasPrefix(s, o) {
-			return true
-		}
+	if form.Opens(s) {
+		return true
 	}
-	return capitals(s) && document.IsType(strings.TrimSuffix(s, ":"))
+	return capitals(s) && form.IsType(strings.TrimSuffix(s, ":"))
 }
-
-// openers are words at which the parts of the head and the foot begin.
-var openers = []string{"Căn cứ ", "CĂN CỨ ", "Theo đề nghị ", "Xét đề nghị ", "Thực hiện Nghị", "Thực hiện Quyết", "Nơi nhận", "Số:", "CỘNG H", "Độc lập - ",
-	"QUYẾT ĐỊNH:", "(Kèm theo", "(kèm theo", "(Ban hành kèm", "TM. ", "KT. ", "Q. ", "TL. ", "TUQ. "}
 
 // lists reports whether a dash before rest lists an item. Inside a sentence it
 // joins: "đạt từ 65 / - 70%", "kinh tế / - xã hội", "Lao động / - Thương binh".
@@ -281,8 +275,8 @@ var compounds = []string{"Thương binh", "Truyền hình", "Kiến trúc", "Xã
 func (r *reader) authority(i int) bool {
 	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
 		s := r.lines[k].text.String()
-		if strings.HasPrefix(s, "Căn cứ") || strings.HasPrefix(s, "CĂN CỨ") {
-			return document.Decides(r.lines[i].text.String())
+		if form.IsBasis(s) {
+			return form.Decides(r.lines[i].text.String())
 		}
 		if s != "" && !capitals(s) {
 			return false
@@ -303,5 +297,5 @@ func (r *reader) fragment(before, p string) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(before)
-	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !document.IsType(strings.ToUpper(p))
+	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !form.IsType(strings.ToUpper(p))
 }

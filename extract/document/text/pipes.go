@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -141,7 +142,7 @@ func (c pipeCell) names() bool {
 	for _, p := range c.Paragraphs {
 		s := p.String()
 		if m := marker.Of(s); m.Kind != marker.None && m.Rest < len(s) || m.Kind == marker.Annex || m.Kind == marker.Article ||
-			document.IsType(strings.ToUpper(s)) || strings.HasPrefix(s, "Nơi nhận") || capitals(s) && document.IsPost(s) || closed(s) && strings.Contains(s, " ") {
+			form.IsType(strings.ToUpper(s)) || form.IsRecipients(s) || capitals(s) && form.IsPost(s) || closed(s) && strings.Contains(s, " ") {
 			return false
 		}
 	}

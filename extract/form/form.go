@@ -1,0 +1,112 @@
+// Package form knows the form of an administrative document (Nghị định 30/2020/NĐ-CP,
+// Phụ lục I and III) and the older and other forms that real files show. All words of it
+// stand in form.tsv.
+package form
+
+import (
+	_ "embed"
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed form.tsv
+var formTSV string
+
+// entry is a line of form.tsv. What a plan has is written without its class.
+type entry struct {
+	words     string
+	symbols   []string
+	writtenAs string
+}
+
+// classes holds the entries of form.tsv by class, in the order of the file.
+var classes = parse(formTSV)
+
+func parse(tsv string) map[string][]entry {
+	out := map[string][]entry{}
+	for line := range strings.Lines(tsv) {
+		if line[0] == '#' {
+			continue
+		}
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		e := entry{words: f[1], symbols: strings.Fields(f[2]), writtenAs: f[3]}
+		if e.writtenAs == "" {
+			e.writtenAs = e.words
+		}
+		out[f[0]] = append(out[f[0]], e)
+	}
+	return out
+}
+
+// begins reports whether s begins with words of a class, as form.tsv writes them.
+func begins(s, class string) bool {
+	return slices.ContainsFunc(classes[class], func(e entry) bool { return strings.HasPrefix(s, e.words) })
+}
+
+// IsNational reports whether s begins the name of the country or of the Party, over the motto.
+func IsNational(s string) bool { return begins(s, "country") }
+
+// Motto returns the offset at which the motto ("Độc lập - Tự do - Hạnh phúc") begins in s, -1 if it does not.
+func Motto(s string) int { return strings.Index(s, classes["motto"][0].words) }
+
+// IsNumberLine reports whether a line of the head tells the document's own number.
+func IsNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
+
+// IsPost reports whether s, in capitals, begins with the post of who signs.
+func IsPost(s string) bool { return begins(s, "post") }
+
+// Decides reports whether s, in capitals, begins with a post or body that decides, as the
+// line below a title does ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH").
+func Decides(s string) bool { return IsPost(s) || begins(s, "body") }
+
+// IsAuthority reports whether s begins with an abbreviation of the right to sign: TM., KT., TL., TUQ., Q.
+func IsAuthority(s string) bool {
+	for _, e := range classes["authority"] {
+		if rest, ok := strings.CutPrefix(s, e.words); ok && (strings.HasSuffix(e.words, ".") || !opensWithLetter(rest)) {
+			return true
+		}
+	}
+	return false
+}
+
+func opensWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// IsBasis reports whether s begins a căn cứ, or names the document that a plan carries out ("Thực hiện Quyết định …").
+func IsBasis(s string) bool { return begins(s, "basis") || begins(s, "charge") }
+
+// IsRecipients reports whether s begins the list of recipients.
+func IsRecipients(s string) bool { return begins(s, "recipients") }
+
+// EndsTitle reports whether s, below a title, is no part of it: a căn cứ, an addressee, a note in brackets.
+func EndsTitle(s string) bool {
+	return IsBasis(s) || strings.HasPrefix(s, "(") || begins(s, "addressees")
+}
+
+// IsAttachment reports whether s is the note of an annex, "(Kèm theo Quyết định số …)".
+func IsAttachment(s string) bool {
+	return begins(strings.ToLower(strings.TrimLeft(s, "( *_")), "attached")
+}
+
+// Opens reports whether s begins with words at which only a paragraph of the head or
+// the foot begins, so that a broken line does not go on in it.
+func Opens(s string) bool {
+	return begins(s, "opening") || begins(s, "country") || IsRecipients(s) || strings.HasPrefix(s, "(") && IsAttachment(s) ||
+		begins(s, "basis") || IsAuthority(s)
+}
+
+// Types yields the names of the types of documents that stand over a title, in small letters.
+func Types() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, e := range classes["type"] {
+			if !yield(e.words) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package form
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// IsType reports whether s, in capitals, is the name of a type of document.
+func IsType(s string) bool { return titles()[strings.TrimSpace(s)] }
+
+// titles are the types in capitals, as titles write them.
+var titles = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for t := range Types() {
+		set[strings.ToUpper(t)] = true
+	}
+	return set
+})
+
+// OpensWithType reports whether s, in any letters, begins with the name of a type of document as whole words.
+func OpensWithType(s string) bool {
+	s = strings.ToUpper(s)
+	for t := range titles() {
+		if rest, ok := strings.CutPrefix(s, t); ok && !opensWithLetter(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// Symbol is the symbol in the numbers of a type of document: "KH" of "kế hoạch".
+type Symbol struct{ Symbol, Type string }
+
+// Symbols lists the symbols of the types, in the order of Nghị định 30/2020/NĐ-CP, Phụ lục III.
+// Several symbols of the Party are of one type: KH and KHHĐ are both "kế hoạch".
+var Symbols = sync.OnceValue(func() []Symbol {
+	var out []Symbol
+	for _, class := range []string{"type", "cited"} {
+		for _, e := range classes[class] {
+			for _, s := range e.symbols {
+				out = append(out, Symbol{s, e.writtenAs})
+			}
+		}
+	}
+	return out
+})
+
+// TypeOfSymbol returns the type of a symbol in any letters, also where its diacritics
+// were lost ("QD"), "Quyết định"; "" if there is none. "HD" is a Hướng dẫn.
+func TypeOfSymbol(symbol string) string {
+	symbol = strings.ToUpper(symbol)
+	return capitalised(cmp.Or(bySymbol()[symbol], byPlainSymbol()[symbol]))
+}
+
+var bySymbol = sync.OnceValue(func() map[string]string {
+	types := map[string]string{}
+	for _, s := range Symbols() {
+		types[strings.ToUpper(s.Symbol)] = s.Type
+	}
+	return types
+})
+
+var byPlainSymbol = sync.OnceValue(func() map[string]string {
+	types := map[string]string{}
+	for symbol, name := range bySymbol() {
+		types[plain(symbol)] = name
+	}
+	return types
+})
+
+func plain(symbol string) string { return strings.ReplaceAll(symbol, "Đ", "D") }
+
+// Distinct reports whether only đ parts a symbol from that of another type: ĐA and DA, HĐ and HD.
+func Distinct(symbol string) bool {
+	symbol = strings.ToUpper(symbol)
+	return bySymbol()[symbol] != "" && plain(symbol) != symbol && bySymbol()[plain(symbol)] != ""
+}
+
+// A Name is the name of a type as texts write it before a number, in small letters, and
+// the type as a plan writes it: "kế hoạch hành động" is a "Kế hoạch".
+type Name struct {
+	Words []string
+	Type  string
+}
+
+// NamesEndingIn returns the names of types whose last word is word, the longest first.
+func NamesEndingIn(word string) []Name { return byLastWord()[word] }
+
+var byLastWord = sync.OnceValue(func() map[string][]Name {
+	names := map[string][]Name{}
+	for _, class := range []string{"type", "cited"} {
+		for _, e := range classes[class] {
+			words := strings.Fields(e.words)
+			last := words[len(words)-1]
+			names[last] = append(names[last], Name{words, capitalised(e.writtenAs)})
+		}
+	}
+	for _, list := range names {
+		slices.SortStableFunc(list, func(a, b Name) int { return len(b.Words) - len(a.Words) })
+	}
+	return names
+})
+
+func capitalised(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
