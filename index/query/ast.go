@@ -97,6 +97,9 @@ func (n Words) String() string {
 	if n.Match == Phrase {
 		return `"` + n.Text + `"`
 	}
+	if operatorAt(n.Text) != "" { // beside the name of a field it would be its operator
+		return "(" + n.Text + string(n.Match) + ")"
+	}
 	return n.Text + string(n.Match)
 }
 
