@@ -86,11 +86,15 @@ func (n Or) String() string {
 }
 
 func (n Not) String() string {
+	s := n.Node.String()
 	switch n.Node.(type) {
 	case And, Or:
-		return "-(" + n.Node.String() + ")"
+		return "-(" + s + ")"
 	}
-	return "-" + n.Node.String()
+	if strings.HasPrefix(s, "-") { // two dashes are no minus
+		return "-(" + s + ")"
+	}
+	return "-" + s
 }
 
 func (n Words) String() string {
