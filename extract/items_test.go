@@ -2,8 +2,6 @@ package extract_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,23 +13,13 @@ import (
 // TestItems extracts each testdata/*.txt and compares what the document is, its
 // tasks and its targets with the .items beside it.
 func TestItems(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			raw, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, err := extract.Bytes(file, raw)
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden.Compare(t, strings.TrimSuffix(file, ".txt")+".items", describe(p))
-		})
-	}
+	golden.Files(t, "testdata/*.txt", ".items", func(t *testing.T, path string, raw []byte) string {
+		p, err := extract.Bytes(path, raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return describe(p)
+	})
 }
 
 // describe tells of a plan in lines that a person can read.

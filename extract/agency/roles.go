@@ -238,7 +238,7 @@ func (r *reader) lead(ms []Mention, next int) {
 // the bodies before them: a sentence that opens with bodies by name goes on with one,
 // unless the words belong to the name or are no verb.
 func (r *reader) predicateAfter(ms []Mention, i int) bool {
-	if i+minPredicate > len(r.toks) || r.caps || r.toks[0].from < ms[0].From && !r.afterClause(ms[0].From) && !r.numbered(ms[0].From) {
+	if i+minPredicate > len(r.toks) || r.caps || !r.numbered(ms[0].From) && !r.afterClause(ms[0].From) {
 		return false
 	}
 	for k := i; k < i+minPredicate; k++ {
@@ -267,8 +267,7 @@ func (r *reader) numbered(offset int) bool {
 
 // afterClause reports whether a clause ends right before the offset.
 func (r *reader) afterClause(offset int) bool {
-	s := strings.TrimRight(r.s[:offset], " ")
-	return strings.HasSuffix(s, ";")
+	return strings.HasSuffix(strings.TrimRight(r.s[:offset], " "), ";")
 }
 
 // subject reports whether a predicate begins at i.

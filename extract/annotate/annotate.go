@@ -72,6 +72,7 @@ type Note struct {
 	bodies  once[[]agency.Mention]
 	heading once[[]agency.Mention]
 	roles   once[agency.Roles]
+	inCell  once[agency.Roles]
 	name    once[bool]
 	asks    once[bool]
 	dated   []dated
@@ -161,18 +162,22 @@ func (n *Note) Bodies() []agency.Mention {
 
 // CellLeads returns the bodies of a cell of a column of leads, which may hold sentences.
 func (n *Note) CellLeads() []agency.Mention {
-	if s := readable(n.text); !strings.Contains(s, "/") && speaks(s) {
-		return agency.CellRoles(s).Lead
+	if s := readable(n.text); strings.Contains(s, "/") || !speaks(s) {
+		return n.Bodies()
 	}
-	return n.Bodies()
+	return n.cellRoles().Lead
 }
 
 // CellCoordinators returns the bodies that the sentences of such a cell let coordinate.
 func (n *Note) CellCoordinators() []agency.Mention {
-	if s := readable(n.text); speaks(s) {
-		return agency.CellRoles(s).Coordinate
+	if !speaks(readable(n.text)) {
+		return nil
 	}
-	return nil
+	return n.cellRoles().Coordinate
+}
+
+func (n *Note) cellRoles() agency.Roles {
+	return n.inCell.get(func() agency.Roles { return agency.CellRoles(readable(n.text)) })
 }
 
 // HeadingBodies returns the bodies that the text names if it is the heading of their work.

@@ -102,8 +102,8 @@ const labelWords = 12
 // Label splits "Thời gian hoàn thành: Tháng 6/2022" into its role and the byte
 // offset at which the value begins. The role is None if s opens with no label.
 func Label(s string) (role Role, value int) {
-	colon := strings.IndexByte(s, ':')
-	if colon <= 0 || strings.Count(s[:colon], " ") >= labelWords {
+	colon := labelEnd(s)
+	if colon <= 0 {
 		return None, 0
 	}
 	key := normalize.ToneKey(strings.TrimSpace(s[:colon]))
@@ -119,6 +119,23 @@ func Label(s string) (role Role, value int) {
 		value++
 	}
 	return role, value
+}
+
+// labelEnd returns the offset of the colon that ends the label at the head of s, -1 where
+// none stands near enough. A paragraph is asked at each of its commas.
+func labelEnd(s string) int {
+	blanks := 0
+	for i := range len(s) {
+		switch s[i] {
+		case ':':
+			return i
+		case ' ':
+			if blanks++; blanks == labelWords {
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 func opens(key string) bool {

@@ -19,7 +19,7 @@ func (x *reader) read(n *outline.Node, c scope) []Item {
 		return x.readAll(n.Children, c)
 	case outline.Annex:
 		return x.readAll(afterHead(n.Children), x.annexScope(n, c))
-	case outline.Preamble, outline.Closing:
+	case outline.Preamble:
 		return x.bareTables(n, c)
 	case outline.Table:
 		return x.table(n, c)
@@ -31,9 +31,8 @@ func (x *reader) read(n *outline.Node, c scope) []Item {
 	return nil
 }
 
-// bareTables reads the tables above the first provision or below a signature, where an
-// annex stands whose label was not read, or a table is all there is. The line in
-// capitals before a table is its title.
+// bareTables reads the tables above the first provision, where a table is all there is. The
+// line in capitals before a table is its title.
 func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 	var out []Item
 	c.topic, c.bodies, c.title, c.heading = work, nil, document.Text{}, ""

@@ -96,26 +96,31 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 	if s == "" || s == "-" || isMark(s) || note.Key() == met {
 		return nil
 	}
-	base := plan.Target{Text: plan.Text(subject.String()), Indicator: plan.Text(subject.String()), Raw: plan.Text(s),
-		Period: plan.Text(r.period(i, r.note(subject))), Path: plan.List[string](c.path), Lead: r.agencies(c.bodies)}
-	base.Source = r.place(subject)
-	base.Source.Column = plan.Number(i + 1)
+	period, lead := r.period(i, r.note(subject)), r.agencies(c.bodies)
 	var out []plan.Target
 	quantities := note.CellQuantities()
 	if !isFigure(note) {
 		quantities = note.Quantities()
 	}
 	for _, q := range quantities {
-		t := base
-		value := q.Value
-		t.Comparator, t.Value, t.Max, t.Unit, t.Change = plan.Text(q.Comparator), &value, q.Max, plan.Text(q.Unit), plan.Text(q.Change)
+		t := r.ofCell(target(q), i, subject, period, lead)
 		r.measure(&t, i, subject.String())
 		out = append(out, t)
 	}
 	if len(out) == 0 && only {
-		return []plan.Target{base}
+		return []plan.Target{r.ofCell(plan.Target{}, i, subject, period, lead)}
 	}
 	return out
+}
+
+// ofCell completes a target that the cell of column i states of a text.
+func (r rowReader) ofCell(t plan.Target, i int, text document.Text, period string, lead plan.List[plan.Agency]) plan.Target {
+	t.Text, t.Indicator = plan.Text(text.String()), plan.Text(text.String())
+	t.Raw, t.Period, t.Lead = plan.Text(r.row.Cells[i].Text.String()), plan.Text(period), lead
+	t.Path = plan.List[string](r.scope.path)
+	t.Source = r.place(text)
+	t.Source.Column = plan.Number(i + 1)
+	return t
 }
 
 // period decides by when the figure in column i is to be reached.
@@ -220,10 +225,14 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	period = periods{column: period, heading: r.scope.period}.first()
 	var out []plan.Target
 	for _, q := range note.CellQuantities() {
-		out = append(out, r.goal(target(q), period, s, i, text, task))
+		t := r.ofCell(target(q), i, text, period, task.Lead)
+		if t.Unit == "" {
+			t.Unit = plan.Text(cmp.Or(r.cell(field.Unit).Text.String(), countedNoun(text.String())))
+		}
+		out = append(out, t)
 	}
 	if len(out) == 0 && len(note.Times(r.scope.time)) == 0 && states(note.Key()) {
-		return []plan.Target{r.goal(plan.Target{}, period, s, i, text, task)}
+		return []plan.Target{r.ofCell(plan.Target{}, i, text, period, task.Lead)}
 	}
 	return out
 }
@@ -232,25 +241,6 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 // goal in words ("Hoàn thành các mục tiêu của Kế hoạch").
 func states(key string) bool {
 	return strings.Contains(key, "mục tiêu") || strings.Contains(key, "hoàn thành") || strings.Contains(key, "đạt")
-}
-
-// goal completes a target of the row.
-func (r rowReader) goal(t plan.Target, period, raw string, column int, text document.Text, task *plan.Task) plan.Target {
-	t.Text, t.Raw = plan.Text(text.String()), plan.Text(raw)
-	t.Indicator = t.Text
-	if t.Unit == "" {
-		if unit := r.cell(field.Unit).Text; unit.Len() > 0 && t.Value != nil {
-			t.Unit = plan.Text(unit.String())
-		} else if t.Value != nil {
-			t.Unit = plan.Text(countedNoun(text.String()))
-		}
-	}
-	t.Period = plan.Text(period)
-	t.Path = plan.List[string](r.scope.path)
-	t.Source = r.place(text)
-	t.Source.Column = plan.Number(column + 1)
-	t.Lead = task.Lead
-	return t
 }
 
 // countedNoun returns what a bare number in a row counts: the noun after "Số

@@ -2,8 +2,6 @@ package outline
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,23 +17,13 @@ var names = map[Kind]string{Preamble: "preamble", Annex: "annex", LeadIn: "lead-
 
 // TestBuild reads each testdata/*.txt and compares its tree with the .tree beside it.
 func TestBuild(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range files {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var b strings.Builder
-			for _, n := range tree(t, raw).Children {
-				write(&b, n, 0)
-			}
-			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".tree", b.String())
-		})
-	}
+	golden.Files(t, "testdata/*.txt", ".tree", func(t *testing.T, _ string, raw []byte) string {
+		var b strings.Builder
+		for _, n := range tree(t, raw).Children {
+			write(&b, n, 0)
+		}
+		return b.String()
+	})
 }
 
 func tree(t testing.TB, raw []byte) *Node {

@@ -119,20 +119,14 @@ func (t *Table) judge(title string, l Language) Kind {
 		return Indicators
 	}
 	s := t.survey(normalize.ToneKey(title), l)
+	if t.Nameless {
+		return s.nameless()
+	}
 	sums := map[Kind]int{}
 	for _, e := range evidences {
 		if e.holds(s) {
 			sums[e.kind] += e.weight
 		}
-	}
-	switch {
-	case !t.Nameless:
-	case s.says(dataWords) || s.heads(dataHeads):
-		return Data
-	case s.times && s.has(field.Lead):
-		return Tasks
-	default:
-		return Unread
 	}
 	best := Unread
 	for _, k := range []Kind{Tasks, Targets, Data} {
@@ -141,6 +135,18 @@ func (t *Table) judge(title string, l Language) Kind {
 		}
 	}
 	return best
+}
+
+// nameless is the kind of a table whose heads name too few fields: only what the cells
+// show for sure counts.
+func (s *survey) nameless() Kind {
+	switch {
+	case s.says(dataWords) || s.heads(dataHeads):
+		return Data
+	case s.times && s.has(field.Lead):
+		return Tasks
+	}
+	return Unread
 }
 
 func (t *Table) survey(title string, l Language) *survey {
@@ -157,10 +163,10 @@ func (t *Table) survey(title string, l Language) *survey {
 		}
 		s.rows++
 		words := r.Cells[text].Text.String()
-		if l.Asks(words) {
+		switch {
+		case l.Asks(words):
 			s.asks++
-		}
-		if strings.ContainsAny(words, "0123456789") && strings.Contains(words, " ") && !l.Asks(words) {
+		case strings.ContainsAny(words, "0123456789") && strings.Contains(words, " "):
 			s.counts++
 		}
 	}

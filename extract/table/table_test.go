@@ -2,8 +2,6 @@ package table
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,19 +17,7 @@ var roles = map[field.Role]string{field.None: "?", field.Number: "number", field
 
 // TestRead reads each testdata/*.txt and compares its tables with the .grid beside it.
 func TestRead(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range files {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".grid", grids(t, raw))
-		})
-	}
+	golden.Files(t, "testdata/*.txt", ".grid", func(t *testing.T, _ string, raw []byte) string { return grids(t, raw) })
 }
 
 // grids writes the tables of a document: a line for the roles of the columns and

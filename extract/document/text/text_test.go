@@ -2,8 +2,6 @@ package text
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,19 +12,9 @@ import (
 
 // TestRead reads each testdata/*.txt and compares its blocks with the .blocks beside it.
 func TestRead(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range files {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden.Compare(t, strings.TrimSuffix(path, ".txt")+".blocks", blocks(readBytes(t, raw)))
-		})
-	}
+	golden.Files(t, "testdata/*.txt", ".blocks", func(t *testing.T, _ string, raw []byte) string {
+		return blocks(readBytes(t, raw))
+	})
 }
 
 func readBytes(t testing.TB, raw []byte) *document.Document {

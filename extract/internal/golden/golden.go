@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -28,6 +29,25 @@ func Compare(t testing.TB, path, got string) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s differs; write it anew with -update if the change is meant (-file +now):\n%s", path, diff)
+	}
+}
+
+// Files reads each file that the pattern names and compares what is made of it with the
+// file beside it that has the ending instead of its own.
+func Files(t *testing.T, pattern, ending string, read func(t *testing.T, path string, raw []byte) string) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			Compare(t, strings.TrimSuffix(path, filepath.Ext(path))+ending, read(t, path, raw))
+		})
 	}
 }
 
