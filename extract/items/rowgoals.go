@@ -160,7 +160,11 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 }
 
 // multiply multiplies a figure as it is written in decimals: 16.4 by a million is 16,400,000.
+// A figure without a multiple stays as it was read.
 func multiply(value, multiple float64) float64 {
+	if multiple == 1 {
+		return value
+	}
 	const decimals = 1e3 // figures have no more than three behind the comma
 	return math.Round(value*decimals) * (multiple / decimals)
 }
