@@ -37,23 +37,14 @@ func (n *Note) IsStatement() bool {
 	return comprises(key) || strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
 }
 
-// present are words of sentences that say how things stand, whose figures nobody is to reach.
-var present = []string{"hiện nay", "đến nay", "hiện có", "tính đến", "ước đạt", "cùng kỳ", "thời gian qua", "đã đạt"}
-
-// PresentFrom returns where a sentence begins to tell the state of things: "… đạt 90%
-// (đến nay mới đạt 39,5%)"; its length if it does not.
-func (n *Note) PresentFrom() int {
-	lower := strings.ToLower(n.text)
-	at := len(lower)
-	for _, w := range present {
-		if i := strings.Index(lower, w); i >= 0 && i < at {
-			at = i
+// IsPresent reports whether the words tell how things stand, which nobody is to reach: "Hiện nay, …".
+func (n *Note) IsPresent() bool {
+	for _, o := range []string{"hiện nay", "đến nay", "hiện có", "thời gian qua"} {
+		if strings.HasPrefix(n.Key(), o) {
+			return true
 		}
 	}
-	if len(lower) != len(n.text) {
-		return len(n.text)
-	}
-	return at
+	return false
 }
 
 // comprises reports whether the words tell what something consists of: "Hình thức

@@ -2,7 +2,6 @@ package items
 
 import (
 	"cmp"
-	"math"
 	"strconv"
 	"strings"
 
@@ -149,24 +148,14 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	case unit != "":
 		multiple, rest := multiplied(unit)
 		t.Unit = plan.Text(rest)
-		*t.Value = multiply(*t.Value, multiple)
+		*t.Value = quantity.Multiply(*t.Value, multiple)
 		if t.Max != nil {
-			most := multiply(*t.Max, multiple)
+			most := quantity.Multiply(*t.Max, multiple)
 			t.Max = &most
 		}
 	default:
 		t.Unit = plan.Text(countedNoun(subject))
 	}
-}
-
-// multiply multiplies a figure as it is written in decimals: 16.4 by a million is 16,400,000.
-// A figure without a multiple stays as it was read.
-func multiply(value, multiple float64) float64 {
-	if multiple == 1 {
-		return value
-	}
-	const decimals = 1e3 // figures have no more than three behind the comma
-	return math.Round(value*decimals) * (multiple / decimals)
 }
 
 // onlyBound returns the comparator unless it is mere equality, which a rank to be

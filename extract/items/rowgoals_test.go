@@ -1,6 +1,10 @@
 package items
 
-import "testing"
+import (
+	"testing"
+
+	"kehoach/extract/quantity"
+)
 
 func TestMultiply(t *testing.T) {
 	for _, c := range []struct {
@@ -16,7 +20,7 @@ func TestMultiply(t *testing.T) {
 		{2.35, "tỉ đồng", 2_350_000_000, "đồng"},
 	} {
 		multiple, rest := multiplied(c.unit)
-		if got := multiply(c.value, multiple); got != c.want || rest != c.rest {
+		if got := quantity.Multiply(c.value, multiple); got != c.want || rest != c.rest {
 			t.Errorf("%v %s: got %v %s, want %v %s", c.value, c.unit, got, rest, c.want, c.rest)
 		}
 	}

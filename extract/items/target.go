@@ -1,6 +1,7 @@
 package items
 
 import (
+	"strconv"
 	"strings"
 
 	"kehoach/extract/document"
@@ -14,7 +15,7 @@ func (x *reader) goals(words document.Text, c scope, task *plan.Task) []plan.Tar
 	note := x.note(words)
 	counted := x.quantities(words, c, task)
 	if len(counted) == 0 {
-		if note.IsIntroduction() {
+		if note.IsIntroduction() || note.IsPresent() {
 			return nil
 		}
 		return []plan.Target{x.stated(words, c, task)}
@@ -55,9 +56,8 @@ func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []pla
 		} else {
 			when.task = taskPeriod(task)
 		}
-		present := note.PresentFrom()
 		for _, q := range quantities {
-			if q.From > present {
+			if isPast(q.Period, c) {
 				continue
 			}
 			clause := sentence.Slice(q.ClauseFrom, q.ClauseTo).Trim()
@@ -77,6 +77,14 @@ func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []pla
 	}
 	return out
 }
+
+// isPast reports a period that was over when the document was issued: what was reached then is no goal.
+func isPast(period string, c scope) bool {
+	return len(period) >= yearDigits && !c.time.Issued.IsZero() && period[len(period)-yearDigits:] < strconv.Itoa(c.time.Issued.Year()) && !strings.Contains(period, "-")
+}
+
+// yearDigits is how many digits an EDTF year has.
+const yearDigits = 4
 
 // leadOf returns who leads what is to be reached: those of the task, else of the heading.
 func (x *reader) leadOf(task *plan.Task, c scope) plan.List[plan.Agency] {

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,8 @@ type amount struct {
 	next    int      // the token after it
 	percent bool
 	share   bool // written as a fraction below one: "2/3"
+	rate    bool // one of so many: "6/10.000 lượt xe"
+	scaled  bool // a magnitude follows: "30 triệu"
 }
 
 // amount reads the amount that starts at i: "10.000", "65 - 70%", "30 triệu", "2/3", "một". Next is where to read on.
@@ -34,6 +37,10 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 	}
 	a = amount{value: v, at: i, next: j}
 	if whole, next, ok := c.fraction(j); ok {
+		if whole >= leastBase && math.Mod(math.Log10(whole), 1) == 0 {
+			a.rate = true
+			return a, next, true
+		}
 		a.next = next
 		if a.value < whole && whole <= maxDenominator {
 			a.value, a.share = a.value/whole, true
@@ -48,6 +55,10 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 // maxDenominator parts a share ("2/3 số thành viên") from a count of a known
 // total ("19/20 xã"), of which the count is the value.
 const maxDenominator = 10
+
+// leastBase is the least power of ten that a rate is counted on: "12/100 hộ". Shares have smaller
+// denominators, and the totals of counts are hardly ever powers of ten.
+const leastBase = 100
 
 // fraction reads "/3" at j.
 func (c *counter) fraction(j int) (whole float64, next int, ok bool) {
@@ -70,9 +81,20 @@ func (a *amount) scale(c *counter) {
 		if !ok || c.At(a.next+1).Is("lệ", "trọng", "suất", "số", "phần") {
 			return
 		}
-		a.value *= m
+		a.value = Multiply(a.value, m)
 		a.next++
+		a.scaled = true
 	}
+}
+
+// Multiply multiplies a figure as it is written in decimals: 16,4 by a million is 16,400,000, and
+// 2,03 by a million 2,030,000.
+func Multiply(value, multiple float64) float64 {
+	if multiple == 1 {
+		return value
+	}
+	const decimals = 1e6 // figures have no more than six behind the comma
+	return math.Round(value*decimals) * multiple / decimals
 }
 
 var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
@@ -92,8 +114,13 @@ func (c *counter) percentSign(i int) int {
 // "65% - 70%", "từ 10 đến 12%".
 func (c *counter) upTo(a *amount, i int) {
 	j := a.next
-	joined := c.At(j).Is("-", "÷", "~") || c.At(j).Is("đến", "tới") && c.At(i-1).Key == "từ"
-	if !joined || c.At(j+1).Kind != language.Number || c.timed[j+1] {
+	if !c.At(j).Is("-", "÷", "~", "đến", "tới") {
+		return
+	}
+	if c.At(j+1).Key == "dưới" { // "từ 30 đến dưới 40%"
+		j++
+	}
+	if c.At(j+1).Kind != language.Number || c.timed[j+1] {
 		return
 	}
 	v, next, ok := c.digits(j + 1)
@@ -104,11 +131,12 @@ func (c *counter) upTo(a *amount, i int) {
 	high.scale(c)
 	low := a.value
 	if !a.percent && v > low {
-		low *= high.value / v // "5 - 7 triệu"
+		low = Multiply(low, high.value/v) // "5 - 7 triệu"
 	}
 	if high.value <= low || a.percent && !high.percent {
 		return
 	}
+	a.scaled = high.scaled
 	a.value, a.max, a.next, a.percent = low, &high.value, high.next, high.percent
 }
 

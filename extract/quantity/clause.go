@@ -157,9 +157,10 @@ func (c *counter) date(parts []part) {
 	closing := make([]string, len(parts))
 	for k, p := range parts {
 		f := &c.found[k]
-		ahead := c.timeIn(p.from, f.from)
-		closing[k] = c.timeIn(f.to, c.semicolon(f.to, p.to))
-		f.period = cmp.Or(c.timeAt(f.to), ahead, closing[k], opened)
+		ahead := c.timeIn(p.from, f.at)
+		behind := c.pastBase(*f)
+		closing[k] = c.timeIn(behind, c.semicolon(behind, p.to))
+		f.period = cmp.Or(c.timeAt(behind), ahead, closing[k], opened)
 		opened = cmp.Or(ahead, opened)
 	}
 	for k := len(parts) - 2; k >= 0; k-- {
@@ -168,6 +169,14 @@ func (c *counter) date(parts []part) {
 		}
 		c.found[k].period = cmp.Or(c.found[k].period, closing[k])
 	}
+}
+
+// pastBase is the token behind the figure and the year that a multiple is counted from: "gấp 1,5 lần năm 2024".
+func (c *counter) pastBase(f figure) int {
+	if k, ok := c.timeFrom(f.to); ok && f.unit == "lần" {
+		return c.times[k].To
+	}
+	return f.to
 }
 
 // timeAt is the period of the time that starts at token i.

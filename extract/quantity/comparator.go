@@ -31,7 +31,7 @@ var comparatorsBefore = sync.OnceValue(func() phraseTable {
 			"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
 			"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
 		boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
-		boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không được quá|không vượt|không vượt quá|" +
+		boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không để quá|không được quá|không vượt|không vượt quá|" +
 			"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
 		boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
 		boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
@@ -109,8 +109,11 @@ func (c *counter) compare(f *figure) {
 
 // linked finds a firm bound ("tối thiểu", "không quá") before the links in front of i.
 func (c *counter) linked(i int) (bound, int) {
-	for k := i; k > 0 && i-k < maxLinks && links.Has(c.At(k-1).Key); {
+	for k, n := i, 0; k > 0 && n < maxLinks && (links.Has(c.At(k-1).Key) || c.timed[k-1]); {
 		k--
+		if !c.timed[k] {
+			n++
+		}
 		if b, start := comparatorsBefore().ending(c, k); b == boundGe || b == boundLe {
 			return b, start
 		}

@@ -8,7 +8,7 @@ import (
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
 	if f.unit == "" && !f.share {
-		return levels.Has(c.At(f.from-1).Key) && c.indicated(f)
+		return (levels.Has(c.At(f.from-1).Key) || c.At(f.from-1).Key == ":") && c.indicated(f)
 	}
 	if c.money(f) && c.funding(f) {
 		return false
@@ -17,8 +17,23 @@ func (c *counter) setsCount(f figure) bool {
 	case plan.Ge, plan.Le:
 		return true
 	}
-	return c.listed(f) || c.object(f) || c.indicated(f) || c.subject(f)
+	return c.levelled(f) || c.listed(f) || c.object(f) || c.indicated(f) || c.subject(f)
 }
+
+// levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
+// "khám mắt cho 3.000 học sinh".
+func (c *counter) levelled(f figure) bool {
+	if p := c.At(f.from - 1); p.Key != "cho" {
+		return p.Is("xuống", "lên", "còn") && c.governed(f, &movers)
+	}
+	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, &handedOver)
+}
+
+// movers are the verbs that bring a thing to a level.
+var movers = language.WordSet{Words: "tăng giảm nâng hạ kéo rút thu đưa cắt"}
+
+// handedOver are verbs whose "cho" names who is to do a thing: "giao cho 3 sở".
+var handedOver = language.WordSet{Words: "giao gửi dành phân"}
 
 // money reports an amount of money.
 func (c *counter) money(f figure) bool {
@@ -27,7 +42,7 @@ func (c *counter) money(f figure) bool {
 
 var (
 	fundingWords = language.WordSet{Words: "phí sách toán trợ mức bố nguồn chi phạt giá lương"}
-	incomeWords  = language.WordSet{Words: "thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi"}
+	incomeWords  = language.WordSet{Words: "tổng huy thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi"}
 )
 
 // funding reports money that is to be spent, not to be gained.
@@ -53,7 +68,7 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.At(f.from-1).Is(",", "và", ";", "với") && last.unit != f.unit {
+	if !c.At(f.from-1).Is(",", "và", ";", "với", "cùng", "hoặc") && last.unit != f.unit {
 		return false
 	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
@@ -70,7 +85,7 @@ var (
 	handlings   = language.PairSet{Pairs: "hoàn thiện|rà soát|quản lý|đánh giá|theo dõi|nghiên cứu|báo cáo|kiện toàn|chỉ đạo|điều hành|phối hợp"}
 	actionWords = language.WordSet{Words: "đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào"}
 	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
-	blockers = language.WordSet{Words: "tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một"}
+	blockers = language.WordSet{Words: "tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một đoạn"}
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -79,22 +94,83 @@ func (c *counter) object(f figure) bool {
 	if c.grants(f) {
 		return true
 	}
-	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
+	from := f.from - 1
+	if c.At(from).Is("tại", "của", "ở") { // "biển báo tại 65 cổng trường"
+		from--
+	}
+	chained := c.At(from).Is(",", "và") // "xây dựng thư viện về thủy sản, 12 phòng đọc"
+	for k := from; k >= max(0, f.from-maxReach); k-- {
 		t := c.At(k)
 		switch {
+		case c.timed[k]:
+			return c.opensWithVerb(f, from)
 		case t.Kind == language.Number && c.At(k+1).Glued && c.At(k+1).Kind == language.Word: // "4G"
-		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, blockers.Has(t.Key) && !c.Seq(k, "về", "cho"):
+		case chained && t.Is(",", "/"):
+		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !(chained && t.Is("về", "của")):
 			return t.Key == ":" && c.indicated(f)
 		case handlings.Has(c.At(k-1).Key, t.Key):
 			return false
-		case actionPairs.Has(c.At(k-1).Key, t.Key) && c.At(k-2).Is("trị", "sở", "tác", "phí"):
-			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo"
+		case c.nounVerb(k):
+			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo", "Chương trình tặng …"
 		case actionWords.Has(t.Key), actionPairs.Has(c.At(k-1).Key, t.Key):
+			return true
+		}
+	}
+	return c.opensWithVerb(f, from)
+}
+
+// nounVerb reports a verb that ends at k and belongs to a noun before it: "giá trị sản xuất",
+// "cơ sở đào tạo", "Chương trình tặng".
+func (c *counter) nounVerb(k int) bool {
+	if actionPairs.Has(c.At(k-1).Key, c.At(k).Key) {
+		k--
+	} else if !actionWords.Has(c.At(k).Key) {
+		return false
+	}
+	return nounPairs.Has(c.At(k-2).Key, c.At(k-1).Key) || c.At(k-1).Is("việc", "đoạn", "nơi")
+}
+
+var nounPairs = language.PairSet{Pairs: "giá trị|cơ sở|công tác|kinh phí|chương trình|phong trào|chiến dịch|kế hoạch|dự án|năng lực|mô hình|hình thức"}
+
+// opensWithVerb reports a count that stands shortly behind the word which opens its clause, where
+// that word can be a verb and no noun before a number: "Nạo vét 42 km kênh".
+func (c *counter) opensWithVerb(f figure, from int) bool {
+	k := from
+	for k >= 0 && c.At(k).Kind == language.Word && !c.timed[k] {
+		k--
+	}
+	k = c.pastIntro(k + 1)
+	first := c.At(k)
+	if c.At(k-1).Key == "," && (first.Capital || openers.Has(c.At(c.pastIntro(c.pastLabel(0))).Key)) || c.At(c.spelled(f.next)).Capital {
+		return false // a name, or a number of what follows: "Mạng LAN, WAN và 02 đường truyền", "ngành 5 Triển khai"
+	}
+	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first.Key) && first.Kind == language.Word && !openers.Has(first.Key) && !blockers.Has(first.Key) && (!stops.Has(first.Key) || first.Key == "cho") &&
+		!c.hasBlocker(k, from+1) && !handlings.Has(first.Key, c.At(k+1).Key)
+}
+
+// blocks reports a word of [blockers] that belongs to no verb: "thông qua", "về cho".
+func (c *counter) blocks(i int) bool {
+	return blockers.Has(c.At(i).Key) && !c.Seq(i-1, "thông", "qua") && !c.Seq(i, "về", "cho")
+}
+
+// hasBlocker reports a word of [blockers] in tokens [i, j).
+func (c *counter) hasBlocker(i, j int) bool {
+	for ; i < j; i++ {
+		if c.blocks(i) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxVerb is how many words stand between the opening of a clause and the count that is its verb's
+// object: "sơn lại vạch kẻ 65 cổng trường".
+const maxVerb = 4
+
+// openers are first words of nouns, which no count follows as an object.
+var openers = language.WordSet{Words: `ubnd ủy sở ban bộ cục công hệ mô mạng nhóm trụ khu vùng các những một mọi đường tuyến dự đề chương kế số
+	mức tổng cơ trường xã huyện tỉnh thôn quốc nghị quyết thông điều khoản lớp cấp đợt vòng lần kỳ kinh vốn ngân dự nguồn đội tổ đoàn phòng trung văn truy chia liên họp kỷ
+	tiêu nhiệm quy phụ chỉ lưu tại hội ngày tháng năm quý tuần sản bản`}
 
 // indicatorHeads open a clause that names a measure: "Số doanh nghiệp … 500".
 var (

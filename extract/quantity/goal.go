@@ -11,17 +11,27 @@ func (c *counter) goal(f figure) bool {
 	if f.unit == rankUnit {
 		return true
 	}
-	if c.formula(f) || c.baseline(f) || c.achieved(f) {
+	if c.formula(f) || c.baseline(f) || c.achieved(f) || c.conditional(f) {
 		return false
 	}
 	if f.percent() {
-		return !c.named(f, &rates)
+		return !c.named(f, &rates) && !c.financed(f)
 	}
 	return !c.names(f) && c.setsCount(f)
 }
 
 // rates are the words before percentages that nobody sets as a goal.
 var rates = language.PairSet{Pairs: "thuế suất|lãi suất|phạt chậm|vat vat|gtgt gtgt"}
+
+// financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư".
+func (c *counter) financed(f figure) bool {
+	return f.comparator != plan.Ge && costs.Has(c.At(f.to).Key, c.At(f.to+1).Key) && c.governed(f, &funds)
+}
+
+var (
+	costs = language.PairSet{Pairs: "tổng vốn|tổng mức|tổng kinh|kinh phí"}
+	funds = language.WordSet{Words: "vốn ngân nguồn"}
+)
 
 // named reports whether the one or two words before the figure stand in the table.
 func (c *counter) named(f figure, table *language.PairSet) bool {
@@ -34,6 +44,24 @@ func (c *counter) formula(f figure) bool {
 	return f.from > 1 && c.At(f.from-1).Is("*", "×", "=", "+", "/") || c.At(f.to).Is("*", "×") ||
 		c.At(f.from-1).Key == "x" ||
 		c.At(f.from-1).Key == "-" && c.At(f.from-2).Is("%", ")")
+}
+
+// conditional reports a figure that says when something holds and not what is to be reached:
+// "trường hợp giải ngân dưới 100%", "vùng trồng có diện tích từ 10 ha trở lên được hỗ trợ", "trên 90% cộng 03 điểm".
+func (c *counter) conditional(f figure) bool {
+	if c.At(f.to).Is("cộng", "trừ") && c.At(f.to+1).Kind == language.Number {
+		return true
+	}
+	rules := c.At(f.to).Is("được", "thì", "phải") || c.Seq(f.to, "có", "thể")
+	for k := f.from - 1; k >= max(0, f.from-2*maxReach) && !c.Tokens[k].Is(";", ":", "."); k-- {
+		switch t := c.Tokens[k]; {
+		case t.Key == "nếu", c.Seq(k, "trường", "hợp"):
+			return true
+		case t.Key == "có" && k > 0 && rules && !f.percent() && c.At(k+1).Key == "từ", t.Key == "có" && k > 0 && rules && measureNames.Has(c.At(k+1).Key, c.At(k+2).Key):
+			return true
+		}
+	}
+	return false
 }
 
 // baseline reports the value that a goal starts from or is compared with: "so với 30%", "từ 30% lên 50%".
@@ -56,28 +84,39 @@ func (c *counter) baseline(f figure) bool {
 }
 
 // achieved reports what is so already: "hiện có 50 xã", "đã đào tạo 500 cán
-// bộ, đạt 95%". What was done before may also be said of those that a
+// bộ, đạt 95%", "đến nay mới đạt 39,5%". What was done before may also be said of those that a
 // percentage counts ("100% hồ sơ đã tiếp nhận"), which is then a goal all the same.
 func (c *counter) achieved(f figure) bool {
-	for k := f.from - 1; k >= max(0, f.from-2*maxReach) && c.Tokens[k].Key != ";"; k-- {
+	parted := false // a semicolon stands between: what is done is told of its own part, the present of all
+	for k := f.at - 1; k >= max(0, f.from-4*maxReach); k-- {
 		switch t := c.Tokens[k]; {
-		case t.Key == ":", c.Seq(k, "phấn", "đấu"), c.Seq(k, "mục", "tiêu"), c.Seq(k, "bảo", "đảm"), c.Seq(k, "đảm", "bảo"):
+		case t.Key == ";":
+			parted = true
+		case t.Key == ":", t.Is("phải", "sẽ"), settings.Has(t.Key, c.At(k+1).Key):
 			return false
-		case t.Key == "hiện" && c.At(k+1).Is("có", "nay", "đạt", "tại") && f.from-k < maxReach/2:
+		case presents.Has(t.Key, c.At(k+1).Key), c.Seq(k, "thời", "gian", "qua"), c.Seq(k, "tháng", "đầu", "năm"):
 			return true
-		case t.Key == "đã" && k < f.from-1 && (!f.percent() || c.At(f.from-1).Is("đạt", "được")):
+		case t.Key == "đã" && !parted && k < f.from-1 && f.from-k < 2*maxReach && (!f.percent() || f.comparator == plan.Eq && c.At(f.from-1).Is("đạt", "được")):
 			return true
 		}
 	}
 	return false
 }
 
+var (
+	// settings set what follows as a goal.
+	settings = language.PairSet{Pairs: "phấn đấu|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo|yêu cầu"}
+	// presents tell of the present or of the past.
+	presents = language.PairSet{Pairs: "hiện nay|hiện có|hiện đạt|hiện tại|đến nay|ước đạt|cùng kỳ|đã đạt"}
+)
+
 // dropConditions takes out the counts that only say how a goal is met: "100%
-// xã có ít nhất 01 tổ công nghệ số" is one goal, as is "(ít nhất 01) nền tảng".
+// xã có 01 tổ công nghệ số" is one goal, as is "(ít nhất 01) nền tảng". What sets
+// a floor of its own is a second goal: "100% xã có ít nhất 01 tổ công nghệ số".
 func (c *counter) dropConditions() {
 	kept := c.found[:0]
 	for k, f := range c.found {
-		inside := c.deep[f.from] > 0 && !f.percent() && (len(c.found) > 1 || f.comparator == plan.Eq)
+		inside := c.deep[f.from] > 0 && !f.percent() && (len(c.found) > 1 || f.comparator == plan.Eq) && c.At(f.from-1).Key != "đạt"
 		if inside || k > 0 && c.condition(c.found[k-1], f) {
 			continue
 		}
@@ -88,7 +127,7 @@ func (c *counter) dropConditions() {
 
 // condition reports whether a count stands in what is said of the percentage before it.
 func (c *counter) condition(prev, f figure) bool {
-	if !prev.percent() || f.percent() || f.unit == rankUnit {
+	if !prev.percent() || f.percent() || f.unit == rankUnit || f.comparator == plan.Ge {
 		return false
 	}
 	said := false

@@ -30,7 +30,7 @@ func (c *counter) rank(i int) (f figure, next int, ok bool) {
 	}
 	f = figure{amount: a, from: from, to: a.next, comparator: plan.Le, unit: rankUnit}
 	switch {
-	case a.percent:
+	case a.percent, c.percentSign(a.next) > 0: // "xếp hạng 100% cơ sở lưu trú"
 		return f, i, false
 	case a.max != nil:
 		f.comparator = plan.Range
@@ -50,6 +50,8 @@ func (c *counter) rankOpens(i int) (from int, exact bool) {
 		return i - 1, false
 	case p.Is("nhóm", "trong", "thuộc", "tốp") && c.amongBest(i):
 		return i - 1, false
+	case p.Key == ":" && c.At(i-2).Is("nhóm", "tốp") && c.amongBest(i):
+		return i - 2, false
 	case c.ends(i, "trong", "số") && c.amongBest(i):
 		return i - 2, false
 	case p.Key == "hạng" && c.At(i-2).Is("thứ", "xếp"):

@@ -18,10 +18,10 @@ var stops = language.WordSet{Words: `của trong ngoài tại ở trên dưới 
 var verbs = language.PairSet{Pairs: `tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
 	hoạt động|bảo đảm|đảm bảo|cung cấp|xây dựng|phát triển|nâng cấp|hằng năm|hàng năm|hàng tháng|hằng tháng|bao gồm|trong đó|
 	thông qua|phục vụ|góp phần|dự kiến|bình quân|thường xuyên|hình thành|vận hành|ban hành|tiến hành|tích hợp|hướng đến|hướng tới|
-	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời`}
+	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời|đóng vai|đủ điều|giữ vai|đóng góp`}
 
 // compounds are nouns and adjectives that hold a word of [stops].
-var compounds = language.PairSet{Pairs: "nhà ở|dùng chung"}
+var compounds = language.PairSet{Pairs: "nhà ở|dùng chung|trả trước|trả sau|bệnh về"}
 
 // permille is the unit of a rate in a thousand (phần nghìn).
 const permille = "‰"
@@ -40,10 +40,50 @@ func (c *counter) unit(a amount) (string, int) {
 	from := c.spelled(a.next)
 	from += c.determiners(from)
 	to := c.nounEnd(from)
+	if a.rate { // "/10.000 lượt xe"
+		from, to = a.next, c.perEnd(a.next)
+	}
+	for to > from && !a.rate && c.perEnd(to) > to {
+		to = c.perEnd(to)
+	}
 	if to == from {
-		return "", a.next
+		return c.unitAhead(a.at), a.next
 	}
 	return c.Text[c.Tokens[from].From:c.Tokens[to-1].To], to
+}
+
+// unitAhead reads the unit in brackets before a colon: "Diện tích lúa (ha): 1.200".
+func (c *counter) unitAhead(i int) string {
+	if !c.ends(i, ")", ":") {
+		return ""
+	}
+	for k := i - 3; k > max(0, i-2-maxUnit); k-- {
+		if c.At(k).Key == "(" {
+			return c.Text[c.Tokens[k].To:c.Tokens[i-2].From]
+		}
+	}
+	return ""
+}
+
+// perEnd is the token after what a rate is counted on, if that stands at i: "/10.000 dân",
+// "trên một vạn dân"; else i.
+func (c *counter) perEnd(i int) int {
+	if !c.At(i).Is("/", "trên") {
+		return i
+	}
+	j := i + 1
+	if c.At(j).Kind == language.Number {
+		_, j, _ = c.digits(j)
+	} else if c.At(i).Key == "trên" && c.At(j).Key == "một" {
+		j++
+	}
+	for magnitudes[c.At(j).Key] > 0 {
+		j++
+	}
+	if end := c.nounEnd(j); j > i+1 && end > j {
+		return end
+	}
+	return i
 }
 
 // spelled skips the number in words that repeats the figure: "01 (một)".
@@ -70,11 +110,11 @@ func (c *counter) determiners(i int) int {
 // nounEnd is the token after the counted noun that starts at i.
 func (c *counter) nounEnd(i int) int {
 	if durations.Has(c.At(i).Key) && c.At(i+1).Key != "/" {
-		return i + 1
+		return i + 1 + c.Words(i+1, "làm", "việc")
 	}
 	free := i
 	if c.At(i).Key == "lượt" { // "lượt truy cập": a classifier makes a noun of the verb behind it
-		free = i + 2
+		free = i + 1
 	}
 	j := i
 	for words := 0; words < maxUnit; j++ {
@@ -82,7 +122,7 @@ func (c *counter) nounEnd(i int) int {
 		switch {
 		case c.pairedAdjectives(j):
 			return j + 3
-		case t.Kind == language.Word && (j <= free && j > i || !c.endsNoun(j, j > i)):
+		case t.Kind == language.Word && (j <= free && j > i && !stops.Has(t.Key) || !c.endsNoun(j, j > i)):
 			words++
 		case j > i && t.Glued && t.Key == "/" && c.At(j+1).Kind == language.Number: // "bác sĩ/10.000 dân"
 			if _, next, ok := c.digits(j + 1); ok {
@@ -106,7 +146,7 @@ func (c *counter) endsNoun(j int, further bool) bool {
 	return further && verbs.Has(t.Key, c.At(j+1).Key)
 }
 
-// pairedAdjectives reads "nhỏ và vừa", "vừa và nhỏ".
+// pairedAdjectives reads "nhỏ và vừa", "vừa và nhỏ", "tin, bài".
 func (c *counter) pairedAdjectives(j int) bool {
-	return c.Seq(j, "nhỏ", "và", "vừa") || c.Seq(j, "vừa", "và", "nhỏ")
+	return c.Seq(j, "nhỏ", "và", "vừa") || c.Seq(j, "vừa", "và", "nhỏ") || c.Seq(j, "tin", ",", "bài")
 }
