@@ -36,14 +36,18 @@ func answer(mode, input string) string {
 	case "canonical":
 		return dash(Canonical(input))
 	case "roles":
-		r := RolesIn(input)
-		return compact(r.Lead) + " => " + compact(r.Coordinate)
+		return compactRoles(RolesIn(input))
+	case "cell":
+		return compactRoles(CellRoles(input))
 	}
 	if IsName(input) {
 		return "yes"
 	}
 	return "no"
 }
+
+// compactRoles writes who leads and who coordinates.
+func compactRoles(r Roles) string { return compact(r.Lead) + " => " + compact(r.Coordinate) }
 
 // compactFate writes since when a body is no more, and its successors with the dates of theirs.
 func compactFate(f Fate, ok bool) string {

@@ -19,7 +19,7 @@ func (p *parser) collective(i int) int {
 	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate) {
 		return 0
 	}
-	if det == 0 && n.class&organ != 0 && p.bare(end) {
+	if det == 0 && n.class&organ != 0 && n.class&kind == 0 && p.bare(end) {
 		return 0
 	}
 	hasDet, chain := det > 0, det > 0
@@ -38,8 +38,8 @@ func (p *parser) properName(at, end int) bool {
 	if e, _ := p.match(at, name); e > end && (p.capital(at) || p.capital(e-1)) {
 		return true
 	}
-	return !p.caps && p.toks[at].capital && end == at+1 && p.word(end) && p.toks[end].capital &&
-		p.is(at, headed) && !p.begins(end) && !p.is(end, province)
+	return !p.caps && p.toks[at].capital && p.word(end) && p.toks[end].capital &&
+		p.is(at, head|headed) && !p.is(end, name|post|determiner|generic|province)
 }
 
 // listed reports whether another noun of a collective follows a noun without "các".
@@ -85,7 +85,7 @@ func chains(n, m node, hasDet, again, chain bool) bool {
 	case again:
 		return hasDet && n.class&terse != 0 && m.class&organ != 0
 	case n.class&organ != 0 && m.class&organ != 0:
-		return true
+		return chain || m.class&kind == 0
 	case n.class&society != 0 && m.class&society != 0:
 		return chain
 	}
@@ -117,6 +117,10 @@ const maxDescribing = 8
 func (p *parser) describing(from int, n node) int {
 	k := from
 	for p.word(k) && !p.toks[k].opened && k-from <= maxDescribing {
+		if end, _ := p.match(k, field); end > 0 && n.class&organ == 0 {
+			k = end
+			continue
+		}
 		if end := p.qualifiers(k); end > k {
 			return end
 		}

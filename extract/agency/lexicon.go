@@ -57,6 +57,9 @@ const (
 	noun                          // makes the verb after it a noun: "công tác", "quy chế"
 	assign                        // "giao", "đề nghị"
 	invite                        // like assign, but only of a body by name: "mời"
+	entrust                       // likewise, also after a comma: "…, giao Sở Y tế …"
+	work                          // opens a sentence that asks for work
+	branch                        // a field by name follows: "ngành Y tế"
 	receiver                      // those who get something follow: "gửi về"
 	opening                       // begins a clause before the subject: "căn cứ", "hằng năm"
 	heading                       // begins a heading that names a body: "nhiệm vụ của"

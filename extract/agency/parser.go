@@ -116,7 +116,8 @@ func (p *parser) post(i int) int {
 	}
 	last := end
 	for range maxPosts {
-		if e := p.body(last); e > 0 {
+		of, _ := p.match(last, glue)
+		if e := p.body(max(last, of)); e > 0 {
 			return e
 		}
 		if n.class&alone != 0 && (start != i || p.capital(i)) {
@@ -145,6 +146,9 @@ func (p *parser) body(i int) int {
 	if p.is(i, nothing) {
 		return 0
 	}
+	if end := p.namedPlaces(i); end > 0 {
+		return end
+	}
 	if end := p.collective(i); end > 0 {
 		return end
 	}
@@ -171,6 +175,17 @@ func (p *parser) placeUnit(i int) int {
 	}
 	if to := p.placeName(end); to > end {
 		return to
+	}
+	return 0
+}
+
+// namedPlaces are several places of which some have names, after "các": "các tỉnh Nghệ An, Lai Châu".
+func (p *parser) namedPlaces(i int) int {
+	if !p.is(i, determiner) || p.caps {
+		return 0
+	}
+	if end := p.places(i); end > i && p.toks[end-1].capital {
+		return end
 	}
 	return 0
 }
@@ -214,14 +229,18 @@ func (p *parser) headTail(i int) int {
 	if end == 0 || p.is(i, nothing) {
 		return 0
 	}
+	work, _ := p.match(i, deed)
 	switch {
-	case n.class&headed != 0 && (!p.capital(i) || !p.capital(end) || p.is(i, deed)):
+	case n.class&headed != 0 && (!p.capital(i) || !p.capital(end) || work >= end):
 		return 0
 	case !p.capital(i) && !p.capital(end):
 		return 0
 	}
 	if to := p.tail(end); to > end {
 		return to
+	}
+	if n.class&head != 0 && !p.caps && end > i+1 && p.toks[i+1].capital && !p.is(i+1, head) { // "Ban Chỉ đạo" by itself
+		return end
 	}
 	return 0
 }
@@ -249,7 +268,7 @@ func (p *parser) tailWord(from, k int) int {
 		return k
 	}
 	if joint := p.jointEnd(k); joint > k {
-		if p.joins(k, joint) {
+		if p.joins(k, joint) || p.repeats(from, k) {
 			return joint + 1
 		}
 		return k
@@ -286,32 +305,69 @@ func (p *parser) tailWord(from, k int) int {
 	if end, _ := p.match(k, deed); end > 0 && k == from {
 		return end
 	}
-	if p.is(k, verb|modal|deed|stop) {
+	if p.is(k, verb|modal|deed|stop|conjunction) && !p.compound(from, k) {
 		return k
 	}
 	return k + 1
+}
+
+// compound reports whether the verb at k is the second syllable of a word whose first one alone has a
+// capital ("Thủy điện"), or is made a noun ("việc làm").
+func (p *parser) compound(from, k int) bool {
+	if k == from {
+		return false
+	}
+	if !p.toks[k-1].capital {
+		return p.is(k-1, noun) && p.is(k, verb)
+	}
+	end, _ := p.match(k, verb|deed)
+	lone := k-1 == from || p.word(k-2) && !p.toks[k-2].capital
+	return end == k+1 && p.is(k, deed) && lone && !isUpper(p.s[p.toks[k-1].from:p.toks[k-1].to])
+}
+
+// repeats reports whether the group of words after "và" at k begins with a word of the group before, so that
+// it belongs to the name: "Ban Quản lý các khu kinh tế và khu công nghiệp".
+func (p *parser) repeats(from, k int) bool {
+	if p.toks[k].word != p.lx.and || !p.word(k+1) || p.capital(k+1) && !p.caps || p.toks[k+1].word == noWord {
+		return false
+	}
+	for i := from; i < k; i++ {
+		if p.toks[i].word == p.toks[k+1].word {
+			return true
+		}
+	}
+	return false
 }
 
 // joins reports whether the word after a comma, dash or "và" still belongs to
 // the name before it: it has a capital letter and begins no body; after a
 // comma, an "và" with another such word must follow ("X, Y và Z").
 func (p *parser) joins(k, right int) bool {
-	if p.caps || !p.capital(right) || p.begins(right) {
+	if p.caps || !p.capital(right) {
+		return false
+	}
+	if p.mark(k, '-') {
+		return !p.is(right, name|head|headed|post|determiner)
+	}
+	if p.begins(right) {
 		return false
 	}
 	if !p.mark(k, ',') {
 		return true
 	}
-	for i := right + 1; i < min(right+8, len(p.toks)); i++ {
+	for i := right + 1; i < min(right+maxGroups, len(p.toks)); i++ {
 		switch {
 		case p.toks[i].word == p.lx.and:
 			return p.capital(i+1) && !p.begins(i+1)
-		case p.mark(i, ';', '.', '(', ','):
+		case p.mark(i, ';', '.', '(') || p.mark(i, ',') && (!p.capital(i+1) || p.begins(i+1)):
 			return false
 		}
 	}
 	return false
 }
+
+// maxGroups is how many words after a comma may stand before the "và" of a name.
+const maxGroups = 8
 
 // qualifiers is the end of the places and attributes that follow a body:
 // "tỉnh Vĩnh Phúc", "các huyện, thị xã, thành phố", "có liên quan", "thuộc UBND tỉnh".
@@ -333,6 +389,9 @@ func (p *parser) qualifier(i int) int {
 	if end := p.places(i); end > i {
 		return end
 	}
+	if end, _ := p.match(i, branch); end > 0 && p.capital(end) && !p.caps {
+		return p.tail(end)
+	}
 	end, _ := p.match(i, qualifier)
 	if joined, _ := p.match(i, glue); joined > 0 && joined >= end { // "thành viên" of a body, else by itself
 		if e := p.unit(joined); e > 0 {
@@ -347,11 +406,11 @@ func (p *parser) qualifier(i int) int {
 }
 
 // places is a place, or several that share a body: "các huyện, thị xã, thành
-// phố", "cấp huyện, cấp xã", "phường, xã, đặc khu", "6 huyện".
+// phố", "cấp huyện, cấp xã", "phường, xã, đặc khu", "6 huyện", "các xã, đặc khu Cồn Cỏ".
 func (p *parser) places(i int) int {
-	k := i
+	k, several := i, false
 	if end, _ := p.match(k, determiner); end > 0 {
-		k = end
+		k, several = end, true
 	} else if k < len(p.toks) && p.toks[k].digits {
 		k++
 	}
@@ -359,12 +418,15 @@ func (p *parser) places(i int) int {
 	if other, _ := p.match(k, nothing|name); end == 0 || other > end {
 		return i
 	}
-	for {
+	for first := true; ; first = false {
 		to := p.placeName(end)
 		if to == end && p.mark(end-1) && end < len(p.toks) && p.toks[end].digits {
 			to = end + 1
 		}
 		if to > end {
+			if several {
+				return p.morePlaces(to, !first)
+			}
 			return to
 		}
 		next := p.jointEnd(end)
@@ -372,12 +434,31 @@ func (p *parser) places(i int) int {
 			return end
 		}
 		e, _ := p.match(next, place)
-		if e == 0 || e > p.limit || p.placeName(e) > e || p.is(next, nothing) && !p.is(next, place) {
+		if e == 0 || e > p.limit || p.placeName(e) > e && !(several && !p.toks[next].capital) || p.is(next, nothing) && !p.is(next, place) {
 			return end
 		}
 		if body, _ := p.match(next, name|head|headed); body > e {
 			return end // "… tỉnh, Tỉnh đoàn": a body that begins like a place
 		}
 		end = e
+	}
+}
+
+// morePlaces is the end of the names that share "các xã" with the one that ends at end. After a list of
+// kinds of places a name may have its kind: "các huyện, thị xã Kỳ Lâm, thành phố Đông Sơn".
+func (p *parser) morePlaces(end int, kinds bool) int {
+	for {
+		at := p.jointEnd(end)
+		if at == end || at >= p.limit {
+			return end
+		}
+		if e, _ := p.match(at, place); e > 0 && kinds && p.word(at) && !p.toks[at].capital {
+			at = e
+		}
+		to := p.placeName(at)
+		if to == at {
+			return end
+		}
+		end = to
 	}
 }

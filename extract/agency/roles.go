@@ -68,15 +68,28 @@ func (r *reader) step(i int) int {
 			return end
 		}
 	}
-	if end := r.assigns(i); end > 0 && (r.atHead || r.delegated) {
+	if end := r.assigns(i); end > 0 && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
 		r.after, r.atHead, r.delegated = lead, false, false
 		return end
 	}
 	if ms, end := r.bodies(i); end > 0 {
-		r.decide(ms, end, r.weak(i))
+		r.decide(ms, end, r.weak(i, ms, end))
+		return end
+	}
+	if end := r.unknown(i); r.atHead && end > i+1 && r.capital(i+1) && r.is(end, cooperate|modal) {
+		from, to := r.toks[i].from, r.toks[end-1].to
+		r.decide([]Mention{{r.s[from:to], from, to}}, end, false)
 		return end
 	}
 	return r.pass(i)
+}
+
+// unknown is a body whose first word no list has: "Hạt Kiểm lâm" after "phối hợp với".
+func (p *parser) unknown(i int) int {
+	if p.caps || !p.capital(i) || p.is(i, verb|work|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
+		return 0
+	}
+	return p.tail(i)
 }
 
 // assigns is the end of words at i that give work to the bodies after them, 0 if there are
@@ -126,7 +139,10 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		e := r.unit(k)
 		if e > 0 {
 			r.share(k)
-		} else if e = r.elliptic(k); e == 0 {
+		} else if e = r.elliptic(k); e == 0 && r.after != none {
+			e = r.unknown(k)
+		}
+		if e == 0 {
 			break
 		}
 		if r.mark(e, ':') && r.shares(unit{from: k, to: e}, e+1) {
@@ -220,11 +236,17 @@ func (r *reader) coordinate(ms []Mention) {
 // maxKnown is how many bodies are compared with a further one.
 const maxKnown = 100
 
-// weak reports words at i that are a body only if what follows leaves no doubt:
-// a place, or a kind of body without "các".
-func (r *reader) weak(i int) bool {
-	return r.is(i, generic|place) && !r.is(i, name|determiner|post|head) &&
-		!(r.is(i, headed) && r.capital(i) && r.capital(i+1))
+// weak reports bodies, whose list begins at i and ends at end, that are a subject only if what follows leaves no
+// doubt: one place, or a kind of body without "các".
+func (r *reader) weak(i int, ms []Mention, end int) bool {
+	if !r.is(i, generic|place) || r.is(i, name|determiner|post|alone|head) || r.is(i, headed) && r.capital(i) && r.capital(i+1) {
+		return false
+	}
+	if r.placeUnit(i) > 0 {
+		return len(ms) == 1
+	}
+	bare, _ := r.match(i, generic)
+	return len(ms) > 1 || bare == end || r.is(i, organ) && !r.is(i, kind) || !r.is(r.closing(end), verb) || r.is(r.closing(end), deed|opening)
 }
 
 func (r *reader) lead(ms []Mention, next int) {
@@ -278,5 +300,5 @@ func (r *reader) subject(i int) bool {
 	if r.mark(i, ',') {
 		return r.is(i+1, opening|modal)
 	}
-	return r.is(i, verb|modal|deed|opening)
+	return r.is(i, verb|modal|deed|opening) || r.is(i, work) && !r.is(i, place)
 }
