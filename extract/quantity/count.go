@@ -24,13 +24,16 @@ func (c *counter) setsCount(f figure) bool {
 // "khám mắt cho 3.000 học sinh".
 func (c *counter) levelled(f figure) bool {
 	if p := c.At(f.from - 1); p.Key != "cho" {
-		return p.Is("xuống", "lên", "còn") && c.governed(f, &movers)
+		return p.Key == "gấp" || p.Is("xuống", "lên", "còn") && c.governed(f, &movers)
 	}
 	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, &handedOver)
 }
 
 // movers are the verbs that bring a thing to a level.
 var movers = language.WordSet{Words: "tăng giảm nâng hạ kéo rút thu đưa cắt"}
+
+// work are the verbs that ask for work.
+var work = language.NewPhrases("work")
 
 // handedOver are verbs whose "cho" names who is to do a thing: "giao cho 3 sở".
 var handedOver = language.WordSet{Words: "giao gửi dành phân"}
@@ -107,7 +110,7 @@ func (c *counter) object(f figure) bool {
 		case t.Kind == language.Number && c.At(k+1).Glued && c.At(k+1).Kind == language.Word: // "4G"
 		case chained && t.Is(",", "/"):
 		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !(chained && t.Is("về", "của")):
-			return t.Key == ":" && c.indicated(f)
+			return t.Key == ":" && c.indicated(f) || t.Is(",", ":", ";") && c.opensWithVerb(f, from)
 		case handlings.Has(c.At(k-1).Key, t.Key):
 			return false
 		case c.nounVerb(k):
@@ -141,7 +144,7 @@ func (c *counter) opensWithVerb(f figure, from int) bool {
 	}
 	k = c.pastIntro(k + 1)
 	first := c.At(k)
-	if c.At(k-1).Key == "," && (first.Capital || openers.Has(c.At(c.pastIntro(c.pastLabel(0))).Key)) || c.At(c.spelled(f.next)).Capital {
+	if c.At(k-1).Key == "," && work.At(&c.Sentence, k) == 0 && (first.Capital || openers.Has(c.At(c.pastIntro(c.pastLabel(0))).Key)) || c.At(c.spelled(f.next)).Capital {
 		return false // a name, or a number of what follows: "Mạng LAN, WAN và 02 đường truyền", "ngành 5 Triển khai"
 	}
 	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first.Key) && first.Kind == language.Word && !openers.Has(first.Key) && !blockers.Has(first.Key) && (!stops.Has(first.Key) || first.Key == "cho") &&
@@ -258,8 +261,11 @@ func (c *counter) subject(f figure) bool {
 // intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
 var intros = language.WordSet{Words: "phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể"}
 
-// pastLabel skips the label of an item at i: "a)", "1.", "-".
+// pastLabel skips the label of an item at i: "a)", "1.", "(1)".
 func (c *counter) pastLabel(i int) int {
+	if c.At(i).Key == "(" && c.At(i+2).Key == ")" {
+		return i + 3
+	}
 	if c.At(i+1).Is(")", ".") && !(c.At(i+2).Kind == language.Number && c.At(i+2).Glued) && (c.At(i).Kind == language.Number || len(c.At(i).Key) <= len("đ")) {
 		return i + 2
 	}
@@ -268,7 +274,7 @@ func (c *counter) pastLabel(i int) int {
 
 // pastIntro skips what introduces a clause at i.
 func (c *counter) pastIntro(i int) int {
-	for i < len(c.Tokens) && (c.timed[i] || c.Tokens[i].Is("-", "+", "•", "*", ":", ",", "(") ||
+	for i < len(c.Tokens) && (c.timed[i] || c.Tokens[i].Is("-", "+", "•", "*", ":", ",", "(", ")") ||
 		intros.Has(c.Tokens[i].Key) && !(c.Tokens[i].Key == "chỉ" && c.At(i+1).Key == "số")) {
 		i++
 	}
