@@ -68,6 +68,17 @@ func (p *Phrases) read() {
 	}
 }
 
+// Has reports whether the folded words are a phrase of the class.
+func (p *Phrases) Has(first string, more ...string) bool {
+	p.made.Do(p.read)
+	for _, words := range p.first[first] {
+		if slices.Equal(words[1:], more) {
+			return true
+		}
+	}
+	return false
+}
+
 // At returns how many tokens the longest phrase takes that stands at i, 0 if none does.
 func (p *Phrases) At(s *Sentence, i int) int {
 	p.made.Do(p.read)

@@ -255,7 +255,7 @@ func (c *counter) worded(i int) (a amount, next int, ok bool) {
 	if n == 0 || c.At(i+1).Is("số", "phần", "cách", "trong", "bước") || c.At(i+1).Kind == language.Number {
 		return a, i + 1, false
 	}
-	if b, _ := comparatorsBefore().ending(c, i); b != boundGe && b != boundLe {
+	if b, _ := c.boundBefore(i); b != boundGe && b != boundLe {
 		return a, i + 1, false
 	}
 	a = amount{value: n, at: i, next: i + 1}

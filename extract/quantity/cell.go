@@ -39,7 +39,7 @@ func (c *counter) detailed(f figure) bool {
 	if len(c.found) == 0 {
 		return false
 	}
-	if c.details < 0 {
+	if c.details == unknown {
 		c.details = c.detailsFrom(c.found[0].to)
 	}
 	return c.deep[f.from] > 0 || f.from > c.details

@@ -145,8 +145,8 @@ func (c *counter) verb(k int) bool {
 }
 
 var (
-	says         = language.WordSet{Words: "được có đạt là chiếm tăng giảm phủ còn không dùng đều trồng chọn"}
-	measureNames = language.PairSet{Pairs: "tỷ lệ|tỷ trọng|số lượng|tổng số|chỉ số|thu nhập|doanh thu|diện tích|sản lượng|năng suất|tốc độ|tăng trưởng|kim ngạch|quy mô|giá trị|tuổi thọ|mật độ|công suất|tổng vốn|vốn đăng|tổng đàn"}
+	says         = language.NewPhrases("says")
+	measureNames = language.NewPhrases("measure")
 )
 
 // date gives each figure its period: the time right behind it, else the first

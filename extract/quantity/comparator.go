@@ -1,10 +1,6 @@
 package quantity
 
 import (
-	"slices"
-	"strings"
-	"sync"
-
 	"kehoach/extract/language"
 	"kehoach/plan"
 )
@@ -23,67 +19,31 @@ const (
 
 var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.Approx}
 
-// comparatorsBefore are the phrases that compare and stand right before their
-// number. The longest that fits is taken.
-var comparatorsBefore = sync.OnceValue(func() phraseTable {
-	return sayings(map[bound]string{
-		boundGe: "tối thiểu|ít nhất|chí ít|thấp nhất|tối thiểu là|ít nhất là|thấp nhất là|tối thiểu từ|ít nhất từ|tối thiểu phải|ít nhất phải|" +
-			"không dưới|không thấp hơn|không ít hơn|không nhỏ hơn|không kém hơn|không được dưới|không được thấp hơn|đạt và vượt|" +
-			"lớn hơn hoặc bằng|bằng hoặc lớn hơn|cao hơn hoặc bằng|≥|> =|= >",
-		boundGt: "trên|hơn|vượt|vượt mức|vượt trên|trên mức|cao hơn|lớn hơn|nhiều hơn|>",
-		boundLe: "tối đa|tối đa là|nhiều nhất|nhiều nhất là|cao nhất|cao nhất là|không quá|không để quá|không được quá|không vượt|không vượt quá|" +
-			"không được vượt quá|không cao hơn|không nhiều hơn|không lớn hơn|nhỏ hơn hoặc bằng|bằng hoặc nhỏ hơn|≤|< =|= <",
-		boundLt:     "dưới|dưới mức|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|<",
-		boundApprox: "khoảng|vào khoảng|ước khoảng|ước đạt|ước|gần|xấp xỉ|~|≈",
-	})
-})
-
-// saying is a phrase of a table, in folded words, and what it means.
-type saying struct {
-	words []string
-	means bound
+// bounds are the phrases that compare and stand right before their number.
+var bounds = [...]*language.Phrases{
+	boundGe: language.NewPhrases("ge"), boundGt: language.NewPhrases("gt"), boundLe: language.NewPhrases("le"),
+	boundLt: language.NewPhrases("lt"), boundApprox: language.NewPhrases("approx"),
 }
 
-// phraseTable finds phrases by their last word, longest first.
-type phraseTable map[string][]saying
-
-// sayings makes a table of phrases parted by "|".
-func sayings(lines map[bound]string) phraseTable {
-	table := phraseTable{}
-	for means, line := range lines {
-		for text := range strings.SplitSeq(line, "|") {
-			words := strings.Fields(text)
-			for i := range words {
-				words[i] = language.Fold(words[i])
-			}
-			last := words[len(words)-1]
-			table[last] = append(table[last], saying{words, means})
+// boundBefore finds the longest comparing phrase that ends right before token i, and the token that it starts at.
+func (c *counter) boundBefore(i int) (b bound, start int) {
+	start = i
+	for k, phrases := range bounds[boundGe:] {
+		if n := phrases.Before(&c.Sentence, i); i-n < start {
+			b, start = boundGe+bound(k), i-n
 		}
 	}
-	for _, list := range table {
-		slices.SortStableFunc(list, func(a, b saying) int { return len(b.words) - len(a.words) })
-	}
-	return table
-}
-
-// ending finds the phrase that ends right before token i, and the token that it starts at.
-func (p phraseTable) ending(c *counter, i int) (bound, int) {
-	for _, s := range p[c.At(i-1).Key] {
-		if c.ends(i, s.words...) {
-			return s.means, i - len(s.words)
-		}
-	}
-	return noBound, i
+	return b, start
 }
 
 // links are the words that may stand between a bound and its number: "tối thiểu đạt 85%".
-var links = language.WordSet{Words: "cả nước toàn quốc đạt có là phải được mức tỷ lệ cho từ bằng chọn bình quân mỗi hằng hàng năm"}
+var links = language.NewPhrases("link")
 
 const maxLinks = 4
 
 // compare finds the comparator of the figure and widens the figure over it.
 func (c *counter) compare(f *figure) {
-	b, start := comparatorsBefore().ending(c, f.from)
+	b, start := c.boundBefore(f.from)
 	if b == noBound {
 		b, start = c.linked(f.from)
 	}
@@ -114,7 +74,7 @@ func (c *counter) linked(i int) (bound, int) {
 		if !c.timed[k] {
 			n++
 		}
-		if b, start := comparatorsBefore().ending(c, k); b == boundGe || b == boundLe {
+		if b, start := c.boundBefore(k); b == boundGe || b == boundLe {
 			return b, start
 		}
 	}
@@ -124,7 +84,7 @@ func (c *counter) linked(i int) (bound, int) {
 // compareFrom reads "từ 80% trở lên", "từ 65 - 70%", and "đạt từ 80%", which sets a floor too.
 func (c *counter) compareFrom(f *figure) {
 	f.from--
-	b, start := comparatorsBefore().ending(c, f.from)
+	b, start := c.boundBefore(f.from)
 	if b != noBound {
 		f.from = start
 	}
@@ -167,7 +127,7 @@ func (c *counter) orMore(f *figure, near bool) bool {
 }
 
 // pacing are the words that may stand between a change and its amount: "tăng bình quân hằng năm 8%".
-var pacing = language.WordSet{Words: "thêm bình quân trung mỗi hằng hàng năm bớt được đi ít nhất gấp ngay"}
+var pacing = language.NewPhrases("pace")
 
 // change tells whether the amount itself is what is to be gained or lost.
 // A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
@@ -185,7 +145,7 @@ func (c *counter) change(f figure) string {
 var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
 
 // levels are the words that make the number a level.
-var levels = language.WordSet{Words: "đạt còn xuống lên chiếm là bằng có tới đến trì mức"}
+var levels = language.NewPhrases("level")
 
 // leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
 func (c *counter) leadingChange(i int) string {

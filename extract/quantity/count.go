@@ -24,19 +24,19 @@ func (c *counter) setsCount(f figure) bool {
 // "khám mắt cho 3.000 học sinh".
 func (c *counter) levelled(f figure) bool {
 	if p := c.At(f.from - 1); p.Key != "cho" {
-		return p.Key == "gấp" || p.Is("xuống", "lên", "còn") && c.governed(f, &movers)
+		return p.Key == "gấp" || p.Is("xuống", "lên", "còn") && c.governed(f, movers)
 	}
-	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, &handedOver)
+	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, handedOver)
 }
 
 // movers are the verbs that bring a thing to a level.
-var movers = language.WordSet{Words: "tăng giảm nâng hạ kéo rút thu đưa cắt"}
+var movers = language.NewPhrases("move")
 
 // work are the verbs that ask for work.
 var work = language.NewPhrases("work")
 
 // handedOver are verbs whose "cho" names who is to do a thing: "giao cho 3 sở".
-var handedOver = language.WordSet{Words: "giao gửi dành phân"}
+var handedOver = language.NewPhrases("handover")
 
 // money reports an amount of money.
 func (c *counter) money(f figure) bool {
@@ -44,8 +44,8 @@ func (c *counter) money(f figure) bool {
 }
 
 var (
-	fundingWords = language.WordSet{Words: "phí sách toán trợ mức bố nguồn chi phạt giá lương"}
-	incomeWords  = language.WordSet{Words: "tổng huy thu nhập grdp gdp ngạch khẩu trị đạt doanh hút lợi"}
+	fundingWords = language.NewPhrases("funding")
+	incomeWords  = language.NewPhrases("income")
 )
 
 // funding reports money that is to be spent, not to be gained.
@@ -79,16 +79,12 @@ func (c *counter) listed(f figure) bool {
 
 // actionPairs are the words of two syllables that act; single words of [actionWords] act alone.
 var (
-	actionPairs = language.PairSet{Pairs: `phấn đấu|mục tiêu|chỉ tiêu|đào tạo|bồi dưỡng|tập huấn|xây dựng|hình thành|thành lập|hỗ trợ|tổ chức|lựa chọn|
-		thu hút|giải quyết|duy trì|hoàn thành|công nhận|thí điểm|triển khai|trang bị|lắp đặt|kết nối|nâng cấp|cải tạo|sửa chữa|đầu tư|
-		sản xuất|xuất khẩu|biên soạn|biên tập|phát hành|xuất bản|cung cấp|chuyển đổi|số hoá|phủ sóng|vận động|bố trí|trồng mới|xoá bỏ|
-		tạo lập|thiết lập|sắp xếp|tinh giản|tuyển dụng|tiếp nhận|phục vụ|ươm tạo|khởi nghiệp|kiểm tra|thanh tra|khảo sát|đăng tải|xây mới|
-		giới thiệu|đón tiếp|khai thác|bảo tồn|trùng tu|tôn tạo|cấp mới|chứng nhận|làm mới|quy hoạch|thực hiện|huy động|cho vay|việc làm|kết nạp|phổ cập|phát triển|khám chữa|tiêm chủng|thu gom|cấp phát`}
+	actionPairs = language.NewPhrases("act")
 	// handlings are acts on what exists: their object is no goal.
-	handlings   = language.PairSet{Pairs: "hoàn thiện|rà soát|quản lý|đánh giá|theo dõi|nghiên cứu|báo cáo|kiện toàn|chỉ đạo|điều hành|phối hợp"}
-	actionWords = language.WordSet{Words: "đạt có chọn trồng đưa mở đón tăng giảm xoá cử tạo lập còn phủ in nuôi giữ nâng gửi xây đào"}
+	handlings   = language.NewPhrases("handle")
+	actionWords = language.NewPhrases("act")
 	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
-	blockers = language.WordSet{Words: "tại ở của trong với từ theo trên gồm như qua bởi giữa do khi vì bằng dưới về cả một đoạn"}
+	blockers = language.NewPhrases("barrier")
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -133,7 +129,7 @@ func (c *counter) nounVerb(k int) bool {
 	return nounPairs.Has(c.At(k-2).Key, c.At(k-1).Key) || c.At(k-1).Is("việc", "đoạn", "nơi")
 }
 
-var nounPairs = language.PairSet{Pairs: "giá trị|cơ sở|công tác|kinh phí|chương trình|phong trào|chiến dịch|kế hoạch|dự án|năng lực|mô hình|hình thức"}
+var nounPairs = language.NewPhrases("nominal")
 
 // opensWithVerb reports a count that stands shortly behind the word which opens its clause, where
 // that word can be a verb and no noun before a number: "Nạo vét 42 km kênh".
@@ -171,15 +167,12 @@ func (c *counter) hasBlocker(i, j int) bool {
 const maxVerb = 4
 
 // openers are first words of nouns, which no count follows as an object.
-var openers = language.WordSet{Words: `ubnd ủy sở ban bộ cục công hệ mô mạng nhóm trụ khu vùng các những một mọi đường tuyến dự đề chương kế số
-	mức tổng cơ trường xã huyện tỉnh thôn quốc nghị quyết thông điều khoản lớp cấp đợt vòng lần kỳ kinh vốn ngân dự nguồn đội tổ đoàn phòng trung văn truy chia liên họp kỷ
-	tiêu nhiệm quy phụ chỉ lưu tại hội ngày tháng năm quý tuần sản bản`}
+var openers = language.NewPhrases("nounhead")
 
 // indicatorHeads open a clause that names a measure: "Số doanh nghiệp … 500".
 var (
-	indicatorHeads = language.WordSet{Words: "số tổng tỷ thu sản diện quy năng chỉ kim giá tốc tuổi mật doanh mức lượng thời grdp gdp công"}
-	measuredThings = language.WordSet{Words: `lệ trọng lượng số nhập xuất tích mô suất ngạch trị độ phẩm giá thọ thu doanh người xã cơ hộ giường bác lao
-		trường thuê lượt ngân mức vốn sản diện đàn gian bình khách`}
+	indicatorHeads = language.NewPhrases("counthead")
+	measuredThings = language.NewPhrases("countee")
 )
 
 // indicated reports whether a measure is named before the figure: as the
@@ -259,7 +252,7 @@ func (c *counter) subject(f figure) bool {
 }
 
 // intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
-var intros = language.WordSet{Words: "phấn đấu mục tiêu chỉ bảo đảm đảm hằng hàng mỗi năm sẽ trong là cụ thể"}
+var intros = language.NewPhrases("intro")
 
 // pastLabel skips the label of an item at i: "a)", "1.", "(1)".
 func (c *counter) pastLabel(i int) int {

@@ -15,26 +15,26 @@ func (c *counter) goal(f figure) bool {
 		return false
 	}
 	if f.percent() {
-		return !c.named(f, &rates) && !c.financed(f)
+		return !c.named(f, rates) && !c.financed(f)
 	}
 	return !c.names(f) && c.setsCount(f)
 }
 
 // rates are the words before percentages that nobody sets as a goal.
-var rates = language.PairSet{Pairs: "thuế suất|lãi suất|phạt chậm|vat vat|gtgt gtgt"}
+var rates = language.NewPhrases("rate")
 
 // financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư".
 func (c *counter) financed(f figure) bool {
-	return f.comparator != plan.Ge && costs.Has(c.At(f.to).Key, c.At(f.to+1).Key) && c.governed(f, &funds)
+	return f.comparator != plan.Ge && costs.Has(c.At(f.to).Key, c.At(f.to+1).Key) && c.governed(f, funds)
 }
 
 var (
-	costs = language.PairSet{Pairs: "tổng vốn|tổng mức|tổng kinh|kinh phí"}
-	funds = language.WordSet{Words: "vốn ngân nguồn"}
+	costs = language.NewPhrases("cost")
+	funds = language.NewPhrases("fund")
 )
 
 // named reports whether the one or two words before the figure stand in the table.
-func (c *counter) named(f figure, table *language.PairSet) bool {
+func (c *counter) named(f figure, table *language.Phrases) bool {
 	a, b := c.At(f.from-2).Key, c.At(f.from-1).Key
 	return table.Has(a, b) || table.Has(b, b)
 }
@@ -49,7 +49,7 @@ func (c *counter) formula(f figure) bool {
 // conditional reports a figure that says when something holds and not what is to be reached:
 // "trường hợp giải ngân dưới 100%", "vùng trồng có diện tích từ 10 ha trở lên được hỗ trợ", "trên 90% cộng 03 điểm".
 func (c *counter) conditional(f figure) bool {
-	if c.At(f.to).Is("cộng", "trừ") && c.At(f.to+1).Kind == language.Number {
+	if c.scores() {
 		return true
 	}
 	rules := c.At(f.to).Is("được", "thì", "phải") || c.Seq(f.to, "có", "thể")
@@ -62,6 +62,19 @@ func (c *counter) conditional(f figure) bool {
 		}
 	}
 	return false
+}
+
+// scores reports a rule of points: "trên 90% cộng 03 điểm".
+func (c *counter) scores() bool {
+	if c.points == unknown {
+		c.points = none
+		for i := 2; i < len(c.Tokens); i++ {
+			if c.Tokens[i].Key == "điểm" && c.Tokens[i-1].Kind == language.Number && c.Tokens[i-2].Is("cộng", "trừ") {
+				c.points = i
+			}
+		}
+	}
+	return c.points != none
 }
 
 // baseline reports the value that a goal starts from or is compared with: "so với 30%", "từ 30% lên 50%".
@@ -105,9 +118,9 @@ func (c *counter) achieved(f figure) bool {
 
 var (
 	// settings set what follows as a goal.
-	settings = language.PairSet{Pairs: "phấn đấu|mục tiêu|chỉ tiêu|bảo đảm|đảm bảo|yêu cầu"}
+	settings = language.NewPhrases("sets")
 	// presents tell of the present or of the past.
-	presents = language.PairSet{Pairs: "hiện nay|hiện có|hiện đạt|hiện tại|đến nay|ước đạt|cùng kỳ|đã đạt"}
+	presents = language.NewPhrases("present")
 )
 
 // dropConditions takes out the counts that only say how a goal is met: "100%

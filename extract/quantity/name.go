@@ -7,22 +7,18 @@ import (
 
 // nameHeads are the words before a number that make it a name or a label:
 // "Điều 2", "cấp độ 3", "Đề án 06", "lần thứ 4", "khóa 12".
-var nameHeads = language.WordSet{Words: `số điều khoản điểm mục chương phần lục biểu mẫu bảng quý tháng ngày năm kỳ khoá tập trang độ mức cấp loại hạng
-	nhóm bước đoạn bản hệ tổ phố lộ ql tỉnh đường lô lần thứ vùng phường quận án trình quyết thị hoạch thông luật cột tầng
-	nghiệp phiên dự ý câu tiết hình dòng nghệ tcvn iso qcvn covid giờ đài`}
+var nameHeads = language.NewPhrases("label")
 
 // totals are the pairs that end like a name's head and stand before a count all
 // the same: "tổng số 500 người", "mỗi năm 500 lao động".
-var totals = language.PairSet{Pairs: `tổng số|số lượng|doanh nghiệp|nông nghiệp|công nghiệp|toàn tỉnh|mỗi tỉnh|mỗi năm|hằng năm|hàng năm|mỗi huyện|
-	hàng tháng|hằng tháng|mỗi tháng|mỗi quý|hằng quý|hàng quý|dân số|ở mức|đạt mức`}
+var totals = language.NewPhrases("total")
 
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
-	durations  = language.WordSet{Words: "tuổi năm tháng ngày giờ phút giây tuần quý lần buổi đêm kỳ"}
-	wholeParts = language.PairSet{Pairs: `nhiệm vụ|giải pháp|nội dung|giai đoạn|mục tiêu|chỉ tiêu|tiêu chí|nguyên tắc|trụ cột|lĩnh vực|hình thức|đột phá|hợp phần|
-		điều kiện|nhóm nhiệm|nhóm giải|nhóm chỉ|nhóm tiêu|khâu đột|cấp tỉnh|cấp chính|cấp độ|cấp học`}
-	partWords  = language.WordSet{Words: "phần chương bước bên chiều khâu loại"}
-	levelWords = language.WordSet{Words: "cấp lớp mức nhà điều khoản ca kíp"} // alone; "05 lớp tập huấn" is a count
+	durations  = language.NewPhrases("duration")
+	wholeParts = language.NewPhrases("part")
+	partWords  = language.NewPhrases("part")
+	levelWords = language.NewPhrases("grade") // alone; "05 lớp tập huấn" is a count
 )
 
 // names reports whether the number names or labels a thing, tells a time or an
@@ -57,17 +53,17 @@ func (c *counter) aimsAtTime(f figure) bool {
 	case "lần":
 		return p.Is("gấp", "tăng", "giảm", "bằng", "còn") || f.change != "" || c.At(f.next+1).Key == "so"
 	case "tuổi":
-		return p.Is("đạt", "là", "lên") || c.governed(f, &ageWords)
+		return p.Is("đạt", "là", "lên") || c.governed(f, ageWords)
 	case "năm":
-		return c.governed(f, &ageWords)
+		return c.governed(f, ageWords)
 	}
 	return f.change != "" || p.Is("còn", "ngắn", "xuống", "giảm", "đạt") && !c.ends(f.from, "chỉ", "còn")
 }
 
-var ageWords = language.WordSet{Words: "thọ tuổi sống"}
+var ageWords = language.NewPhrases("age")
 
 // governed reports whether one of the words stands shortly before the figure.
-func (c *counter) governed(f figure, words *language.WordSet) bool {
+func (c *counter) governed(f figure, words *language.Phrases) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
 		if words.Has(c.Tokens[k].Key) {
 			return true

@@ -83,11 +83,18 @@ type counter struct {
 	timed   []bool
 	deep    []uint8
 	found   []figure
-	details int // the token that opens the parts of a cell's goal, -1 until it is looked for
+	details int // the token that opens the parts of a cell's goal
+	points  int // a token of a rule of points
 }
 
+// What a token of the counter is until it is looked for, and where there is none.
+const (
+	unknown = -1
+	none    = -2
+)
+
 func newCounter(s string) *counter {
-	c := &counter{Sentence: language.Lex(s), details: -1}
+	c := &counter{Sentence: language.Lex(s), details: unknown, points: unknown}
 	c.deep = depths(c.Tokens)
 	c.times, c.timed = deadline.InGoal(c.Sentence)
 	return c

@@ -65,8 +65,8 @@ func (c *counter) rankOpens(i int) (from int, exact bool) {
 }
 
 var (
-	rankedBodies = language.WordSet{Words: "tỉnh địa thành bộ ngành sở huyện xã nước quốc đơn cơ trường bệnh nền thị phường nhóm"}
-	bestWords    = language.WordSet{Words: "đầu nhất cao tốt khá"}
+	rankedBodies = language.NewPhrases("ranked")
+	bestWords    = language.NewPhrases("best")
 )
 
 // amongBest reports whether the number at i counts bodies that lead a ranking: "20 tỉnh, thành phố đứng đầu".

@@ -6,22 +6,17 @@ import "kehoach/extract/language"
 const percentUnit = "%"
 
 // measures are the units of measure that may stand glued to their number.
-var measures = language.WordSet{Words: "km m cm ha tấn tạ kg kwh kw mw mwp gw kv kva mbps gbps gb tb lít usd vnd đồng đ km2 người xã hộ"}
+var measures = language.NewPhrases("unit")
 
 // stops are the words that end a counted noun: prepositions, conjunctions, auxiliaries and verbs of one syllable.
-var stops = language.WordSet{Words: `của trong ngoài tại ở trên dưới về cho với từ đến tới để nhằm theo bằng qua do bởi và hoặc là được bị có đạt
-	phải cần sẽ đã đang không chưa đều cùng khi nếu mà thì như này đó trở so mỗi trước sau vào thuộc nằm đứng gồm giữa nêu còn
-	tăng giảm chiếm vượt hưởng dùng biết tối ít hơn lên xuống`}
+var stops = language.NewPhrases("nounend")
 
 // verbs are the verbs of two syllables that end a counted noun. Those that name
 // a trade or a quality of the noun ("kinh doanh", "chuyển đổi số") do not.
-var verbs = language.PairSet{Pairs: `tham gia|tham dự|tham mưu|tham quan|sử dụng|thực hiện|hoàn thành|triển khai|áp dụng|ứng dụng|kết nối|đăng ký|tiếp cận|trải nghiệm|đáp ứng|
-	hoạt động|bảo đảm|đảm bảo|cung cấp|xây dựng|phát triển|nâng cấp|hằng năm|hàng năm|hàng tháng|hằng tháng|bao gồm|trong đó|
-	thông qua|phục vụ|góp phần|dự kiến|bình quân|thường xuyên|hình thành|vận hành|ban hành|tiến hành|tích hợp|hướng đến|hướng tới|
-	truy xuất|thuộc diện|cơ bản|trung bình|phấn đấu|đồng thời|đóng vai|đủ điều|giữ vai|đóng góp`}
+var verbs = language.NewPhrases("predicate")
 
 // compounds are nouns and adjectives that hold a word of [stops].
-var compounds = language.PairSet{Pairs: "nhà ở|dùng chung|trả trước|trả sau|bệnh về"}
+var compounds = language.NewPhrases("compound")
 
 // permille is the unit of a rate in a thousand (phần nghìn).
 const permille = "‰"
