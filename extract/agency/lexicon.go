@@ -60,6 +60,8 @@ const (
 	entrust                       // likewise, also after a comma: "…, giao Sở Y tế …"
 	work                          // opens a sentence that asks for work
 	branch                        // a field by name follows: "ngành Y tế"
+	numbered                      // a number follows: "khu vực 3", "số 5"
+	apposition                    // follows a dash after a body: "Sở X - Cơ quan thường trực …"
 	receiver                      // those who get something follow: "gửi về"
 	opening                       // begins a clause before the subject: "căn cứ", "hằng năm"
 	heading                       // begins a heading that names a body: "nhiệm vụ của"
@@ -119,10 +121,15 @@ var tables = sync.OnceValue(func() *lexicon {
 		lx.addAbbreviation(a.short, a.long)
 	}
 	for phrase, names := range language.Words() {
+		var c class
 		for _, name := range names {
-			if c := classes[name]; c != 0 {
-				lx.add(lx.words(phrase, false), c, 0)
-			}
+			c |= classes[name]
+		}
+		if c&(work|generic) == work {
+			c |= verb
+		}
+		if c != 0 {
+			lx.add(lx.words(phrase, false), c, 0)
 		}
 	}
 	lx.and = lx.intern("và")
@@ -317,6 +324,9 @@ func (p *parser) match(i int, want class) (end int, n node) {
 		end = i + int(phrases[k].length)
 		if n = p.lx.nodes[phrases[k].node]; n.class&want != 0 && end <= len(p.toks) {
 			return end, n
+		}
+		if n.class&(field|place) != 0 {
+			want &^= verb | work // "giao" of "giao thông", "cấp" of "cấp tỉnh"
 		}
 	}
 	return 0, node{}

@@ -64,7 +64,7 @@ func (p *parser) entry(i int) (u unit, next int) {
 				return u, p.clauseEnd(k)
 			}
 			return u, k
-		case u.known && (!p.caps || k == end) && p.predicates(k):
+		case u.known && (!p.caps || k == end) && (p.predicates(k) || k == end && p.acts(u, k)):
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
@@ -74,12 +74,30 @@ func (p *parser) entry(i int) (u unit, next int) {
 				continue
 			}
 		}
-		if p.word(k) || p.toks[k].digits {
-			u.extra++
+		next := k + 1
+		if e, _ := p.match(k, deed|field|noun); e > next {
+			next = e
 		}
-		k++
-		u.to = k
+		if p.word(k) || p.toks[k].digits {
+			u.extra += next - k
+		}
+		k, u.to = next, next
 	}
+}
+
+// acts reports that the verb at k, which names hold too, begins a predicate: after a body that the gazetteer
+// holds, a post, or a collective of several kinds, with an object.
+func (p *parser) acts(u unit, k int) bool {
+	end, _ := p.match(k, deed)
+	if end == 0 || p.capital(k) || end == len(p.toks) {
+		return false
+	}
+	for i := u.from; i < u.to; i++ {
+		if p.mark(i, ',') {
+			return p.word(end)
+		}
+	}
+	return p.is(u.from, name|post)
 }
 
 // predicates reports that a clause goes on at k instead of a name.

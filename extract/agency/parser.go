@@ -276,7 +276,7 @@ func (p *parser) tailWord(from, k int) int {
 	if !p.word(k) {
 		return k
 	}
-	if end, _ := p.match(k, glue|qualifier|place); end > 0 {
+	if p.is(k, glue|qualifier|place|branch) || p.number(k) > 0 {
 		return p.qualifiers(k)
 	}
 	if end, _ := p.match(k, about); end > 0 {
@@ -321,9 +321,12 @@ func (p *parser) compound(from, k int) bool {
 		return p.is(k-1, noun) && p.is(k, verb)
 	}
 	end, _ := p.match(k, verb|deed)
-	lone := k-1 == from || p.word(k-2) && !p.toks[k-2].capital
-	return end == k+1 && p.is(k, deed) && lone && !isUpper(p.s[p.toks[k-1].from:p.toks[k-1].to])
+	lone := k-1 == from || p.word(k-2) && (!p.toks[k-2].capital || p.shouted(k-2))
+	return end == k+1 && p.is(k, deed) && lone && !p.shouted(k-1)
 }
+
+// shouted reports a word all in capitals, such as an abbreviation.
+func (p *parser) shouted(i int) bool { return isUpper(p.s[p.toks[i].from:p.toks[i].to]) }
 
 // repeats reports whether the group of words after "và" at k begins with a word of the group before, so that
 // it belongs to the name: "Ban Quản lý các khu kinh tế và khu công nghiệp".
@@ -386,11 +389,17 @@ func (p *parser) qualifier(i int) int {
 	if i >= len(p.toks) || p.toks[i].opened {
 		return i
 	}
+	if end := p.number(i); end > 0 {
+		return end
+	}
 	if end := p.places(i); end > i {
 		return end
 	}
 	if end, _ := p.match(i, branch); end > 0 && p.capital(end) && !p.caps {
 		return p.tail(end)
+	}
+	if p.mark(i, '-') && p.is(i+1, apposition) {
+		return max(i, p.unit(i+1))
 	}
 	end, _ := p.match(i, qualifier)
 	if joined, _ := p.match(i, glue); joined > 0 && joined >= end { // "thành viên" of a body, else by itself
@@ -403,6 +412,15 @@ func (p *parser) qualifier(i int) int {
 		return end
 	}
 	return p.placeName(i)
+}
+
+// number is the end of the number of a body: "số 5", "khu vực 3".
+func (p *parser) number(i int) int {
+	end, _ := p.match(i, numbered)
+	if end == 0 || end >= len(p.toks) || !p.toks[end].digits || p.mark(end+1, '/') {
+		return 0
+	}
+	return end + 1
 }
 
 // places is a place, or several that share a body: "các huyện, thị xã, thành
@@ -420,9 +438,6 @@ func (p *parser) places(i int) int {
 	}
 	for first := true; ; first = false {
 		to := p.placeName(end)
-		if to == end && p.mark(end-1) && end < len(p.toks) && p.toks[end].digits {
-			to = end + 1
-		}
 		if to > end {
 			if several {
 				return p.morePlaces(to, !first)

@@ -86,7 +86,7 @@ func (r *reader) step(i int) int {
 
 // unknown is a body whose first word no list has: "Hạt Kiểm lâm" after "phối hợp với".
 func (p *parser) unknown(i int) int {
-	if p.caps || !p.capital(i) || p.is(i, verb|work|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
+	if p.caps || !p.capital(i) || p.is(i, verb|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
 		return 0
 	}
 	return p.tail(i)
@@ -264,14 +264,14 @@ func (r *reader) predicateAfter(ms []Mention, i int) bool {
 		return false
 	}
 	for k := i; k < i+minPredicate; k++ {
-		if !r.word(k) || r.toks[k].opened {
+		if !r.word(k) && (k == i || !r.toks[k].digits) || r.toks[k].opened {
 			return false
 		}
 	}
 	return !r.capital(i) && !r.is(i, glue|about|stop|conjunction|determiner|place|qualifier|generic|noun|name|head|headed|post)
 }
 
-// minPredicate is how many words the shortest predicate has.
+// minPredicate is how many words or numbers the shortest predicate has.
 const minPredicate = 2
 
 // numbered reports whether nothing but marks and numbers stands before the offset.
@@ -300,5 +300,5 @@ func (r *reader) subject(i int) bool {
 	if r.mark(i, ',') {
 		return r.is(i+1, opening|modal)
 	}
-	return r.is(i, verb|modal|deed|opening) || r.is(i, work) && !r.is(i, place)
+	return r.is(i, verb|modal|deed|opening|work)
 }

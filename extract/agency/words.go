@@ -68,6 +68,8 @@ var classes = map[string]class{
 	"entrust":     entrust,
 	"work":        work,
 	"branch":      branch,
+	"numbered":    numbered,
+	"apposition":  apposition,
 	"about":       about,
 	"receiver":    receiver,
 	"opening":     opening,
