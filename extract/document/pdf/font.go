@@ -7,6 +7,8 @@ import (
 
 	"github.com/ledongthuc/pdf"
 	"golang.org/x/text/encoding/charmap"
+
+	"kehoach/extract/document/page"
 )
 
 // font tells what the codes of a string stand for and how wide they are.
@@ -168,9 +170,6 @@ func glyphText(name string, c int, known pdf.TextEncoding) string {
 	return ""
 }
 
-// unmapped is the text of a glyph of which the file does not tell the character.
-const unmapped = "\uFFFD"
-
 // first returns the length of the code at the head of data, its text, and how far
 // it moves the pen for a font of size 1.
 func (t *font) first(data []byte) (n int, s string, width float64) {
@@ -187,7 +186,7 @@ func (t *font) first(data []byte) (n int, s string, width float64) {
 	if t.encoding != nil && len(t.encoding.cids) > 0 {
 		cid = t.encoding.cids[c]
 	}
-	s = unmapped
+	s = page.Unmapped
 	if t.unicode != nil {
 		if u, ok := t.unicode.unicode[c]; ok {
 			s = u

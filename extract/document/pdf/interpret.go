@@ -6,6 +6,7 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/page"
 )
 
 // The bounds of one page. A page of text has some thousand glyphs; a drawn map may
@@ -17,32 +18,6 @@ const (
 	maxStates    = 512 // of graphics, saved at a time
 	maxForms     = 16  // nested in each other
 )
-
-// glyph is a character, or a ligature, where it stands on the page.
-type glyph struct {
-	text    string
-	font    *font
-	x0, x1  float64 // along the line, left to right
-	y       float64 // of the baseline
-	size    float64 // of the font
-	quarter int     // the direction of its line: 0 right, 1 down, 2 left, 3 up
-	blank   bool    // the file draws a blank before it
-}
-
-// rule is a straight line or a thin bar, upright or level.
-type rule struct {
-	box
-	level bool
-}
-
-// canvas is what the content of one page draws.
-type canvas struct {
-	glyphs   []glyph
-	slanted  []glyph // whose lines run in none of the four directions
-	rules    []rule
-	pictures []box
-	hidden   int // glyphs that are drawn invisibly, as under a scan
-}
 
 // state is the part of the graphics state that places text and lines.
 type state struct {
@@ -61,7 +36,7 @@ type state struct {
 // interpreter runs content streams (ISO 32000-1, 8 and 9) and collects what they draw.
 type interpreter struct {
 	file   *file
-	canvas *canvas
+	canvas *page.Canvas
 	state
 	saved     []state
 	text      matrix // text matrix
@@ -76,7 +51,7 @@ type interpreter struct {
 // subpath is a part of a path: its corners on the page, and whether it has only
 // straight edges along the axes.
 type subpath struct {
-	corners []point
+	corners []page.Point
 	curved  bool
 }
 
@@ -87,7 +62,7 @@ func (in *interpreter) run(data []byte, resources pdf.Value) {
 	s := &scanner{data: data}
 	for op := s.next(); op != ""; op = s.next() {
 		in.operators++
-		if in.operators > maxOperators || len(in.canvas.glyphs)+len(in.canvas.slanted) > maxGlyphs || len(in.canvas.rules) > maxRules {
+		if in.operators > maxOperators || len(in.canvas.Glyphs)+len(in.canvas.Slanted) > maxGlyphs || len(in.canvas.Rules) > maxRules {
 			fail(document.ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
 		}
 		if op == "ID" {
@@ -194,7 +169,7 @@ func (in *interpreter) set(op string, v [6]float64) {
 		in.line = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
 		in.text = in.line
 	case "m":
-		in.path = append(in.path, subpath{corners: []point{in.ctm.apply(v[0], v[1])}})
+		in.path = append(in.path, subpath{corners: []page.Point{in.ctm.apply(v[0], v[1])}})
 	case "l":
 		in.lineTo(v[0], v[1], false)
 	case "c":
@@ -259,10 +234,10 @@ func (in *interpreter) show(codes []byte) {
 		codes = codes[n:]
 		end := x + width*in.size*in.scale
 		if hidden {
-			in.canvas.hidden++
+			in.canvas.Hidden++
 		} else {
-			g := glyph{text: s, font: in.font, size: size, quarter: quarter}
-			in.canvas.add(g, m.apply(x, in.rise), m.apply(end, in.rise), along)
+			g := page.Glyph{Text: s, Font: &in.font.name, Size: size, Quarter: quarter}
+			add(in.canvas, g, m.apply(x, in.rise), m.apply(end, in.rise), along)
 		}
 		x = end + space*in.scale
 	}
@@ -277,17 +252,19 @@ func (in *interpreter) move(x float64) {
 
 // add puts a glyph on the canvas. The page is turned for it until its line runs to
 // the right, so that x0, x1 and y always mean the same.
-func (c *canvas) add(g glyph, from, to point, along point) {
-	turn := func(p point) point { return point{p.x*along.x + p.y*along.y, p.y*along.x - p.x*along.y} }
+func add(c *page.Canvas, g page.Glyph, from, to page.Point, along page.Point) {
+	turn := func(p page.Point) page.Point {
+		return page.Point{X: p.X*along.X + p.Y*along.Y, Y: p.Y*along.X - p.X*along.Y}
+	}
 	from, to = turn(from), turn(to)
-	g.x0, g.x1, g.y = min(from.x, to.x), max(from.x, to.x), from.y
-	sum := g.x0 + g.x1 + g.y + g.size
+	g.X0, g.X1, g.Y = min(from.X, to.X), max(from.X, to.X), from.Y
+	sum := g.X0 + g.X1 + g.Y + g.Size
 	switch {
 	case math.IsInf(sum, 0) || math.IsNaN(sum):
-	case g.quarter < 0:
-		c.slanted = append(c.slanted, g)
+	case g.Quarter < 0:
+		c.Slanted = append(c.Slanted, g)
 	default:
-		c.glyphs = append(c.glyphs, g)
+		c.Glyphs = append(c.Glyphs, g)
 	}
 }
 
@@ -303,11 +280,11 @@ func (in *interpreter) draw(x pdf.Value) {
 
 // picture notes that a picture fills the unit square.
 func (in *interpreter) picture() {
-	b := nowhere
-	for _, p := range []point{{0, 0}, {1, 0}, {0, 1}, {1, 1}} {
-		b = b.with(in.ctm.apply(p.x, p.y))
+	b := page.Nowhere
+	for _, p := range []page.Point{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 0, Y: 1}, {X: 1, Y: 1}} {
+		b = b.With(in.ctm.apply(p.X, p.Y))
 	}
-	in.canvas.pictures = append(in.canvas.pictures, b)
+	in.canvas.Pictures = append(in.canvas.Pictures, b)
 }
 
 func (in *interpreter) form(x pdf.Value) {

@@ -10,6 +10,7 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/page"
 )
 
 // file is an open file, with what its pages share.
@@ -18,16 +19,9 @@ type file struct {
 	decoded int64
 }
 
-// page is what one page shows, in the upright coordinates of point.
-type page struct {
-	number int
-	box    box
-	canvas
-}
-
 // draw runs the content of all pages and lays each out. If it is to be patient, a
 // page that can't be drawn is one that is not read, as long as another can.
-func draw(raw []byte, patient bool) (pages []*layout, err error) {
+func draw(raw []byte, patient bool) (pages []*page.Layout, err error) {
 	defer recovered(&err)
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -67,8 +61,8 @@ func (in inherited) with(node pdf.Value) inherited {
 // walk goes through the page tree.
 type walk struct {
 	file    *file
-	canvas  canvas // of the last page
-	pages   []*layout
+	canvas  page.Canvas // of the last page
+	pages   []*page.Layout
 	nodes   int
 	patient bool
 	failed  int
@@ -106,129 +100,60 @@ const (
 )
 
 func (w *walk) page(v pdf.Value, in inherited) {
-	b := readBox(in.cropBox, readBox(in.mediaBox, box{0, 0, a4Width, a4Height}))
+	b := readBox(in.cropBox, readBox(in.mediaBox, page.Box{X0: 0, Y0: 0, X1: a4Width, Y1: a4Height}))
 	c := &w.canvas
-	p := &page{number: len(w.pages) + 1, box: b, canvas: canvas{glyphs: c.glyphs[:0], rules: c.rules[:0], pictures: c.pictures[:0]}}
-	base := p.turn(int(in.rotate.Int64()))
+	p := &page.Page{Number: len(w.pages) + 1, Box: b, Canvas: page.Canvas{Glyphs: c.Glyphs[:0], Rules: c.Rules[:0], Pictures: c.Pictures[:0]}}
+	base := turn(p, int(in.rotate.Int64()))
 	if err := w.file.run(p, base, v.Key("Contents"), in.resources); err != nil {
 		if !w.patient || errors.Is(err, document.ErrTooLarge) {
 			panic(failure{err})
 		}
 		w.failed++
 		w.err = err
-		w.pages = append(w.pages, &layout{number: p.number, box: p.box, read: document.PageUnread})
+		w.pages = append(w.pages, &page.Layout{Number: p.Number, Box: p.Box, Read: document.PageUnread})
 		return
 	}
-	w.canvas = p.canvas
-	p.upright()
-	p.crop()
-	w.pages = append(w.pages, p.layOut())
+	w.canvas = p.Canvas
+	w.pages = append(w.pages, p.LayOut())
 }
 
 // run draws the content of a page.
-func (f *file) run(p *page, base matrix, contents, resources pdf.Value) (err error) {
+func (f *file) run(p *page.Page, base matrix, contents, resources pdf.Value) (err error) {
 	defer recovered(&err)
-	in := &interpreter{file: f, canvas: &p.canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
+	in := &interpreter{file: f, canvas: &p.Canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
 	in.run(f.contents(contents), resources)
 	return nil
 }
 
 // turn sets the page's box to the upright page and returns the map from the
 // file's coordinates to it. Rotate is a number of degrees, clockwise.
-func (p *page) turn(rotate int) matrix {
-	b := p.box
-	w, h := b.width(), b.height()
-	p.box = box{0, 0, w, h}
+func turn(p *page.Page, rotate int) matrix {
+	b := p.Box
+	w, h := b.Width(), b.Height()
+	p.Box = page.Box{X0: 0, Y0: 0, X1: w, Y1: h}
 	switch (rotate%360 + 360) % 360 {
 	case 90:
-		p.box = box{0, 0, h, w}
-		return matrix{0, 1, 1, 0, -b.y0, -b.x0}
+		p.Box = page.Box{X0: 0, Y0: 0, X1: h, Y1: w}
+		return matrix{0, 1, 1, 0, -b.Y0, -b.X0}
 	case 180:
-		return matrix{-1, 0, 0, 1, b.x1, -b.y0}
+		return matrix{-1, 0, 0, 1, b.X1, -b.Y0}
 	case 270:
-		p.box = box{0, 0, h, w}
-		return matrix{0, -1, -1, 0, b.y1, b.x1}
+		p.Box = page.Box{X0: 0, Y0: 0, X1: h, Y1: w}
+		return matrix{0, -1, -1, 0, b.Y1, b.X1}
 	}
-	return matrix{1, 0, 0, -1, -b.x0, b.y1}
+	return matrix{1, 0, 0, -1, -b.X0, b.Y1}
 }
 
-func readBox(v pdf.Value, otherwise box) box {
+func readBox(v pdf.Value, otherwise page.Box) page.Box {
 	if v.Len() != 4 {
 		return otherwise
 	}
 	n := func(i int) float64 { return v.Index(i).Float64() }
-	b := nowhere.with(point{n(0), n(1)}).with(point{n(2), n(3)})
-	if !(b.width() > 1 && b.height() > 1 && b.width() < 1e6 && b.height() < 1e6) || math.IsNaN(b.x0+b.y0) {
+	b := page.Nowhere.With(page.Point{X: n(0), Y: n(1)}).With(page.Point{X: n(2), Y: n(3)})
+	if !(b.Width() > 1 && b.Height() > 1 && b.Width() < 1e6 && b.Height() < 1e6) || math.IsNaN(b.X0+b.Y0) {
 		return otherwise
 	}
 	return b
-}
-
-// upright turns a page whose lines mostly run up or down, as a wide table is
-// often printed on an upright page.
-func (p *page) upright() {
-	var count [4]int
-	for _, g := range p.glyphs {
-		count[g.quarter]++
-	}
-	most := 0
-	for q, n := range count {
-		if n > count[most] {
-			most = q
-		}
-	}
-	if most == 0 {
-		return
-	}
-	// The glyphs of this direction are laid out already; the rest turns with them.
-	turn := func(b box) box {
-		switch most {
-		case 1:
-			return box{b.y0, -b.x1, b.y1, -b.x0}
-		case 2:
-			return box{-b.x1, -b.y1, -b.x0, -b.y0}
-		}
-		return box{-b.y1, b.x0, -b.y0, b.x1}
-	}
-	for i := range p.glyphs {
-		p.glyphs[i].quarter = (p.glyphs[i].quarter - most + 4) % 4
-	}
-	for i := range p.rules {
-		p.rules[i].box = turn(p.rules[i].box)
-		p.rules[i].level = p.rules[i].level != (most%2 == 1)
-	}
-	for i := range p.pictures {
-		p.pictures[i] = turn(p.pictures[i])
-	}
-	p.box = turn(p.box)
-}
-
-// crop drops what lies beyond the page.
-func (p *page) crop() {
-	const slack = 2
-	b := box{p.box.x0 - slack, p.box.y0 - slack, p.box.x1 + slack, p.box.y1 + slack}
-	kept := p.glyphs[:0]
-	for _, g := range p.glyphs {
-		c := g.centre()
-		if b.contains(c.x, c.y) {
-			kept = append(kept, g)
-		}
-	}
-	p.glyphs = kept
-}
-
-// centre returns about the middle of the letter, on the upright page.
-func (g glyph) centre() point {
-	x, y := (g.x0+g.x1)/2, g.y-g.size/4
-	switch g.quarter {
-	case 1:
-		return point{-y, x}
-	case 2:
-		return point{-x, -y}
-	case 3:
-		return point{y, -x}
-	}
-	return point{x, y}
 }
 
 // contents returns the content of a page: a stream, or several that are one.

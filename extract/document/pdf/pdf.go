@@ -3,9 +3,8 @@
 // A PDF file says where each letter stands and which lines are drawn, and nothing
 // of words, paragraphs or tables. So the content of the pages is run by an
 // interpreter of our own, over the objects that github.com/ledongthuc/pdf reads; what
-// it draws is laid out by geometry: glyphs become lines, ruling lines become grids,
-// lines become paragraphs across columns and pages, and what repeats in the
-// margins is set aside. Files that the library can't read are first written anew by
+// it draws is laid out by the package page. Files that the library can't read are first
+// written anew by
 // github.com/pdfcpu/pdfcpu.
 //
 // Read keeps the bounds below, and any panic of the libraries becomes an error. But a
@@ -19,6 +18,7 @@ import (
 	"fmt"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/page"
 )
 
 // The bounds of what is read of one file.
@@ -50,16 +50,16 @@ func Read(raw []byte) (document.Content, error) {
 	if err != nil {
 		return content, err
 	}
-	content.Parts, content.Pages = join(pages)
+	content.Parts, content.Pages = page.Join(pages)
 	return content, nil
 }
 
 // readPages reads the pages of a file: as it is, or else as pdfcpu writes it anew.
-func readPages(raw []byte) ([]*layout, error) {
+func readPages(raw []byte) ([]*page.Layout, error) {
 	plain, ok := plainFile(raw)
 	var err error
 	if ok {
-		var pages []*layout
+		var pages []*page.Layout
 		if pages, err = draw(plain, false); err == nil || errors.Is(err, document.ErrTooLarge) {
 			return pages, err
 		}

@@ -1,6 +1,10 @@
 package pdf
 
-import "math"
+import (
+	"math"
+
+	"kehoach/extract/document/page"
+)
 
 // maxThickness is how thick a bar may be, in points, to be taken for a line.
 const maxThickness = 3
@@ -24,7 +28,7 @@ func (in *interpreter) closePath() {
 }
 
 func (in *interpreter) rectangle(x, y, w, h float64) {
-	in.path = append(in.path, subpath{corners: []point{
+	in.path = append(in.path, subpath{corners: []page.Point{
 		in.ctm.apply(x, y), in.ctm.apply(x+w, y), in.ctm.apply(x+w, y+h), in.ctm.apply(x, y+h), in.ctm.apply(x, y),
 	}})
 }
@@ -55,7 +59,7 @@ func (in *interpreter) stroke(p subpath) {
 		return
 	}
 	for i := 1; i < len(p.corners); i++ {
-		in.addRule(nowhere.with(p.corners[i-1]).with(p.corners[i]))
+		in.addRule(page.Nowhere.With(p.corners[i-1]).With(p.corners[i]))
 	}
 }
 
@@ -63,25 +67,25 @@ func (in *interpreter) fill(p subpath) {
 	if p.curved || len(p.corners) == 0 {
 		return
 	}
-	b := nowhere
+	b := page.Nowhere
 	for _, c := range p.corners {
-		b = b.with(c)
+		b = b.With(c)
 	}
 	in.addRule(b)
 }
 
 // addRule notes a bar if it is thin enough for a line. Its middle stands for it.
-func (in *interpreter) addRule(b box) {
-	w, h := b.width(), b.height()
+func (in *interpreter) addRule(b page.Box) {
+	w, h := b.Width(), b.Height()
 	if math.IsNaN(w+h) || math.IsInf(w+h, 0) {
 		return
 	}
 	switch {
 	case h <= maxThickness && w > h:
-		y := (b.y0 + b.y1) / 2
-		in.canvas.rules = append(in.canvas.rules, rule{box{b.x0, y, b.x1, y}, true})
+		y := (b.Y0 + b.Y1) / 2
+		in.canvas.Rules = append(in.canvas.Rules, page.Rule{Box: page.Box{X0: b.X0, Y0: y, X1: b.X1, Y1: y}, Level: true})
 	case w <= maxThickness && h > w:
-		x := (b.x0 + b.x1) / 2
-		in.canvas.rules = append(in.canvas.rules, rule{box{x, b.y0, x, b.y1}, false})
+		x := (b.X0 + b.X1) / 2
+		in.canvas.Rules = append(in.canvas.Rules, page.Rule{Box: page.Box{X0: x, Y0: b.Y0, X1: x, Y1: b.Y1}, Level: false})
 	}
 }

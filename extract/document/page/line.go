@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"cmp"
@@ -22,7 +22,7 @@ const (
 
 // line is words at one height, without a wide gap between them.
 type line struct {
-	box
+	Box
 	page      int
 	base      float64 // of its largest letters
 	size      float64
@@ -41,10 +41,10 @@ func (l line) text() string {
 // row is the lines beside each other at one height, from left to right.
 type row []line
 
-func (r row) box() box {
-	b := nowhere
+func (r row) box() Box {
+	b := Nowhere
 	for _, l := range r {
-		b = b.union(l.box)
+		b = b.union(l.Box)
 	}
 	return b
 }
@@ -59,7 +59,7 @@ func (r row) text() string {
 
 // chunk is glyphs that a file draws one after the other on one baseline.
 type chunk struct {
-	glyphs []glyph
+	glyphs []Glyph
 	x0, x1 float64
 	base   float64
 	size   float64
@@ -76,7 +76,7 @@ func (c chunk) bottom() float64 { return c.base + descent*c.size }
 
 // rows lays glyphs out: what overlaps in height is one row, and a gap of so many
 // sizes of the font parts its lines.
-func rows(glyphs []glyph, page int, gap float64) []row {
+func rows(glyphs []Glyph, page int, gap float64) []row {
 	var result []row
 	for _, chunks := range clusters(chunksOf(glyphs)) {
 		var r row
@@ -99,35 +99,35 @@ func rows(glyphs []glyph, page int, gap float64) []row {
 // chunksOf parts glyphs where the file leaves a baseline or jumps along it. Blanks
 // are left out, and noted at the glyph after them. The chunks take the place of the
 // glyphs.
-func chunksOf(glyphs []glyph) []chunk {
+func chunksOf(glyphs []Glyph) []chunk {
 	var chunks []chunk
 	kept, start := glyphs[:0], 0
 	blank := false
 	for _, g := range glyphs {
-		if g.size <= 0 {
+		if g.Size <= 0 {
 			continue
 		}
-		if isSpace(g.text) {
+		if isSpace(g.Text) {
 			blank = true
 			continue
 		}
-		g.blank, blank = blank, false
+		g.Blank, blank = blank, false
 		if n := len(chunks); n > 0 {
 			c := &chunks[n-1]
-			if last := kept[len(kept)-1]; g.text == last.text && math.Abs(g.x0-last.x0) < 0.1*g.size && math.Abs(g.y-last.y) < 0.1*g.size {
+			if last := kept[len(kept)-1]; g.Text == last.Text && math.Abs(g.X0-last.X0) < 0.1*g.Size && math.Abs(g.Y-last.Y) < 0.1*g.Size {
 				continue // drawn twice to look bold
 			}
-			if math.Abs(g.y-c.base) < 0.1*c.size && math.Abs(g.size-c.size) < 0.1*c.size &&
-				g.x0 > c.x1-g.size && g.x0 < c.x1+chunkGap*c.size {
+			if math.Abs(g.Y-c.base) < 0.1*c.size && math.Abs(g.Size-c.size) < 0.1*c.size &&
+				g.X0 > c.x1-g.Size && g.X0 < c.x1+chunkGap*c.size {
 				kept = append(kept, g)
 				c.glyphs = kept[start:]
-				c.x0, c.x1 = min(c.x0, g.x0), max(c.x1, g.x1)
+				c.x0, c.x1 = min(c.x0, g.X0), max(c.x1, g.X1)
 				continue
 			}
 		}
 		start = len(kept)
 		kept = append(kept, g)
-		chunks = append(chunks, chunk{kept[start:], g.x0, g.x1, g.y, g.size})
+		chunks = append(chunks, chunk{kept[start:], g.X0, g.X1, g.Y, g.Size})
 	}
 	return chunks
 }
@@ -163,7 +163,7 @@ type lineBuilder struct {
 	chunk
 	runs      []document.Run
 	text      strings.Builder
-	font      *font
+	font      *string
 	start     float64
 	firstWord float64
 	last      chunk
@@ -178,18 +178,18 @@ func (b *lineBuilder) add(c chunk) {
 	}
 	b.last = c
 	for _, g := range c.glyphs {
-		if gap := (g.x0 - b.x1) / g.size; gap > blankGap || g.blank && gap > drawnGap {
+		if gap := (g.X0 - b.x1) / g.Size; gap > blankGap || g.Blank && gap > drawnGap {
 			if b.firstWord == 0 {
 				b.firstWord = b.x1 - b.start
 			}
 			b.text.WriteByte(' ')
 		}
-		if g.font != b.font {
+		if g.Font != b.font {
 			b.flush()
-			b.font = g.font
+			b.font = g.Font
 		}
-		b.text.WriteString(g.text)
-		b.x1 = max(b.x1, g.x1)
+		b.text.WriteString(g.Text)
+		b.x1 = max(b.x1, g.X1)
 	}
 	if c.size > b.size {
 		b.size, b.base = c.size, c.base
@@ -200,7 +200,7 @@ func (b *lineBuilder) add(c chunk) {
 // repeats reports whether c draws the words of a once more, a little beside them.
 func repeats(a, c chunk) bool {
 	return len(a.glyphs) == len(c.glyphs) && math.Abs(a.x0-c.x0) < 0.1*c.size && math.Abs(a.x1-c.x1) < 0.1*c.size &&
-		slices.EqualFunc(a.glyphs, c.glyphs, func(g, h glyph) bool { return g.text == h.text })
+		slices.EqualFunc(a.glyphs, c.glyphs, func(g, h Glyph) bool { return g.Text == h.Text })
 }
 
 // flush ends a run of one font. A blank at its end goes to the next.
@@ -212,7 +212,7 @@ func (b *lineBuilder) flush() {
 		b.text.WriteByte(' ')
 	}
 	if s != "" && b.font != nil {
-		b.runs = append(b.runs, document.Run{Text: s, Font: b.font.name})
+		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font})
 	}
 }
 
@@ -225,7 +225,7 @@ func (b *lineBuilder) line(page int) line {
 		b.firstWord = b.x1 - b.start
 	}
 	return line{
-		box:  box{b.x0, b.top(), b.x1, b.bottom()},
+		Box:  Box{b.x0, b.top(), b.x1, b.bottom()},
 		page: page, base: b.base, size: b.size, firstWord: b.firstWord, words: b.runs,
 	}
 }

@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"cmp"
@@ -8,21 +8,21 @@ import (
 	"kehoach/extract/document"
 )
 
-// layout is a page on the way to paragraphs and tables.
-type layout struct {
-	number    int
-	box       box
+// Layout is a page on the way to paragraphs and tables.
+type Layout struct {
+	Number    int
+	Box       Box
 	margin    margins
 	rows      []row // outside of tables, downwards
 	tables    []*sheet
-	level     []rule // until the tables without upright ones are found
+	level     []Rule // until the tables without upright ones are found
 	furniture []row
 	notes     []row
-	read      document.PageRead
+	Read      document.PageRead
 }
 
-// join makes paragraphs and tables of the pages.
-func join(layouts []*layout) ([]document.Part, []document.Page) {
+// Join makes paragraphs and tables of the pages.
+func Join(layouts []*Layout) ([]document.Part, []document.Page) {
 	setAside(layouts)
 	for _, l := range layouts {
 		l.takeAligned()
@@ -32,36 +32,38 @@ func join(layouts []*layout) ([]document.Part, []document.Page) {
 	var pages []document.Page
 	for _, l := range layouts {
 		b.page(l)
-		pages = append(pages, document.Page{Number: l.number, Read: l.read})
+		pages = append(pages, document.Page{Number: l.Number, Read: l.Read})
 	}
 	b.flush()
 	return b.parts, pages
 }
 
-// layOut finds the ruled tables and the rows of one page. Of its drawing only the level
+// LayOut finds the ruled tables and the rows of one page. Of its drawing only the level
 // rules stay.
-func (p *page) layOut() *layout {
-	l := &layout{number: p.number, box: p.box, read: p.kind()}
-	if l.read == document.PageText {
+func (p *Page) LayOut() *Layout {
+	p.upright()
+	p.crop()
+	l := &Layout{Number: p.Number, Box: p.Box, Read: p.kind()}
+	if l.Read == document.PageText {
 		for _, t := range p.ruledTables() {
-			l.tables = append(l.tables, t.sheet(p.number))
+			l.tables = append(l.tables, t.sheet(p.Number))
 		}
 	}
-	var upright, turned []glyph
-	for _, g := range p.glyphs {
-		if g.quarter == 0 {
+	var upright, turned []Glyph
+	for _, g := range p.Glyphs {
+		if g.Quarter == 0 {
 			upright = append(upright, g)
 		} else {
 			turned = append(turned, g)
 		}
 	}
-	l.rows = rows(upright, p.number, tableGap)
-	l.furniture = append(rows(turned, p.number, everyGap), rows(p.slanted, p.number, everyGap)...)
-	if l.read == document.PageUnread {
+	l.rows = rows(upright, p.Number, tableGap)
+	l.furniture = append(rows(turned, p.Number, everyGap), rows(p.Slanted, p.Number, everyGap)...)
+	if l.Read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
-	l.setNotesAside(p.rules)
-	if l.level = mergeRules(p.rules, true); len(l.level) > maxLines {
+	l.setNotesAside(p.Rules)
+	if l.level = mergeRules(p.Rules, true); len(l.level) > maxLines {
 		l.level = nil
 	}
 	return l
@@ -76,31 +78,31 @@ const (
 )
 
 // kind tells how the words of a page can be had.
-func (p *page) kind() document.PageRead {
+func (p *Page) kind() document.PageRead {
 	letters, unknown := 0, 0
-	for _, g := range p.glyphs {
-		if g.text == unmapped {
+	for _, g := range p.Glyphs {
+		if g.Text == Unmapped {
 			unknown++
 		}
-		if g.text != " " {
+		if g.Text != " " {
 			letters++
 		}
 	}
 	var covered float64
-	for _, b := range p.pictures {
-		clipped := box{max(b.x0, p.box.x0), max(b.y0, p.box.y0), min(b.x1, p.box.x1), min(b.y1, p.box.y1)}
-		if clipped.width() > 0 && clipped.height() > 0 {
+	for _, b := range p.Pictures {
+		clipped := Box{max(b.X0, p.Box.X0), max(b.Y0, p.Box.Y0), min(b.X1, p.Box.X1), min(b.Y1, p.Box.Y1)}
+		if clipped.Width() > 0 && clipped.Height() > 0 {
 			covered += clipped.area()
 		}
 	}
 	switch {
-	case covered > scanCover*p.box.area() && letters < stampLength:
+	case covered > scanCover*p.Box.area() && letters < stampLength:
 		return document.PageUnread
 	case float64(unknown) > unknownPart*float64(letters):
 		return document.PageUnread
 	case letters > 0:
 		return document.PageText
-	case len(p.pictures) > 0 || p.hidden > 0:
+	case len(p.Pictures) > 0 || p.Hidden > 0:
 		return document.PageUnread
 	}
 	return document.PageBlank
@@ -117,11 +119,11 @@ type builder struct {
 	leading float64
 }
 
-func (b *builder) page(l *layout) {
+func (b *builder) page(l *Layout) {
 	rows := l.rows
 	for _, t := range l.tables {
 		n := 0
-		for n < len(rows) && rows[n].box().y1 < t.middle {
+		for n < len(rows) && rows[n].box().Y1 < t.middle {
 			n++
 		}
 		b.text(rows[:n], l.margin)
@@ -145,14 +147,14 @@ const (
 	protruding  = 0.1
 )
 
-func (l *layout) ownMargins() margins {
+func (l *Layout) ownMargins() margins {
 	m := margins{math.Inf(1), math.Inf(-1)}
 	ends := map[float64]int{}
 	var most float64
 	for _, r := range l.rows {
 		b := r.box()
-		m.left, m.right = min(m.left, b.x0), max(m.right, b.x1)
-		end := math.Round(b.x1)
+		m.left, m.right = min(m.left, b.X0), max(m.right, b.X1)
+		end := math.Round(b.X1)
 		if ends[end]++; ends[end] > ends[most] {
 			most = end
 		}
@@ -173,18 +175,18 @@ func (l *layout) ownMargins() margins {
 // setMargins finds the margins of all pages. A page with few rows outside of tables
 // has those of the last page of its size that has more, or else a right margin as
 // wide as its left one.
-func setMargins(layouts []*layout) {
+func setMargins(layouts []*Layout) {
 	type size struct{ width, height float64 }
 	told := map[size]margins{}
 	for _, l := range layouts {
 		m := l.ownMargins()
-		s := size{math.Round(l.box.width()), math.Round(l.box.height())}
+		s := size{math.Round(l.Box.Width()), math.Round(l.Box.Height())}
 		if len(l.rows) >= tellingRows {
 			told[s] = m
 		} else if t, ok := told[s]; ok {
 			m = margins{min(m.left, t.left), max(m.right, t.right)}
 		} else {
-			m.right = max(m.right, l.box.x1-(m.left-l.box.x0))
+			m.right = max(m.right, l.Box.X1-(m.left-l.Box.X0))
 		}
 		l.margin = m
 	}
@@ -249,7 +251,7 @@ const (
 
 // setNotesAside takes the rows below a short line at the foot of the page, if all of
 // them are smaller than the text.
-func (l *layout) setNotesAside(rules []rule) {
+func (l *Layout) setNotesAside(rules []Rule) {
 	if len(l.rows) == 0 {
 		return
 	}
@@ -257,16 +259,16 @@ func (l *layout) setNotesAside(rules []rule) {
 	size := l.textSize()
 	top := math.Inf(1)
 	for _, r := range rules {
-		if r.level && r.y0 > (l.box.y0+l.box.y1)/2 && r.x0 < m.left+size && r.width() < noteRuleSpan*(m.right-m.left) && l.smallBelow(r.y0, size) {
-			top = min(top, r.y0)
+		if r.Level && r.Y0 > (l.Box.Y0+l.Box.Y1)/2 && r.X0 < m.left+size && r.Width() < noteRuleSpan*(m.right-m.left) && l.smallBelow(r.Y0, size) {
+			top = min(top, r.Y0)
 		}
 	}
-	n, _ := slices.BinarySearchFunc(l.rows, top, func(r row, y float64) int { return cmp.Compare(r.box().y0, y) })
+	n, _ := slices.BinarySearchFunc(l.rows, top, func(r row, y float64) int { return cmp.Compare(r.box().Y0, y) })
 	l.notes, l.rows = l.rows[n:], l.rows[:n]
 }
 
 // textSize returns the size of most of the letters outside of tables.
-func (l *layout) textSize() float64 {
+func (l *Layout) textSize() float64 {
 	count := map[float64]int{}
 	var most float64
 	for _, r := range l.rows {
@@ -281,10 +283,10 @@ func (l *layout) textSize() float64 {
 	return most
 }
 
-func (l *layout) smallBelow(y, size float64) bool {
+func (l *Layout) smallBelow(y, size float64) bool {
 	found := false
 	for i, r := range l.rows {
-		if r.box().y0 < y {
+		if r.box().Y0 < y {
 			continue
 		}
 		lone := i == len(l.rows)-1 && len(r.text()) < 16 // the number of the page

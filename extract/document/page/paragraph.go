@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"math"
@@ -42,7 +42,7 @@ func measure(lines []line, m margins) setting {
 			continue
 		}
 		leadings = append(leadings, d/b.size)
-		switch indent := a.x0 - b.x0; {
+		switch indent := a.X0 - b.X0; {
 		case indent > minIndent*b.size:
 			hanging++
 		case -indent > minIndent*b.size:
@@ -61,16 +61,16 @@ func measure(lines []line, m margins) setting {
 // ended because its paragraph did.
 func (s setting) fits(a, b line) bool {
 	const blank = 0.25
-	room := s.right - a.x1
+	room := s.right - a.X1
 	if s.centred(a) || s.centredOn(a, b) {
-		room += a.x0 - s.left
+		room += a.X0 - s.left
 	}
 	return room > b.firstWord+(blank+slack)*a.size
 }
 
 // centred reports whether a line stands in the middle, clear of both margins.
 func (s setting) centred(l line) bool {
-	left, right := l.x0-s.left, s.right-l.x1
+	left, right := l.X0-s.left, s.right-l.X1
 	tolerance := 0.5 * l.size
 	if s.apart(l) {
 		tolerance = 1.5 * l.size
@@ -81,13 +81,13 @@ func (s setting) centred(l line) bool {
 // centredOn reports whether two lines are centred on each other, away from the left
 // margin, as those of a signature are.
 func (s setting) centredOn(a, b line) bool {
-	return concentric(a, b) && math.Abs(a.x0-b.x0) > 0.5*a.size && s.apart(a) && s.apart(b)
+	return concentric(a, b) && math.Abs(a.X0-b.X0) > 0.5*a.size && s.apart(a) && s.apart(b)
 }
 
-func concentric(a, b line) bool { return math.Abs(a.x0+a.x1-b.x0-b.x1) < 0.5*a.size }
+func concentric(a, b line) bool { return math.Abs(a.X0+a.X1-b.X0-b.X1) < 0.5*a.size }
 
 // apart reports whether a line begins further from the left margin than any indent.
-func (s setting) apart(l line) bool { return l.x0-s.left > maxIndent*l.size }
+func (s setting) apart(l line) bool { return l.X0-s.left > maxIndent*l.size }
 
 // parts reports whether a paragraph ends between two lines of a flow. The first is
 // the last line of a paragraph that began with the line head. samePage tells that
@@ -104,7 +104,7 @@ func (s setting) parts(head, a, b line, samePage bool) bool {
 	case s.centred(b) && !s.centred(a), s.apart(a) != s.apart(b) && !s.centred(a):
 		return true
 	}
-	indent := b.x0 - a.x0
+	indent := b.X0 - a.X0
 	if s.apart(a) && s.apart(b) && math.Abs(indent) > minIndent*b.size && !concentric(a, b) {
 		return true
 	}
@@ -112,10 +112,10 @@ func (s setting) parts(head, a, b line, samePage bool) bool {
 	case indent > minIndent*b.size && !s.centred(a) && !s.centred(b):
 		// An item may hang from its mark; everything else begins anew.
 		return !listMark().MatchString(a.text()) || s.indented
-	case math.Abs(indent) <= minIndent*b.size && s.indented && b.x0-s.left > minIndent*b.size && !s.centred(b):
+	case math.Abs(indent) <= minIndent*b.size && s.indented && b.X0-s.left > minIndent*b.size && !s.centred(b):
 		return true
 	}
-	return listMark().MatchString(b.text()) && closed(a.text()) && b.x0 <= head.x0+minIndent*b.size
+	return listMark().MatchString(b.text()) && closed(a.text()) && b.X0 <= head.X0+minIndent*b.size
 }
 
 // closed reports whether a sentence or an item ends here.
@@ -166,6 +166,6 @@ func (p *paragraph) goesOn(q paragraph) bool {
 	// The margins are those of the page that p stands on, its lines moved to it.
 	b := q.head
 	shift := p.set.left - q.set.left
-	b.x0, b.x1 = b.x0+shift, b.x1+shift
+	b.X0, b.X1 = b.X0+shift, b.X1+shift
 	return !p.set.parts(p.head, p.last, b, false)
 }

@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"math"
@@ -56,7 +56,7 @@ func (r row) whole() line {
 		if next.size > l.size {
 			l.size, l.base = next.size, next.base
 		}
-		l.box = l.union(next.box)
+		l.Box = l.union(next.Box)
 	}
 	return l
 }
@@ -66,7 +66,7 @@ func (r row) closed(gap float64) row {
 	var result row
 	from := 0
 	for i := 1; i <= len(r); i++ {
-		if i == len(r) || r[i].x0-r[i-1].x1 >= gap*max(r[i-1].size, r[i].size) {
+		if i == len(r) || r[i].X0-r[i-1].X1 >= gap*max(r[i-1].size, r[i].size) {
 			result = append(result, r[from:i].whole())
 			from = i
 		}
@@ -123,14 +123,14 @@ type side struct {
 func (s *side) add(l line) {
 	s.lines++
 	s.last = l
-	s.widest = max(s.widest, l.width()/l.size)
+	s.widest = max(s.widest, l.Width()/l.size)
 }
 
 // goesOn reports whether a line continues the column: near below its last line, and
 // in line with it.
 func (s *side) goesOn(l line) bool {
 	return s.lines > 0 && l.base-s.last.base < 4*l.size &&
-		(math.Abs(s.last.x0-l.x0) < 2 || math.Abs(s.last.x0+s.last.x1-l.x0-l.x1) < 2*l.size)
+		(math.Abs(s.last.X0-l.X0) < 2 || math.Abs(s.last.X0+s.last.X1-l.X0-l.X1) < 2*l.size)
 }
 
 // narrowed returns the gutter that is left when a row stands beside it; ok is false
@@ -142,19 +142,19 @@ func (g gutter) narrowed(r row) (narrower gutter, ok bool) {
 		}
 		at := 1
 		for i := 2; i < len(r); i++ {
-			if r[i].x0-r[i-1].x1 > r[at].x0-r[at-1].x1 {
+			if r[i].X0-r[i-1].X1 > r[at].X0-r[at-1].X1 {
 				at = i
 			}
 		}
-		return gutter{r[at-1].x1, r[at].x0}, true
+		return gutter{r[at-1].X1, r[at].X0}, true
 	}
 	narrower = g
 	for k, p := range g.split(r) {
 		for _, l := range p {
 			if k == 0 {
-				narrower.x0 = max(narrower.x0, l.x1)
+				narrower.x0 = max(narrower.x0, l.X1)
 			} else {
-				narrower.x1 = min(narrower.x1, l.x0)
+				narrower.x1 = min(narrower.x1, l.X0)
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func (g gutter) narrowed(r row) (narrower gutter, ok bool) {
 func (g gutter) split(r row) (sides [2]row) {
 	for _, l := range r {
 		k := 0
-		if l.x0+l.x1 > g.x0+g.x1 {
+		if l.X0+l.X1 > g.x0+g.x1 {
 			k = 1
 		}
 		sides[k] = append(sides[k], l)
@@ -181,7 +181,7 @@ func columns(rows []row, g gutter, m margins) []flow {
 			if len(p) > 0 {
 				l := p.whole()
 				flows[k].lines = append(flows[k].lines, l)
-				flows[k].right = max(flows[k].right, l.x1)
+				flows[k].right = max(flows[k].right, l.X1)
 			}
 		}
 	}

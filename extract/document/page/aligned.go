@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"cmp"
@@ -38,7 +38,7 @@ type spans []span
 func (s spans) with(r row) spans {
 	all := slices.Clone(s)
 	for _, l := range r {
-		all = append(all, span{l.x0, l.x1})
+		all = append(all, span{l.X0, l.X1})
 	}
 	slices.SortFunc(all, func(a, b span) int { return cmp.Compare(a.x0, b.x0) })
 	var joined spans
@@ -56,7 +56,7 @@ func (s spans) with(r row) spans {
 func (s spans) of(l line) (first, last int) {
 	first, last = -1, -1
 	for i, c := range s {
-		if l.x0 < c.x1 && c.x0 < l.x1 {
+		if l.X0 < c.x1 && c.x0 < l.X1 {
 			if first < 0 {
 				first = i
 			}
@@ -112,12 +112,12 @@ func (r row) base() float64 {
 type aligned struct {
 	spans
 	rows  []row
-	rules []rule // level ones
+	rules []Rule // level ones
 }
 
 // takeAligned makes tables of the rows that stand in columns, and takes them from
 // the page.
-func (l *layout) takeAligned() {
+func (l *Layout) takeAligned() {
 	rest, i := []row(nil), 0
 	if pieces(l.rows) > maxPieces {
 		rest, i = l.rows, len(l.rows)
@@ -152,7 +152,7 @@ func pieces(rows []row) int {
 }
 
 // reach returns how many rows from one on may make a table above the next one.
-func (l *layout) reach(i int) int {
+func (l *Layout) reach(i int) int {
 	n := 1
 	for n < maxRows && i+n < len(l.rows) && !l.tableBetween(i, i+n) {
 		n++
@@ -161,7 +161,7 @@ func (l *layout) reach(i int) int {
 }
 
 // above returns how many rows right above one may belong to it.
-func (l *layout) above(i int) int {
+func (l *Layout) above(i int) int {
 	n := 0
 	for n < maxHead && i-n > 0 && !l.tableBetween(i-n-1, i) {
 		n++
@@ -169,9 +169,9 @@ func (l *layout) above(i int) int {
 	return n
 }
 
-func (l *layout) tableBetween(i, j int) bool {
+func (l *Layout) tableBetween(i, j int) bool {
 	return slices.ContainsFunc(l.tables, func(t *sheet) bool {
-		return l.rows[i].box().y0 < t.middle && t.middle < l.rows[j].box().y1
+		return l.rows[i].box().Y0 < t.middle && t.middle < l.rows[j].box().Y1
 	})
 }
 
@@ -264,7 +264,7 @@ func (s spans) parted(column int, rows []row) bool {
 		}
 		for _, l := range r {
 			if first, _ := s.of(l); first == column {
-				starts = append(starts, l.x0)
+				starts = append(starts, l.X0)
 				break
 			}
 		}
@@ -305,7 +305,7 @@ func (s spans) flush(rows []row) int {
 	for _, r := range rows {
 		for _, l := range r {
 			if i, _ := s.of(l); i >= 0 {
-				starts[i], ends[i] = append(starts[i], l.x0), append(ends[i], l.x1)
+				starts[i], ends[i] = append(starts[i], l.X0), append(ends[i], l.X1)
 			}
 		}
 	}
@@ -340,7 +340,7 @@ func (s spans) head(above []row, first row) int {
 		r := above[len(above)-1-n]
 		i, last := s.of(r[0])
 		inside := len(r) > 1 || i > 0 && i == last
-		if !inside || first.base()-r.base() > wider*first.size() || r[0].x0 < s[0].x0-first.size() || r[len(r)-1].x1 > s[len(s)-1].x1+first.size() {
+		if !inside || first.base()-r.base() > wider*first.size() || r[0].X0 < s[0].x0-first.size() || r[len(r)-1].X1 > s[len(s)-1].x1+first.size() {
 			break
 		}
 		first = r
@@ -352,7 +352,7 @@ func (s spans) head(above []row, first row) int {
 // sheet lays the lines out in cells.
 func (t aligned) sheet() *sheet {
 	first, last := t.rows[0].box(), t.rows[len(t.rows)-1].box()
-	s := &sheet{columns: t.spans, middle: (first.y0 + last.y1) / 2}
+	s := &sheet{columns: t.spans, middle: (first.Y0 + last.Y1) / 2}
 	begins := t.begins()
 	for i, r := range t.rows {
 		if i == 0 || begins[i] {
@@ -431,11 +431,11 @@ func (t aligned) begins() []bool {
 // middle of their rows.
 func (t aligned) bands(begins []bool) []bool {
 	gaps := make([]float64, len(t.rows))
-	bottom := t.rows[0].box().y1
+	bottom := t.rows[0].box().Y1
 	for i, r := range t.rows[1:] {
 		b := r.box()
-		gaps[i+1] = (b.y0 - bottom) / r.size()
-		bottom = max(bottom, b.y1)
+		gaps[i+1] = (b.Y0 - bottom) / r.size()
+		bottom = max(bottom, b.Y1)
 	}
 	usual := slices.Sorted(slices.Values(gaps[1:]))[len(gaps[1:])/2]
 	bands := slices.Clone(begins)
@@ -460,8 +460,8 @@ func (t aligned) bands(begins []bool) []bool {
 // ruleBetween reports whether a rule over most of the table lies between two rows.
 func (t aligned) ruleBetween(above, below row) bool {
 	x0, x1 := t.spans[0].x0, t.spans[len(t.spans)-1].x1
-	return slices.ContainsFunc(t.rules, func(r rule) bool {
-		return covers(r.x0, r.x1, x0, x1) && above.base() < r.y0 && r.y0 < below.base()
+	return slices.ContainsFunc(t.rules, func(r Rule) bool {
+		return covers(r.X0, r.X1, x0, x1) && above.base() < r.Y0 && r.Y0 < below.base()
 	})
 }
 

@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ const (
 
 // marginal is a row in a margin of its page.
 type marginal struct {
-	sheet   *layout
+	sheet   *Layout
 	row     int
 	edge    float64 // its distance from the edge of the page, negative at the foot
 	numbers []int
@@ -31,7 +31,7 @@ type marginal struct {
 // setAside finds running heads and page numbers: rows in the same margin at the same
 // height that say the same on several pages, but for numbers that count with the
 // pages, on most of the pages or apart from the text.
-func setAside(layouts []*layout) {
+func setAside(layouts []*Layout) {
 	groups := map[string][]marginal{}
 	for _, l := range layouts {
 		for _, m := range l.marginals() {
@@ -41,7 +41,7 @@ func setAside(layouts []*layout) {
 	var repeating [][]marginal
 	for _, group := range groups {
 		for _, chain := range chains(group) {
-			span := chain[len(chain)-1].sheet.number - chain[0].sheet.number + 1
+			span := chain[len(chain)-1].sheet.Number - chain[0].sheet.Number + 1
 			if len(chain) >= min(minRepetition, max(len(layouts), 2)) && float64(len(chain)) >= minDensity*float64(span) {
 				repeating = append(repeating, chain)
 			}
@@ -59,7 +59,7 @@ func setAside(layouts []*layout) {
 	})
 	for i, chain := range repeating {
 		// What begins to repeat in the middle of a document is first a heading.
-		if first := chain[0]; first.sheet.number > 2 && len(first.numbers) == 0 {
+		if first := chain[0]; first.sheet.Number > 2 && len(first.numbers) == 0 {
 			repeating[i] = chain[1:]
 		}
 	}
@@ -69,8 +69,8 @@ func setAside(layouts []*layout) {
 	}
 }
 
-func rowsOf(chains [][]marginal) map[*layout]map[int]bool {
-	rows := map[*layout]map[int]bool{}
+func rowsOf(chains [][]marginal) map[*Layout]map[int]bool {
+	rows := map[*Layout]map[int]bool{}
 	for _, chain := range chains {
 		for _, m := range chain {
 			if rows[m.sheet] == nil {
@@ -102,7 +102,7 @@ func (m marginal) apart(repeated map[int]bool) bool {
 }
 
 // usualDistance returns the median distance between the rows of a page.
-func (l *layout) usualDistance() float64 {
+func (l *Layout) usualDistance() float64 {
 	var distances []float64
 	for i := 1; i < len(l.rows); i++ {
 		distances = append(distances, l.rows[i][0].base-l.rows[i-1][0].base)
@@ -140,26 +140,26 @@ func digits(s string) (numbers []int) {
 }
 
 // marginals returns the rows in the margins of a page, outermost first.
-func (l *layout) marginals() []marginal {
+func (l *Layout) marginals() []marginal {
 	var result []marginal
-	height := l.box.height()
+	height := l.Box.Height()
 	for i := range min(len(l.rows), marginRows) {
 		b := l.rows[i].box()
-		if edge := b.y1 - l.box.y0; edge < marginPart*height {
+		if edge := b.Y1 - l.Box.Y0; edge < marginPart*height {
 			result = append(result, l.marginal(i, edge))
 		}
 	}
 	for n := range min(len(l.rows), marginRows) {
 		i := len(l.rows) - 1 - n
 		b := l.rows[i].box()
-		if edge := l.box.y1 - b.y0; edge < marginPart*height {
+		if edge := l.Box.Y1 - b.Y0; edge < marginPart*height {
 			result = append(result, l.marginal(i, -edge))
 		}
 	}
 	return result
 }
 
-func (l *layout) marginal(row int, edge float64) marginal {
+func (l *Layout) marginal(row int, edge float64) marginal {
 	s := l.rows[row].text()
 	return marginal{sheet: l, row: row, edge: edge, numbers: digits(s), text: s}
 }
@@ -167,7 +167,7 @@ func (l *layout) marginal(row int, edge float64) marginal {
 // chains parts rows of one key into those that repeat each other from page to page.
 func chains(group []marginal) [][]marginal {
 	var result [][]marginal
-	slices.SortStableFunc(group, func(a, b marginal) int { return cmp.Compare(a.sheet.number, b.sheet.number) })
+	slices.SortStableFunc(group, func(a, b marginal) int { return cmp.Compare(a.sheet.Number, b.sheet.Number) })
 	const open = 8 // how many are followed at a time
 	for _, m := range group {
 		found := false
@@ -187,7 +187,7 @@ func chains(group []marginal) [][]marginal {
 
 // repeats reports whether m is on its page what n is on an earlier one.
 func (m marginal) repeats(n marginal) bool {
-	pages := m.sheet.number - n.sheet.number
+	pages := m.sheet.Number - n.sheet.Number
 	if pages == 0 || math.Abs(m.edge-n.edge) > sameHeight {
 		return false
 	}
@@ -201,7 +201,7 @@ func (m marginal) repeats(n marginal) bool {
 
 // removeFurniture takes rows out of the layout, from the edges inwards as long as
 // they repeat.
-func (l *layout) removeFurniture(repeated map[int]bool) {
+func (l *Layout) removeFurniture(repeated map[int]bool) {
 	first, last := 0, len(l.rows)
 	for first < last && repeated[first] {
 		first++

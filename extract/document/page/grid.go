@@ -1,4 +1,4 @@
-package pdf
+package page
 
 import (
 	"cmp"
@@ -21,18 +21,18 @@ const (
 
 // ruled is a table that ruling lines draw.
 type ruled struct {
-	box
+	Box
 	xs, ys  []float64 // of the lines, outer ones included
 	regions []int     // by row and column: the first place of the cell that covers it
 	below   []bool    // by line and column: whether a line is drawn
 	beside  []bool    // by row and line: whether a line is drawn
-	glyphs  map[int][]glyph
+	glyphs  map[int][]Glyph
 }
 
 // ruledTables finds the tables that the rules of a page draw, and takes their
 // glyphs from the page.
-func (p *page) ruledTables() []*ruled {
-	level, upright := mergeRules(p.rules, true), mergeRules(p.rules, false)
+func (p *Page) ruledTables() []*ruled {
+	level, upright := mergeRules(p.Rules, true), mergeRules(p.Rules, false)
 	if len(level) > maxLines || len(upright) > maxLines {
 		return nil
 	}
@@ -43,32 +43,32 @@ func (p *page) ruledTables() []*ruled {
 		}
 	}
 	tables = p.fill(tables)
-	slices.SortStableFunc(tables, func(a, b *ruled) int { return cmp.Compare(a.y0, b.y0) })
+	slices.SortStableFunc(tables, func(a, b *ruled) int { return cmp.Compare(a.Y0, b.Y0) })
 	return tables
 }
 
 // mergeRules joins the rules of one direction that continue each other.
-func mergeRules(rules []rule, level bool) []rule {
-	var own []rule
+func mergeRules(rules []Rule, level bool) []Rule {
+	var own []Rule
 	for _, r := range rules {
-		if r.level == level {
+		if r.Level == level {
 			own = append(own, r)
 		}
 	}
-	at := func(r rule) float64 { return r.across() }
-	slices.SortStableFunc(own, func(a, b rule) int { return cmp.Compare(at(a), at(b)) })
+	at := func(r Rule) float64 { return r.across() }
+	slices.SortStableFunc(own, func(a, b Rule) int { return cmp.Compare(at(a), at(b)) })
 	for i := 1; i < len(own); i++ {
 		if own[i].across()-own[i-1].across() < snap {
 			own[i] = own[i].moved(own[i-1].across())
 		}
 	}
-	slices.SortStableFunc(own, func(a, b rule) int {
+	slices.SortStableFunc(own, func(a, b Rule) int {
 		return cmp.Or(cmp.Compare(at(a), at(b)), cmp.Compare(a.from(), b.from()))
 	})
-	var merged []rule
+	var merged []Rule
 	for _, r := range own {
 		if n := len(merged); n > 0 && merged[n-1].across() == r.across() && r.from() <= merged[n-1].to()+bridge {
-			merged[n-1].box = merged[n-1].union(r.box)
+			merged[n-1].Box = merged[n-1].union(r.Box)
 			continue
 		}
 		merged = append(merged, r)
@@ -77,57 +77,57 @@ func mergeRules(rules []rule, level bool) []rule {
 }
 
 // across is where the rule lies, from and to where it begins and ends.
-func (r rule) across() float64 {
-	if r.level {
-		return r.y0
+func (r Rule) across() float64 {
+	if r.Level {
+		return r.Y0
 	}
-	return r.x0
+	return r.X0
 }
 
-func (r rule) from() float64 {
-	if r.level {
-		return r.x0
+func (r Rule) from() float64 {
+	if r.Level {
+		return r.X0
 	}
-	return r.y0
+	return r.Y0
 }
 
-func (r rule) to() float64 {
-	if r.level {
-		return r.x1
+func (r Rule) to() float64 {
+	if r.Level {
+		return r.X1
 	}
-	return r.y1
+	return r.Y1
 }
 
-func (r rule) moved(across float64) rule {
-	if r.level {
-		r.y0, r.y1 = across, across
+func (r Rule) moved(across float64) Rule {
+	if r.Level {
+		r.Y0, r.Y1 = across, across
 	} else {
-		r.x0, r.x1 = across, across
+		r.X0, r.X1 = across, across
 	}
 	return r
 }
 
 // cross reports whether a level and an upright rule meet.
-func cross(h, v rule) bool {
-	return v.x0 >= h.x0-bridge && v.x0 <= h.x1+bridge && h.y0 >= v.y0-bridge && h.y0 <= v.y1+bridge
+func cross(h, v Rule) bool {
+	return v.X0 >= h.X0-bridge && v.X0 <= h.X1+bridge && h.Y0 >= v.Y0-bridge && h.Y0 <= v.Y1+bridge
 }
 
 // newRuled builds the grid of rules that hang together; nil if they make no cells.
 // The outer border counts as drawn, since tables are printed without their sides.
-func newRuled(level, upright []rule) *ruled {
+func newRuled(level, upright []Rule) *ruled {
 	var xs, ys []float64
 	for _, h := range level {
-		ys, xs = append(ys, h.y0), append(xs, h.x0, h.x1)
+		ys, xs = append(ys, h.Y0), append(xs, h.X0, h.X1)
 	}
 	for _, v := range upright {
-		xs, ys = append(xs, v.x0), append(ys, v.y0, v.y1)
+		xs, ys = append(xs, v.X0), append(ys, v.Y0, v.Y1)
 	}
-	t := &ruled{xs: distinct(xs), ys: distinct(ys), glyphs: map[int][]glyph{}}
+	t := &ruled{xs: distinct(xs), ys: distinct(ys), glyphs: map[int][]Glyph{}}
 	rows, columns := len(t.ys)-1, len(t.xs)-1
 	if len(level) == 0 || len(upright) == 0 || rows < 1 || columns < 1 || rows*columns < 2 || rows*columns > maxGridCells {
 		return nil
 	}
-	t.box = box{t.xs[0], t.ys[0], t.xs[columns], t.ys[rows]}
+	t.Box = Box{t.xs[0], t.ys[0], t.xs[columns], t.ys[rows]}
 	t.merge(level, upright)
 	return t
 }
@@ -145,22 +145,22 @@ func distinct(at []float64) []float64 {
 }
 
 // merge makes one cell of the places between which no line is drawn.
-func (t *ruled) merge(level, upright []rule) {
+func (t *ruled) merge(level, upright []Rule) {
 	rows, columns := len(t.ys)-1, len(t.xs)-1
 	t.below = make([]bool, (rows+1)*columns)
 	t.beside = make([]bool, rows*(columns+1))
 	for _, h := range level {
-		r := nearest(t.ys, h.y0)
+		r := nearest(t.ys, h.Y0)
 		for c := range columns {
-			if covers(h.x0, h.x1, t.xs[c], t.xs[c+1]) {
+			if covers(h.X0, h.X1, t.xs[c], t.xs[c+1]) {
 				t.below[r*columns+c] = true
 			}
 		}
 	}
 	for _, v := range upright {
-		c := nearest(t.xs, v.x0)
+		c := nearest(t.xs, v.X0)
 		for r := range rows {
-			if covers(v.y0, v.y1, t.ys[r], t.ys[r+1]) {
+			if covers(v.Y0, v.Y1, t.ys[r], t.ys[r+1]) {
 				t.beside[r*(columns+1)+c] = true
 			}
 		}
@@ -203,13 +203,13 @@ func covers(a, b, c, d float64) bool {
 
 // fill gives the glyphs of a page to the cells that they stand in. A frame with
 // words in no more than one cell is no table and leaves them to the page.
-func (p *page) fill(tables []*ruled) []*ruled {
-	owner := make([]int, len(p.glyphs))
-	for i, g := range p.glyphs {
+func (p *Page) fill(tables []*ruled) []*ruled {
+	owner := make([]int, len(p.Glyphs))
+	for i, g := range p.Glyphs {
 		owner[i] = -1
 		c := g.centre()
 		for j, t := range tables {
-			if t.contains(c.x, c.y) && (owner[i] < 0 || t.area() < tables[owner[i]].area()) {
+			if t.contains(c.X, c.Y) && (owner[i] < 0 || t.area() < tables[owner[i]].area()) {
 				owner[i] = j
 			}
 		}
@@ -226,25 +226,25 @@ func (p *page) fill(tables []*ruled) []*ruled {
 			kept = append(kept, t)
 		}
 	}
-	rest := p.glyphs[:0]
-	for i, g := range p.glyphs {
+	rest := p.Glyphs[:0]
+	for i, g := range p.Glyphs {
 		if owner[i] < 0 || !real[owner[i]] {
 			rest = append(rest, g)
 		}
 	}
-	p.glyphs = rest
+	p.Glyphs = rest
 	return kept
 }
 
-func (b box) area() float64 { return b.width() * b.height() }
+func (b Box) area() float64 { return b.Width() * b.Height() }
 
 // place returns the cell that covers a point.
-func (t *ruled) place(p point) int {
+func (t *ruled) place(p Point) int {
 	at := func(lines []float64, x float64) int {
 		i, _ := slices.BinarySearch(lines, x)
 		return min(max(i-1, 0), len(lines)-2)
 	}
-	return t.regions[at(t.ys, p.y)*(len(t.xs)-1)+at(t.xs, p.x)]
+	return t.regions[at(t.ys, p.Y)*(len(t.xs)-1)+at(t.xs, p.X)]
 }
 
 // cell is a cell of a grid before its lines are joined to paragraphs.
@@ -264,7 +264,7 @@ type sheet struct {
 
 // sheet lays out the words of each cell.
 func (t *ruled) sheet(page int) *sheet {
-	s := &sheet{xs: t.xs, middle: (t.y0 + t.y1) / 2}
+	s := &sheet{xs: t.xs, middle: (t.Y0 + t.Y1) / 2}
 	columns := len(t.xs) - 1
 	padding := math.Inf(1)
 	for r := range len(t.ys) - 1 {
@@ -278,7 +278,7 @@ func (t *ruled) sheet(page int) *sheet {
 			case first == place:
 				cells[c] = cell{margins: margins{t.xs[c], t.right(place)}, lines: cellLines(t.glyphs[place], page)}
 				for _, l := range cells[c].lines {
-					padding = min(padding, max(l.x0-t.xs[c], 0))
+					padding = min(padding, max(l.X0-t.xs[c], 0))
 				}
 			case first/columns == r:
 				cells[c].covered = document.FromLeft
@@ -331,12 +331,12 @@ func (t *ruled) right(place int) float64 {
 	return t.xs[c+1]
 }
 
-func cellLines(glyphs []glyph, page int) []line {
+func cellLines(glyphs []Glyph, page int) []line {
 	var lines []line
 	for _, quarter := range []int{0, 3, 1, 2} {
-		var own []glyph
+		var own []Glyph
 		for _, g := range glyphs {
-			if g.quarter == quarter {
+			if g.Quarter == quarter {
 				own = append(own, g)
 			}
 		}
