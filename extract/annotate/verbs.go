@@ -1,17 +1,62 @@
 package annotate
 
 import (
+	"strings"
 	"sync"
 
 	"kehoach/extract/language"
 	"kehoach/normalize"
 )
 
-// verbs are the words that the sentences of plans open with when they ask for work, as keys.
-var verbs = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for verb := range language.Class("work") {
-		set[normalize.ToneKey(verb)] = true
+// class returns the words of a class of words.tsv as keys.
+func class(name string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for word := range language.Class(name) {
+			set[normalize.ToneKey(word)] = true
+		}
+		return set
+	})
+}
+
+// The classes of words that decide what a paragraph says.
+var (
+	verbs       = class("work")        // they open sentences that ask for work
+	adjuncts    = class("opening")     // they open what stands before the subject or the verb
+	modals      = class("modal")       // they stand before the verb
+	goals       = class("goal")        // they open sentences that state a goal
+	statements  = class("statement")   // they open sentences that state something of the plan
+	described   = class("described")   // things of which a sentence tells what they comprise
+	natures     = class("nature")      // after "là", they say what a thing is
+	deeming     = class("deeming")     // verbs of work whose object is followed by "là"
+	introducing = class("introducing") // the last words before what follows
+	announced   = class("announced")   // what an opening paragraph says that follows
+)
+
+// opensWith reports whether a key opens with a word of the set, of at most four syllables.
+func opensWith(key string, set map[string]bool) bool { return opening(key, set) > 0 }
+
+// opening returns the length of the longest word of the set that opens a key, 0 if none does.
+func opening(key string, set map[string]bool) int {
+	at := 0
+	for range longestWord {
+		n := strings.IndexAny(key[at:], " ,:.;")
+		if n < 0 {
+			n = len(key) - at
+		}
+		at += n
+		if at == len(key) {
+			break
+		}
+		at++
 	}
-	return set
-})
+	for ; at > 0; at = strings.LastIndexAny(key[:at], " ,:.;") {
+		if set[key[:at]] {
+			return at
+		}
+	}
+	return 0
+}
+
+// longestWord is how many syllables the longest word of a class has.
+const longestWord = 5

@@ -18,23 +18,30 @@ func (n *Note) IsScrap() bool {
 // scrapWords is how many words the shortest sentence has that gives a body work.
 const scrapWords = 4
 
-// statements open sentences that state something of the plan and ask for no work.
-var statements = []string{"kinh phí", "nguồn kinh phí", "nguồn vốn", "nhiệm vụ", "các nhiệm vụ", "đính kèm", "(đính kèm", "(kèm theo", "(ban hành kèm", "kèm theo", "(chi tiết", "chi tiết tại",
-	"(có phụ lục", "có phụ lục", "phụ lục", "(phụ lục", "nội dung chi tiết", "căn cứ nghị quyết", "căn cứ quyết định", "thực hiện nghị quyết số", "thực hiện quyết định số",
-	"quyết định này", "kế hoạch này có hiệu lực", "nghị quyết này", "ban hành kèm theo", "phê duyệt kèm theo", "lộ trình chung", "trên đây là", "nơi nhận", "việc "}
-
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	for _, s := range statements {
-		if strings.HasPrefix(key, s) {
-			return true
-		}
+	if opensWith(strings.TrimLeft(key, "("), statements()) || isBracketed(key) || tellsNature(key) {
+		return true
 	}
 	if strings.Contains(key, "thông báo") && strings.Contains(key, "biết") && strings.Contains(key, "thực hiện") {
 		return true // "… thông báo để các cơ quan biết, thực hiện"
 	}
-	return comprises(key) || strings.Contains(key, "có hiệu lực") && strings.Contains(key, "kể từ ngày") || strings.Contains(key, "chịu trách nhiệm thi hành")
+	effect, from := strings.Index(key, "có hiệu lực"), strings.Index(key, "kể từ ngày")
+	return comprises(key) || effect >= 0 && effect < from || strings.Contains(key, "chịu trách nhiệm thi hành")
+}
+
+// isBracketed reports whether a paragraph is a note in brackets: "(Danh mục tại Phụ lục II)".
+func isBracketed(key string) bool {
+	key = strings.TrimRight(key, ". ")
+	return strings.HasPrefix(key, "(") && strings.IndexByte(key, ')') == len(key)-1
+}
+
+// tellsNature reports whether the words say what a thing is: "Đọc sách là một nhu cầu …".
+// Verbs such as "xác định" and "coi" take "là" for their object, and ask for work.
+func tellsNature(key string) bool {
+	thing, nature, ok := strings.Cut(key, " là ")
+	return ok && !strings.ContainsAny(thing, ",:;.") && opensWith(nature, natures()) && !opensWith(thing, deeming())
 }
 
 // IsPresent reports whether the words tell how things stand, which nobody is to reach: "Hiện nay, …".
@@ -50,14 +57,12 @@ func (n *Note) IsPresent() bool {
 // comprises reports whether the words tell what something consists of: "Hình thức
 // tuyên truyền gồm: …", "Thành phần đoàn kiểm tra bao gồm …".
 func comprises(key string) bool {
-	for _, o := range []string{"nội dung ", "hình thức ", "thành phần ", "hồ sơ ", "phạm vi ", "đối tượng "} {
-		if strings.HasPrefix(key, o) {
-			head, _, _ := strings.Cut(key, ":")
-			at := strings.Index(head, " gồm")
-			return at > 0 && strings.Count(head[:at], " ") < labelWords
-		}
+	if !opensWith(key, described()) {
+		return false
 	}
-	return false
+	head, _, _ := strings.Cut(key, ":")
+	at := strings.Index(head, " gồm")
+	return at > 0 && strings.Count(head[:at], " ") < labelWords
 }
 
 // labelWords is how many words may stand before "gồm" where they only name a thing.
@@ -65,16 +70,25 @@ const labelWords = 15
 
 // IsIntroduction reports whether the words only introduce what follows: "Sở Y tế
 // có trách nhiệm thực hiện các nhiệm vụ sau", "Cụ thể như sau:", "B. Nội dung năm 2024:". A sentence that
-// gives a body work before it introduces more is an item all the same.
+// gives a body work before it introduces more is an item all the same, and so is one that
+// a full stop ends: "… nêu các trường hợp cụ thể."
 func (n *Note) IsIntroduction() bool {
 	s, key := n.text, n.Key()
-	for _, tail := range []string{"sau", "sau đây", "cụ thể", "gồm", "bao gồm"} {
-		if strings.HasSuffix(strings.TrimRight(key, ":. "), " "+tail) {
-			short := strings.Count(s, " ") < introducingWords
-			return short && len(n.HeadingBodies()) > 0 || !n.NamesLead()
-		}
+	if endsIntroducing(strings.TrimRight(key, ": ")) {
+		short := strings.Count(s, " ") < introducingWords
+		return short && len(n.HeadingBodies()) > 0 || !n.NamesLead()
 	}
 	return strings.HasSuffix(s, ":") && !n.AsksForWork() && !n.NamesLead()
+}
+
+// endsIntroducing reports whether the last words of a key introduce: "… sau đây".
+func endsIntroducing(key string) bool {
+	for tail := range introducing() {
+		if strings.HasSuffix(key, " "+tail) {
+			return true
+		}
+	}
+	return false
 }
 
 // introducingWords is how many words an introduction that names its bodies has at the most.
@@ -93,7 +107,7 @@ func (n *Note) Announces() bool {
 		return false
 	}
 	tail := strings.Join(words[max(0, last+1-announcedWords):], " ")
-	for _, what := range []string{"nhiệm vụ", "giải pháp", "nội dung", "công việc", "biện pháp", "công tác"} {
+	for what := range announced() {
 		if strings.Contains(tail, what) {
 			return true
 		}
@@ -121,24 +135,34 @@ const (
 	headingWords = 40
 )
 
+// IsClosed reports whether the words end as a sentence or an item of a list does.
+func (n *Note) IsClosed() bool {
+	return strings.HasSuffix(n.text, ".") || strings.HasSuffix(n.text, ";")
+}
+
 // IsGoal reports whether the words state a goal and nothing else: they open with
-// "Mục tiêu", "Phấn đấu", "Chỉ tiêu" or with the time by which it is reached.
+// "Mục tiêu", "Phấn đấu", "Chỉ tiêu" or with the time by which a figure is reached.
 func (n *Note) IsGoal() bool {
 	key := n.Key()
-	for _, o := range []string{"mục tiêu", "hoàn thành mục tiêu", "phấn đấu", "chỉ tiêu"} {
-		if strings.HasPrefix(key, o) {
-			return true
-		}
-	}
-	for _, o := range []string{"đến hết năm", "hết năm", "đến năm", "đến cuối năm"} {
-		if strings.HasPrefix(key, o) {
-			return len(n.Quantities()) > 0
+	return opensWith(key, goals()) || byYear(key) && len(n.Quantities()) > 0
+}
+
+// byYear reports whether a key opens with "đến năm …", "đến hết năm …", "hết năm …".
+func byYear(key string) bool {
+	words := strings.Fields(key[:min(len(key), 40)])
+	for i, w := range words[:min(len(words), 4)] {
+		switch {
+		case w == "năm":
+			return i > 0
+		case w != "đến" && w != "hết" && w != "cuối":
+			return false
 		}
 	}
 	return false
 }
 
-// AsksForWork reports whether the words begin with a verb of work.
+// AsksForWork reports whether the words begin with a verb of work, behind the time, the
+// ground or the object that may open the sentence: "Trên cơ sở …, triển khai …".
 func (n *Note) AsksForWork() bool {
 	return n.asks.get(func() bool { return opensWithVerb(n.Key()) })
 }
@@ -149,18 +173,27 @@ func opensWithVerb(key string) bool {
 	if r, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(r) {
 		return false
 	}
-	words := strings.FieldsFunc(key[:min(len(key), verbBytes)], func(r rune) bool { return r == ' ' || r == ',' })
-	for n := min(3, len(words)); n > 0; n-- {
-		if verbs()[strings.Join(words[:n], " ")] {
+	if opensWith(key, verbs()) {
+		return true
+	}
+	if !opensWith(key, adjuncts()) {
+		return false
+	}
+	for range adjunctsAhead {
+		at := strings.IndexAny(key, ",:")
+		if at < 0 || strings.IndexByte(key[:at], '.') >= 0 {
+			return false
+		}
+		key = strings.TrimLeft(key[at+1:], " ")
+		if opensWith(key, verbs()) {
 			return true
 		}
 	}
 	return false
 }
 
-// verbBytes is how far into a text its opening verb is looked for: three words end well
-// before.
-const verbBytes = 60
+// adjunctsAhead is how many clauses may stand before the verb of a sentence.
+const adjunctsAhead = 2
 
 // IsVerb reports whether the key of a word or two is a verb that asks for work.
 func IsVerb(key string) bool { return verbs()[key] }

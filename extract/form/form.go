@@ -100,6 +100,17 @@ func Opens(s string) bool {
 		begins(s, "basis") || IsAuthority(s)
 }
 
+// IsSiteField reports whether s is the name of a field in which web sites describe a document.
+func IsSiteField(s string) bool {
+	return slices.ContainsFunc(classes["sitefield"], func(e entry) bool { return e.words == s })
+}
+
+// IsToReaders reports whether s holds words in which a web site speaks to its readers, as
+// no document of administration does.
+func IsToReaders(s string) bool {
+	return slices.ContainsFunc(classes["readers"], func(e entry) bool { return strings.Contains(s, e.words) })
+}
+
 // Types yields the names of the types of documents that stand over a title, in small letters.
 func Types() iter.Seq[string] {
 	return func(yield func(string) bool) {

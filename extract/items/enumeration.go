@@ -27,21 +27,17 @@ type enumeratedWork struct {
 	scope scope
 }
 
-// enumeration returns the works of "X: (1) …; (2) …", where each part asks for work;
-// parts that only list things are none. A part may enumerate works of its own.
+// enumeration returns the works of "X: (1) …; (2) …" where most parts ask for work: one verb
+// may be unlisted. Parts that only list things are none. A part may enumerate works of its own.
 func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 	s := words.String()
 	marks := sequence(s, enumerator.FindAllStringSubmatchIndex(s, -1))
 	if len(marks) < 2 {
 		return nil
 	}
-	intro := x.Notes.Of(strings.TrimSpace(s[:marks[0][0]]))
-	if roles := intro.Roles(); len(roles.Lead) > 0 {
-		c.bodies, c.with = roles.Lead, roles.Coordinate
-	} else if bodies := x.Notes.Of(strings.TrimRight(intro.String(), ": ")).HeadingBodies(); len(bodies) > 0 {
-		c.bodies = bodies
-	}
+	c = x.introducedScope(strings.TrimSpace(s[:marks[0][0]]), c)
 	var out []enumeratedWork
+	asking := 0
 	for i, m := range marks {
 		to := len(s)
 		if i+1 < len(marks) {
@@ -49,15 +45,29 @@ func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 		}
 		part := words.Slice(m[1], to).Trim()
 		inner := x.enumeration(part, c)
-		if note := x.note(part); len(inner) == 0 && !note.AsksForWork() && len(note.Roles().Lead) == 0 {
-			return nil
+		if note := x.note(part); len(inner) > 0 || note.AsksForWork() || len(note.Roles().Lead) > 0 {
+			asking++
 		}
 		if len(inner) == 0 {
 			inner = []enumeratedWork{{part, c}}
 		}
 		out = append(out, inner...)
 	}
+	if asking*3 < len(marks)*2 {
+		return nil
+	}
 	return out
+}
+
+// introducedScope is the scope of the parts behind the words that introduce them, which
+// may say who leads and who coordinates.
+func (x *reader) introducedScope(intro string, c scope) scope {
+	if roles := x.Notes.Of(intro).Roles(); len(roles.Lead) > 0 {
+		c.bodies, c.with = roles.Lead, roles.Coordinate
+	} else if bodies := x.Notes.Of(strings.TrimRight(intro, ": ")).HeadingBodies(); len(bodies) > 0 {
+		c.bodies = bodies
+	}
+	return c
 }
 
 // sequence returns the marks that count on from one in the kind of numbers of the first:

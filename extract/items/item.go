@@ -111,29 +111,17 @@ func extent(n *outline.Node, own labels) []document.Text {
 	return append([]document.Text{n.Block}, own.blocks()...)
 }
 
-// titled reads a provision whose work stands in unmarked paragraphs below its
-// heading. Where the first of them names who leads, they are one task with the
-// heading as its title, for it speaks to the end of the item; otherwise, and
-// where there are many, each paragraph states a work of its own.
+// titled reads a provision with unmarked paragraphs below its words. Where these title
+// the paragraphs and the first names who leads, they are one task with that title, for it
+// speaks to the end of the item; otherwise, and where there are many, each paragraph
+// states a work of its own.
 func (x *reader) titled(n *outline.Node, c scope) []Item {
-	title := x.note(n.Words)
-	if title.IsSentence() {
-		return append(x.leaf(n, c), x.readAll(n.Children, c)...)
+	if x.standsAlone(n, c) {
+		return x.continued(n, c)
 	}
 	inner := x.headingScope(n, c)
-	var works []*outline.Node
-	strays := 0 // lines that state no work and say nothing of the provision either
-	for _, p := range n.Children {
-		note := x.note(p.Words)
-		switch {
-		case p.Field != field.None || note.IsGoal() || note.IsStatement():
-		case note.IsScrap() || note.IsIntroduction():
-			strays++
-		default:
-			works = append(works, p)
-		}
-	}
-	if len(works) == 0 && strays > 0 && isWork(title, c) {
+	works, strays := x.worksBelow(n)
+	if len(works) == 0 && strays > 0 && isWork(x.note(n.Words), c) {
 		return append(x.leaf(n, c), x.readAll(n.Children, c)...)
 	}
 	if inner.topic == objective || inner.topic == viewpoint || inner.topic == state || inner.topic == funding || len(works) == 0 {
@@ -154,6 +142,67 @@ func (x *reader) titled(n *outline.Node, c scope) []Item {
 	}
 	return task
 }
+
+// worksBelow returns the paragraphs below a title that state work, and how many lines state
+// none and say nothing of the provision either.
+func (x *reader) worksBelow(n *outline.Node) (works []*outline.Node, strays int) {
+	for _, p := range n.Children {
+		note := x.note(p.Words)
+		switch {
+		case p.Field != field.None || note.IsGoal() || note.IsStatement():
+		case note.IsScrap() || note.IsIntroduction():
+			strays++
+		default:
+			works = append(works, p)
+		}
+	}
+	return works, strays
+}
+
+// standsAlone reports whether the words of a provision are an item and no title of the
+// paragraphs below: they are a sentence, or they close and name who leads, or they close
+// and nothing stands below most provisions beside them.
+func (x *reader) standsAlone(n *outline.Node, c scope) bool {
+	note := x.note(n.Words)
+	if note.IsSentence() {
+		return true
+	}
+	return note.IsClosed() && isWork(note, c) && (note.NamesLead() || c.leaves)
+}
+
+// continued reads a provision that is an item, with the paragraphs below. Those inside a
+// list go on with it, and so does a line that says when; behind the last provision of a
+// list, and where a paragraph names who does it, they are items beside it.
+func (x *reader) continued(n *outline.Node, c scope) []Item {
+	own := []document.Text{n.Words}
+	rest := n.Children
+	for len(rest) > 0 && x.goesOn(rest[0], c) {
+		own = append(own, rest[0].Words)
+		rest = rest[1:]
+	}
+	if len(own) == 1 {
+		return append(x.leaf(n, c), x.readAll(rest, c)...)
+	}
+	whole := *n
+	whole.Words, whole.Block = document.Join(own...), document.Join(append([]document.Text{n.Block}, own[1:]...)...)
+	return append(x.leaf(&whole, c), x.readAll(rest, c)...)
+}
+
+// goesOn reports whether a paragraph below an item goes on with it.
+func (x *reader) goesOn(p *outline.Node, c scope) bool {
+	note := x.note(p.Words)
+	if p.Field != field.None || footnote(p) > 0 || note.IsStatement() || note.IsIntroduction() || note.NamesLead() || note.IsGoal() {
+		return false
+	}
+	if times, _ := note.WorkTimes(c.time); len(times) > 0 && strings.Count(note.String(), " ") < whenWords {
+		return true
+	}
+	return !c.last && !note.IsScrap()
+}
+
+// whenWords is how many words a line has at the most that only says when: "Hoàn thành
+// trước ngày 30 tháng 11 năm 2026."
+const whenWords = 10
 
 // leaf reads a provision or a paragraph that nothing stands below.
 func (x *reader) leaf(n *outline.Node, c scope) []Item {

@@ -83,18 +83,22 @@ func valuesOf(n *outline.Node) []document.Text {
 	return texts
 }
 
-// labelBodies returns the bodies in the fields with the role.
-func (x *reader) labelBodies(l labels, role field.Role) []agency.Mention {
-	var out []agency.Mention
+// labelRoles returns who leads and who coordinates by the fields of a task. The field of
+// leads may hold a sentence: "Sở Nội vụ chủ trì, phối hợp với Sở Y tế".
+func (x *reader) labelRoles(l labels) agency.Roles {
+	var r agency.Roles
 	for _, n := range l.nodes {
-		if n.Field != role {
-			continue
-		}
 		for _, p := range x.Notes.Paragraphs(valuesOf(n)) {
-			out = append(out, p.Bodies()...)
+			switch n.Field {
+			case field.Lead:
+				r.Lead = append(r.Lead, p.CellLeads()...)
+				r.Coordinate = append(r.Coordinate, p.CellCoordinators()...)
+			case field.Coordinate:
+				r.Coordinate = append(r.Coordinate, p.Bodies()...)
+			}
 		}
 	}
-	return out
+	return r
 }
 
 // labelTimes returns the times in the fields of time.

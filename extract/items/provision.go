@@ -49,10 +49,12 @@ func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 
 func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	var out []Item
-	c.named, c.asking = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes)
+	c.named, c.asking, c.leaves = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes)
+	last := lastProvision(nodes)
 	outer := c
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
+		inner.last = i >= last
 		if n.Kind != outline.Paragraph || i+1 == len(nodes) || nodes[i+1].Kind != outline.Provision {
 			out = append(out, x.read(n, inner)...)
 			continue
@@ -101,6 +103,31 @@ func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
 		}
 	}
 	return named >= 2 && named*2 >= headings
+}
+
+// mostAreLeaves reports whether nothing stands below most provisions among siblings.
+func mostAreLeaves(nodes []*outline.Node) bool {
+	provisions, leaves := 0, 0
+	for _, n := range nodes {
+		if n.Kind != outline.Provision {
+			continue
+		}
+		provisions++
+		if len(n.Children) == 0 {
+			leaves++
+		}
+	}
+	return provisions > 1 && leaves*2 >= provisions
+}
+
+// lastProvision returns the index of the last provision, -1 if there is none.
+func lastProvision(nodes []*outline.Node) int {
+	for i := len(nodes) - 1; i >= 0; i-- {
+		if nodes[i].Kind == outline.Provision {
+			return i
+		}
+	}
+	return -1
 }
 
 // mostAsk reports whether most items among siblings open with a verb that asks for work.

@@ -19,6 +19,8 @@ type scope struct {
 	with    []agency.Mention // whom the headings name after "phối hợp với"
 	named   bool             // most headings beside this one name bodies
 	asking  bool             // most items beside this one ask for work
+	leaves  bool             // nothing stands below most provisions beside this one
+	last    bool             // no provision follows among those beside it
 	title   document.Text    // of the nearest heading, where it names work
 	path    []string         // labels from the root
 	heading string           // the words of the nearest heading, or the title of the annex
@@ -71,7 +73,7 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 			inner.title = document.Text{} // the heading above names the work of others
 		}
 	}
-	inner.named, inner.asking = false, false
+	inner.named, inner.asking, inner.leaves, inner.last = false, false, false, false
 	if strings.HasSuffix(n.Words.String(), ":") {
 		if with := note.Roles().Coordinate; len(with) > 0 {
 			inner.with = with

@@ -48,22 +48,28 @@ func withGoals(items []Item, goals []plan.Target) []Item {
 	return items
 }
 
-// roles decides who leads and who coordinates.
+// roles decides who leads and who coordinates. Words behind the colon of a heading may have
+// a subject of their own: "Ban Quản lý chợ: Sở Công Thương lập phương án".
 func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles {
-	r := agency.Roles{Lead: x.leadOfHeading(heading, rest)}
-	if len(r.Lead) > 0 {
-		r.Coordinate = x.note(rest).Roles().Coordinate
-	} else {
-		for i, at := range x.note(text).Sentences() {
-			one := x.note(text.Slice(at[0], at[1])).Roles()
-			if i == 0 {
-				r.Lead = one.Lead
-			}
-			r.Coordinate = append(r.Coordinate, one.Coordinate...)
-		}
+	words := text
+	named := x.leadOfHeading(heading, rest)
+	if len(named) > 0 {
+		words = rest
 	}
-	r.Lead = leads{label: x.labelBodies(c.labels, field.Lead), subject: r.Lead, heading: c.bodies}.first()
-	r.Coordinate = append(r.Coordinate, x.labelBodies(c.labels, field.Coordinate)...)
+	var r agency.Roles
+	for i, at := range x.note(words).Sentences() {
+		one := x.note(words.Slice(at[0], at[1])).Roles()
+		if i == 0 {
+			r.Lead = one.Lead
+		}
+		r.Coordinate = append(r.Coordinate, one.Coordinate...)
+	}
+	if len(r.Lead) == 0 {
+		r.Lead = named
+	}
+	labelled := x.labelRoles(c.labels)
+	r.Lead = leads{label: labelled.Lead, subject: r.Lead, heading: c.bodies}.first()
+	r.Coordinate = append(r.Coordinate, labelled.Coordinate...)
 	if len(r.Coordinate) == 0 {
 		r.Coordinate = c.with
 	}
