@@ -192,6 +192,9 @@ func opensWithVerb(key string) bool {
 	return false
 }
 
+// OpensWithVerb reports whether the first word is a verb of work.
+func (n *Note) OpensWithVerb() bool { return opensWith(n.Key(), verbs()) }
+
 // adjunctsAhead is how many clauses may stand before the verb of a sentence.
 const adjunctsAhead = 2
 

@@ -197,7 +197,7 @@ func (x *reader) goesOn(p *outline.Node, c scope) bool {
 	if times, _ := note.WorkTimes(c.time); len(times) > 0 && strings.Count(note.String(), " ") < whenWords {
 		return true
 	}
-	return !c.last && !note.IsScrap()
+	return !c.last && !note.IsScrap() && !note.OpensWithVerb()
 }
 
 // whenWords is how many words a line has at the most that only says when: "Hoàn thành

@@ -36,19 +36,19 @@ func siteFurniture(blocks []document.Block) map[int]bool {
 			links = append(links, i)
 		}
 	}
+	if len(links) >= siteLinks {
+		for _, i := range links {
+			found[i] = true
+		}
+	}
 	if len(fields) >= siteFields {
 		for _, i := range fields {
 			found[i] = true
 		}
-		for _, i := range fields {
-			if i > 0 && !found[i-1] && blocks[i-1].Table == nil && (i < 2 || found[i-2]) {
+		for i := range blocks {
+			if found[i] && i > 0 && !found[i-1] && blocks[i-1].Table == nil && (i < 2 || found[i-2]) {
 				found[i-1] = true
 			}
-		}
-	}
-	if len(links) >= siteLinks {
-		for _, i := range links {
-			found[i] = true
 		}
 	}
 	for i := siteTail(blocks); i < len(blocks); i++ {
