@@ -24,6 +24,7 @@ var (
 	verbs       = class("work")        // they open sentences that ask for work
 	adjuncts    = class("opening")     // they open what stands before the subject or the verb
 	modals      = class("modal")       // they stand before the verb
+	duties      = class("heading")     // they stand in headings before a body: "Trách nhiệm của"
 	goals       = class("goal")        // they open sentences that state a goal
 	statements  = class("statement")   // they open sentences that state something of the plan
 	described   = class("described")   // things of which a sentence tells what they comprise
@@ -33,7 +34,7 @@ var (
 	announced   = class("announced")   // what an opening paragraph says that follows
 )
 
-// opensWith reports whether a key opens with a word of the set, of at most four syllables.
+// opensWith reports whether a key opens with a word of the set, of at most longestWord syllables.
 func opensWith(key string, set map[string]bool) bool { return opening(key, set) > 0 }
 
 // opening returns the length of the longest word of the set that opens a key, 0 if none does.
@@ -59,4 +60,4 @@ func opening(key string, set map[string]bool) int {
 }
 
 // longestWord is how many syllables the longest word of a class has.
-const longestWord = 5
+const longestWord = 6

@@ -135,6 +135,14 @@ const (
 	headingWords = 40
 )
 
+// IsDutyOf reports whether a heading says whose duty follows: "Trách nhiệm của Sở Y tế".
+func (n *Note) IsDutyOf() bool {
+	return opensWith(n.Key(), duties()) && len(n.HeadingBodies()) > 0
+}
+
+// Concerns reports whether a heading names what its works concern: "Đối với các chợ".
+func (n *Note) Concerns() bool { return strings.HasPrefix(n.Key(), "đối với ") }
+
 // IsClosed reports whether the words end as a sentence or an item of a list does.
 func (n *Note) IsClosed() bool {
 	return strings.HasSuffix(n.text, ".") || strings.HasSuffix(n.text, ";")

@@ -71,6 +71,7 @@ var names = []name{
 	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},
 	{"giải pháp", Work, false}, {"dự án", Work, false}, {"đề án", Work, true}, {"hạng mục", Work, false},
 	{"tên văn bản", Work, false}, {"danh mục", Work, false},
+	{"thành phần", Note, false}, {"địa điểm", Note, false}, {"đối tượng", Note, true}, {"quy mô", Note, true}, {"số lượng", Note, true},
 }
 
 // Of returns the role that the head of a column names, None if it names none.
@@ -93,7 +94,7 @@ var starters = []string{
 	"cơ quan", "đơn vị", "chủ trì", "phối hợp", "thời gian", "thời hạn", "tiến độ", "lộ trình", "thời điểm", "hoàn thành",
 	"kết quả", "sản phẩm", "dự kiến", "nội dung", "nhiệm vụ", "kinh phí", "nguồn kinh phí", "nguồn vốn", "phân công", "đầu mối",
 	"bộ phận", "người", "yêu cầu", "căn cứ", "mục tiêu", "trách nhiệm", "địa phương", "ghi chú", "tổ chức thực hiện", "các đơn vị phối hợp",
-	"các cơ quan phối hợp",
+	"các cơ quan phối hợp", "thành phần", "địa điểm", "đối tượng", "quy mô", "số lượng",
 }
 
 // labelWords is the longest label that plans write, in words, with room to spare.
@@ -148,10 +149,15 @@ func opens(key string) bool {
 }
 
 // labelRole is Of for a label. "Nội dung", "Nhiệm vụ" and "Mục tiêu" count only
-// as they stand: "Nhiệm vụ phát triển hạ tầng:" is a heading.
+// as they stand: "Nhiệm vụ phát triển hạ tầng:" is a heading. So is "Trách nhiệm của các
+// trường:", and "Chủ trì triển khai các nhiệm vụ:" is work.
 func labelRole(key string) Role {
 	role := Of(key)
 	switch role {
+	case Lead, Coordinate:
+		if strings.Contains(key, " của ") || strings.HasPrefix(key, "chủ trì") && strings.Count(key, " ") > 4 {
+			return None
+		}
 	case Work, Goal, Measure, Basis:
 		if strings.Count(key, " ") > 2 {
 			return None

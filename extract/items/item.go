@@ -255,20 +255,34 @@ func (x *reader) prose(n *outline.Node, c scope) []Item {
 }
 
 // lists reports whether a provision states work and the bullets below it only name
-// what it is about: "a) Ưu tiên vốn đầu tư công cho các dự án: - Dự án A; - Dự án B".
+// what it is about: "a) Ưu tiên vốn đầu tư công cho các dự án: - Dự án A; - Dự án B". The
+// work is a long sentence before a colon, or each bullet begins with words of it.
 func (x *reader) lists(n *outline.Node) bool {
-	s := n.Words.String()
-	if n.Kind != outline.Provision || n.Mark.Kind < marker.Clause || !strings.HasSuffix(s, ":") || !x.isLongWork(n.Words) {
+	if n.Kind != outline.Provision || n.Mark.Kind < marker.Clause || !x.note(n.Words).AsksForWork() {
 		return false
 	}
+	long := strings.HasSuffix(n.Words.String(), ":") && x.isLongWork(n.Words)
+	key := x.note(n.Words).Key()
 	for _, c := range n.Children {
 		note := x.note(c.Words)
 		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash || len(c.Children) > 0 || c.Field != field.None ||
 			note.AsksForWork() || note.NamesLead() || len(note.HeadingBodies()) > 0 {
 			return false
 		}
+		if !long && !strings.Contains(key, firstWords(note.Key(), thingWords)) {
+			return false
+		}
 	}
 	return true
+}
+
+// thingWords is how many syllables name a thing that a work is about: "kho sách", "dự án".
+const thingWords = 2
+
+// firstWords returns the first n words of s.
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	return strings.Join(words[:min(n, len(words))], " ")
 }
 
 // isLongWork tells a sentence that asks for work from a heading: it opens with a

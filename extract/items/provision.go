@@ -49,12 +49,15 @@ func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 
 func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	var out []Item
-	c.named, c.asking, c.leaves = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes)
+	c.named, c.asking, c.leaves, c.headed = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes), mostAreHeads(nodes)
 	last := lastProvision(nodes)
 	outer := c
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
 		inner.last = i >= last
+		if x.isBareHeading(nodes, i) {
+			continue
+		}
 		if n.Kind != outline.Paragraph || i+1 == len(nodes) || nodes[i+1].Kind != outline.Provision {
 			out = append(out, x.read(n, inner)...)
 			continue
@@ -71,6 +74,21 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	}
 	return out
 }
+
+// isBareHeading reports whether nodes[i] is a bullet that only titles the unmarked
+// paragraphs behind it: "- Du lịch" over "70% khách …".
+func (x *reader) isBareHeading(nodes []*outline.Node, i int) bool {
+	n := nodes[i]
+	if n.Kind != outline.Provision || n.Mark.Kind < marker.Dash || len(n.Children) > 0 || i+1 == len(nodes) {
+		return false
+	}
+	next, note := nodes[i+1], x.note(n.Words)
+	return next.Kind == outline.Paragraph && next.Field == field.None && strings.Count(note.String(), " ") < bareWords &&
+		!note.IsClosed() && !note.AsksForWork() && !note.NamesLead() && len(note.Quantities()) == 0
+}
+
+// bareWords is how many words a bullet has at the most that only titles what follows.
+const bareWords = 10
 
 // introduced returns the bodies to which a paragraph gives the provisions behind it, and
 // those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:", "Bộ Giáo dục và Đào tạo
@@ -118,6 +136,21 @@ func mostAreLeaves(nodes []*outline.Node) bool {
 		}
 	}
 	return provisions > 1 && leaves*2 >= provisions
+}
+
+// mostAreHeads reports whether most provisions among siblings head others.
+func mostAreHeads(nodes []*outline.Node) bool {
+	provisions, heading := 0, 0
+	for _, n := range nodes {
+		if n.Kind != outline.Provision {
+			continue
+		}
+		provisions++
+		if heads(n) {
+			heading++
+		}
+	}
+	return heading > 1 && heading*2 > provisions
 }
 
 // lastProvision returns the index of the last provision, -1 if there is none.
@@ -215,11 +248,31 @@ func (x *reader) heading(n *outline.Node, c scope) []Item {
 	if inner.topic == viewpoint && c.topic == work && x.mostAsk(n.Children) {
 		inner.topic = work // "2. Hình thức" above bullets that all ask for work
 	}
-	var own []Item
-	if n.Kind == outline.Provision && x.note(n.Words).IsSentence() {
-		own = x.leaf(n, c)
+	return append(x.ownWords(n, c), x.readAll(n.Children, inner)...)
+}
+
+// ownWords reads the words of a heading. A sentence is an item, but where most provisions
+// beside it are headings it is one as well, unless it says who works or by when. Goals in a
+// heading are read all the same.
+func (x *reader) ownWords(n *outline.Node, c scope) []Item {
+	note := x.note(n.Words)
+	if n.Kind != outline.Provision {
+		return nil
 	}
-	return append(own, x.readAll(n.Children, inner)...)
+	if note.IsSentence() && (!c.headed || c.topic != work || note.NamesLead() || x.isDated(note, c)) {
+		return x.leaf(n, c)
+	}
+	if c.topic == work {
+		c.path = with(c.path, n.Mark.Label)
+		return loose(x.quantities(n.Words, c, nil))
+	}
+	return nil
+}
+
+// isDated reports whether words say by when their work is done.
+func (x *reader) isDated(note *annotate.Note, c scope) bool {
+	times, _ := note.WorkTimes(c.time)
+	return len(times) > 0
 }
 
 // isWork reports whether a leaf states work. Below a heading that says so it

@@ -19,6 +19,7 @@ type scope struct {
 	with    []agency.Mention // whom the headings name after "phối hợp với"
 	named   bool             // most headings beside this one name bodies
 	asking  bool             // most items beside this one ask for work
+	headed  bool             // most provisions beside this one head others
 	leaves  bool             // nothing stands below most provisions beside this one
 	last    bool             // no provision follows among those beside it
 	title   document.Text    // of the nearest heading, where it names work
@@ -73,14 +74,17 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 			inner.title = document.Text{} // the heading above names the work of others
 		}
 	}
-	inner.named, inner.asking, inner.leaves, inner.last = false, false, false, false
+	inner.named, inner.asking, inner.headed, inner.leaves, inner.last = false, false, false, false, false
 	if strings.HasSuffix(n.Words.String(), ":") {
 		if with := note.Roles().Coordinate; len(with) > 0 {
 			inner.with = with
 		}
 	}
 	bodies := headingBodies(n, note)
-	if len(bodies) == 0 && c.named {
+	if note.Concerns() && c.topic != duty {
+		bodies = nil
+	}
+	if len(bodies) == 0 && c.named && topicOf(note, isMain(n.Mark.Kind)) == unknown {
 		bodies = x.unlistedBodies(note)
 	}
 	if len(bodies) > 0 {
@@ -113,7 +117,7 @@ func (c *scope) dated(heading *annotate.Note) {
 // or those that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:".
 func headingBodies(n *outline.Node, heading *annotate.Note) []agency.Mention {
 	s := heading.String()
-	if n.Mark.Kind == marker.Article || !isHeading(s) {
+	if n.Mark.Kind == marker.Article && !heading.IsDutyOf() || !isHeading(s) {
 		return nil
 	}
 	if bodies := heading.HeadingBodies(); len(bodies) > 0 || !strings.HasSuffix(s, ":") {

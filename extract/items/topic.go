@@ -28,6 +28,7 @@ var topics = []struct {
 	topic topic
 }{
 	{"mục tiêu", objective}, {"chỉ tiêu", objective}, {"kết quả cần đạt", objective},
+	{"định hướng đến", objective}, {"một số yêu cầu", work},
 	{"quan điểm", viewpoint}, {"mục đích", viewpoint}, {"yêu cầu", viewpoint}, {"nguyên tắc", viewpoint}, {"phạm vi", viewpoint},
 	{"đối tượng", viewpoint}, {"sự cần thiết", state}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", state},
 	{"hình thức", viewpoint}, {"kết quả đạt được", state}, {"kết quả thực hiện", state}, {"hạn chế", state}, {"tồn tại", state},

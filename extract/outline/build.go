@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/document"
@@ -75,18 +76,65 @@ func newNode(p document.Text) *Node {
 	return n
 }
 
-// unlabel takes back the label of a heading: numbered or lettered provisions below
-// "2. Phân công tổ chức thực hiện:" or "Nội dung phối hợp gồm:" are a section of their
-// own, where a field would hold a value or bullets. Works may be lettered.
+// unlabel takes back the labels of headings among the children of n: numbered or lettered
+// provisions below "2. Phân công tổ chức thực hiện:" or "Nội dung phối hợp gồm:" are a
+// section of their own, where a field would hold a value or bullets. Works may be lettered.
+// A numbered label beside provisions that are none says something of the section, and is no
+// field of a task: "3. Thời gian thực hiện: 2026 - 2030" below "1. Mục tiêu", "2. Nội dung".
 func (n *Node) unlabel() {
-	if n.Field == field.None || n.Field == field.Work || n.Value.Len() > 0 {
-		return
+	numbered, labelled := 0, 0
+	for _, c := range n.Children {
+		if c.isNumbered() {
+			numbered++
+			if c.Field != field.None && (c.Value.Len() > 0 || !c.heads()) {
+				labelled++
+			}
+		}
 	}
 	for _, c := range n.Children {
-		if c.Kind == Provision && c.Mark.Kind < marker.Dash {
-			n.Field = field.None
+		switch {
+		case c.Field == field.None:
+		case c.Field != field.Work && c.Value.Len() == 0 && c.heads():
+			c.Field = field.None
+		case c.isNumbered() && labelled*2 < numbered && c.Field != field.Work && len(c.Children) > 0:
+			c.Field = field.None
+		case c.isNumbered() && labelled*2 < numbered && c.Field != field.Work:
+			c.Field = field.Note
+		}
+	}
+}
+
+func (n *Node) isNumbered() bool { return n.Kind == Provision && n.Mark.Kind < marker.Dash }
+
+// heads reports whether numbered provisions stand below n.
+func (n *Node) heads() bool { return slices.ContainsFunc(n.Children, (*Node).isNumbered) }
+
+// lift gives labels without a mark below the last bullet of a list to the list, where no
+// bullet before it has any: they serve all works above.
+func (n *Node) lift() {
+	bullets := 0
+	for _, c := range n.Children {
+		if c.Kind != Provision || c.Mark.Kind < marker.Point {
 			return
 		}
+		bullets++
+		if last := bullets == len(n.Children); !last && len(c.Children) > 0 {
+			return
+		}
+	}
+	if bullets < 2 {
+		return
+	}
+	last := n.Children[bullets-1]
+	for _, c := range last.Children {
+		if c.Kind != Paragraph || c.Field == field.None {
+			return
+		}
+	}
+	labels := last.Children
+	last.Children = nil
+	for _, c := range labels {
+		n.append(c)
 	}
 }
 

@@ -47,6 +47,7 @@ func Build(blocks []document.Block) *Node {
 		b.add(blocks, i)
 	}
 	b.root.Walk((*Node).unlabel)
+	b.root.Walk((*Node).lift)
 	return b.root
 }
 
