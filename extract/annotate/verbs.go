@@ -23,7 +23,6 @@ func class(name string) func() map[string]bool {
 var (
 	verbs       = class("work")        // they open sentences that ask for work
 	adjuncts    = class("opening")     // they open what stands before the subject or the verb
-	modals      = class("modal")       // they stand before the verb
 	duties      = class("heading")     // they stand in headings before a body: "Trách nhiệm của"
 	goals       = class("goal")        // they open sentences that state a goal
 	statements  = class("statement")   // they open sentences that state something of the plan
