@@ -1,7 +1,8 @@
 // Package extract turns a document into a plan. It is the only package that
 // knows the order of the steps: the bytes become canonical text (normalize), the
 // text blocks (document), the blocks a tree of provisions (outline) and tables
-// (table), and the words of both tasks, targets and indicators (phrase, agency).
+// (table). Their words are annotated (annotate) and tell what the document is
+// (metadata), its tasks, targets and indicators (items), and what to doubt (report).
 package extract
 
 import (
@@ -13,9 +14,9 @@ import (
 	"slices"
 
 	"kehoach/extract/annotate"
-	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/items"
+	"kehoach/extract/metadata"
 	"kehoach/extract/outline"
 	"kehoach/extract/place"
 	"kehoach/extract/report"
@@ -97,33 +98,21 @@ func Text(ctx context.Context, raw []byte) (string, error) {
 
 // read fills the plan of a document: what the document is, the items, and what is told of them.
 func read(p *plan.Plan, doc *document.Document) {
-	x := &metadata{
-		plan: p, doc: doc, root: outline.Build(table.Arrange(doc.Blocks)), places: place.NewFinder(doc), notes: annotate.NewReader(),
-	}
-	x.facts()
+	root, notes, places := outline.Build(table.Arrange(doc.Blocks)), annotate.NewReader(), place.NewFinder(doc)
+	m := metadata.Read(metadata.Input{Root: root, Notes: notes, Places: places})
+	p.ID, p.Document = metadata.ID(&m.Document, p.Source.SHA256), m.Document
+	p.Abbreviations, p.Citations = m.Abbreviations, m.Citations
 	found, tables := items.Read(items.Input{
-		Root: x.root, Notes: x.notes, Places: x.places, Time: x.time, Period: x.period, Titles: titles(p.Document.Annexes), Cite: x.basesOf,
+		Root: root, Notes: notes, Places: places, Time: m.Time, Period: m.Period, Titles: titles(m.Document.Annexes), Cite: m.Cite,
 	})
 	n := report.Number(found)
 	p.Tasks, p.Targets, p.Indicators, p.Deadlines, p.Agencies = n.Tasks, n.Targets, n.Indicators, n.Deadlines, n.Agencies
-	r := report.Read{Doc: doc, Root: x.root, Places: x.places, Tables: tables, Language: items.Language(x.notes, x.time)}
+	r := report.Read{Doc: doc, Root: root, Places: places, Tables: tables, Language: items.Language(notes, m.Time)}
 	var unplaced []plan.Warning
 	p.Outline, p.Coverage, unplaced = r.Outline()
 	report.Locate(p)
 	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), n.Warnings, unplaced, r.Warnings(p))
 	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
-}
-
-// metadata reads what the document is.
-type metadata struct {
-	plan   *plan.Plan
-	doc    *document.Document
-	root   *outline.Node
-	places place.Finder
-	notes  *annotate.Reader
-	time   deadline.Context // the document's own date and year
-	period string           // EDTF, of the title
-	keys   keyring          // of the documents that the text cites
 }
 
 func titles(annexes []plan.Annex) []string {

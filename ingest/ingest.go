@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"kehoach/extract"
+	"kehoach/extract/metadata"
 	"kehoach/index/store"
 	"kehoach/plan"
 )
@@ -126,7 +127,7 @@ func (in *ingestion) take(r Result) error {
 // add puts a plan into the batch. Another file of the same document keeps its place
 // in the store.
 func (in *ingestion) add(p *plan.Plan) error {
-	switch other, assigned := in.identity.Assign(p, extract.IDs(p)); assigned {
+	switch other, assigned := in.identity.Assign(p, metadata.IDs(p)); assigned {
 	case store.Copy:
 		in.account.Unchanged++
 		return nil

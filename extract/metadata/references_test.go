@@ -1,4 +1,4 @@
-package extract_test
+package metadata_test
 
 import (
 	"strings"
@@ -92,5 +92,29 @@ func TestSelfOfAttachedPlan(t *testing.T) {
 	}
 	if want := "Quyết định: Điều 3 > khoản 2; Kế hoạch: Phụ lục I"; strings.Join(got, "; ") != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestProvinceAndKeyAgree reads documents of a city below a province, of a province and of one
+// that is no more.
+func TestProvinceAndKeyAgree(t *testing.T) {
+	for _, c := range []struct{ issuer, place, province, key string }{
+		{"ỦY BAN NHÂN DÂN THÀNH PHỐ THỦ ĐỨC", "Thủ Đức", "", "12-kh-ubnd-2024"},
+		{"ỦY BAN NHÂN DÂN TỈNH VĨNH LONG", "Vĩnh Long", "Vĩnh Long", "12-kh-ubnd-2024-vinh-long"},
+		{"ỦY BAN NHÂN DÂN TỈNH PHÚ YÊN", "Phú Yên", "Phú Yên", "12-kh-ubnd-2024-phu-yen"},
+	} {
+		text := c.issuer + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND\n" + c.place + ", ngày 12 tháng 01 năm 2024\n" +
+			"KẾ HOẠCH\nTRỒNG CÂY VEN ĐƯỜNG NĂM 2024\nI. NHIỆM VỤ\n1. Sở Xây dựng trồng cây ven đường.\n"
+		p, err := extract.Bytes("a.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := p.Document
+		if string(d.Province) != c.province || string(d.Key) != c.key || d.Period != "2024" {
+			t.Errorf("%s: province %q, key %q, period %q", c.issuer, d.Province, d.Key, d.Period)
+		}
+		if len(p.Tasks) != 1 || p.Tasks[0].Source.Where != "Mục I, khoản 1" {
+			t.Errorf("%s: tasks %+v", c.issuer, p.Tasks)
+		}
 	}
 }

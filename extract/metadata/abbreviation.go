@@ -1,6 +1,7 @@
-package extract
+package metadata
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,13 +15,31 @@ var introductions = []string{"sau đây gọi tắt là ", "sau đây viết t�
 
 // abbreviations collects the short forms that the document defines itself: "thủ
 // tục hành chính (TTHC)", "UBND các huyện (sau đây gọi tắt là UBND cấp huyện)".
-func (x *metadata) abbreviations() {
+func abbreviations(in Input) plan.List[plan.Abbreviation] {
+	var out plan.List[plan.Abbreviation]
 	seen := map[string]bool{}
-	x.root.Walk(func(n *outline.Node) {
+	in.Root.Walk(func(n *outline.Node) {
 		if n.Kind == outline.Furniture {
 			return
 		}
 		s := n.Block.String()
+		for open, end := range brackets(s) {
+			short, long := define(s, open, end)
+			if short == "" || long.to <= long.from || seen[short] {
+				continue
+			}
+			seen[short] = true
+			out = append(out, plan.Abbreviation{
+				Short: plan.Text(short), Long: plan.Text(s[long.from:long.to]), Source: in.Places.Of(n.Block.Slice(long.from, end+1)),
+			})
+		}
+	})
+	return out
+}
+
+// brackets yields the offsets at which brackets open and close in s.
+func brackets(s string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
 		for at := 0; ; {
 			open := strings.IndexByte(s[at:], '(')
 			if open < 0 {
@@ -28,20 +47,12 @@ func (x *metadata) abbreviations() {
 			}
 			open += at
 			end := strings.IndexByte(s[open:], ')')
-			if end < 0 {
+			if end < 0 || !yield(open, open+end) {
 				return
 			}
-			end += open
-			short, long := define(s, open, end)
-			if short != "" && long.to > long.from && !seen[short] {
-				seen[short] = true
-				x.plan.Abbreviations = append(x.plan.Abbreviations, plan.Abbreviation{
-					Short: plan.Text(short), Long: plan.Text(s[long.from:long.to]), Source: x.places.Of(n.Block.Slice(long.from, end+1)),
-				})
-			}
-			at = end
+			at = open + end
 		}
-	})
+	}
 }
 
 type stretch struct{ from, to int }

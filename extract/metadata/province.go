@@ -1,7 +1,8 @@
-package extract
+package metadata
 
 import (
 	"strings"
+	"unicode"
 
 	"kehoach/extract/agency"
 	"kehoach/normalize"
@@ -40,4 +41,28 @@ func isProvincial(body string) bool {
 		return true
 	}
 	return strings.HasPrefix(key, "sở ")
+}
+
+// isLocal reports whether bodies of every province use the symbol in the number: the
+// people's committee and council, the provincial party committee, a department (sở).
+func isLocal(number string) bool {
+	for group := range strings.FieldsFuncSeq(number, func(r rune) bool { return r == '/' || r == '-' }) {
+		switch strings.ToUpper(group) {
+		case "UBND", "UB", "HĐND", "HDND", "TU":
+			return true
+		}
+		if len(group) > 2 && group[0] == 'S' && unicode.IsUpper(rune(group[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// provinceOfIssuer is the province of a body that issued a document which own cites. "UBND
+// tỉnh" and "Sở Y tế" are those of own's province.
+func provinceOfIssuer(issuer string, own *plan.Document) string {
+	if province := agency.Province(issuer); province != "" || !isProvincial(issuer) {
+		return province
+	}
+	return string(own.Province)
 }

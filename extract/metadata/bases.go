@@ -1,0 +1,26 @@
+package metadata
+
+import (
+	"kehoach/extract/form"
+	"kehoach/plan"
+)
+
+// bases lists the documents that the căn cứ name (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục
+// II.6), each number once.
+func (head letterhead) bases(refs *references) plan.List[plan.Citation] {
+	var out plan.List[plan.Citation]
+	seen := map[string]bool{}
+	for _, t := range head {
+		if !form.IsBasis(t.String()) {
+			continue
+		}
+		for _, c := range refs.read(t) {
+			if !c.Self && (c.Number == "" || !seen[string(c.Number)]) {
+				seen[string(c.Number)] = true
+				out = append(out, c)
+			}
+		}
+	}
+	refs.complete(out)
+	return out
+}
