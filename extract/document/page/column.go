@@ -117,19 +117,31 @@ func columnsAt(rows []row) (n int, g gutter) {
 type side struct {
 	lines  int
 	last   line
+	step   float64 // the widest between its lines
 	widest float64 // in sizes of its font
 }
 
 func (s *side) add(l line) {
+	if s.lines > 0 {
+		s.step = max(s.step, l.base-s.last.base)
+	}
 	s.lines++
 	s.last = l
 	s.widest = max(s.widest, l.Width()/l.size)
 }
 
+// The step from line to line in a column: in sizes of the font, and in steps of the
+// lines above.
+const (
+	columnStep = 4
+	widerStep  = 1.5
+)
+
 // goesOn reports whether a line continues the column: near below its last line, and
 // in line with it.
 func (s *side) goesOn(l line) bool {
-	return s.lines > 0 && l.base-s.last.base < 4*l.size &&
+	step := l.base - s.last.base
+	return s.lines > 0 && step < columnStep*l.size && (s.lines == 1 || step <= widerStep*s.step) &&
 		(math.Abs(s.last.X0-l.X0) < 2 || math.Abs(s.last.X0+s.last.X1-l.X0-l.X1) < 2*l.size)
 }
 
@@ -173,7 +185,8 @@ func (g gutter) split(r row) (sides [2]row) {
 	return sides
 }
 
-// columns parts rows at a gutter into two flows between the margins of the page.
+// columns parts rows at a gutter into two flows between the margins of the page. One
+// whose lines are centred reaches as far to one side as to the other.
 func columns(rows []row, g gutter, m margins) []flow {
 	flows := []flow{{margins: margins{m.left, g.x0}}, {margins: margins{g.x1, m.right}}}
 	for _, r := range rows {
@@ -185,5 +198,23 @@ func columns(rows []row, g gutter, m margins) []flow {
 			}
 		}
 	}
+	if c, ok := centre(flows[0].lines); ok {
+		flows[0].right = max(flows[0].right, min(2*c-m.left, g.x1))
+	}
+	if c, ok := centre(flows[1].lines); ok {
+		flows[1].left = min(flows[1].left, max(2*c-m.right, g.x0))
+	}
 	return flows
+}
+
+// centre returns the middle of lines that are centred on each other and begin at
+// different places.
+func centre(lines []line) (x float64, ok bool) {
+	for _, l := range lines {
+		if !concentric(lines[0], l) {
+			return 0, false
+		}
+		ok = ok || math.Abs(l.X0-lines[0].X0) > minIndent*l.size
+	}
+	return (lines[0].X0 + lines[0].X1) / 2, ok
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -260,6 +261,19 @@ type sheet struct {
 	columns spans     // where it has none
 	middle  float64   // its height on the page
 	rows    [][]cell
+}
+
+// cells yields the cells of the table.
+func (s *sheet) cells() iter.Seq[*cell] {
+	return func(yield func(*cell) bool) {
+		for _, row := range s.rows {
+			for i := range row {
+				if !yield(&row[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // sheet lays out the words of each cell.

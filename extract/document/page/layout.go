@@ -1,9 +1,7 @@
 package page
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"kehoach/extract/document"
 )
@@ -58,7 +56,7 @@ func (p *Page) LayOut() *Layout {
 		}
 	}
 	l.rows = rows(upright, p.Number, tableGap)
-	l.furniture = append(rows(turned, p.Number, everyGap), rows(p.Slanted, p.Number, everyGap)...)
+	l.furniture = append(rows(turned, p.Number, everyGap), rows(p.Aside, p.Number, everyGap)...)
 	if l.Read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
@@ -241,59 +239,4 @@ func (b *builder) aside(rows []row, kind document.Aside) {
 	for _, r := range rows {
 		b.asides = append(b.asides, document.Part{Paragraph: r.whole().words, Aside: kind})
 	}
-}
-
-// The size and the place of footnotes.
-const (
-	noteSize     = 0.95 // of the text's, at most
-	noteRuleSpan = 0.6  // of the text's width, at most
-)
-
-// setNotesAside takes the rows below a short line at the foot of the page, if all of
-// them are smaller than the text.
-func (l *Layout) setNotesAside(rules []Rule) {
-	if len(l.rows) == 0 {
-		return
-	}
-	m := l.ownMargins()
-	size := l.textSize()
-	top := math.Inf(1)
-	for _, r := range rules {
-		if r.Level && r.Y0 > (l.Box.Y0+l.Box.Y1)/2 && r.X0 < m.left+size && r.Width() < noteRuleSpan*(m.right-m.left) && l.smallBelow(r.Y0, size) {
-			top = min(top, r.Y0)
-		}
-	}
-	n, _ := slices.BinarySearchFunc(l.rows, top, func(r row, y float64) int { return cmp.Compare(r.box().Y0, y) })
-	l.notes, l.rows = l.rows[n:], l.rows[:n]
-}
-
-// textSize returns the size of most of the letters outside of tables.
-func (l *Layout) textSize() float64 {
-	count := map[float64]int{}
-	var most float64
-	for _, r := range l.rows {
-		for _, line := range r {
-			size := math.Round(2*line.size) / 2
-			count[size] += len(line.text())
-			if count[size] > count[most] || count[size] == count[most] && size > most {
-				most = size
-			}
-		}
-	}
-	return most
-}
-
-func (l *Layout) smallBelow(y, size float64) bool {
-	found := false
-	for i, r := range l.rows {
-		if r.box().Y0 < y {
-			continue
-		}
-		lone := i == len(l.rows)-1 && len(r.text()) < 16 // the number of the page
-		if r[0].size > noteSize*size && !lone {
-			return false
-		}
-		found = found || !lone
-	}
-	return found
 }

@@ -177,6 +177,7 @@ func (b *lineBuilder) add(c chunk) {
 		return
 	}
 	b.last = c
+	raised := b.raises(c)
 	for _, g := range c.glyphs {
 		if gap := (g.X0 - b.x1) / g.Size; gap > blankGap || g.Blank && gap > drawnGap {
 			if b.firstWord == 0 {
@@ -184,9 +185,13 @@ func (b *lineBuilder) add(c chunk) {
 			}
 			b.text.WriteByte(' ')
 		}
-		if g.Font != b.font {
+		font := g.Font
+		if raised {
+			font = &noteMark
+		}
+		if font != b.font {
 			b.flush()
-			b.font = g.Font
+			b.font = font
 		}
 		b.text.WriteString(g.Text)
 		b.x1 = max(b.x1, g.X1)

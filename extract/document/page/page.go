@@ -55,7 +55,7 @@ type Rule struct {
 // Canvas is what the content of one page draws.
 type Canvas struct {
 	Glyphs   []Glyph
-	Slanted  []Glyph // whose lines run in none of the four directions
+	Aside    []Glyph // words that are not the page's text, and lines in none of the four directions
 	Rules    []Rule
 	Pictures []Box
 	Hidden   int // glyphs that are drawn invisibly, as under a scan

@@ -127,15 +127,38 @@ func closed(s string) bool {
 // paragraphs joins the lines of a flow.
 func (s setting) paragraphs(lines []line) []paragraph {
 	var result []paragraph
-	for _, l := range lines {
+	for i, l := range lines {
 		n := len(result) - 1
-		if n >= 0 && !s.parts(result[n].head, result[n].last, l, true) {
+		set := s
+		set.leading = max(s.leading, s.ownLeading(lines, i))
+		if n >= 0 && !set.parts(result[n].head, result[n].last, l, result[n].last.page == l.page) {
 			result[n].add(l)
 			continue
 		}
 		result = append(result, newParagraph(l, s))
 	}
 	return result
+}
+
+// ownLeading returns the step to a line, in sizes of its font, if it is that of a
+// paragraph: the next step, or the one before, is as wide, and the lines above both are
+// full. Otherwise it returns 0.
+func (s setting) ownLeading(lines []line, i int) float64 {
+	step := s.wrapStep(lines, i)
+	for _, k := range []int{i - 1, i + 1} {
+		if other := s.wrapStep(lines, k); step > 0 && other > 0 && math.Abs(step-other) < slack {
+			return step
+		}
+	}
+	return 0
+}
+
+// wrapStep returns the step to a line that goes on with a full one; 0 if it does not.
+func (s setting) wrapStep(lines []line, i int) float64 {
+	if i < 1 || i >= len(lines) || s.fits(lines[i-1], lines[i]) || listMark().MatchString(lines[i].text()) {
+		return 0
+	}
+	return (lines[i].base - lines[i-1].base) / lines[i].size
 }
 
 // paragraph is lines that are read as one.

@@ -121,22 +121,8 @@ func (s *sheet) grid() *document.Grid {
 
 func (c cell) paragraphs() []document.Words {
 	var result []document.Words
-	var open *paragraph
-	set := measure(c.lines, c.margins)
-	for _, l := range c.lines {
-		switch {
-		case open == nil:
-		case !set.parts(open.head, open.last, l, open.last.page == l.page):
-			open.add(l)
-			continue
-		default:
-			result = append(result, open.words)
-		}
-		p := newParagraph(l, set)
-		open = &p
-	}
-	if open != nil {
-		result = append(result, open.words)
+	for _, p := range measure(c.lines, c.margins).paragraphs(c.lines) {
+		result = append(result, p.words)
 	}
 	return result
 }

@@ -62,7 +62,7 @@ func (in *interpreter) run(data []byte, resources pdf.Value) {
 	s := &scanner{data: data}
 	for op := s.next(); op != ""; op = s.next() {
 		in.operators++
-		if in.operators > maxOperators || len(in.canvas.Glyphs)+len(in.canvas.Slanted) > maxGlyphs || len(in.canvas.Rules) > maxRules {
+		if in.operators > maxOperators || len(in.canvas.Glyphs)+len(in.canvas.Aside) > maxGlyphs || len(in.canvas.Rules) > maxRules {
 			fail(document.ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
 		}
 		if op == "ID" {
@@ -262,7 +262,7 @@ func add(c *page.Canvas, g page.Glyph, from, to page.Point, along page.Point) {
 	switch {
 	case math.IsInf(sum, 0) || math.IsNaN(sum):
 	case g.Quarter < 0:
-		c.Slanted = append(c.Slanted, g)
+		c.Aside = append(c.Aside, g)
 	default:
 		c.Glyphs = append(c.Glyphs, g)
 	}

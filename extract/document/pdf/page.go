@@ -104,7 +104,7 @@ func (w *walk) page(v pdf.Value, in inherited) {
 	c := &w.canvas
 	p := &page.Page{Number: len(w.pages) + 1, Box: b, Canvas: page.Canvas{Glyphs: c.Glyphs[:0], Rules: c.Rules[:0], Pictures: c.Pictures[:0]}}
 	base := turn(p, int(in.rotate.Int64()))
-	if err := w.file.run(p, base, v.Key("Contents"), in.resources); err != nil {
+	if err := w.file.run(p, base, v, in.resources); err != nil {
 		if !w.patient || errors.Is(err, document.ErrTooLarge) {
 			panic(failure{err})
 		}
@@ -117,11 +117,13 @@ func (w *walk) page(v pdf.Value, in inherited) {
 	w.pages = append(w.pages, p.LayOut())
 }
 
-// run draws the content of a page.
-func (f *file) run(p *page.Page, base matrix, contents, resources pdf.Value) (err error) {
+// run draws the content of a page, and what stands on it in annotations.
+func (f *file) run(p *page.Page, base matrix, v, resources pdf.Value) (err error) {
 	defer recovered(&err)
 	in := &interpreter{file: f, canvas: &p.Canvas, state: state{ctm: base, scale: 1, lineWidth: 1}}
-	in.run(f.contents(contents), resources)
+	in.run(f.contents(v.Key("Contents")), resources)
+	in.state = state{ctm: base, scale: 1, lineWidth: 1}
+	in.annotations(v.Key("Annots"))
 	return nil
 }
 

@@ -114,6 +114,29 @@ func TestForms(t *testing.T) {
 	check(t, w.bytes(), "1: above\n1: in the form\n1: below\n")
 }
 
+// TestAnnotations reads what annotations show: a number stamped into a gap is part of its
+// line, its appearance fitted into the place of the field; a panel of several lines is
+// none of the text; what is hidden, and the other states of a field, is not there.
+func TestAnnotations(t *testing.T) {
+	w := newWriter()
+	form := func(content string) int {
+		return w.stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 40 20] /Resources <</Font <<%s>>>>", w.fonts), content)
+	}
+	number, panel, hidden := form(at(0, 0, "07")), form(at(0, 12, "signed by")+at(0, 0, "one of us")), form(at(0, 0, "no"))
+	annots := ""
+	for _, a := range []string{
+		fmt.Sprintf("/Subtype /Widget /FT /Sig /F 132 /Rect [75 350 115 370] /AP <</N %d 0 R>>", number),
+		fmt.Sprintf("/Subtype /Widget /Rect [300 300 380 340] /AP <</N %d 0 R>>", panel),
+		fmt.Sprintf("/Subtype /Widget /F 2 /Rect [75 320 115 340] /AP <</N %d 0 R>>", hidden),
+		fmt.Sprintf("/Subtype /Widget /Rect [130 350 150 360] /AS /On /AP <</N <</Off %d 0 R /On %d 0 R>>>>", hidden, number),
+		"/Subtype /Link /Rect [75 320 115 340]",
+	} {
+		annots += fmt.Sprintf("%d 0 R ", w.add("<</Type /Annot %s>>", a))
+	}
+	w.pageWith("/Annots ["+annots+"]", "", at(50, 350, "No:")+at(90, 350, "/AB of"))
+	check(t, w.bytes(), "1: No: 07 /AB of 07\n1: (page furniture) signed by\n1: (page furniture) one of us\n")
+}
+
 func TestFormThatDrawsItself(t *testing.T) {
 	w := newWriter()
 	n := len(w.objects) + 1
