@@ -27,6 +27,8 @@ var (
 	goals       = class("goal")        // they open sentences that state a goal
 	statements  = class("statement")   // they open sentences that state something of the plan
 	described   = class("described")   // things of which a sentence tells what they comprise
+	connecting  = class("connecting")  // they open a paragraph that goes on with the one before it
+	praising    = class("praising")    // they open sentences that judge what was done
 	natures     = class("nature")      // after "là", they say what a thing is
 	deeming     = class("deeming")     // verbs of work whose object is followed by "là"
 	introducing = class("introducing") // the last words before what follows

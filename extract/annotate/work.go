@@ -21,7 +21,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if opensWith(strings.TrimLeft(key, "("), statements()) || isBracketed(key) || tellsNature(key) {
+	if opensWith(strings.TrimLeft(key, "("), statements()) || n.praises() || isBracketed(key) || tellsNature(key) {
 		return true
 	}
 	if strings.Contains(key, "thông báo") && strings.Contains(key, "biết") && strings.Contains(key, "thực hiện") {
@@ -30,6 +30,23 @@ func (n *Note) IsStatement() bool {
 	effect, from := strings.Index(key, "có hiệu lực"), strings.Index(key, "kể từ ngày")
 	return comprises(key) || effect >= 0 && effect < from || strings.Contains(key, "chịu trách nhiệm thi hành")
 }
+
+// praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế
+// đã …". To praise whoever does well is work.
+func (n *Note) praises() bool {
+	verb := opening(n.Key(), praising())
+	whom, _, did := strings.Cut(n.First().text, " đã ")
+	if verb == 0 || !did {
+		return false
+	}
+	words := strings.Fields(whom)
+	verbs := len(strings.Fields(n.Key()[:verb]))
+	return verbs < len(words) && len(n.reader.Of(strings.Join(words[verbs:], " ")).HeadingBodies()) > 0
+}
+
+// Connects reports whether the words go on with what the paragraph before them says:
+// "Trong đó, …", "Trường hợp …".
+func (n *Note) Connects() bool { return opensWith(n.Key(), connecting()) }
 
 // isBracketed reports whether a paragraph is a note in brackets: "(Danh mục tại Phụ lục II)".
 func isBracketed(key string) bool {

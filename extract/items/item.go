@@ -112,8 +112,8 @@ func extent(n *outline.Node, own labels) []document.Text {
 }
 
 // titled reads a provision with unmarked paragraphs below its words. Where these title
-// the paragraphs and the first names who leads, they are one task with that title, for it
-// speaks to the end of the item; otherwise, and where there are many, each paragraph
+// the paragraphs and only the first names who leads, they are one task with that title, for
+// it speaks to the end of the item; otherwise, and where there are many, each paragraph
 // states a work of its own.
 func (x *reader) titled(n *outline.Node, c scope) []Item {
 	if x.standsAlone(n, c) {
@@ -127,7 +127,7 @@ func (x *reader) titled(n *outline.Node, c scope) []Item {
 	if inner.topic == objective || inner.topic == viewpoint || inner.topic == state || inner.topic == funding || len(works) == 0 {
 		return x.readAll(n.Children, inner)
 	}
-	if len(works) > 2 || len(works) > 1 && !x.note(works[0].Words).NamesLead() {
+	if len(works) > 2 || len(works) > 1 && x.note(works[0].Words).NamesLead() == x.note(works[1].Words).NamesLead() {
 		return x.readAll(n.Children, inner)
 	}
 	texts := make([]document.Text, len(works))
@@ -191,7 +191,10 @@ func (x *reader) continued(n *outline.Node, c scope) []Item {
 // goesOn reports whether a paragraph below an item goes on with it.
 func (x *reader) goesOn(p *outline.Node, c scope) bool {
 	note := x.note(p.Words)
-	if p.Field != field.None || footnote(p) > 0 || note.IsStatement() || note.IsIntroduction() || note.NamesLead() || note.IsGoal() {
+	if note.Connects() && p.Field == field.None {
+		return true
+	}
+	if p.Field != field.None || footnote(p) > 0 || isEndnote(p) || note.IsStatement() || note.IsIntroduction() || note.NamesLead() || note.IsGoal() {
 		return false
 	}
 	if times, _ := note.WorkTimes(c.time); len(times) > 0 && strings.Count(note.String(), " ") < whenWords {
@@ -209,7 +212,7 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 	if n.Field != field.None {
 		return x.doubtLabels(labels{nodes: []*outline.Node{n}}, c)
 	}
-	if n.Words.Len() == 0 {
+	if n.Words.Len() == 0 || isEndnote(n) {
 		return nil
 	}
 	if n.Kind == outline.Provision {
@@ -227,7 +230,7 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 	case c.topic == viewpoint || c.topic == effect:
 		return loose(x.quantities(n.Words, c, nil))
 	case c.topic == funding && !note.NamesLead():
-		return nil
+		return loose(x.fundingGoals(n.Words, c))
 	case c.prose:
 		return x.prose(n, c)
 	case n.Kind == outline.Paragraph && note.IsScrap():
@@ -248,6 +251,9 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 // prose reads a paragraph of a text without headings.
 func (x *reader) prose(n *outline.Node, c scope) []Item {
 	note := x.note(n.Words)
+	if len(c.bodies) > 0 && note.AsksForWork() && !note.IsStatement() {
+		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
+	}
 	if !note.IsStatement() && note.NamesLead() && len(note.Quantities()) == 0 && !strings.Contains(note.First().Key(), "mục tiêu") {
 		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
 	}
@@ -269,11 +275,21 @@ func (x *reader) lists(n *outline.Node) bool {
 			note.AsksForWork() || note.NamesLead() || len(note.HeadingBodies()) > 0 {
 			return false
 		}
-		if !long && !strings.Contains(key, firstWords(note.Key(), thingWords)) {
+		if !long && (!strings.Contains(key, firstWords(note.Key(), thingWords)) || x.asksSomewhere(c.Words)) {
 			return false
 		}
 	}
 	return true
+}
+
+// asksSomewhere reports whether a sentence of the words asks for work.
+func (x *reader) asksSomewhere(words document.Text) bool {
+	for _, at := range x.note(words).Sentences() {
+		if x.note(words.Slice(at[0], at[1])).AsksForWork() {
+			return true
+		}
+	}
+	return false
 }
 
 // thingWords is how many syllables name a thing that a work is about: "kho sách", "dự án".

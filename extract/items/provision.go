@@ -58,21 +58,35 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 		if x.isBareHeading(nodes, i) {
 			continue
 		}
-		if n.Kind != outline.Paragraph || i+1 == len(nodes) || nodes[i+1].Kind != outline.Provision {
+		if !x.mayIntroduce(nodes, i, c) {
 			out = append(out, x.read(n, inner)...)
 			continue
 		}
 		c = outer
-		switch bodies, with := x.introduced(n.Words.String()); {
+		bodies, with := x.introduced(n.Words.String())
+		if len(bodies) > 0 {
+			c.bodies, c.with = bodies, with
+		}
+		switch {
 		case x.note(n.Words).Announces():
 			out = append(out, loose(x.quantities(n.Words, inner, nil))...)
 		case len(bodies) > 0:
-			c.bodies, c.with, c.title = bodies, with, document.Text{}
+			c.title = document.Text{}
 		default:
 			out = append(out, x.read(n, inner)...)
 		}
 	}
 	return out
+}
+
+// mayIntroduce reports whether nodes[i] is a paragraph that may say whose work follows: before a
+// provision, or in a text without marks before a paragraph that asks for work.
+func (x *reader) mayIntroduce(nodes []*outline.Node, i int, c scope) bool {
+	if nodes[i].Kind != outline.Paragraph || i+1 == len(nodes) {
+		return false
+	}
+	next := nodes[i+1]
+	return next.Kind == outline.Provision || c.prose && next.Kind == outline.Paragraph && x.note(next.Words).AsksForWork()
 }
 
 // isBareHeading reports whether nodes[i] is a bullet that only titles the unmarked

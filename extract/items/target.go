@@ -78,6 +78,27 @@ func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []pla
 	return out
 }
 
+// fundingGoals reads what the sentences of a section on funding ask to reach: "bố trí tối
+// thiểu 2% chi thường xuyên". A sum of money there is what the plan costs.
+func (x *reader) fundingGoals(words document.Text, c scope) []plan.Target {
+	var out []plan.Target
+	for _, at := range x.note(words).Sentences() {
+		sentence := words.Slice(at[0], at[1]).Trim()
+		if !x.note(sentence).AsksForWork() {
+			continue
+		}
+		for _, t := range x.quantities(sentence, c, nil) {
+			if !strings.Contains(string(t.Unit), currency) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// currency is in the unit of every sum of money: "đồng", "tỷ đồng", "đồng/người".
+const currency = "đồng"
+
 // isPast reports a period that was over when the document was issued: what was reached then is no goal.
 func isPast(period string, c scope) bool {
 	return len(period) >= yearDigits && !c.time.Issued.IsZero() && period[len(period)-yearDigits:] < strconv.Itoa(c.time.Issued.Year()) && !strings.Contains(period, "-")

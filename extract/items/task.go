@@ -48,7 +48,8 @@ func withGoals(items []Item, goals []plan.Target) []Item {
 	return items
 }
 
-// roles decides who leads and who coordinates. Words behind the colon of a heading may have
+// roles decides who leads and who coordinates. The first sentence that names a lead decides,
+// but not behind one that asks for work of nobody by name. Words behind the colon of a heading may have
 // a subject of their own: "Ban Quản lý chợ: Sở Công Thương lập phương án".
 func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles {
 	words := text
@@ -57,11 +58,14 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 		words = rest
 	}
 	var r agency.Roles
-	for i, at := range x.note(words).Sentences() {
-		one := x.note(words.Slice(at[0], at[1])).Roles()
-		if i == 0 {
+	asked := false
+	for _, at := range x.note(words).Sentences() {
+		sentence := x.note(words.Slice(at[0], at[1]))
+		one := sentence.Roles()
+		if len(r.Lead) == 0 && !asked {
 			r.Lead = one.Lead
 		}
+		asked = asked || sentence.AsksForWork()
 		r.Coordinate = append(r.Coordinate, one.Coordinate...)
 	}
 	if len(r.Lead) == 0 {
@@ -185,6 +189,14 @@ func (x *reader) trimGoals(t document.Text) document.Text {
 		return t
 	}
 	return t.Slice(0, at[end-1][1]).Trim()
+}
+
+// isEndnote reports whether a paragraph is a note that a word processor writes below the
+// text: "[1] Theo báo cáo …". What it says is the ground of the plan and asks for nothing.
+func isEndnote(n *outline.Node) bool {
+	s := n.Words.String()
+	end := strings.IndexByte(s, ']')
+	return n.Kind == outline.Paragraph && end > 1 && s[0] == '[' && strings.Trim(s[1:end], "0123456789") == ""
 }
 
 // footnote returns where the words of a footnote begin, which opens with its

@@ -260,11 +260,11 @@ func point(s string) Marker {
 	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1}
 }
 
-// capital reads "A.", which stands above "I." in some plans.
+// capital reads "A.", "A/" and "A-", which stand above "I." in some plans.
 func capital(s string) Marker {
 	r, n := utf8.DecodeRuneInString(s)
 	at := strings.IndexRune(Letters, unicode.ToLower(r))
-	if at < 0 || !unicode.IsUpper(r) || n >= len(s) || s[n] != '.' {
+	if at < 0 || !unicode.IsUpper(r) || n >= len(s) || strings.IndexByte("./-", s[n]) < 0 {
 		return Marker{}
 	}
 	if tail := s[n+1:]; tail != "" && (tail[0] != ' ' || !IsCapitals(tail)) {

@@ -93,7 +93,10 @@ func Multiply(value, multiple float64) float64 {
 	if multiple == 1 {
 		return value
 	}
-	const decimals = 1e6 // figures have no more than six behind the comma
+	const decimals = 1e6      // figures have no more than six behind the comma
+	if multiple >= decimals { // a smaller product keeps its last digits
+		return math.Round(value*decimals) * (multiple / decimals)
+	}
 	return math.Round(value*decimals) * multiple / decimals
 }
 

@@ -253,8 +253,11 @@ func (r *reader) lists(rest, prev string) bool {
 	if !r.shape.wrapped {
 		return true
 	}
-	if !startsUpper(rest) {
+	if startsLower(rest) {
 		return false
+	}
+	if !startsUpper(rest) {
+		return r.fits("- " + firstWord(rest)) // "từ 65 / - 70%" fills its line
 	}
 	for _, c := range compounds {
 		if strings.HasPrefix(rest, c) {
