@@ -111,7 +111,7 @@ func read(p *plan.Plan, doc *document.Document) {
 	var unplaced []plan.Warning
 	p.Outline, p.Coverage, unplaced = r.Outline()
 	report.Locate(p)
-	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), n.Warnings, unplaced, r.Warnings(p))
+	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), report.Sheets(doc, places), n.Warnings, unplaced, r.Warnings(p))
 	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
 }
 

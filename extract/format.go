@@ -16,6 +16,7 @@ import (
 	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/rtf"
 	"kehoach/extract/document/sandbox"
+	"kehoach/extract/document/sheet"
 	"kehoach/extract/document/text"
 	"kehoach/normalize"
 )
@@ -29,6 +30,7 @@ type format struct {
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
+	{sheet.ClaimsXLSX, plainly(sheet.ReadXLSX)},
 	{doc.Claims, sandbox.Guard("doc", doc.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther)},
 	{odt.Claims, plainly(odt.Read)},
 	{rtf.Claims, plainly(rtf.Read)},

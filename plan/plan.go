@@ -93,6 +93,10 @@ type Place struct {
 	EndPage Number `json:"end_page"`
 	Row     Number `json:"row"`
 	Column  Number `json:"column"`
+	// Sheet and Cell tell where in a workbook it stands: "Phụ lục 1", "B5" or "A5:F7". They are
+	// absent in other formats, and Sheet in CSV.
+	Sheet Text `json:"sheet,omitzero"`
+	Cell  Text `json:"cell,omitzero"`
 	// OCR is set where the words were recognised in a picture: how sure the
 	// recognition was of the least sure page, 0 to 100.
 	OCR   *float64 `json:"ocr"`

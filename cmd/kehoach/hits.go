@@ -121,7 +121,7 @@ func where(h *search.Hit) string {
 	return cmp.Or(string(h.Where), strings.Join(h.Path, " > "))
 }
 
-// line is the line or the page of a place. What was recognised in a picture is marked,
+// line is the line, the page or the cells of a place. What was recognised in a picture is marked,
 // since it may be misread.
 func (c *console) line(p *plan.Place) string {
 	if p == nil {
@@ -130,6 +130,9 @@ func (c *console) line(p *plan.Place) string {
 	text := positive(p.Line)
 	if p.Page > 0 {
 		text = c.text("p. %s", positive(p.Page))
+	}
+	if p.Cell != "" {
+		text = string(p.Cell)
 	}
 	if p.OCR != nil {
 		text = strings.TrimSpace(text + " " + c.text("(OCR %s %%)", c.decimal(*p.OCR)))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -97,12 +98,17 @@ func (c *console) quoteWords(path string, place plan.Place) {
 	}
 }
 
-// pageOf names a file, and the page of a place where it has pages.
+// pageOf names a file, and the page or the cells of a place where it has them.
 func (c *console) pageOf(path string, place plan.Place) string {
-	if place.Page == 0 {
-		return path
+	switch {
+	case place.Page > 0:
+		return c.text("%s, page %d", path, int(place.Page))
+	case place.Sheet != "" && place.Cell != "":
+		return c.text("%s, sheet %s, %s", path, printable(string(place.Sheet)), string(place.Cell))
+	case place.Cell != "" || place.Sheet != "":
+		return path + ", " + printable(string(cmp.Or(place.Cell, place.Sheet)))
 	}
-	return c.text("%s, page %d", path, int(place.Page))
+	return path
 }
 
 // sourceLines returns the lines of the file that a plan was read from, or none if

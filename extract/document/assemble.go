@@ -12,6 +12,9 @@ import (
 func Assemble(c Content) *Document {
 	a := &assembler{}
 	encoding := repair(c.Parts)
+	if c.Encoding != "" {
+		encoding = c.Encoding
+	}
 	for _, p := range c.Parts {
 		a.part(p)
 	}
@@ -23,6 +26,7 @@ func Assemble(c Content) *Document {
 		Asides:   a.asides,
 		pages:    c.Pages,
 		turns:    a.turns,
+		spots:    a.spots,
 	}
 }
 
@@ -30,12 +34,19 @@ func Assemble(c Content) *Document {
 type assembler struct {
 	text   strings.Builder
 	turns  []turn
+	spots  []spot
 	blocks []Block
 	asides []Remnant
 }
 
 // turn says that the extracted text from start on stands on a page.
 type turn struct{ start, page int }
+
+// spot says that the extracted text from start on stands in a cell of a workbook.
+type spot struct {
+	start int
+	Spot
+}
 
 func (a *assembler) part(p Part) {
 	switch {
@@ -53,7 +64,7 @@ func (a *assembler) part(p Part) {
 }
 
 func (a *assembler) table(g *Grid) *Table {
-	t := &Table{Rows: make([][]Cell, len(g.Rows))}
+	t := &Table{Rows: make([][]Cell, len(g.Rows)), Sheet: g.Sheet}
 	for i, r := range g.Rows {
 		for _, c := range r {
 			cell := Cell{Covered: c.Covered}
@@ -73,6 +84,7 @@ func (a *assembler) words(words Words) Text {
 	var b Builder
 	for i := 0; i < len(words); {
 		page := words[i].Page
+		a.spot(words[i].Spot)
 		var piece strings.Builder
 		for ; i < len(words) && words[i].Page == page; i++ {
 			piece.WriteString(words[i].Text)
@@ -105,4 +117,10 @@ func (a *assembler) turn(page int) {
 		return
 	}
 	a.turns = append(a.turns, turn{a.text.Len(), page})
+}
+
+func (a *assembler) spot(at Spot) {
+	if at != (Spot{}) {
+		a.spots = append(a.spots, spot{a.text.Len(), at})
+	}
 }

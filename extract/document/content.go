@@ -5,8 +5,10 @@ package document
 // that a reader knows its format and nothing else.
 type Content struct {
 	Format string // "docx", "pdf", …
-	Parts  []Part
-	Pages  []Page // nil where the format has none
+	// Encoding names the encoding of the file's words where its reader has decoded them.
+	Encoding string `json:",omitempty"`
+	Parts    []Part
+	Pages    []Page // nil where the format has none
 	// Unsure says that the reader is not sure where paragraphs end: each may be a line
 	// of a longer one.
 	Unsure bool `json:",omitempty"`
@@ -48,11 +50,32 @@ type Run struct {
 	// of letters in the old encodings, whose capitals live in the font (.VnTimeH).
 	Font string `json:",omitempty"`
 	Page int    `json:",omitempty"` // 1-based; 0 where the format has no pages
+	Spot Spot   `json:",omitzero"`  // the cell of a workbook that holds it
+}
+
+// Spot is a cell of a workbook. Columns and rows count from 1; both are 0 for the
+// name of a sheet. It is the zero Spot in other formats.
+type Spot struct {
+	Sheet       string // "" in a file without sheets, as CSV
+	Column, Row int
 }
 
 // Grid is a table whose rows the format tells.
 type Grid struct {
-	Rows []GridRow
+	Rows  []GridRow
+	Sheet *Sheet `json:",omitempty"` // nil but in a workbook
+}
+
+// Sheet says that a grid is a whole sheet of a workbook: its tables, and the words that
+// stand around them.
+type Sheet struct {
+	Name    string
+	Hidden  bool
+	Rows    []int // the indexes of hidden rows
+	Columns []int // the indexes of hidden columns
+	// Unvalued are the cells whose formula was stored without its value, so that they
+	// show nothing.
+	Unvalued []Spot
 }
 
 // GridRow has a cell for each column of the grid, covered ones included.

@@ -15,6 +15,7 @@ type Document struct {
 	Asides   []Remnant
 	pages    []Page
 	turns    []turn
+	spots    []spot
 }
 
 // The formats of files that are lines of text.
@@ -38,7 +39,8 @@ type Block struct {
 // Table is a grid whose words are canonical and have their places.
 // Rows of plain text, which cannot say that a cell is merged, may differ in length.
 type Table struct {
-	Rows [][]Cell
+	Rows  [][]Cell
+	Sheet *Sheet // that the table is, or lies in; nil but in a workbook
 }
 
 // Texts returns the words of all cells that have some.

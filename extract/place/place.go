@@ -47,6 +47,8 @@ func (p Finder) Span(start, end int) plan.Place {
 		place.Line, place.EndLine = p.line(start), p.line(last)
 	} else {
 		p.pages(&place, start, last)
+		sheet, cells := p.doc.Cells(start, last)
+		place.Sheet, place.Cell = plan.Text(sheet), plan.Text(cells)
 	}
 	// The quote is the file's own words. In an encoding other than that of the
 	// JSON they are quoted as they were decoded.

@@ -20,6 +20,12 @@ const (
 	noItems        = "no-items"
 	unreadPage     = "unread-page"
 	recognisedPage = "recognised-page"
+
+	hiddenSheet     = "hidden-sheet"
+	hiddenRows      = "hidden-rows"
+	hiddenColumns   = "hidden-columns"
+	unvaluedFormula = "unvalued-formula"
+	unknownSheet    = "unknown-sheet"
 )
 
 // Warnings returns what a person should look at in the document and its plan.

@@ -12,13 +12,18 @@ import (
 
 // Arrange decides which grids of a document are tables. The others lay out a page
 // (the head of a letter, a signature) and become paragraphs, as do the rows above the
-// head of a table. A grid that goes on with the one before it is joined to it.
+// head of a table. A grid that goes on with the one before it is joined to it. A sheet of a
+// workbook is cut into its tables.
 func Arrange(blocks []document.Block) []document.Block {
 	var out []document.Block
 	last := -1 // index in out of the table that the next grid may continue
 	for _, b := range blocks {
 		if b.Table == nil {
 			out, last = append(out, b), -1
+			continue
+		}
+		if b.Table.Sheet != nil {
+			out, last = append(out, arrangeSheet(b.Table)...), -1
 			continue
 		}
 		rows := b.Table.Rows
@@ -122,7 +127,7 @@ func headRow(rows [][]document.Cell) int {
 // some rows use: where the cell of the head spans several columns and no second row
 // names these, what stands in them belongs to the first of them.
 func narrow(t *document.Table, head int) *document.Table {
-	out := &document.Table{Rows: append([][]document.Cell{}, t.Rows[head:]...)}
+	out := &document.Table{Rows: append([][]document.Cell{}, t.Rows[head:]...), Sheet: t.Sheet}
 	rows := out.Rows
 	first := rows[0]
 	var second []document.Cell

@@ -57,7 +57,7 @@ func Read(raw []byte) (document.Content, error) {
 // reader reads one document.
 type reader struct {
 	archive   *archive.Archive
-	relations relations
+	relations office.Relations
 	styles    *styles
 	lists     *lists
 	tables    office.Tables
@@ -100,26 +100,26 @@ func (r *reader) read() ([]document.Part, error) {
 
 // main finds the part of the text, and the relations from it.
 func (r *reader) main() (*archive.Part, error) {
-	root, err := readRelations(r.archive, "")
+	root, err := office.ReadRelations(r.archive, "")
 	if err != nil {
 		return nil, err
 	}
 	name := "word/document.xml"
-	if named, ok := root.byType("officeDocument"); ok {
-		name = named.target
+	if named, ok := root.ByKind("officeDocument"); ok {
+		name = named.Target
 	}
 	part := r.archive.Part(name)
 	if part == nil {
 		return nil, fmt.Errorf("%w (it has no part %s)", document.ErrDamaged, name)
 	}
-	r.relations, err = readRelations(r.archive, part.Name)
+	r.relations, err = office.ReadRelations(r.archive, part.Name)
 	return part, err
 }
 
 // related returns the part that the text is related to by a type, nil if there is none.
 func (r *reader) related(kind string) *archive.Part {
-	if named, ok := r.relations.byType(kind); ok {
-		return r.archive.Part(named.target)
+	if named, ok := r.relations.ByKind(kind); ok {
+		return r.archive.Part(named.Target)
 	}
 	return nil
 }
@@ -200,8 +200,8 @@ func (r *reader) furnitureParts() ([]document.Part, error) {
 	var f office.Furniture
 	read := map[string]bool{}
 	for _, id := range r.furniture {
-		target, ok := r.relations.byID[id]
-		part := r.archive.Part(target.target)
+		target, ok := r.relations.ByID[id]
+		part := r.archive.Part(target.Target)
 		if !ok || part == nil || read[part.Name] {
 			continue
 		}

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"fmt"
+
+	"kehoach/extract/document"
+	"kehoach/extract/place"
+	"kehoach/extract/table"
+	"kehoach/plan"
+)
+
+// Sheets tells what a reader of the sheets of a workbook may not see or miss: sheets, rows
+// and columns that are hidden, formulas without their values, and sheets no row of which
+// names its columns.
+func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
+	var out []plan.Warning
+	for _, b := range doc.Blocks {
+		if b.Table == nil || b.Table.Sheet == nil {
+			continue
+		}
+		s := sheet{b.Table, places}
+		if b.Table.Sheet.Hidden {
+			out = append(out, s.warn(hiddenSheet, fmt.Sprintf("the sheet %q is hidden; it was read all the same", b.Table.Sheet.Name), b.Table.Rows))
+		}
+		for _, r := range stretches(b.Table.Sheet.Rows) {
+			out = append(out, s.warn(hiddenRows, "these rows are hidden; they were read all the same", b.Table.Rows[r[0]:r[1]+1]))
+		}
+		for _, c := range stretches(b.Table.Sheet.Columns) {
+			out = append(out, s.warn(hiddenColumns, "these columns are hidden; they were read all the same", columns(b.Table.Rows, c[0], c[1]+1)))
+		}
+		if n := len(b.Table.Sheet.Unvalued); n > 0 {
+			out = append(out, s.unvalued())
+		}
+		if !table.HasTable(b.Table) {
+			out = append(out, s.warn(unknownSheet, fmt.Sprintf("no row of the sheet %q names its columns; its words were read as paragraphs", b.Table.Sheet.Name), b.Table.Rows))
+		}
+	}
+	return out
+}
+
+// sheet is a sheet with the finder of its places.
+type sheet struct {
+	*document.Table
+	places place.Finder
+}
+
+func (s sheet) warn(code, message string, rows [][]document.Cell) plan.Warning {
+	return plan.Warning{Code: code, Message: message, Source: s.places.Of((&document.Table{Rows: rows}).Texts()...)}
+}
+
+func (s sheet) unvalued() plan.Warning {
+	cells := s.Sheet.Unvalued
+	w := plan.Warning{Code: unvaluedFormula, Message: fmt.Sprintf("formulas without a stored value: %d; open the workbook in the program that it is for, and save it", len(cells))}
+	w.Source.Sheet, w.Source.Cell = plan.Text(s.Sheet.Name), plan.Text(document.CellRange(cells[0], cells[0]))
+	return w
+}
+
+// stretches returns the first and the last of each run of numbers that follow each other.
+func stretches(numbers []int) (out [][2]int) {
+	for i, n := range numbers {
+		if i > 0 && n == numbers[i-1]+1 {
+			out[len(out)-1][1] = n
+			continue
+		}
+		out = append(out, [2]int{n, n})
+	}
+	return out
+}
+
+// columns returns the rows with some of their columns only.
+func columns(rows [][]document.Cell, from, to int) [][]document.Cell {
+	out := make([][]document.Cell, len(rows))
+	for i, r := range rows {
+		out[i] = r[from:to]
+	}
+	return out
+}

@@ -1,0 +1,224 @@
+package table
+
+import (
+	"slices"
+
+	"kehoach/extract/document"
+	"kehoach/extract/field"
+)
+
+// Reaches in a sheet, in rows.
+const (
+	signReach  = 4  // from a blank row to the first line of a signature
+	titleReach = 4  // of a title between a blank row and the head of a table
+	betterHead = 5  // from a row that may be a head to one that surely is
+	gridReach  = 20 // of what stands above a table whose heads nobody knows
+)
+
+// arrangeSheet finds the tables of a sheet of a workbook. What stands above their heads and
+// below their last rows becomes paragraphs.
+func arrangeSheet(t *document.Table) []document.Block {
+	var out []document.Block
+	rows := t.Rows
+	for len(rows) > 0 {
+		head, end := nextTable(rows)
+		out = append(out, around(rows[:head])...)
+		if head < len(rows) {
+			table := &document.Table{Rows: compact(rows[head:end]), Sheet: t.Sheet}
+			out = append(out, document.Block{Table: narrow(table, 0)})
+		}
+		rows = rows[end:]
+	}
+	return out
+}
+
+// HasTable reports whether a table was found in a sheet.
+func HasTable(t *document.Table) bool {
+	head, _ := nextTable(t.Rows)
+	return head < len(t.Rows)
+}
+
+// nextTable returns the row of the head of the first table in the rows of a sheet, and the
+// row behind its last; the number of rows where there is none.
+func nextTable(rows [][]document.Cell) (head, end int) {
+	head = sheetHead(rows)
+	if head < 0 {
+		head = unknownHead(rows)
+	}
+	if head < 0 {
+		return len(rows), len(rows)
+	}
+	blank := head // the last blank row
+	for end = head + 1; end < len(rows); end++ {
+		switch {
+		case blankRow(rows[end]):
+			blank = end
+		case slices.ContainsFunc(rows[end], isLetter):
+			if blank > head && end-blank <= signReach {
+				end = blank
+			}
+			return head, end
+		case blank > head && end-blank <= titleReach && isSureHead(rows[end]) && areTitles(rows[blank+1:end]):
+			return head, blank
+		}
+	}
+	return head, end
+}
+
+// sheetHead returns the first row that names fields, -1 if none does. A row that also names
+// the column that counts the others is preferred where it follows at once.
+func sheetHead(rows [][]document.Cell) int {
+	for i, row := range rows {
+		if !isHeadRow(row) || slices.ContainsFunc(row, isLetter) {
+			continue
+		}
+		for k := i; k < len(rows) && k <= i+betterHead; k++ {
+			if isSureHead(rows[k]) {
+				return k
+			}
+		}
+		return i
+	}
+	return -1
+}
+
+// unknownHead returns the row from which the sheet is a grid whose heads nobody knows.
+func unknownHead(rows [][]document.Cell) int {
+	for i := range rows {
+		if i == gridReach {
+			break
+		}
+		if below := compact(rows[i:]); len(below) > 0 && !blankRow(rows[i]) && isGrid(below) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isHeadRow(row []document.Cell) bool {
+	return field.IsHead(len(row), func(k int) string { return row[k].Text().String() })
+}
+
+// isSureHead reports whether a row names fields and the column that counts the rows.
+func isSureHead(row []document.Cell) bool {
+	return isHeadRow(row) && slices.ContainsFunc(row, func(c document.Cell) bool { return field.Of(c.Text().String()) == field.Number })
+}
+
+// areTitles reports whether rows hold a cell or two each, as titles and notes do.
+func areTitles(rows [][]document.Cell) bool {
+	for _, r := range rows {
+		if filled(r) > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+func filled(row []document.Cell) int {
+	n := 0
+	for _, c := range row {
+		if !c.Blank() {
+			n++
+		}
+	}
+	return n
+}
+
+// compact returns rows without those and without the columns that hold no words.
+func compact(rows [][]document.Cell) [][]document.Cell {
+	used := map[int]bool{}
+	for _, r := range rows {
+		for k, c := range r {
+			used[k] = used[k] || !c.Blank()
+		}
+	}
+	var out [][]document.Cell
+	for _, r := range rows {
+		if blankRow(r) {
+			continue
+		}
+		line := make([]document.Cell, 0, len(r))
+		for k, c := range r {
+			if used[k] {
+				line = append(line, c)
+			}
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// around makes paragraphs of the rows above or below a table. Where the head or the foot of
+// a letter stands in two columns, the left one comes first.
+func around(rows [][]document.Cell) []document.Block {
+	var out []document.Block
+	for len(rows) > 0 {
+		n, split := sides(rows)
+		if n == 0 {
+			out = append(out, layout(rows[:1])...)
+			rows = rows[1:]
+			continue
+		}
+		for _, side := range [][2]int{{0, split}, {split, len(rows[0])}} {
+			for _, r := range rows[:n] {
+				out = append(out, layout([][]document.Cell{r[side[0]:side[1]]})...)
+			}
+		}
+		rows = rows[n:]
+	}
+	return out
+}
+
+// sides returns how many rows from the first on stand in two columns, as the head and the
+// foot of a letter do, and where the second begins; 0 if they do not.
+func sides(rows [][]document.Cell) (n, split int) {
+	split = second(rows[0])
+	if split < 0 {
+		return 0, 0
+	}
+	letter := false
+	for i, r := range rows {
+		if filled(r) > 2 || blankRow(r) || r[split].Covered == document.FromLeft && crosses(r, split) {
+			break
+		}
+		left, right := filled(r[:split]), filled(r[split:])
+		if left > 1 || right > 1 {
+			break
+		}
+		letter = letter || slices.ContainsFunc(r, isLetter)
+		if right == 1 {
+			n = i + 1
+		}
+	}
+	if !letter {
+		return 0, 0
+	}
+	return n, split
+}
+
+// second returns the column of the second of two cells with words, -1 if there are more or less.
+func second(row []document.Cell) int {
+	if filled(row) != 2 {
+		return -1
+	}
+	at := -1
+	for k, c := range row {
+		if !c.Blank() {
+			at = k
+		}
+	}
+	return at
+}
+
+// crosses reports whether a cell with words left of the column spans it.
+func crosses(row []document.Cell, column int) bool {
+	for k := column - 1; k >= 0; k-- {
+		if !row[k].Blank() {
+			return true
+		}
+		if row[k].Covered != document.FromLeft {
+			return false
+		}
+	}
+	return false
+}
