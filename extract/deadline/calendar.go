@@ -141,7 +141,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	items = joined(items)
 	spans := make([]span, len(items))
 	for k, it := range items {
-		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled, from: from}
+		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled, from: from, listed: k > 0}
 	}
 	return spans, r.onward(spans, j)
 }
@@ -149,6 +149,14 @@ func (r *reader) calendar(i int) ([]span, int) {
 // item reads a moment or a range at i: "tháng 6/2025", "từ 01/7 đến 15/8/2025". A unit asks for that unit alone, and
 // allows its word to be missing.
 func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
+	if u == language.NoUnit {
+		if it, ok := r.halfMonth(i); ok {
+			return it, true
+		}
+		if it, ok := r.partOfYear(i); ok {
+			return it, true
+		}
+	}
 	m, j, ok := r.Moment(i)
 	bare := false
 	switch {
@@ -170,6 +178,55 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 		it.last, it.j, it.ends = last, next, until
 	}
 	return it, true
+}
+
+// halfMonth reads a half of a month as a range of days: "nửa đầu tháng 6".
+func (r *reader) halfMonth(i int) (item, bool) {
+	if r.At(i).Key != "nửa" || r.Any(i+1, "đầu", "cuối") == 0 {
+		return item{}, false
+	}
+	month, j, ok := r.Moment(i + 2)
+	if !ok || month.Unit != language.ByMonth {
+		return item{}, false
+	}
+	day := language.Moment{Unit: language.ByDay, Year: month.Year, Part: month.Part, Day: 1}
+	it := item{i: i, j: j, first: day, last: day}
+	it.last.Day = middle
+	if r.At(i+1).Key == "cuối" {
+		if month.Year == 0 {
+			month.Year = cmp.Or(r.c.Year, commonYear)
+		}
+		it.first.Day, it.last.Day = middle+1, month.End().Day()
+	}
+	return it, true
+}
+
+// middle is the last day of the first half of a month.
+const middle = 15
+
+// parts counts the units that are parts of a year.
+var parts = map[string]struct {
+	unit language.Unit
+	n    int
+}{"tháng": {language.ByMonth, 12}, "quý": {language.ByQuarter, 4}}
+
+// partOfYear reads several months or quarters at the beginning or the end of a year as a range: "02 quý đầu năm 2026",
+// "4 tháng cuối năm". Three, six and nine months are moments of their own.
+func (r *reader) partOfYear(i int) (item, bool) {
+	n, j, ok := r.Count(i)
+	part := parts[r.At(j).Key]
+	if !ok || n < 2 || n >= part.n || part.unit == language.ByMonth && n%3 == 0 || r.Any(j+1, "đầu", "cuối") == 0 || r.At(j+2).Key != "năm" {
+		return item{}, false
+	}
+	first, last := language.Moment{Unit: part.unit, Part: 1}, language.Moment{Unit: part.unit, Part: n}
+	if r.At(j+1).Key == "cuối" {
+		first.Part, last.Part = part.n-n+1, part.n
+	}
+	next := j + 3
+	if year, k, ok := r.Moment(j + 2); ok {
+		first.Year, last.Year, next = year.Year, year.Year, k
+	}
+	return item{i: i, j: next, first: first, last: last}, true
 }
 
 // rangeEnd reads the rest of a range at j: "- 2025", "đến hết tháng 6/2026".
@@ -312,28 +369,37 @@ func joined(items []item) []item {
 	return out
 }
 
-// onward reads what continues a time without end, into the last span: "trở đi", "và các năm tiếp theo".
+// onward reads what continues a time, into the last span: "trở đi" without end, "và các năm tiếp theo" behind its end.
 func (r *reader) onward(spans []span, j int) int {
 	last := &spans[len(spans)-1]
+	if r.Words(j, "trở", "đi") > 0 || r.Words(j, "trở", "về", "sau") > 0 {
+		last.j, last.open = j+2+r.Any(j+2, "sau"), true
+		return last.j
+	}
 	open := r.Any(j, "(")
 	k := j + open + r.Any(j+open, "và", ",")
 	k += r.Any(k, "và")
-	switch {
-	case r.Words(j, "trở", "đi") > 0, r.Words(j, "trở", "về", "sau") > 0:
-		k = j + 2 + r.Any(j+2, "sau")
-	case r.Any(k, "các", "những") == 1 && r.Any(k+1, "năm", "giai") == 1:
-		k += 2 + r.Any(k+2, "đoạn")
-		n := r.Words(k, "tiếp", "theo") + r.Words(k, "kế", "tiếp") + r.Any(k, "sau", "tới")
-		if n == 0 {
-			return j
-		}
-		k += n + r.Any(k+n, "đó", "này")
-		if open == 1 {
-			k += r.Any(k, ")")
-		}
-	default:
+	if k == j+open && open == 0 {
 		return j
 	}
+	k += r.Any(k, "trong")
+	next := k + r.Any(k, "các", "những")
+	switch {
+	case r.Any(next, "năm", "quý", "tháng", "kỳ") == 1:
+		next++
+	case r.Words(next, "giai", "đoạn")+r.Words(next, "thời", "gian")+r.Words(next, "nhiệm", "kỳ") > 0:
+		next += 2
+	}
+	n := r.Words(next, "tiếp", "theo") + r.Words(next, "kế", "tiếp") + r.Words(next, "tiếp", "sau") + r.Words(next, "về", "sau")
+	if n == 0 && next > k {
+		n = r.Any(next, "sau", "tới")
+	}
+	if n == 0 {
+		return j
+	}
+	k = next + n
+	k += r.Any(k, "đó", "này")
+	k += open * r.Any(k, ")")
 	last.j, last.onward = k, true
 	return k
 }

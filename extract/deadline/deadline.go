@@ -37,11 +37,35 @@ type Deadline struct {
 func Times(s string, c Context) []Deadline {
 	r := reader{Sentence: language.Lex(s), c: c}
 	r.Field = true
-	spans := merged(&r, r.scan())
+	spans := r.regular(merged(&r, r.scan()))
 	if sp, ok := r.duration(); ok && len(spans)+len(r.doubts) == 0 {
 		spans = append(spans, sp)
 	}
-	return r.deadlines(slices.DeleteFunc(spans, func(sp span) bool { return sp.i > spans[0].i && r.horizon(sp.i) }))
+	return r.deadlines(r.ofField(spans))
+}
+
+// ofField leaves out what stands in a field beside its times: a horizon, the year of a thing ("trước ngày 05/6/2026 đối với
+// chi phí năm 2024") and "đột xuất".
+func (r *reader) ofField(spans []span) []span {
+	first := 0
+	if len(spans) > 0 {
+		first = spans[0].i
+	}
+	several := len(spans) > 1
+	return slices.DeleteFunc(spans, func(sp span) bool {
+		return sp.i > first && (r.horizon(sp.i) || sp.prep == plain && sp.last.Unit == language.ByYear && r.ofObject(sp.i)) ||
+			several && sp.refers() && sp.refDue.IsZero() && (r.At(sp.i).Key == "đột" || r.Words(sp.i-2, "đột", "xuất") > 0)
+	})
+}
+
+// ofObject reports whether the time at i belongs to what "đối với" names behind a time of the same clause.
+func (r *reader) ofObject(i int) bool {
+	for k := i - 1; k > 0 && r.Tokens[k].Kind == language.Word; k-- {
+		if r.Seq(k, "đối", "với") {
+			return r.Tokens[k-1].Kind == language.Number
+		}
+	}
+	return false
 }
 
 // TimesIn reads a sentence or clause of running text and returns only the times that
@@ -111,15 +135,19 @@ type span struct {
 	first, last language.Moment
 	ranged      bool   // first and last differ
 	until       bool   // the range ends before last: "đến trước năm 2030"
-	onward      bool   // "trở đi", "và các năm tiếp theo"
+	open        bool   // "trở đi": there is no end
+	onward      bool   // "và các năm tiếp theo": it goes on behind its end
+	listed      bool   // the next member of the list that the span before is in
 	filled      bool   // the year comes from the context
 	from        string // of what the context is: plan.Issued, plan.Heading
+	doubted     bool   // neither the text nor the context tells the year
 	ongoing     bool   // thường xuyên
 
 	rule     string
-	dated    bool // the rule names a month or a day
-	periodic bool // the rule stands after "định kỳ" or counts: "01 lần/năm"
-	head     int  // where the list of rules begins
+	every    string // the frequency that the rule makes more exact
+	dated    bool   // the rule names a month or a day
+	periodic bool   // the rule stands after "định kỳ" or counts: "01 lần/năm"
+	head     int    // where the list of rules begins
 
 	refFrom, refTo int // tokens
 	refDue         time.Time
@@ -137,6 +165,7 @@ var forms = []func(r *reader, i int) ([]span, int){
 		return nil, i
 	},
 	(*reader).weekly,
+	(*reader).lastDay,
 	(*reader).calendar,
 	(*reader).recurrences,
 	func(r *reader, i int) ([]span, int) {
@@ -194,7 +223,7 @@ func (r *reader) read(i int) ([]span, int) {
 // starters are the words that a time may begin with, besides numbers and prepositions.
 var starters = map[string]bool{
 	"ngày": true, "ngay": true, "mùng": true, "mồng": true, "tháng": true, "thang": true, "t": true, "quý": true, "quy": true,
-	"q": true, "qi": true, "qii": true, "qiii": true, "qiv": true, "năm": true, "nam": true, "nửa": true, "đầu": true, "giữa": true,
+	"q": true, "qi": true, "qii": true, "qiii": true, "qiv": true, "quýi": true, "quýii": true, "quýiii": true, "quýiv": true, "năm": true, "nam": true, "nửa": true, "đầu": true, "giữa": true,
 	"cuối": true, "tuần": true, "hằng": true, "hàng": true, "mỗi": true, "định": true, "theo": true, "một": true, "hai": true,
 	"ba": true, "sáu": true, "thứ": true, "chủ": true, "thường": true, "liên": true, "lâu": true, "sau": true, "khi": true, "tuỳ": true,
 	"đột": true, "tính": true,
@@ -227,8 +256,6 @@ func (r *reader) ongoing(i int) int {
 		return j
 	case r.Words(i, "liên", "tục") > 0, r.Words(i, "lâu", "dài") > 0, r.Words(i, "xuyên", "suốt") > 0:
 		return i + 2
-	case r.Words(i, "định", "kỳ") > 0 && r.Field && r.Closes(i+2): // "Định kỳ trước ngày 20 hằng tháng" says when
-		return i + 2
 	}
 	return i
 }
@@ -237,12 +264,47 @@ func (r *reader) ongoing(i int) int {
 func merged(r *reader, spans []span) []span {
 	out := spans[:0]
 	for _, sp := range spans {
-		if n := len(out); n > 0 && r.near(out[n-1].j, sp.i) && out[n-1].join(r, sp) {
-			continue
+		n := len(out)
+		if n == 0 || !r.near(out[n-1].j, sp.i) && !r.goesOn(out[n-1], sp) || !out[n-1].join(r, sp) {
+			out = append(out, sp)
+			n++
 		}
-		out = append(out, sp)
+		if last := out[n-1]; last.ongoing || last.onward {
+			out = whole(out)
+		}
 	}
 	return out
+}
+
+// whole makes one range of a list of times that goes on behind its end: "Quý III/2026, Quý I/2027 và thường xuyên".
+func whole(spans []span) []span {
+	n := len(spans) - 1
+	for ; n > 0 && spans[n].listed && spans[n-1].first.Known() && spans[n].last.Known(); n-- {
+		prev, last := &spans[n-1], spans[n]
+		if !prev.first.Begin().Before(last.last.Begin()) {
+			break
+		}
+		prev.last, prev.ranged, prev.until, prev.j = last.last, true, last.until, last.j
+		prev.ongoing, prev.onward, prev.rule = last.ongoing, last.onward, last.rule
+	}
+	return spans[:n+1]
+}
+
+// goesOn reports whether a time in a field goes on as next says: "năm 2027 và bổ sung, sửa đổi hằng năm".
+func (r *reader) goesOn(sp, next span) bool {
+	if !r.Field || !sp.calendar() || next.calendar() || next.refers() || next.dated || next.i-sp.j > maxGlue {
+		return false
+	}
+	k := sp.j + r.Any(sp.j, ",")
+	if r.At(k).Key != "và" {
+		return false
+	}
+	for k++; k < next.i; k++ {
+		if t := r.Tokens[k]; t.Kind != language.Word && t.Key != "," {
+			return false
+		}
+	}
+	return true
 }
 
 // near reports whether only words without weight stand between two times. A sentence
@@ -273,15 +335,16 @@ func (sp *span) join(r *reader, next span) bool {
 	switch {
 	case sp.calendar() && next.calendar():
 		return sp.close(r, next)
-	case strings.HasPrefix(sp.rule, yearly) && next.eachYear():
-		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, next.j
+	case strings.HasPrefix(sp.rule, yearly) && next.eachYear(), next.eachYear() && !sp.calendar() && refines(sp.rule, next.onDay()):
+		sp.every = cmp.Or(sp.every, sp.rule)
+		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, r.closed(sp.j, next)
 		return true
 	case sp.rule != "" && next.rule != "", sp.refers(), r.Parted(sp.j, next.i):
 		return false
 	}
 	if next.calendar() {
-		sp.prep, sp.first, sp.last, sp.ranged, sp.until, sp.onward = next.prep, next.first, next.last, next.ranged, next.until, next.onward
-		sp.from = next.from
+		sp.prep, sp.first, sp.last, sp.ranged, sp.until = next.prep, next.first, next.last, next.ranged, next.until
+		sp.open, sp.onward, sp.listed, sp.from = next.open, next.onward, next.listed, next.from
 	}
 	if next.rule != "" {
 		sp.rule, sp.dated, sp.head = next.rule, next.dated, next.head
@@ -292,14 +355,24 @@ func (sp *span) join(r *reader, next span) bool {
 		sp.from = cmp.Or(next.from, sp.from)
 	}
 	sp.ongoing = sp.ongoing || next.ongoing
-	sp.j = next.j
+	sp.j = r.closed(sp.j, next)
 	return true
+}
+
+// closed is where a time ends that goes on from i with next: behind the bracket that it opened.
+func (r *reader) closed(i int, next span) int {
+	for ; i < next.i; i++ {
+		if r.Tokens[i].Key == "(" {
+			return next.j + r.Any(next.j, ")")
+		}
+	}
+	return next.j
 }
 
 // close makes one range of a beginning and an end that stand side by side: "Bắt đầu
 // triển khai từ tháng 01/2022. Hoàn thành: Tháng 10/2022".
 func (sp *span) close(r *reader, next span) bool {
-	open := sp.prep == since && !sp.ranged && !sp.onward
+	open := sp.prep == since && !sp.ranged && !sp.onward && !sp.open
 	if !open || next.ranged || next.prep == since || next.i == sp.j || !sp.first.Known() || !next.last.Known() {
 		return false
 	}
@@ -308,7 +381,7 @@ func (sp *span) close(r *reader, next span) bool {
 	}
 	sp.last, sp.ranged, sp.until, sp.j = next.last, true, next.prep == before, next.j
 	sp.from = cmp.Or(sp.from, next.from)
-	sp.ongoing = sp.ongoing || next.ongoing
+	sp.ongoing, sp.onward = sp.ongoing || next.ongoing, next.onward
 	return true
 }
 
@@ -328,7 +401,7 @@ func (r *reader) deadline(sp span) Deadline {
 	d := Deadline{From: r.Tokens[sp.i].From, To: r.Tokens[sp.j-1].To}
 	d.Raw = plan.Text(language.Blanks(r.Text[d.From:d.To]))
 	d.Recurrence = plan.Text(sp.rule)
-	d.Ongoing = sp.ongoing || sp.onward
+	d.Ongoing = sp.ongoing || sp.onward || sp.open
 	d.RelativeTo = plan.Text(sp.from)
 	if sp.refers() {
 		d.Reference = plan.Text(language.Blanks(r.Text[r.Tokens[sp.refFrom].From:r.Tokens[sp.refTo-1].To]))
@@ -345,6 +418,9 @@ func (r *reader) deadline(sp span) Deadline {
 		d.Due, d.Precision = iso(due.End()), language.Precisions[due.Unit]
 	}
 	d.EDTF = plan.Text(interval(start, due))
+	if sp.onward && sp.first.Known() {
+		d.EDTF = plan.Text(interval(sp.first, language.Moment{}))
+	}
 	if sp.rule != "" && (sp.prep == by || sp.prep == byEnd) && !start.Known() && due.Known() {
 		d.EDTF = "../" + d.EDTF // "hằng năm, đến năm 2030" ends then; "2026 và hằng năm" begins
 	}
@@ -362,7 +438,7 @@ func (sp span) bounds() (start, due language.Moment) {
 		due = due.Previous()
 	}
 	switch {
-	case sp.onward, sp.prep == since && !sp.ranged:
+	case sp.open, sp.prep == since && !sp.ranged:
 		return sp.first, language.Moment{}
 	case sp.ranged:
 		return sp.first, due

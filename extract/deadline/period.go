@@ -32,7 +32,7 @@ func Year(s string) int {
 	for _, sp := range r.scan() {
 		switch {
 		case !sp.calendar() || !r.dates(sp):
-		case year != 0 || sp.last.Unit != language.ByYear || sp.ranged || sp.onward || sp.prep > within || sp.prep == stage || r.horizon(sp.i):
+		case year != 0 || sp.last.Unit != language.ByYear || sp.ranged || sp.onward || sp.open || sp.prep > within || sp.prep == stage || r.horizon(sp.i):
 			return 0
 		default:
 			year = sp.last.Year
@@ -56,7 +56,7 @@ func TitlePeriod(title string) string {
 		}
 		start, due := sp.bounds()
 		switch {
-		case sp.first.Known() && !due.Known():
+		case sp.first.Known() && (sp.onward || !due.Known()):
 			return coarse(sp.first) + "/.."
 		case !due.Known() || due.Unit == language.ByDay:
 			continue
@@ -95,10 +95,10 @@ func (r *reader) dates(sp span) bool {
 // period writes the calendar time with no finer unit than the month, and no open ends.
 func (sp span) period() string {
 	start, due := sp.bounds()
-	if sp.prep == since && !sp.ranged && !sp.onward {
+	if sp.prep == since && !sp.ranged && !sp.open {
 		return coarse(start)
 	}
-	if sp.onward {
+	if sp.open {
 		due = sp.last
 	}
 	if !due.Known() {

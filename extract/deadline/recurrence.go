@@ -56,6 +56,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 	if periodic {
 		j += r.Any(j, ":", ",")
 		j += r.Any(j, "theo")
+		j += r.Words(j, "tối", "thiểu") + r.Words(j, "ít", "nhất")
 	}
 	if sp, k, ok := r.counted(j); ok && periodic {
 		sp.i, sp.head, sp.periodic = i, i, true
@@ -88,8 +89,8 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 	j := i + r.Any(i, every...)
 	hang := j > i
 	n := 1
-	if m, ok := r.Num(j); ok && m > 0 && m < 100 {
-		n, j = m, j+1
+	if m, k, ok := r.units(j); ok {
+		n, j = m, k
 	}
 	f, ok := frequencies[r.At(j).Key]
 	if !ok || !hang && !bare {
@@ -100,7 +101,7 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 			return span{}, i, false
 		}
 	}
-	if n == 1 && r.Any(j+1, "học", "thứ", "sau", "trước", "nay", "qua") == 1 {
+	if n == 1 && r.Any(j+1, "học", "thứ", "sau", "trước", "nay", "qua") == 1 && !r.dayBefore(j+1) {
 		return span{}, i, false
 	}
 	j = r.times(j + 1)
@@ -111,6 +112,19 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 		}
 	}
 	return sp, j, true
+}
+
+// dayBefore reports whether "trước" at i binds a time: "hằng năm trước ngày 10/11", but not "năm trước".
+func (r *reader) dayBefore(i int) bool {
+	_, _, ok := r.Moment(i + 1)
+	return ok && r.At(i).Key == "trước"
+}
+
+// units reads a number of units that recur: "6 tháng", "sáu tháng", "hai tuần".
+func (r *reader) units(i int) (n, next int, ok bool) {
+	n, next, ok = r.Count(i)
+	_, unit := frequencies[r.At(next).Key]
+	return n, next, ok && unit && n > 0 && n < 100
 }
 
 // times skips "một lần", "/01 lần", "/lần" after a unit.
@@ -135,13 +149,11 @@ func (r *reader) counted(i int) (span, int, bool) {
 	j := i + r.Any(i, every...)
 	hang := j > i
 	n := 1
-	if m, ok := r.Num(j); ok {
-		n, j = m, j+1
-	} else if r.Any(j, "một", "hai", "ba", "sáu") == 1 && r.Any(j+1, "tháng", "tuần", "quý", "năm") == 1 {
-		n, j = language.MonthWords[r.At(j).Key], j+1
+	if m, k, ok := r.units(j); ok {
+		n, j = m, k
 	}
 	f, ok := frequencies[r.At(j).Key]
-	if !ok || n < 1 || n > 99 {
+	if !ok {
 		return span{}, i, false
 	}
 	j++
@@ -202,57 +214,68 @@ func (r *reader) weekly(i int) ([]span, int) {
 var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
 
 // recurring turns dates that recur into rules: "ngày 30/12 hằng năm", "tháng 6 và tháng 12
-// hằng năm", "ngày 15 hằng tháng", "ngày 25 của tháng cuối quý". A rule names the last
+// hằng năm", "ngày 10 và ngày 25 hằng tháng", "ngày 25 của tháng cuối quý". A rule names the last
 // day or month that still meets the time. Dates on the same day of several months
 // share one rule.
 func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 	one := span{i: items[0].i, dated: true, prep: p}
 	if first := items[0].first; first.Unit == language.ByDay && first.Part == 0 {
-		one.rule, one.j = r.monthly(first.Day, p, j)
+		one.rule, one.j = r.monthly(daysOf(items, p), j)
 		return []span{one}, one.j
 	}
-	next := j + r.Any(j, "của")
-	if r.Any(next, every...) == 0 || r.At(next+1).Key != "năm" {
+	next, ok := r.everyUnit(j, "năm")
+	if !ok {
 		return nil, j
 	}
-	next += 2
-	months, days := make([]int, len(items)), make([]string, len(items))
+	months, days := make([]string, len(items)), make([]string, len(items))
 	for k, it := range items {
 		if it.last.Year != 0 || it.last.Unit == language.ByYear {
 			return nil, j
 		}
-		months[k], days[k] = recurringDay(it.last, p)
+		months[k], days[k] = recurringMonths(it, p)
 	}
 	if !same(days) {
 		spans := make([]span, len(items))
 		for k, it := range items {
-			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: yearly + ";BYMONTH=" + strconv.Itoa(months[k]) + days[k]}
+			spans[k] = span{i: it.i, j: it.j, dated: true, prep: p, rule: yearly + ";BYMONTH=" + months[k] + days[k]}
 		}
 		spans[len(spans)-1].j = next
 		return spans, next
 	}
-	slices.Sort(months)
-	one.j, one.rule = next, yearly+";BYMONTH="+list(slices.Compact(months))+days[0]
+	one.j, one.rule = next, yearly+";BYMONTH="+strings.Join(months, ",")+days[0]
 	return []span{one}, next
+}
+
+// everyUnit reads "hằng năm" or, of a unit, "của mỗi tháng", "định kỳ hằng tháng" at i.
+func (r *reader) everyUnit(i int, unit string) (next int, ok bool) {
+	i += r.Any(i, "của")
+	i += r.Words(i, "định", "kỳ")
+	return i + 2, r.Any(i, every...) == 1 && r.At(i+1).Key == unit
 }
 
 // yearly begins the rules of what recurs each year.
 const yearly = "FREQ=YEARLY"
 
-// eachYear reports whether a span is a day or a month without a year, which beside
-// "hằng năm" recurs: "Hằng năm (tháng 10)".
-func (sp span) eachYear() bool {
-	return sp.calendar() && sp.filled && !sp.ranged && sp.prep != since && sp.last.Unit != language.ByYear
-}
-
-// yearlyRule is the rule of a span for which eachYear holds.
-func (sp span) yearlyRule() string {
-	month, day := recurringDay(sp.last, sp.prep)
-	return yearly + ";BYMONTH=" + strconv.Itoa(month) + day
+// recurringMonths are the months and the part of the rule for the day that meet an item each year: all months of a
+// range of months, else the last.
+func recurringMonths(it item, p prep) (months, day string) {
+	month, day := recurringDay(it.last, p)
+	if !it.ranged() || it.first.Unit != language.ByMonth || it.last.Unit != language.ByMonth || p == before || it.ends || it.first.Part > month {
+		return strconv.Itoa(month), day
+	}
+	var all []int
+	for m := it.first.Part; m <= month; m++ {
+		all = append(all, m)
+	}
+	return list(all), day
 }
 
 // recurringDay is the month and the part of the rule for the day that still meet m each year.
+// The last day of a month is -1 where not all months or years have it.
 func recurringDay(m language.Moment, p prep) (month int, day string) {
+	if p != before && m.Unit == language.ByDay && m.Part == 2 && m.Day == 29 {
+		return 2, ";BYMONTHDAY=-1"
+	}
 	m.Year = commonYear
 	if p == before {
 		m = m.Previous()
@@ -283,20 +306,31 @@ func same(s []string) bool {
 // quarterMonths are the first and the last months of the quarters.
 var quarterMonths = map[string]string{"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
 
-// monthly reads what follows a day without a month: "hằng tháng", "của tháng cuối quý".
-// Before the first is by the last of the month before.
-func (r *reader) monthly(day int, p prep, j int) (rule string, next int) {
-	if p == before {
-		if day--; day == 0 {
+// daysOf are the days of the month that still meet the items, parted by commas. The last of a month is -1; "before the
+// first" is by it.
+func daysOf(items []item, p prep) string {
+	var days []int
+	for _, it := range items {
+		day := it.last.Day
+		if p == before || it.ends {
+			day--
+		}
+		if day == 0 || day == 31 {
 			day = -1
 		}
+		days = append(days, day)
+	}
+	return list(slices.Compact(days))
+}
+
+// monthly reads what follows days without a month: "hằng tháng", "của tháng cuối quý".
+func (r *reader) monthly(days string, j int) (rule string, next int) {
+	if next, ok := r.everyUnit(j, "tháng"); ok {
+		return "FREQ=MONTHLY;BYMONTHDAY=" + days, next
 	}
 	k := j + r.Any(j, "của")
-	if r.Any(k, every...) == 1 && r.At(k+1).Key == "tháng" {
-		return "FREQ=MONTHLY;BYMONTHDAY=" + strconv.Itoa(day), k + 2
-	}
 	months := quarterMonths[r.At(k+1).Key]
-	if r.At(k).Key != "tháng" || months == "" || day < 0 {
+	if r.At(k).Key != "tháng" || months == "" || days == "-1" {
 		return "", j
 	}
 	k += 2
@@ -306,7 +340,45 @@ func (r *reader) monthly(day int, p prep, j int) (rule string, next int) {
 	if r.At(k).Key != "quý" {
 		return "", j
 	}
-	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + strconv.Itoa(day), k + 1
+	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + days, k + 1
+}
+
+// lastDays are the units whose last day recurs, with its rule.
+var lastDays = map[string]string{
+	"tháng": "FREQ=MONTHLY;BYMONTHDAY=-1", "quý": yearly + ";BYMONTH=3,6,9,12;BYMONTHDAY=-1", "năm": yearly + ";BYMONTH=12;BYMONTHDAY=31",
+}
+
+// workingDays are those of the week, as RFC 5545 names them.
+const workingDays = "MO,TU,WE,TH,FR"
+
+// lastDay reads the last day of a month, quarter or year that recurs: "ngày cuối cùng của mỗi tháng", "ngày cuối tháng",
+// "ngày làm việc cuối cùng của tháng". With a number it is the end of that month or quarter ("ngày cuối cùng của tháng 6").
+func (r *reader) lastDay(i int) ([]span, int) {
+	p, j := r.prep(i)
+	if r.At(j).Key != "ngày" {
+		return nil, i
+	}
+	j++
+	working := r.Words(j, "làm", "việc")
+	j += working
+	if r.At(j).Key != "cuối" {
+		return nil, i
+	}
+	j++
+	j += r.Any(j, "cùng")
+	j += r.Any(j, "của", "trong")
+	j += r.Any(j, "mỗi", "từng", "hằng", "hàng", "các")
+	rule := lastDays[r.At(j).Key]
+	if _, _, numbered := r.Moment(j); rule == "" || numbered || p == before {
+		return nil, i
+	}
+	if working > 0 {
+		if r.At(j).Key != "tháng" {
+			return nil, i
+		}
+		rule = "FREQ=MONTHLY;BYDAY=" + workingDays + ";BYSETPOS=-1"
+	}
+	return []span{{i: i, j: j + 1, rule: rule, dated: true, prep: p}}, j + 1
 }
 
 func list(ns []int) string {

@@ -26,6 +26,10 @@ func (r *reader) reference(i int) (span, bool) {
 		if r.Field && r.At(i+1).Key == "xuất" && r.opens(i) {
 			return r.event(i, i)
 		}
+	case "định":
+		if r.Field && i == 0 && r.At(1).Key == "kỳ" && r.ends(2) {
+			return r.event(i, i)
+		}
 	case "kể", "tính":
 		if r.Field && r.Words(i+1, "từ", "ngày") == 2 && r.At(i+3).Kind == language.Word {
 			return r.event(i, i)
@@ -93,12 +97,19 @@ func (r *reader) clauseEnd(i int) int {
 func (r *reader) startsTime(i int) bool {
 	i += r.Any(i, "hoàn") * r.Any(i+1, "thành") * 2
 	_, j := r.prep(i)
-	if _, _, ok := r.Moment(j); ok {
+	if _, _, ok := r.Moment(j); ok || r.ongoing(i) > i {
 		return true
 	}
-	_, j = r.recurrences(i)
-	return j > i || r.ongoing(i) > i
+	for k := i; k <= i+maxLead && r.At(k).Kind == language.Word; k++ { // "báo cáo định kỳ hằng năm"
+		if _, j = r.recurrences(k); j > k {
+			return true
+		}
+	}
+	return false
 }
+
+// maxLead is how many words may say what recurs before how often.
+const maxLead = 2
 
 // delay reads a number of days, weeks, months or years after an event: "trong vòng 15
 // ngày kể từ ngày ban hành", "chậm nhất 05 ngày làm việc sau khi …". Counted
@@ -108,16 +119,16 @@ func (r *reader) delay(i int) (span, bool) {
 	for r.Any(j, "vòng", "hạn", "thời", "gian", "sau", "khoảng") == 1 && j < i+maxPreps+3 {
 		j++
 	}
-	n, ok := r.Num(j)
+	n, j, ok := r.Count(j)
 	if !ok || n == 0 {
 		return span{}, false
 	}
-	u := r.At(j + 1).Key
+	u := r.At(j).Key
 	f, ok := frequencies[u]
 	if !ok || u == "quý" {
 		return span{}, false
 	}
-	j += 2
+	j++
 	working := r.Words(j, "làm", "việc")
 	j += working
 	anchor := j + r.Any(j, ",")

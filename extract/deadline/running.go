@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/language"
@@ -107,14 +108,17 @@ func (r *reader) ofWork(spans []span) []span {
 	g := r.grounds(spans)
 	out := spans[:0]
 	for k, sp := range spans {
-		if r.undated(sp, g[k]) {
-			r.doubts = append(r.doubts, doubt{NoYear, sp.i, sp.j})
-		}
-		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && r.counts(sp, g[k]) {
+		sp.doubted = r.undated(sp, g[k])
+		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
 			out = append(out, sp)
 		}
 	}
-	return r.eachYears(out)
+	return slices.DeleteFunc(r.regular(out), func(sp span) bool {
+		if sp.doubted {
+			r.doubts = append(r.doubts, doubt{NoYear, sp.i, sp.j})
+		}
+		return sp.doubted
+	})
 }
 
 // undated reports a time that is bound to the work, and whose year neither the text nor the context tells.
@@ -130,20 +134,6 @@ func (r *reader) follows(kept []span, sp span) bool {
 
 // maxHorizon is how many tokens part a time from its horizon: ", và định hướng".
 const maxHorizon = 4
-
-// eachYears makes one rule of "hằng năm" and the day that follows in its sentence:
-// "Định kỳ hằng năm đánh giá, báo cáo trước ngày 15 tháng 12".
-func (r *reader) eachYears(spans []span) []span {
-	out := spans[:0]
-	for _, sp := range spans {
-		if n := len(out) - 1; n >= 0 && out[n].rule == yearly && sp.eachYear() && !r.Parted(out[n].j, sp.i) {
-			out[n] = span{i: sp.i, j: sp.j, rule: sp.yearlyRule(), dated: true}
-			continue
-		}
-		out = append(out, sp)
-	}
-	return out
-}
 
 // counts decides for one span, by its kind.
 func (r *reader) counts(sp span, g ground) bool {

@@ -1,6 +1,9 @@
 package language
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Num reads a number of at most four digits at i.
 func (r *Sentence) Num(i int) (n int, ok bool) {
@@ -45,13 +48,39 @@ func (r *Sentence) Month(i int) (n, next int, ok bool) {
 			return 12, i + 2, true
 		}
 	}
-	n = MonthWords[r.At(i).Key]
+	n = monthWords[r.At(i).Key]
 	return n, i + 1, n != 0
 }
 
-var MonthWords = map[string]int{
+// monthWords are the names of the months.
+var monthWords = map[string]int{
 	"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
 	"tám": 8, "chín": 9, "mười": 10, "chạp": 12,
+}
+
+// Count reads a number of at most four digits or of words below a hundred at i: "05", "năm", "mười lăm", "ba mươi".
+func (r *Sentence) Count(i int) (n, next int, ok bool) {
+	if n, ok = r.Num(i); ok {
+		return n, i + 1, true
+	}
+	n = countWords[r.At(i).Key]
+	switch {
+	case n == 0:
+		return 0, i, false
+	case r.At(i+1).Key == "mươi" && n < 10:
+		n, i = 10*n, i+1
+	case n != 10:
+		return n, i + 1, true
+	}
+	if one := countWords[r.At(i+1).Key]; one > 0 && one < 10 {
+		return n + one, i + 2, true
+	}
+	return n, i + 1, true
+}
+
+// countWords are the numbers that a count in words is made of.
+var countWords = map[string]int{
+	"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
 }
 
 // quarters are the numbers of quarters as plans write them.
@@ -78,11 +107,36 @@ func (r *Sentence) yearOf(i int) (year, next int) {
 	if y, ok := r.Year(j); ok {
 		return y, j + 1
 	}
+	if y, ok := r.shortYear(j); ok {
+		return y, j + 1
+	}
 	if r.Words(i, "năm", "nay") == 2 {
 		return 0, i + 2
 	}
 	return 0, i
 }
+
+// shortYear reads the last two digits of a year behind the mark that parts them from the month or quarter: "31/5/27",
+// and in a field "31-12-28" and "15.9.27". It is of this century, and neither before [firstShort], which could be a day or a
+// month, nor 19 or 20, which are the first half of a year that a line broke.
+func (r *Sentence) shortYear(i int) (int, bool) {
+	n, ok := r.Num(i)
+	if !ok || len(r.At(i).Key) != 2 || n < firstShort || n > lastShort || n == 19 || n == 20 || !r.At(i).Glued || !r.At(i-1).Glued {
+		return 0, false
+	}
+	if mark := r.At(i - 1); mark.Key != "/" && !(r.Field && mark.Is("-", ".") && r.At(i-3).Key == mark.Key) {
+		return 0, false
+	}
+	after, behind := r.At(i+1), r.At(i+2)
+	return century + n, !(after.Glued && after.Is("/", "-", ".", ",", "%") && behind.Glued && behind.Kind != Mark)
+}
+
+// Years of two digits reach from 2013, the first number that is no month, to 2049.
+const (
+	century    = 2000
+	firstShort = 13
+	lastShort  = 49
+)
 
 // separated reports whether a mark that can part the numbers of a date stands at i. In
 // running text a stop with a blank after it ends a sentence.
@@ -127,6 +181,9 @@ func (r *Sentence) numeric(i int) (Moment, int, bool) {
 		return Moment{}, i, false
 	}
 	if y, ok := r.Year(i); ok {
+		if q, ok := r.Quarter(i + 3); ok && r.Field && r.At(i+1).Key == "-" && r.At(i+2).Key == "q" && r.At(i+3).Glued { // ISO 8601-2: "2026-Q3"
+			return Moment{Unit: ByQuarter, Part: q, Year: y}, i + 4, true
+		}
 		return Moment{Unit: ByYear, Year: y}, i + 1, true
 	}
 	if m, ok := r.rangeDay(i); ok {
@@ -201,7 +258,7 @@ func (r *Sentence) Moment(i int) (Moment, int, bool) {
 		return r.DayAfter(j)
 	case "tháng", "thang", "t":
 		return r.monthAfter(i)
-	case "quý", "quy", "q", "qi", "qii", "qiii", "qiv":
+	case "quý", "quy", "q", "qi", "qii", "qiii", "qiv", "quýi", "quýii", "quýiii", "quýiv":
 		return r.quarterAfter(i)
 	case "năm", "nam":
 		return r.yearAfter(i)
@@ -242,14 +299,15 @@ func (r *Sentence) monthAfter(i int) (Moment, int, bool) {
 	return m, next, true
 }
 
-// quarterAfter reads "Quý IV/2025", "Q.IV/2025", "quý 4 năm 2025", "QIV".
+// quarterAfter reads "Quý IV/2025", "Q.IV/2025", "quý 4 năm 2025", "QIV", "quýIV/2025".
 func (r *Sentence) quarterAfter(i int) (Moment, int, bool) {
 	key, j := r.At(i).Key, i+1
 	m := Moment{Unit: ByQuarter}
 	ok := false
+	glued := strings.TrimPrefix(strings.TrimPrefix(key, "q"), "uý")
 	switch {
-	case len(key) > 1 && key[0] == 'q' && key[1] == 'i':
-		m.Part, ok = quarters[key[1:]], true
+	case glued != "" && key != "quy":
+		m.Part, ok = quarters[glued], true
 	case key == "q":
 		if r.At(j).Key == "." {
 			j++
