@@ -8,6 +8,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/bundle"
+	"kehoach/extract/document/compound"
 	"kehoach/extract/document/doc"
 	"kehoach/extract/document/docx"
 	"kehoach/extract/document/html"
@@ -31,7 +32,7 @@ type format struct {
 var formats = []format{
 	{docx.Claims, plainly(docx.Read)},
 	{sheet.ClaimsXLSX, plainly(sheet.ReadXLSX)},
-	{doc.Claims, sandbox.Guard("doc", doc.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther)},
+	{compound.Is, sandbox.Guard("compound", readCompound, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther, sheet.ErrOld)},
 	{odt.Claims, plainly(odt.Read)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
@@ -44,6 +45,14 @@ var ErrBundle = errors.New("this is a zip file of documents; read them with keho
 // plainly makes a reader that is trusted to end of one that knows no context.
 func plainly(read func(raw []byte) (document.Content, error)) func(context.Context, []byte) (document.Content, error) {
 	return func(_ context.Context, raw []byte) (document.Content, error) { return read(raw) }
+}
+
+// readCompound reads a workbook or a document of the programs until 2003.
+func readCompound(raw []byte) (document.Content, error) {
+	if sheet.IsXLS(raw) {
+		return sheet.ReadXLS(raw)
+	}
+	return doc.Read(raw)
 }
 
 // open reads a file into blocks. recognised, which may be nil, is called after each

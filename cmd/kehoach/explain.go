@@ -61,6 +61,7 @@ var causes = []struct {
 	{err: doc.ErrOld, cause: "the file is a document of Word 6 or 95", hint: "open it in Word and save it as DOCX", detailed: true, advise: true},
 	{err: doc.ErrOther, cause: "the file is no document of Word", hint: "save its text as DOCX", detailed: true, advise: true},
 	{err: sheet.ErrBinary, cause: "the file is a binary workbook of Excel", hint: "open it in Excel and save it as XLSX", detailed: true, advise: true},
+	{err: sheet.ErrOld, cause: "the file is a workbook of Excel 5 or 95", hint: "open it in Excel and save it as XLSX", detailed: true, advise: true},
 	{err: bundle.ErrMany, cause: "the zip file holds too many files", hint: "unpack it and read its folders one by one", detailed: true, advise: true},
 	{err: bundle.ErrNested, cause: "a zip file inside a zip file inside a zip file is not read", hint: "unpack it first", detailed: true, advise: true},
 	{err: ingest.ErrNoDocuments, cause: "no documents found; looked for %s", hint: "name the files themselves", args: []any{strings.Join(ingest.Endings(), ", ")}},

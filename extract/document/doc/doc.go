@@ -4,7 +4,6 @@
 package doc
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"runtime"
@@ -29,12 +28,6 @@ var (
 // maxBytes bounds the file, in bytes. What is read from it grows no faster than it,
 // but for styles and tables, which have bounds of their own.
 const maxBytes = 256 << 20
-
-const signature = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
-
-// Claims reports whether raw is a compound file ([MS-CFB], Compound File Header), as Word, Excel and
-// PowerPoint wrote until 2003, and as they still write what a password protects.
-func Claims(raw []byte) bool { return bytes.HasPrefix(raw, []byte(signature)) }
 
 // Read reads a document. Its text boxes follow the text; its notes and its page
 // headers and footers come last, as asides.

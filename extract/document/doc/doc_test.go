@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/compound"
 	"kehoach/extract/document/internal/readertest"
 	"kehoach/extract/internal/golden"
 )
@@ -36,7 +37,7 @@ func TestRead(t *testing.T) {
 	for name, raw := range files(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			content, err := Read(raw)
-			if err != nil || !Claims(raw) {
+			if err != nil || !compound.Is(raw) {
 				t.Fatal(err)
 			}
 			golden.Compare(t, name+".content", readertest.Describe(content))

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"kehoach/extract/document/compound"
 	"kehoach/extract/document/office"
 )
 
@@ -47,13 +48,13 @@ func i16(b []byte, at int) int { return int(int16(u16(b, at))) }
 
 // open reads the structures around the text.
 func open(raw []byte) (*file, error) {
-	all, err := readStreams(raw)
+	all, err := compound.Read(raw, "WordDocument", "0Table", "1Table", "Data")
 	if err != nil {
 		return nil, err
 	}
 	word := all["WordDocument"]
 	if len(word) < 34 {
-		return nil, all.other()
+		return nil, other(all)
 	}
 	// The magic and the version ([MS-DOC], FibBase).
 	switch magic, version := u16(word, 0), u16(word, 2); {

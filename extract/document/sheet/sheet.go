@@ -214,6 +214,9 @@ func (s *sheet) span(g *document.Grid, lines, columns []int, row, column map[int
 		}
 		top, left := row[a.from.row], column[a.from.column]
 		for i := top; i < len(lines) && lines[i] <= a.to.row; i++ {
+			if lines[i] == 0 && lines[i+1] > a.to.row { // blank rows end no sheet
+				break
+			}
 			for k := left; k < len(columns) && columns[k] <= a.to.column; k++ {
 				switch c := &g.Rows[i][k]; {
 				case i == top && k == left || c.Paragraphs != nil:
