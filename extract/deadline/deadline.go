@@ -102,14 +102,12 @@ func Join(field, text []Deadline) []Deadline {
 		return field
 	}
 	for _, t := range text {
-		if t.Start == "" || t.Due != "" || t.Ongoing || t.Recurrence != "" || t.Start > field[0].Due {
+		if t.Start == "" || t.Due != "" || t.Ongoing || t.Recurrence != "" {
 			continue
 		}
-		joined := field[0]
-		joined.Start = t.Start
-		begin, _, _ := strings.Cut(string(t.EDTF), "/")
-		joined.EDTF = plan.Text(begin) + "/" + joined.EDTF
-		return []Deadline{joined}
+		if joined := Between([]Deadline{t}, field); joined[0].Start != "" {
+			return joined
+		}
 	}
 	return field
 }

@@ -4,6 +4,7 @@
 package field
 
 import (
+	"regexp"
 	"strings"
 
 	"kehoach/normalize"
@@ -30,9 +31,10 @@ const (
 	Note            // Ghi chú, and what no other role covers
 	Parent          // Tên tiêu chí: the group that a measure belongs to
 	Report          // Kết quả đã đạt, Tình hình thực hiện: what has been done
+	Start           // Bắt đầu: when the work begins, beside the time when it ends
 )
 
-// name is one way to say a role. The first name in the table that a header or
+// name is one way to say a role, in the spelling of keys. The first name in the table that a header or
 // a label holds decides, so the more telling words stand above the common ones:
 // "Cơ quan phối hợp thực hiện" is told by "phối hợp", not by "thực hiện".
 type name struct {
@@ -44,9 +46,16 @@ type name struct {
 var names = []name{
 	{"số thứ tự", Number, false}, {"số tt", Number, true}, {"stt", Number, true}, {"tt", Number, true}, {"số", Number, true},
 	{"ghi chú", Note, false}, {"nhiệm vụ chủ trì", Work, false},
+	{"bắt đầu", Start, false}, {"kết thúc", Time, false}, {"hoàn thành", Time, true},
+	{"tình hình", Report, false}, {"hiện trạng", Report, false}, {"thực trạng", Report, false}, {"hiện nay", Report, false}, {"hiện có", Report, false},
+	{"kết quả đạt được", Report, false}, {"kết quả năm", Report, false}, {"kết quả thực hiện năm", Report, false},
+	{"đã thực hiện", Report, false}, {"đã đạt", Report, false}, {"đã hoàn thành", Report, false}, {"lũy kế", Report, false},
+	{"tỉ lệ hoàn thành", Report, false}, {"tỉ lệ thực hiện", Report, false}, {"mức độ hoàn thành", Report, false}, {"mức độ thực hiện", Report, false},
+	{"% hoàn thành", Report, false}, {"% thực hiện", Report, false}, {"cùng kì", Report, false}, {"so với", Report, false}, {"so sánh", Report, false},
+	{"vướng mắc", Report, false}, {"nguyên nhân", Report, false}, {"đánh giá", Report, true},
 	{"kinh phí", Funding, false}, {"nguồn vốn", Funding, false}, {"nguồn lực", Funding, false}, {"dự toán", Funding, false},
 	{"kinh phí thực hiện", Funding, false}, {"tổng mức đầu tư", Funding, false},
-	{"căn cứ", Basis, false}, {"cơ sở pháp lý", Basis, false},
+	{"căn cứ", Basis, false}, {"cơ sở pháp lí", Basis, false},
 	{"cách xác định", Method, false}, {"cách tính", Method, false}, {"phương pháp tính", Method, false},
 	{"phương pháp xác định", Method, false}, {"công thức", Method, false}, {"cách thức xác định", Method, false},
 	{"đơn vị tính", Unit, false}, {"đvt", Unit, true}, {"đv tính", Unit, true},
@@ -80,12 +89,43 @@ func Of(header string) Role {
 	if key == "" {
 		return None
 	}
+	switch {
+	case reportsTime(key):
+		return Report
+	case sharesBodies(key):
+		return Lead
+	}
 	for _, n := range names {
 		if key == n.words || !n.whole && strings.Contains(key, n.words) {
 			return n.role
 		}
 	}
 	return None
+}
+
+// done are the words before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng".
+var done = []string{"thực hiện ", "th ", "ước thực hiện", "ước th ", "ước đạt"}
+
+// reportsTime reports whether the head of a column opens with what has been done in a
+// time that it names.
+func reportsTime(key string) bool {
+	for _, d := range done {
+		if rest, ok := strings.CutPrefix(key, d); ok && (strings.ContainsAny(rest, "0123456789") || strings.HasPrefix(d, "ước")) {
+			return true
+		}
+	}
+	return false
+}
+
+// shared parts the two roles that the head of one column of bodies names.
+var shared = regexp.MustCompile(`(chủ trì|thực hiện) ?([,/&;+-]|và|hoặc) ?(cơ quan |đơn vị )?phối hợp`)
+
+// SharesBodies reports whether a column holds those who lead and those who coordinate:
+// "Đơn vị chủ trì/phối hợp".
+func SharesBodies(header string) bool { return sharesBodies(normalize.ToneKey(header)) }
+
+func sharesBodies(key string) bool {
+	return strings.Contains(key, "phối hợp") && shared.MatchString(key)
 }
 
 // starters are the words that open a label. A clause that happens to hold the
@@ -154,6 +194,11 @@ func opens(key string) bool {
 func labelRole(key string) Role {
 	role := Of(key)
 	switch role {
+	case Report:
+		if !strings.HasPrefix(key, "kết quả") {
+			return None
+		}
+		return Result
 	case Lead, Coordinate:
 		if strings.Contains(key, " của ") || strings.HasPrefix(key, "chủ trì") && strings.Count(key, " ") > 4 {
 			return None

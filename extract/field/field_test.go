@@ -2,11 +2,12 @@ package field
 
 import (
 	"kehoach/extract/internal/golden"
+	"kehoach/normalize"
 	"testing"
 )
 
 var roles = map[Role]string{None: "none", Number: "number", Work: "work", Measure: "measure", Method: "method", Unit: "unit", Goal: "goal",
-	Result: "result", Lead: "lead", Coordinate: "coordinate", Time: "time", Basis: "basis", Funding: "funding", Note: "note"}
+	Result: "result", Lead: "lead", Coordinate: "coordinate", Time: "time", Basis: "basis", Funding: "funding", Note: "note", Report: "report", Start: "start"}
 
 // TestOf reads heads of columns: the words and the role.
 func TestOf(t *testing.T) {
@@ -39,4 +40,13 @@ func FuzzLabel(f *testing.F) {
 			t.Errorf("%q: role %d at %d", s, role, at)
 		}
 	})
+}
+
+// TestNames checks that the names stand in the spelling in which heads are compared.
+func TestNames(t *testing.T) {
+	for _, n := range names {
+		if key := normalize.ToneKey(n.words); key != n.words {
+			t.Errorf("%q never matches, write %q", n.words, key)
+		}
+	}
 }

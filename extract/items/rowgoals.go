@@ -9,6 +9,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/quantity"
+	"kehoach/extract/table"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -25,7 +26,7 @@ func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
 	for i, c := range r.grid.Columns {
 		if c.Role == field.Goal && c.Year == 0 {
 			columns = true
-			out = append(out, r.goalCell(i, r.Notes.Of(c.Name).Period(r.scope.time), text, task)...)
+			out = append(out, r.goalCell(i, r.columnPeriod(c), text, task)...)
 		}
 	}
 	if columns {
@@ -128,7 +129,12 @@ func (r rowReader) period(i int, subject *annotate.Note) string {
 	if col.Year != 0 {
 		return strconv.Itoa(col.Year)
 	}
-	return periods{clause: subject.Period(r.scope.time), column: r.Notes.Of(col.Name).Period(r.scope.time), heading: r.scope.period}.first()
+	return periods{clause: subject.Period(r.scope.time), column: r.columnPeriod(col), heading: r.scope.period}.first()
+}
+
+// columnPeriod is the period that the head of a column names, or the cell above it.
+func (r rowReader) columnPeriod(c table.Column) string {
+	return cmp.Or(r.Notes.Of(c.Name).Period(r.scope.time), r.Notes.Of(c.Over).Period(r.scope.time))
 }
 
 // measure gives a figure its unit: that of the cell, of the column of units, or the

@@ -244,16 +244,33 @@ func (r rowReader) place(lent ...document.Text) plan.Place {
 // columnBodies returns what read finds in the cells of all columns with the role.
 func (r rowReader) columnBodies(role field.Role, read func(*annotate.Note) []agency.Mention) []agency.Mention {
 	var out []agency.Mention
+	for _, p := range r.bodyTexts(role) {
+		out = append(out, read(r.note(p))...)
+	}
+	return out
+}
+
+// bodyTexts returns the words of the row, or of the heading above it, in the columns of
+// bodies with the role.
+func (r rowReader) bodyTexts(role field.Role) []document.Text {
+	var out []document.Text
 	for i, c := range r.grid.Columns {
-		if c.Role != role {
+		shared := c.Role == field.Lead && field.SharesBodies(c.Name)
+		if c.Role != role && !shared {
 			continue
 		}
 		cell := r.row.Cells[i]
 		if cell.Text.Len() == 0 && i < len(r.shared) {
 			cell = r.shared[i]
 		}
-		for _, p := range cell.Paragraphs {
-			out = append(out, read(r.note(p))...)
+		first, rest := cell.Paragraphs, []document.Text(nil)
+		if shared {
+			first, rest = r.split(cell)
+		}
+		if c.Role == role {
+			out = append(out, first...)
+		} else {
+			out = append(out, rest...)
 		}
 	}
 	return out
@@ -302,6 +319,22 @@ func (r rowReader) coordinate(words document.Text) []agency.Mention {
 	return out
 }
 
+// split parts a cell of a column of those who lead and those who coordinate where no word
+// says which is which: those after the first line, slash or semicolon coordinate.
+func (r rowReader) split(c table.Cell) (leads, others []document.Text) {
+	s := c.Text.String()
+	if key := r.note(c.Text).Key(); strings.Contains(key, "chủ trì") || strings.Contains(key, "phối hợp") {
+		return c.Paragraphs, nil
+	}
+	if at := strings.IndexAny(s, "/;"); at >= 0 {
+		return []document.Text{c.Text.Slice(0, at).Trim()}, []document.Text{c.Text.Slice(at+1, len(s)).Trim()}
+	}
+	if len(c.Paragraphs) > 1 {
+		return c.Paragraphs[:1], c.Paragraphs[1:]
+	}
+	return c.Paragraphs, nil
+}
+
 func (r rowReader) indicator() []Item {
 	text, method := r.cell(field.Measure).Text, r.cell(field.Method).Text
 	if text.Len() == 0 {
@@ -347,12 +380,18 @@ func (r rowReader) task() []Item {
 func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []Item) {
 	var out plan.List[plan.Deadline]
 	columns := len(r.yearColumns()) > 0
+	var starts, ends []deadline.Deadline
 	for i, c := range r.grid.Columns {
-		if c.Role == field.Time && c.Year == 0 {
+		switch cell := r.row.Cells[i]; {
+		case c.Role == field.Start:
 			columns = true
-			out = append(out, placeless(r.Notes.TimesOf(r.row.Cells[i].Paragraphs, r.scope.time))...)
+			starts = append(starts, deadline.Starts(cell.Text.String(), r.scope.time)...)
+		case c.Role == field.Time && c.Year == 0:
+			columns = true
+			ends = append(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time)...)
 		}
 	}
+	out = placeless(deadline.Between(starts, ends))
 	if columns {
 		return append(out, r.yearDeadlines()...), nil
 	}

@@ -31,7 +31,7 @@ func (t *tree) count() []plan.Warning {
 			if end == 0 {
 				return
 			}
-			if strings.Trim(trimmed[:end], markup) == "" {
+			if strings.Trim(breaks.Replace(trimmed[:end]), markup) == "" {
 				marks += solid(trimmed[:end])
 				if first < 0 {
 					first = from
@@ -63,3 +63,6 @@ const unplaced = "unplaced"
 
 // markup are the characters that rules, table borders and Markdown are drawn with.
 const markup = "|-_=*#\\`~:>+"
+
+// breaks takes out the line breaks that Markdown writes inside a cell as tags of HTML.
+var breaks = strings.NewReplacer("<br>", "", "<br/>", "", "<br", "", "/>", "")

@@ -45,7 +45,7 @@ func surveyColumns(rows [][]document.Cell, columns []Column, l Language) []colum
 func isOpen(c Column) bool {
 	switch c.Role {
 	case field.Lead:
-		return isBareUnit(c.Name)
+		return isBareUnit(c.Name) || normalize.ToneKey(c.Name) == "thực hiện"
 	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work:
 		return false
 	}
@@ -108,6 +108,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	for i := range columns {
 		correct(&columns[i], held[i], reporting)
 	}
+	compared(columns, held)
 	criteria(columns, held)
 	figures(columns, held)
 	unknown(columns, held)
@@ -120,11 +121,23 @@ func correct(c *Column, held column, reporting bool) {
 	switch {
 	case c.Role == field.Lead && held.most(held.asks) && held.who*2 < held.filled:
 		c.Role = field.Work // "Nhiệm vụ chủ trì"
-	case holdsAny(key, []string{"tình hình", "hiện trạng", "thực trạng", "kết quả đạt được", "ước thực hiện", "đã thực hiện", "kết quả năm"}):
-		c.Role = field.Report
 	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && held.times*2 < held.filled &&
-		holdsAny(key, []string{"thực hiện", "tiến độ"}) && (reporting && c.Role != field.Time || held.most(held.spoke)):
+		holdsAny(key, []string{"thực hiện", "tiến độ"}) && (reporting && c.Role != field.Time || held.most(held.spoke) || c.Role != field.Goal && held.most(held.figures)):
 		c.Role = field.Report
+	}
+}
+
+// compared marks the columns that report beside a plan: "Kế hoạch | Thực hiện | Tỷ lệ".
+// Their names alone say too little.
+func compared(columns []Column, held []column) {
+	for i := range columns {
+		c := &columns[i]
+		switch key := normalize.ToneKey(c.Name); {
+		case key == "thực hiện" && held[i].most(held[i].figures):
+			c.Role = field.Report
+		case i > 0 && columns[i-1].Role == field.Report && c.Role == field.None && c.Year == 0 && holdsAny(key, []string{"tỉ lệ", "%", "đạt", "tăng"}):
+			c.Role = field.Report
+		}
 	}
 }
 
@@ -191,10 +204,24 @@ func unknown(columns []Column, held []column) {
 		case c.Role != field.None || c.Year != 0:
 		case held[i].most(held[i].times) && held[i].times > 1 && !c.Figures:
 			c.Role, c.Guessed = field.Time, true
-		case held[i].most(held[i].who) && held[i].who > 1 && !holdsRole(columns, field.Lead):
+		case !held[i].most(held[i].who) || held[i].who < 2:
+		case !holdsRole(columns, field.Lead):
 			c.Role, c.Guessed = field.Lead, true
+		case leadGuessed(columns) && !holdsRole(columns, field.Coordinate):
+			c.Role, c.Guessed = field.Coordinate, true
 		}
 	}
+}
+
+// leadGuessed reports whether only the cells tell who leads: a second column of bodies, which
+// no head tells of either, then names those who help.
+func leadGuessed(columns []Column) bool {
+	for _, c := range columns {
+		if c.Role == field.Lead {
+			return c.Guessed
+		}
+	}
+	return false
 }
 
 func holdsRole(columns []Column, role field.Role) bool {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,11 +26,11 @@ func head(rows [][]document.Cell, l Language) (headRows, [][]document.Cell) {
 			h.columns = overlay(columnsOf(widened(first, len(rows[0]))), columnsOf(widened(rows[0], len(first))))
 			h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
 			rows = rows[1:]
-		} else if isSubhead(sub) {
+		} else if isSubhead(sub) || completes(trimPadding(first), sub, rows[1:]) {
 			if fills(first, rows[0]) {
 				h.columns = overlay(columnsOf(first), columnsOf(rows[0]))
 			} else {
-				h.columns = insert(h.columns, columnsOf(sub), columns)
+				h.columns = insert(h.columns, columnsOf(sub), rows[1:], l)
 			}
 			h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
 			rows = rows[1:]
@@ -157,58 +158,137 @@ func fills(above, below []document.Cell) bool {
 
 // overlay gives each column the name in the second row of the head, if it has one.
 func overlay(above, below []Column) []Column {
+	over := Column{}
 	for i, c := range below {
-		if c.Name == "" {
-			continue
+		if above[i].Name != "" {
+			over = above[i]
 		}
-		if c.Role == field.None && c.Year == 0 {
-			c.Role = above[i].Role
+		if c.Name != "" {
+			above[i] = c.under(over)
 		}
-		above[i] = c
 	}
 	return above
 }
 
+// under returns a column of the second row of a head with what the cell above it says of
+// it as well.
+func (c Column) under(above Column) Column {
+	c.Over = above.Name
+	if c.Role == field.None && c.Year == 0 {
+		c.Role = above.Role
+	}
+	return c
+}
+
+// completes reports whether the second row names the parts of columns of the first: the
+// rows below have as many cells as both together but for the columns that it divides.
+func completes(first, sub []document.Cell, body [][]document.Cell) bool {
+	if divided := len(first) + len(sub) - width(body); len(sub) < 2 || divided < 1 || divided >= len(first) || len(sub)%divided != 0 {
+		return false
+	}
+	for _, c := range sub {
+		if s := c.Text().String(); !isName(s) || strings.Count(s, " ") > subheadWords {
+			return false
+		}
+	}
+	return true
+}
+
+// width is the number of cells that most rows have, the larger of equals; 0 if no two rows
+// have the same.
+func width(rows [][]document.Cell) int {
+	times := map[int]int{}
+	best := 0
+	for _, r := range rows {
+		n := len(r)
+		times[n]++
+		if times[n] > times[best] || times[n] == times[best] && n > best {
+			best = n
+		}
+	}
+	if times[best] < 2 {
+		return 0
+	}
+	return best
+}
+
 // insert puts the columns of the second row of a head in the place of the cell
 // above that spans them.
-func insert(above, below []Column, columns int) []Column {
+func insert(above, below []Column, body [][]document.Cell, l Language) []Column {
 	var named []Column
 	for _, c := range below {
 		if c.Name != "" {
 			named = append(named, c)
 		}
 	}
-	if len(above) >= len(named) && len(above) == columns && columns >= len(above)-1+len(named) {
+	w := width(body)
+	if w > 0 && len(above) >= w {
 		return above
 	}
-	at := spanning(above, named)
-	out := append([]Column{}, above[:at]...)
-	for _, c := range named {
-		if c.Role == field.None && c.Year == 0 {
-			c.Role = above[at].Role
-		}
-		out = append(out, c)
+	spans := len(above) + len(named) - w // how many cells above span some below
+	if w == 0 || spans < 1 || spans >= len(above) || len(named)%spans != 0 {
+		spans = 1
 	}
-	return append(out, above[at+1:]...)
+	best, out := impossible, divided(above, len(above)-1, 1, named)
+	for _, i := range spanning(above, named) {
+		if i+spans > len(above) {
+			continue
+		}
+		columns := divided(above, i, spans, named)
+		if score := fits(columns, body, l); score > best {
+			best, out = score, columns
+		}
+	}
+	return out
 }
 
-// spanning returns which column of the upper row the lower ones stand under:
-// one whose role they share or make plain.
-func spanning(above, below []Column) int {
+// divided returns the columns with n of them from the first on divided into equal shares
+// of the parts.
+func divided(above []Column, first, n int, parts []Column) []Column {
+	out := append([]Column{}, above[:first]...)
+	share := len(parts) / n
+	for i, c := range parts {
+		out = append(out, c.under(above[first+min(i/share, n-1)]))
+	}
+	return append(out, above[first+n:]...)
+}
+
+// fits scores how well the cells of the rows that have one for each column stand in them.
+func fits(columns []Column, rows [][]document.Cell, l Language) float64 {
+	score := 0.0
+	b := builder{classify: l.Class}
+	for i, step := 0, 1+len(rows)/sampled; i < len(rows); i += step {
+		if len(rows[i]) != len(columns) {
+			continue
+		}
+		for k, c := range rows[i] {
+			score += fit(b.class(c), columns[k], false)
+		}
+	}
+	return score
+}
+
+// spanning returns which columns of the upper row the lower ones may stand under, the
+// likeliest first: one whose role they share or make plain.
+func spanning(above, below []Column) []int {
 	preferred := [][]field.Role{{below[0].Role, below[len(below)-1].Role}, {field.None, field.Measure, field.Goal}, {field.Time, field.Lead, field.Result}}
 	if below[0].Year != 0 { // figures or times a year
 		preferred = [][]field.Role{{field.Goal}, {field.Time}, {field.None}, {field.Result, field.Measure}}
 	}
+	var out []int
 	for _, prefer := range preferred {
 		for i, c := range above {
-			for _, role := range prefer {
-				if c.Role == role && c.Role != field.Number && c.Year == 0 && c.Name != "" {
-					return i
-				}
+			if slices.Contains(prefer, c.Role) && c.Role != field.Number && c.Year == 0 && c.Name != "" && !slices.Contains(out, i) {
+				out = append(out, i)
 			}
 		}
 	}
-	return len(above) - 1
+	for i, c := range above {
+		if c.Year != 0 {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // countsColumns reports whether the cells number the columns: "(1) | (2) | (3)".

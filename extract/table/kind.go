@@ -175,7 +175,7 @@ func (t *Table) survey(title string, l Language) *survey {
 
 // isMoney reports whether a head or a title gives its figures in money.
 func isMoney(key string) bool {
-	return holdsAny(key, []string{"triệu đồng", "tỷ đồng", "nghìn đồng", "ngàn đồng", "kinh phí", "dự toán", "vốn"})
+	return holdsAny(key, []string{"triệu đồng", "tỉ đồng", "nghìn đồng", "ngàn đồng", "kinh phí", "dự toán", "vốn"})
 }
 
 // Subject is the column that says what a row is about: its work, or what is measured.

@@ -22,7 +22,8 @@ type Table struct {
 type Column struct {
 	Name string // as the head writes it
 	Role field.Role
-	Year int // the year that the column stands for, 0 if none
+	Over string // the name of the cell above it in the head that spans other columns as well
+	Year int    // the year that the column stands for, 0 if none
 	// Figures marks a column most of whose cells open with a quantity to be reached.
 	Figures bool
 	// Guessed marks a role that the cells tell and not the head.

@@ -12,8 +12,9 @@ import (
 
 // pipeCell is a cell that lone "|" lines enclose.
 type pipeCell struct {
-	from, to int // its lines
-	pipes    int // how many stand before it: one parts cells, two rows or a blank cell
+	from, to int  // its lines
+	pipes    int  // how many stand before it: one parts cells, two rows or a blank cell
+	blank    bool // stands for pipes in a row, without a line of its own
 	document.Cell
 }
 
@@ -73,7 +74,7 @@ func pipeCells(lines []line, i int) (cells []pipeCell, end int) {
 			return joined(cells), i
 		default:
 			for ; pipes > 2 && last >= 0; pipes-- {
-				cells = append(cells, pipeCell{from: i, to: i, pipes: 1})
+				cells = append(cells, pipeCell{from: i, to: i, pipes: 1, blank: true})
 			}
 			c := pipeCell{from: i, to: i + 1, pipes: pipes}
 			if l.text.Len() > 0 {
@@ -109,6 +110,11 @@ func findHead(cells []pipeCell, from int) (at, columns int) {
 		}
 		if end < len(cells) && isHead(plain(cells[at:end])) {
 			n := pipeColumns(cells, end)
+			if sub := runEnd(cells, end); !slices.ContainsFunc(cells[end:sub], func(c pipeCell) bool { return !c.parts() }) {
+				if d := numberedColumns(cells, sub); d > n && d < sub-at {
+					n = d
+				}
+			}
 			if k := end - n; n > 1 && k > at && isHead(plain(cells[k:end])) && !slices.ContainsFunc(cells[at:k], pipeCell.isField) {
 				at = k
 			}
@@ -142,11 +148,17 @@ func (c pipeCell) names() bool {
 	for _, p := range c.Paragraphs {
 		s := p.String()
 		if m := marker.Of(s); m.Kind != marker.None && m.Rest < len(s) || m.Kind == marker.Annex || m.Kind == marker.Article ||
-			form.IsType(strings.ToUpper(s)) || form.IsRecipients(s) || capitals(s) && form.IsPost(s) || closed(s) && strings.Contains(s, " ") {
+			form.IsRecipients(s) || capitals(s) && (form.IsType(s) || form.IsPost(s)) || closed(s) && strings.Contains(s, " ") {
 			return false
 		}
 	}
 	return true
+}
+
+// parts reports whether the cell may name a part of a column: it may stand in a head and
+// is neither blank nor a number.
+func (c pipeCell) parts() bool {
+	return !c.blank && c.names() && marker.OfRow(c.first()).Kind == marker.None
 }
 
 // pipeColumns returns the commonest number of cells between two double pipes from cell
@@ -166,6 +178,32 @@ func pipeColumns(cells []pipeCell, i int) int {
 		return 0
 	}
 	return n
+}
+
+// numberedColumns returns how many cells a row has from cell i on by the pipes between two
+// rows whose numbers follow one another; 0 if no two do.
+func numberedColumns(cells []pipeCell, i int) int {
+	times := map[int]int{}
+	best, last, pipes, head := 0, 0, 0, i
+	for ; i < len(cells); i++ {
+		if i == head {
+			if head = runEnd(cells, i); last > 0 && isHead(plain(cells[i:head])) {
+				break
+			}
+		}
+		pipes += cells[i].pipes
+		m := marker.OfRow(cells[i].first())
+		if m.Kind != marker.Clause || m.Number != last+1 && m.Number != 1 {
+			continue
+		}
+		if m.Number == last+1 && last > 0 {
+			if times[pipes]++; times[pipes] > times[best] || times[pipes] == times[best] && pipes < best {
+				best = pipes
+			}
+		}
+		last, pipes = m.Number, 0
+	}
+	return max(best-1, 0)
 }
 
 // runEnd returns the index after the cells that single pipes part, from cell i on.
@@ -189,15 +227,22 @@ func plain(cells []pipeCell) []document.Cell {
 func pipeRows(cells []pipeCell, at, columns int) (*document.Table, int) {
 	t := &document.Table{}
 	row := []document.Cell{cells[at].Cell}
+	opened := false // blank cells between many pipes have filled the row above and opened this one
 	i := at + 1
 	for ; i < len(cells); i++ {
 		c := cells[i]
 		switch {
+		case c.blank && len(t.Rows) > 0 && len(row) >= columns:
+			t.Rows = append(t.Rows, row)
+			row, opened = nil, true
+		case c.blank:
+		case opened && len(row) < columns:
+			opened = false
 		case c.pipes == 1 && len(t.Rows) > 0 && len(row) == columns && follows(cells, i):
 			t.Rows = append(t.Rows, row)
 			return t, i
 		case c.pipes == 1:
-		case len(t.Rows) == 0, len(row) >= columns, isNumber(c.Text().String()), len(row)+1+runEnd(cells, i)-i > columns:
+		case len(t.Rows) == 0, len(row) >= columns, opensRow(t.Rows, c.Text().String()), len(row)+1+worded(cells, i) > columns:
 			t.Rows = append(t.Rows, row)
 			row = nil
 		default:
@@ -209,8 +254,31 @@ func pipeRows(cells []pipeCell, at, columns int) (*document.Table, int) {
 	return t, i
 }
 
-// isNumber reports whether a cell holds nothing but the number of a row.
-func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }
+// worded counts the cells with a line of their own that single pipes part, from cell i on.
+func worded(cells []pipeCell, i int) int {
+	n := 1
+	for ; i+n < len(cells) && cells[i+n].pipes == 1 && !cells[i+n].blank; n++ {
+	}
+	return n
+}
+
+// opensRow reports whether a cell holds nothing but the number of the row that follows
+// the rows above, not a figure in the middle of one.
+func opensRow(rows [][]document.Cell, s string) bool {
+	m := marker.OfRow(s)
+	if m.Kind != marker.Clause {
+		return m.Kind != marker.None
+	}
+	for i := len(rows) - 1; i > 0; i-- {
+		if above := marker.OfRow(rows[i][0].Text().String()); above.Kind == marker.Clause {
+			return m.Number == 1 || m.Number > above.Number && m.Number <= above.Number+skipped
+		}
+	}
+	return true
+}
+
+// skipped is how far the number of a row may lie behind that of the row above.
+const skipped = 3
 
 // follows reports whether cell i, for which its row has no room, stands after the table:
 // it opens another part, no "|" closes it, or a head stands after it.
