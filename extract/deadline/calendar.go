@@ -21,36 +21,6 @@ const (
 	before             // trước: strictly before
 )
 
-// preps are the words before a time; the longest at a place wins.
-var preps = map[string][]struct {
-	seq []string
-	p   prep
-}{
-	"chậm":  {{[]string{"chậm", "nhất", "là"}, latest}, {[]string{"chậm", "nhất"}, latest}},
-	"muộn":  {{[]string{"muộn", "nhất", "là"}, latest}, {[]string{"muộn", "nhất"}, latest}},
-	"không": {{[]string{"không", "muộn", "hơn"}, latest}, {[]string{"không", "quá"}, latest}},
-	"trước": {{[]string{"trước"}, before}},
-	"cho":   {{[]string{"cho", "đến"}, by}, {[]string{"cho", "tới"}, by}},
-	"đến":   {{[]string{"đến", "hết"}, byEnd}, {[]string{"đến"}, by}},
-	"tới":   {{[]string{"tới", "hết"}, byEnd}, {[]string{"tới"}, by}},
-	"hết":   {{[]string{"hết"}, byEnd}},
-	"trong": {{[]string{"trong", "khoảng"}, within}, {[]string{"trong"}, within}},
-	"vào":   {{[]string{"vào"}, within}},
-	"bắt":   {{[]string{"bắt", "đầu", "từ"}, since}},
-	"kể":    {{[]string{"kể", "từ"}, since}},
-	"từ":    {{[]string{"từ", "nay", "đến"}, by}, {[]string{"từ", "nay", "tới"}, by}, {[]string{"từ"}, since}},
-	"giai":  {{[]string{"giai", "đoạn"}, stage}},
-	"thời": {{[]string{"thời", "kỳ"}, stage}, {[]string{"thời", "gian", "từ"}, since}, {[]string{"thời", "gian"}, plain},
-		{[]string{"thời", "điểm"}, plain}},
-	"xuyên":  {{[]string{"xuyên", "suốt"}, stage}},
-	"suốt":   {{[]string{"suốt"}, stage}},
-	"các":    {{[]string{"các", "năm"}, stage}, {[]string{"các"}, stage}},
-	"những":  {{[]string{"những", "năm"}, stage}},
-	"dự":     {{[]string{"dự", "kiến"}, plain}},
-	"khoảng": {{[]string{"khoảng"}, plain}},
-	"cả":     {{[]string{"cả"}, plain}},
-}
-
 // maxPreps bounds how many prepositions may follow one another.
 const maxPreps = 5
 
@@ -76,19 +46,36 @@ func (r *reader) onePrep(i int) (prep, int) {
 		}
 		return plain, 0
 	}
+	if n := r.session(i); n > 0 {
+		return within, n
+	}
 	if t.Kind != language.Word || t.Key == "từ" && r.At(i-1).Key == "chứng" { // "hóa đơn, chứng từ năm 2025"
 		return plain, 0
 	}
-	for _, e := range preps[t.Key] {
-		if n := r.Words(i, e.seq...); n > 0 {
-			if e.p == stage && n == 2 && e.seq[1] == "năm" && r.At(i+n).Kind != language.Number {
-				continue
-			}
-			return e.p, n
+	for _, b := range heads()[t.Key] {
+		if n := r.Words(i, b.words...); n > 0 && !(b.p == stage && n == 2 && b.words[1] == "năm" && r.At(i+n).Kind != language.Number) {
+			return b.p, n
 		}
 	}
 	return plain, 0
 }
+
+// session returns how many tokens a meeting takes before the time that it is held at: "vào kỳ phát lương" tháng 10, "tại phiên họp"
+// tháng 6.
+func (r *reader) session(i int) int {
+	if r.Any(i, "vào", "tại", "trong") == 0 || r.at(i+1, sessions) == 0 {
+		return 0
+	}
+	for k := i + 2; k <= i+maxSession && r.At(k).Kind == language.Word; k++ {
+		if _, _, ok := r.Moment(k); ok {
+			return k - i
+		}
+	}
+	return 0
+}
+
+// maxSession is how many words may name a meeting: "tại kỳ họp thường lệ".
+const maxSession = 7
 
 // item is one member of a list of times: a moment or a range of two.
 type item struct {
@@ -143,7 +130,26 @@ func (r *reader) calendar(i int) ([]span, int) {
 	for k, it := range items {
 		spans[k] = span{i: it.i, j: it.j, prep: p, first: it.first, last: it.last, ranged: it.ranged(), until: it.ends, filled: filled, from: from, listed: k > 0}
 	}
+	if j = r.untilEvent(spans, j); spans[len(spans)-1].refers() {
+		return spans, j
+	}
 	return spans, r.onward(spans, j)
+}
+
+// untilEvent reads behind a beginning the event that ends it, into the last span: "từ tháng 3/2025 đến khi kết thúc đợt kiểm đếm".
+func (r *reader) untilEvent(spans []span, j int) int {
+	last := &spans[len(spans)-1]
+	k := j + r.Any(j, "cho")
+	if last.prep != since || last.ranged || r.Any(k, "đến", "tới") == 0 {
+		return j
+	}
+	k++
+	if r.Any(k, "khi", "lúc") == 0 && r.at(k, terms) == 0 {
+		return j
+	}
+	last.refFrom, last.refTo = k, r.clauseEnd(k)
+	last.j = last.refTo
+	return last.j
 }
 
 // item reads a moment or a range at i: "tháng 6/2025", "từ 01/7 đến 15/8/2025". A unit asks for that unit alone, and

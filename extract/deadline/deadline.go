@@ -38,8 +38,12 @@ func Times(s string, c Context) []Deadline {
 	r := reader{Sentence: language.Lex(s), c: c}
 	r.Field = true
 	spans := r.regular(merged(&r, r.scan()))
-	if sp, ok := r.duration(); ok && len(spans)+len(r.doubts) == 0 {
-		spans = append(spans, sp)
+	if len(spans)+len(r.doubts) == 0 {
+		if sp, ok := r.duration(); ok {
+			spans = append(spans, sp)
+		} else if sp, ok := r.term(); ok {
+			spans = append(spans, sp)
+		}
 	}
 	return r.deadlines(r.ofField(spans))
 }
@@ -149,6 +153,7 @@ type span struct {
 
 	refFrom, refTo int // tokens
 	refDue         time.Time
+	delayed        bool // the reference counts a length of time
 }
 
 func (sp span) calendar() bool { return sp.first.Unit != language.NoUnit }
@@ -218,15 +223,6 @@ func (r *reader) read(i int) ([]span, int) {
 	return nil, i
 }
 
-// starters are the words that a time may begin with, besides numbers and prepositions.
-var starters = map[string]bool{
-	"ngày": true, "ngay": true, "mùng": true, "mồng": true, "tháng": true, "thang": true, "t": true, "quý": true, "quy": true,
-	"q": true, "qi": true, "qii": true, "qiii": true, "qiv": true, "quýi": true, "quýii": true, "quýiii": true, "quýiv": true, "năm": true, "nam": true, "nửa": true, "đầu": true, "giữa": true,
-	"cuối": true, "tuần": true, "hằng": true, "hàng": true, "mỗi": true, "định": true, "theo": true, "một": true, "hai": true,
-	"ba": true, "sáu": true, "thứ": true, "chủ": true, "thường": true, "liên": true, "lâu": true, "sau": true, "khi": true, "tuỳ": true,
-	"đột": true, "tính": true,
-}
-
 // mayStart reports whether a time may begin at i; it spares most words the trial of all forms.
 func (r *reader) mayStart(i int) bool {
 	t := &r.Tokens[i]
@@ -234,7 +230,8 @@ func (r *reader) mayStart(i int) bool {
 	case language.Number:
 		return len(t.Key) <= 4
 	case language.Word:
-		return starters[t.Key] || preps[t.Key] != nil
+		_, ok := heads()[t.Key]
+		return ok
 	}
 	return false
 }
@@ -311,22 +308,18 @@ func (r *reader) near(i, j int) bool {
 	if j-i > maxGlue || !r.Field && r.Parted(i, j) {
 		return false
 	}
-	for ; i < j; i++ {
-		if !glue[r.Tokens[i].Key] {
+	for i < j {
+		n := r.at(i, joints) + r.Any(i, ",", "-", "(", ")", ".", ":")
+		if n == 0 {
 			return false
 		}
+		i += n
 	}
 	return true
 }
 
+// maxGlue is how many words may stand between the parts of one time.
 const maxGlue = 8
-
-// glue are the words that join the parts of one time.
-var glue = map[string]bool{
-	"và": true, ",": true, "-": true, "(": true, ")": true, "thực": true, "hiện": true, "triển": true, "khai": true, "duy": true, "trì": true,
-	"tổ": true, "chức": true, "đồng": true, "thời": true, "tiếp": true, "tục": true, "cập": true, "nhật": true, "gian": true,
-	"hoàn": true, "thành": true, "kết": true, "thúc": true, "xong": true, ".": true, ":": true, "hoặc": true, "đó": true, "sau": true,
-}
 
 // join takes next into sp where the two complete each other.
 func (sp *span) join(r *reader, next span) bool {
@@ -337,7 +330,7 @@ func (sp *span) join(r *reader, next span) bool {
 		sp.every = cmp.Or(sp.every, sp.rule)
 		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, r.closed(sp.j, next)
 		return true
-	case sp.rule != "" && next.rule != "", sp.refers(), r.Parted(sp.j, next.i):
+	case sp.rule != "" && next.rule != "", sp.refers(), next.delayed && sp.calendar(), r.Parted(sp.j, next.i):
 		return false
 	}
 	if next.calendar() {

@@ -8,9 +8,6 @@ import (
 	"kehoach/extract/language"
 )
 
-// every are the words before a unit that make it recur: hằng năm, hàng quý, mỗi tháng.
-var every = []string{"hằng", "hàng", "mỗi"}
-
 // frequency is a unit of repetition as RFC 5545 names it: a frequency and how many of it make the unit.
 type frequency struct {
 	freq string
@@ -54,7 +51,12 @@ func (r *reader) recurrences(i int) ([]span, int) {
 	j += r.Words(j, "định", "kỳ")
 	periodic := j > i
 	if periodic {
-		j += r.Any(j, ":", ",")
+		if j += r.Any(j, ":", ","); r.At(j).Key == "(" { // "định kỳ (hằng quý)"
+			if sp, k, ok := r.frequency(j+1, false); ok && r.At(k).Key == ")" {
+				sp.i, sp.head, sp.periodic, sp.j = i, i, true, k+1
+				return []span{sp}, k + 1
+			}
+		}
 		j += r.Any(j, "theo")
 		j += r.Words(j, "tối", "thiểu") + r.Words(j, "ít", "nhất")
 	}
@@ -86,7 +88,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 // frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be
 // missing, "6 tháng", "quý", with "một lần" or "/lần" after it.
 func (r *reader) frequency(i int, bare bool) (span, int, bool) {
-	j := i + r.Any(i, every...)
+	j := i + r.every(i)
 	hang := j > i
 	n := 1
 	if m, k, ok := r.units(j); ok {
@@ -146,7 +148,7 @@ func (r *reader) counted(i int) (span, int, bool) {
 	if r.Words(i, "một", "lần") == 2 {
 		return r.perUnit(i, 1, i+2)
 	}
-	j := i + r.Any(i, every...)
+	j := i + r.every(i)
 	hang := j > i
 	n := 1
 	if m, k, ok := r.units(j); ok {
@@ -202,7 +204,7 @@ func (r *reader) weekday(i int) (string, int, bool) {
 func (r *reader) weekly(i int) ([]span, int) {
 	p, k := r.prep(i)
 	day, j, ok := r.weekday(k)
-	if !ok || r.Any(j, every...) == 0 || r.At(j+1).Key != "tuần" {
+	if !ok || r.every(j) == 0 || r.At(j+1).Key != "tuần" {
 		return nil, i
 	}
 	if p == before {
@@ -220,7 +222,7 @@ var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE"
 func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 	one := span{i: items[0].i, dated: true, prep: p}
 	if first := items[0].first; first.Unit == language.ByDay && first.Part == 0 {
-		one.rule, one.j = r.monthly(daysOf(items, p), j)
+		one.rule, one.j = r.inMonth(daysOf(items, p), j)
 		return []span{one}, one.j
 	}
 	next, ok := r.everyUnit(j, "năm")
@@ -250,7 +252,7 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 func (r *reader) everyUnit(i int, unit string) (next int, ok bool) {
 	i += r.Any(i, "của")
 	i += r.Words(i, "định", "kỳ")
-	return i + 2, r.Any(i, every...) == 1 && r.At(i+1).Key == unit
+	return i + 2, r.every(i) == 1 && r.At(i+1).Key == unit
 }
 
 // yearly begins the rules of what recurs each year.
@@ -323,12 +325,15 @@ func daysOf(items []item, p prep) string {
 	return list(slices.Compact(days))
 }
 
-// monthly reads what follows days without a month: "hằng tháng", "của tháng cuối quý".
-func (r *reader) monthly(days string, j int) (rule string, next int) {
+// inMonth reads what follows days without a month: "hằng tháng", "của tháng cuối quý".
+func (r *reader) inMonth(days string, j int) (rule string, next int) {
 	if next, ok := r.everyUnit(j, "tháng"); ok {
-		return "FREQ=MONTHLY;BYMONTHDAY=" + days, next
+		return monthly + ";BYMONTHDAY=" + days, next
 	}
 	k := j + r.Any(j, "của")
+	if n := r.at(k+1, coming); r.At(k).Key == "tháng" && n > 0 {
+		return monthly + ";BYMONTHDAY=" + days, k + 1 + n
+	}
 	months := quarterMonths[r.At(k+1).Key]
 	if r.At(k).Key != "tháng" || months == "" || days == "-1" {
 		return "", j
@@ -340,7 +345,8 @@ func (r *reader) monthly(days string, j int) (rule string, next int) {
 	if r.At(k).Key != "quý" {
 		return "", j
 	}
-	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + days, k + 1
+	k++
+	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + days, k + r.at(k, coming)
 }
 
 // lastDays are the units whose last day recurs, with its rule.

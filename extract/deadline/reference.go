@@ -132,15 +132,12 @@ func (r *reader) delay(i int) (span, bool) {
 	working := r.Words(j, "làm", "việc")
 	j += working
 	anchor := j + r.Any(j, ",")
-	event := anchor
-	switch {
-	case r.Words(anchor, "kể", "từ") > 0, r.Words(anchor, "tính", "từ") > 0, r.Words(anchor, "sau", "khi") > 0,
-		r.Words(anchor, "kể", "khi") > 0:
-		event += 2
-	case r.Words(anchor, "từ", "ngày") > 0, r.Words(anchor, "từ", "khi") > 0, r.Words(anchor, "sau", "ngày") > 0:
-		event++
-	default:
+	event := anchor + r.at(anchor, anchors)
+	if event == anchor {
 		return span{}, false
+	}
+	if r.At(event-1).Key == "ngày" { // which the day of the document begins with
+		event--
 	}
 	sp, ok := r.event(i, i)
 	if !ok || sp.j <= event {
@@ -149,19 +146,16 @@ func (r *reader) delay(i int) (span, bool) {
 	if working == 0 && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
 		sp.refDue, sp.from = after(r.c.Issued, f.freq, n), plan.Issued
 	}
+	sp.delayed = true
 	return sp, true
 }
-
-// bounds are the words and marks that may stand before a length of time.
-var bounds = []string{"trong", "vòng", "thời", "gian", "hạn", "khoảng", "không", "quá", "tối", "đa", "thiểu", "ít", "nhất", "chậm",
-	"dự", "kiến", "dưới", "từ", "≤", "<", "≥", ">", "=", "~", "(", ":"}
 
 // duration reads a whole field that is a length of time from a beginning which nothing
 // names: "Trong vòng 45 ngày", "≤ 20 ngày làm việc", "15 - 20 ngày", "18 tháng".
 func (r *reader) duration() (span, bool) {
 	i := 0
-	for r.Any(i, bounds...) == 1 {
-		i++
+	for n := 1; n > 0; i += n {
+		n = r.at(i, lengthHeads) + r.Any(i, "≤", "<", "≥", ">", "=", "~", "(", ":")
 	}
 	n, ok := r.Num(i)
 	i++
@@ -181,6 +175,18 @@ func (r *reader) duration() (span, bool) {
 	return span{j: j, refTo: j}, true
 }
 
+// term reads a whole field that names a time which no calendar does: "Kỳ họp thứ hai HĐND tỉnh", "Đầu nhiệm kỳ".
+func (r *reader) term() (span, bool) {
+	_, i := r.prep(0)
+	for _, at := range []int{0, i} {
+		if r.at(at, terms) > 0 {
+			j := r.clauseEnd(at)
+			return span{j: j, refTo: j}, true
+		}
+	}
+	return span{}, false
+}
+
 // maxDuration is how many digits a length of time may have; a number of four is a year.
 const maxDuration = 3
 
@@ -191,14 +197,13 @@ func (r *reader) ownDate(i, j int) bool {
 		return false
 	}
 	named := false
-	for i++; i < j; i++ {
-		switch r.At(i).Key {
-		case "ký", "ban", "hành":
-			named = true
-		case "kế", "hoạch", "quyết", "định", "chỉ", "thị", "văn", "bản", "chương", "trình", "nghị", "đề", "án", "này", "được":
-		default:
+	for i++; i < j; {
+		n := r.at(i, ownNames)
+		if n == 0 {
 			return false
 		}
+		named = named || r.at(i, issues) > 0
+		i += n
 	}
 	return named
 }

@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"slices"
-	"strings"
 
 	"kehoach/extract/language"
 )
@@ -14,43 +13,10 @@ type ground struct {
 	named  bool // a document or its number has been named in the clause
 	owned  bool // a thing that has times of its own was named since the comma
 	funded bool // money was named in the clause
+	tasked bool // work was named as a thing in the clause: "trong việc thực hiện …"
+	looks  bool // the clause looks back: "tổng kết …"
 	quoted bool
 	depth  int // brackets open
-}
-
-// documents are the last words of the types of documents, whose period or date
-// follows them: "Kế hoạch … giai đoạn 2021-2025". Each has the words that may stand
-// before it, parted by blanks; without any, the word alone is enough.
-var documents = map[string]string{
-	"hoạch": "kế quy", "định": "quyết nghị", "án": "đề dự phương", "trình": "chương tờ", "lược": "chiến", "quyết": "nghị", "thị": "chỉ",
-	"tư": "thông", "luật": "", "cáo": "báo", "tiêu": "mục chỉ", "toán": "dự", "hướng": "định",
-}
-
-// owners are words of things that have times of their own, written as in documents: "chỉ tiêu hằng năm".
-var owners = map[string]string{
-	"hoạch": "kế quy", "trình": "chương", "án": "đề dự", "vụ": "nhiệm", "độ": "mức chế", "tiêu": "chỉ mục",
-	"trưởng": "tăng", "grdp": "", "chế": "quy", "mục": "danh", "quân": "bình", "lệ": "tỷ", "nhập": "thu", "quan": "liên", "sống": "đời cuộc",
-	"hoạt": "sinh", "động": "hoạt", "thu": "", "việc": "công", "tỷ": "",
-}
-
-// money has its year wherever it stands in the clause: "ngân sách nhà nước … hằng năm".
-var money = map[string]string{"sách": "ngân", "toán": "dự", "phí": "kinh chi", "vốn": "", "chi": ""}
-
-// said reports whether the token at i, with the one before it, is in a table of such words.
-func (r *reader) said(table map[string]string, i int) bool {
-	heads, ok := table[r.Tokens[i].Key]
-	if !ok {
-		return false
-	}
-	if heads == "" {
-		return true
-	}
-	for head := range strings.SplitSeq(heads, " ") {
-		if head == r.At(i-1).Key {
-			return true
-		}
-	}
-	return false
 }
 
 // grounds walks the text once and gives the ground of each span's first token.
@@ -73,9 +39,11 @@ func (r *reader) grounds(spans []span) []ground {
 func (r *reader) step(g *ground, i int) {
 	t := r.Tokens[i]
 	if t.Kind == language.Word {
-		g.named = g.named || r.said(documents, i)
-		g.owned = g.owned || r.said(owners, i)
-		g.funded = g.funded || r.said(money, i)
+		g.named = g.named || r.behind(i+1, documents) > 0
+		g.owned = g.owned || r.behind(i+1, owners) > 0
+		g.funded = g.funded || r.behind(i+1, money) > 0
+		g.tasked = g.tasked || r.behind(i+1, nominals) > 0
+		g.looks = g.looks || r.behind(i+1, reviews) > 0
 		return
 	}
 	switch t.Key {
@@ -109,6 +77,9 @@ func (r *reader) ofWork(spans []span) []span {
 	out := spans[:0]
 	for k, sp := range spans {
 		sp.doubted = r.undated(sp, g[k])
+		if k > 0 && spans[k-1].calendar() && sp.calendar() && r.lists(spans[k-1].j, sp.i) && (len(out) == 0 || out[len(out)-1].i != spans[k-1].i) {
+			continue // of the thing that the time before belongs to: "số thu Quý IV/2025, cả năm 2025"
+		}
 		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
 			out = append(out, sp)
 		}
@@ -119,6 +90,11 @@ func (r *reader) ofWork(spans []span) []span {
 		}
 		return sp.doubted
 	})
+}
+
+// lists reports whether only what parts the members of a list stands in tokens [i,j).
+func (r *reader) lists(i, j int) bool {
+	return j-i == 1 && r.Any(i, ",", "và") == 1 || r.Words(i, ",", "và") == j-i
 }
 
 // undated reports a time that is bound to the work, and whose year neither the text nor the context tells.
@@ -148,9 +124,10 @@ func (r *reader) counts(sp span, g ground) bool {
 	return r.workBefore(sp.i) && r.Closes(sp.j) || r.always(sp, g)
 }
 
-// always reports "thường xuyên" that says how often the work of its clause is done: it opens the sentence before
-// a verb ("Thường xuyên cập nhật, …"), or closes what the verb at the sentence's head governs ("Cập nhật cơ sở
-// dữ liệu thường xuyên vào Hệ thống"). After a noun of [lasting] it belongs to the thing.
+// always reports "thường xuyên" that says how often the work of its clause is done: it opens the sentence or its predicate
+// before a verb ("Thường xuyên cập nhật, …"), stands behind a verb of work that goes on ("cập nhật thường xuyên số liệu"), closes
+// what the verb at the sentence's head governs ("Cập nhật cơ sở dữ liệu thường xuyên vào Hệ thống"), or says what the work is
+// (", nhiệm vụ thường xuyên."). After a noun of [lasting] it belongs to the thing.
 func (r *reader) always(sp span, g ground) bool {
 	if r.At(sp.i).Key != "thường" || g.depth > 0 {
 		return false
@@ -158,21 +135,22 @@ func (r *reader) always(sp span, g ground) bool {
 	if sp.i == g.start {
 		return r.At(sp.j).Kind == language.Word || r.At(sp.j).Key == ","
 	}
-	return r.acts(g.start) && !lasting[r.At(sp.i-1).Key] && (r.Closes(sp.j) || r.Any(sp.j, "vào", "với", "trên", "lên", "theo") == 1)
+	if r.Words(sp.i-2, "nhiệm", "vụ") > 0 && r.ends(sp.j) {
+		return g.comma == sp.i-2 && g.comma > g.start && !r.names(g.start, g.comma)
+	}
+	if r.behind(sp.i, lasting) > 0 {
+		return false
+	}
+	if r.at(sp.j, runs) > 0 || r.behind(sp.i, runs) > 0 && (r.at(g.start, runs) > 0 || r.at(g.comma, runs) > 0) {
+		return true
+	}
+	return r.at(g.start, runs) > 0 && (r.Closes(sp.j) || r.at(sp.j, adjuncts) > 0)
 }
 
-// lasting are the last words of what is itself "thường xuyên": "hoạt động thường xuyên", "giáo dục thường xuyên".
-var lasting = map[string]bool{
-	"động": true, "dục": true, "vụ": true, "việc": true, "toán": true, "sách": true, "nguồn": true, "nghiệp": true, "học": true, "kỳ": true,
-	"độ": true, "họp": true, "tạo": true, "dưỡng": true, "đầu": true, "chi": true, "phí": true, "vốn": true, "không": true, "được": true, "và": true,
-}
-
-// acts reports whether the clause at i opens with work: a verb that goes on over time.
-func (r *reader) acts(i int) bool {
-	for _, verb := range [][]string{{"cập", "nhật"}, {"phối", "hợp"}, {"theo", "dõi"}, {"kiểm", "tra"}, {"rà", "soát"}, {"tổ", "chức"}, {"duy", "trì"}, {"thực", "hiện"},
-		{"triển", "khai"}, {"tuyên", "truyền"}, {"đôn", "đốc"}, {"báo", "cáo"}, {"giám", "sát"}, {"bảo", "đảm"}, {"đảm", "bảo"}, {"cung", "cấp"}, {"đăng", "tải"}, {"kết", "nối"},
-		{"trao", "đổi"}, {"tổng", "hợp"}, {"đánh", "giá"}, {"vận", "hành"}, {"hướng", "dẫn"}, {"quản", "lý"}, {"sao", "lưu"}} {
-		if r.Words(i, verb...) > 0 {
+// names reports whether "nhiệm vụ" stands in tokens [i,j): a list of kinds of tasks.
+func (r *reader) names(i, j int) bool {
+	for ; i < j; i++ {
+		if r.Seq(i, "nhiệm", "vụ") {
 			return true
 		}
 	}
@@ -187,7 +165,7 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 		return false
 	}
 	if g.depth > 0 {
-		return sp.prep >= latest || r.doneBefore(sp.i)
+		return sp.prep >= latest || sp.prep == since && sp.ranged || r.doneBefore(sp.i)
 	}
 	if sp.prep == plain && sp.last.Unit == language.ByDay {
 		return sp.i == g.start
@@ -199,7 +177,7 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 	case before, latest, within, byEnd:
 		return true
 	case since:
-		return r.workBefore(sp.i) || !g.named && r.Closes(sp.j)
+		return r.workBefore(sp.i) || !g.named && (r.Closes(sp.j) || r.at(sp.j, adjuncts) > 0)
 	case by:
 		return !g.named && (r.Closes(sp.j) || sp.first.Unit == language.ByDay)
 	}
@@ -232,10 +210,12 @@ func (r *reader) horizon(i int) bool { return r.Any(i-1, "hướng", "nhìn") ==
 
 // ofThing reports a year that is no time of work: the number of a standard ("TCVN
 // 14423:2025"), a year that is spoken of ("Năm 2023 là Năm dữ liệu số"), or one
-// that says which things are meant ("Đối với nhiệm vụ triển khai trong năm 2025, …").
+// that says which things are meant ("Đối với nhiệm vụ triển khai trong năm 2025, …") or the stage that
+// the work looks back on ("Tổng kết việc … trong giai đoạn 2021-2025").
 func (r *reader) ofThing(sp span, g ground) bool {
 	bare := sp.prep == plain && r.Tokens[sp.i].Kind == language.Number && sp.last.Unit == language.ByYear
-	return bare || r.At(sp.j).Key == "là" || g.comma == g.start && r.Words(g.start, "đối", "với") > 0
+	staged := g.looks && sp.ranged && sp.last.Unit == language.ByYear && sp.i > g.comma
+	return bare || staged || r.At(sp.j).Key == "là" || g.comma == g.start && r.Words(g.start, "đối", "với") > 0
 }
 
 // past reports a time that was over when the document was issued: it tells of
@@ -267,21 +247,10 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 		return true
 	}
 	if sp.periodic {
-		at, ok := r.regime(sp.head)
-		return !ok || r.Words(at-2, "thực", "hiện") > 0
+		n := r.behind(sp.head, regimes) // has its own frequency, unless it is to be carried out
+		return n == 0 || r.behind(sp.head-n, carries) > 0
 	}
-	return !g.owned && !g.funded && g.depth == 0
-}
-
-// regime finds "chế độ" or "chế độ báo cáo" right before i, which has a frequency of its own
-// unless it is to be carried out: "Thực hiện chế độ báo cáo định kỳ hằng quý".
-func (r *reader) regime(i int) (at int, ok bool) {
-	for _, words := range [][]string{{"chế", "độ"}, {"chế", "độ", "báo", "cáo"}, {"chế", "độ", "thông", "tin", "báo", "cáo"}, {"chế", "độ", "thông", "tin", ",", "báo", "cáo"}} {
-		if at = i - len(words); r.Words(at, words...) > 0 {
-			return at, true
-		}
-	}
-	return i, false
+	return !g.owned && !g.funded && !g.tasked && g.depth == 0
 }
 
 // opensClause reports whether a time at i is the first thing of its clause, or
@@ -291,26 +260,23 @@ func (r *reader) opensClause(i int, g ground) bool {
 	if !g.named {
 		from = g.comma
 	}
-	for ; from < i; from++ {
-		if r.Any(from, "và", "đồng", "thời", "riêng", "phấn", "đấu", "trước", "mắt", "từ", "cụ", "thể") == 0 {
+	for from < i {
+		n := r.at(from, openers)
+		if n == 0 {
 			return false
 		}
+		from += n
 	}
 	return true
 }
 
 // workBefore reports whether a verb of carrying out stands right before i.
-func (r *reader) workBefore(i int) bool {
-	for _, verb := range [][]string{{"thực", "hiện"}, {"triển", "khai"}, {"áp", "dụng"}, {"bắt", "đầu"}, {"tổ", "chức"}, {"vận", "hành"}, {"duy", "trì"}} {
-		if r.Words(i-2, verb...) > 0 {
-			return true
-		}
-	}
-	return r.doneBefore(i)
-}
+func (r *reader) workBefore(i int) bool { return r.behind(i, carries) > 0 || r.doneBefore(i) }
 
 // doneBefore reports whether "hoàn thành", "xong" or "kết thúc" stands right before i, or
 // the session that is to decide ("kỳ họp cuối năm 2025").
+// What "có kế hoạch hoàn thành" tells of a thing is no work.
 func (r *reader) doneBefore(i int) bool {
-	return r.Words(i-2, "hoàn", "thành") > 0 || r.Words(i-2, "kỳ", "họp") > 0 || r.Words(i-2, "kết", "thúc") > 0 || r.At(i-1).Key == "xong"
+	n := r.behind(i, ends)
+	return n > 0 && (r.Words(i-n-2, "kế", "hoạch") == 0 || r.At(i-n-3).Key != "có")
 }

@@ -1,0 +1,76 @@
+package deadline
+
+import (
+	"slices"
+	"sync"
+
+	"kehoach/extract/language"
+)
+
+// The classes of words.tsv that decide about times.
+var (
+	everyWords  = language.NewPhrases("every")       // before a unit that recurs
+	joints      = language.NewPhrases("timeglue")    // join the parts of one time
+	lengthHeads = language.NewPhrases("lengthhead")  // before a length of time
+	documents   = language.NewPhrases("dated")       // the date or period behind them is theirs
+	owners      = language.NewPhrases("owner")       // things that have times of their own
+	money       = language.NewPhrases("money")       // has its year wherever it stands in the clause
+	lasting     = language.NewPhrases("lasting")     // end what is itself "thường xuyên"
+	runs        = language.NewPhrases("runs")        // verbs of work that goes on over time
+	carries     = language.NewPhrases("carries")     // verbs of carrying out, right before a time
+	ends        = language.NewPhrases("done")        // right before the time of an end
+	openers     = language.NewPhrases("ahead")       // open a clause before its time
+	ownNames    = language.NewPhrases("own")         // name the document itself
+	issues      = language.NewPhrases("issue")       // the day that a document bears
+	regimes     = language.NewPhrases("regime")      // have a frequency of their own
+	anchors     = language.NewPhrases("counts")      // a length of time counts from what follows
+	sessions    = language.NewPhrases("session")     // meet at a time
+	reviews     = language.NewPhrases("review")      // look back on a stage
+	adjuncts    = language.NewPhrases("adjunct")     // go on with a clause behind its time
+	terms       = language.NewPhrases("term")        // times that no calendar names
+	coming      = language.NewPhrases("coming")      // the unit that follows the one reported on
+	nominals    = language.NewPhrases("nominalised") // name work as a thing
+)
+
+// prepClasses are the classes of the words before a time, by how they bind it.
+var prepClasses = [...]string{
+	plain: "attime", stage: "stage", within: "within", since: "since", by: "till", byEnd: "tillend", latest: "latest", before: "before",
+}
+
+// bound is a phrase before a time.
+type bound struct {
+	words []string
+	p     prep
+}
+
+// heads are the first words of times: the phrases before a time by their first word, longest first, and no phrases for the
+// words that a time itself begins with.
+var heads = sync.OnceValue(func() map[string][]bound {
+	m := map[string][]bound{}
+	for p, class := range prepClasses {
+		for phrase := range language.Class(class) {
+			b := bound{p: prep(p)}
+			for _, t := range language.Lex(phrase).Tokens {
+				b.words = append(b.words, t.Key)
+			}
+			m[b.words[0]] = append(m[b.words[0]], b)
+		}
+	}
+	for _, bounds := range m {
+		slices.SortStableFunc(bounds, func(a, b bound) int { return len(b.words) - len(a.words) })
+	}
+	for word := range language.Class("timehead") {
+		key := language.Fold(word)
+		m[key] = append(m[key], []bound(nil)...)
+	}
+	return m
+})
+
+// at returns how many tokens the longest phrase of a class takes at i, 0 if none stands there.
+func (r *reader) at(i int, class *language.Phrases) int { return class.At(&r.Sentence, i) }
+
+// behind returns how many tokens the phrase of a class takes that ends right before i, 0 if none does.
+func (r *reader) behind(i int, class *language.Phrases) int { return class.Before(&r.Sentence, i) }
+
+// every is 1 if "hằng", "hàng" or "mỗi" stands at i, else 0.
+func (r *reader) every(i int) int { return r.at(i, everyWords) }
