@@ -34,9 +34,11 @@ var formats = []format{
 	{sheet.ClaimsXLSX, plainly(sheet.ReadXLSX)},
 	{compound.Is, sandbox.Guard("compound", readCompound, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther, sheet.ErrOld)},
 	{odt.Claims, plainly(odt.Read)},
+	{sheet.ClaimsODS, plainly(sheet.ReadODS)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
 	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},
+	{sheet.ClaimsCSV, plainly(sheet.ReadCSV)},
 }
 
 // ErrBundle says that a zip file of documents was given where one document is wanted.

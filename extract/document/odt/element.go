@@ -12,6 +12,7 @@ var namespaces = map[string]string{
 	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                       "text:",
 	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                      "table:",
 	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":                    "draw:",
+	"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0":                  "number:",
 	"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0":             "svg:",
 	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 }

@@ -24,6 +24,7 @@ const (
 	maxSheets   = 1000
 	maxLetters  = 64 << 20 // bytes of the words of all cells: many may share theirs
 	maxMerges   = 1 << 17  // of all sheets
+	maxCovered  = 1 << 22  // rows and cells that merged cells cover, one over another included
 	maxUnvalued = 1000     // cells of a sheet that are told of
 	// The last row and column of Excel (ISO/IEC 29500-1, 18.3.1.73); LibreOffice has as many.
 	maxRows    = 1 << 20
@@ -36,6 +37,7 @@ type book struct {
 	cells   office.Tables
 	letters int // bytes so far
 	merges  int
+	covered int
 }
 
 // sheet is one sheet. Rows and columns count from 1.
@@ -131,9 +133,8 @@ var unnamed = regexp.MustCompile(`(?i)^((work)?sheet|trang[ _]?tính)? *\d*$`)
 // grid makes the grid of the sheet, nil if it shows nothing. Only rows and columns with
 // words are part of it, and a blank row for those between two of them.
 func (s *sheet) grid() (*document.Grid, error) {
-	s.cover()
-	if len(s.cells) == 0 {
-		return nil, nil
+	if err := s.cover(); err != nil || len(s.cells) == 0 {
+		return nil, err
 	}
 	lines, columns := s.extent()
 	if err := s.book.cells.Read(len(lines)*len(columns) - len(s.cells)); err != nil {
@@ -164,8 +165,7 @@ func (s *sheet) grid() (*document.Grid, error) {
 	for _, u := range s.unvalued {
 		g.Sheet.Unvalued = append(g.Sheet.Unvalued, document.Spot{Sheet: s.name, Column: u.column, Row: u.row})
 	}
-	s.span(g, lines, columns, row, column)
-	return g, nil
+	return g, s.span(g, lines, columns, row, column)
 }
 
 // extent returns the rows and columns of the grid, a row 0 for blank ones.
@@ -183,10 +183,18 @@ func (s *sheet) extent() (lines, columns []int) {
 	return lines, slices.Sorted(maps.Keys(inColumn))
 }
 
+// covers counts what a merged cell covers.
+func (b *book) covers(n int) error {
+	if b.covered += n; b.covered > maxCovered {
+		return fmt.Errorf("%w: its merged cells cover more than %d cells", document.ErrTooLarge, maxCovered)
+	}
+	return nil
+}
+
 // cover removes what stands behind merged cells, which is not shown.
-func (s *sheet) cover() {
+func (s *sheet) cover() error {
 	if len(s.merges) == 0 {
-		return
+		return nil
 	}
 	byRow := map[int][]int{} // columns with words
 	for where := range s.cells {
@@ -196,6 +204,9 @@ func (s *sheet) cover() {
 	for _, a := range s.merges {
 		i, _ := slices.BinarySearch(rows, a.from.row)
 		for ; i < len(rows) && rows[i] <= a.to.row; i++ {
+			if err := s.book.covers(1 + len(byRow[rows[i]])); err != nil {
+				return err
+			}
 			for _, c := range byRow[rows[i]] {
 				if where := (at{rows[i], c}); where != a.from && c >= a.from.column && c <= a.to.column {
 					delete(s.cells, where)
@@ -203,11 +214,12 @@ func (s *sheet) cover() {
 			}
 		}
 	}
+	return nil
 }
 
 // span marks the cells of the grid that merged cells cover. A merged cell without words
 // is blank cells.
-func (s *sheet) span(g *document.Grid, lines, columns []int, row, column map[int]int) {
+func (s *sheet) span(g *document.Grid, lines, columns []int, row, column map[int]int) error {
 	for _, a := range s.merges {
 		if _, shown := s.cells[a.from]; !shown {
 			continue
@@ -216,6 +228,9 @@ func (s *sheet) span(g *document.Grid, lines, columns []int, row, column map[int
 		for i := top; i < len(lines) && lines[i] <= a.to.row; i++ {
 			if lines[i] == 0 && lines[i+1] > a.to.row { // blank rows end no sheet
 				break
+			}
+			if err := s.book.covers(1 + len(columns) - left); err != nil {
+				return err
 			}
 			for k := left; k < len(columns) && columns[k] <= a.to.column; k++ {
 				switch c := &g.Rows[i][k]; {
@@ -228,4 +243,5 @@ func (s *sheet) span(g *document.Grid, lines, columns []int, row, column map[int
 			}
 		}
 	}
+	return nil
 }

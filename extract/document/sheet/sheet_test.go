@@ -200,6 +200,7 @@ func TestErrors(t *testing.T) {
 		{"a string in many cells", pack(t, strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 100), shared), document.ErrTooLarge},
 		{"a diagonal", pack(t, diagonal(2000), ""), document.ErrTooLarge},
 		{"many merged cells", pack(t, row, "", strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, maxMerges+1)), document.ErrTooLarge},
+		{"merged cells one over another", pack(t, strings.Repeat(row, 3000), "", strings.Repeat(`<mergeCell ref="A1:XFD1048576"/>`, 3000)), document.ErrTooLarge},
 		{"deep", pack(t, strings.Repeat("<row>", 1000), ""), document.ErrTooLarge},
 	} {
 		if !ClaimsXLSX(c.raw) {
