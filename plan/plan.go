@@ -137,7 +137,9 @@ const (
 // Task is a unit of work that the document assigns.
 type Task struct {
 	ID         string         `json:"id"`
-	Class      string         `json:"class"` // Assignment or Duty
+	Class      string         `json:"class"`  // Assignment or Duty
+	Code       Text           `json:"code"`   // mã nhiệm vụ, where a column gives it: "KH20_TT_N01.1.1"
+	Parent     Text           `json:"parent"` // mã nhiệm vụ cha: the code of the task that this one belongs to
 	Title      Text           `json:"title"`
 	Text       Text           `json:"text"`
 	Result     Text           `json:"result"` // kết quả, sản phẩm

@@ -47,12 +47,17 @@ func (c *console) taskFields(p *plan.Plan, t *plan.Task) [][2]string {
 	fields := [][2]string{
 		{c.text("task"), t.ID},
 		{c.text("class"), c.term(t.Class)},
+	}
+	if t.Code != "" || t.Parent != "" {
+		fields = append(fields, [2]string{c.text("code"), orDash(t.Code)}, [2]string{c.text("parent"), orDash(t.Parent)})
+	}
+	fields = append(fields, [][2]string{
 		{c.text("title"), orDash(t.Title)},
 		{c.text("text"), orDash(t.Text)},
 		{c.text("result"), orDash(t.Result)},
 		{c.text("lead"), orDash(names(t.Lead))},
 		{c.text("coordinate"), orDash(names(t.Coordinate))},
-	}
+	}...)
 	fields = append(fields, c.today(t.Lead, t.Coordinate)...)
 	fields = append(fields, many(c.text("deadline"), t.Deadlines, c.deadline)...)
 	fields = append(fields, many(c.text("basis"), t.Bases, citation)...)

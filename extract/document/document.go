@@ -34,6 +34,7 @@ type Remnant struct {
 type Block struct {
 	Paragraph Text
 	Table     *Table
+	Sheet     bool // a sheet of a workbook begins with it
 }
 
 // Table is a grid whose words are canonical and have their places.

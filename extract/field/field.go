@@ -32,6 +32,8 @@ const (
 	Parent          // Tên tiêu chí: the group that a measure belongs to
 	Report          // Kết quả đã đạt, Tình hình thực hiện: what has been done
 	Start           // Bắt đầu: when the work begins, beside the time when it ends
+	Code            // Mã nhiệm vụ
+	ParentCode      // Mã nhiệm vụ cha: the code of the task that the row's belongs to
 )
 
 // name is one way to say a role, in the spelling of keys. The first name in the table that a header or
@@ -53,6 +55,11 @@ var names = []name{
 	{"tỉ lệ hoàn thành", Report, false}, {"tỉ lệ thực hiện", Report, false}, {"mức độ hoàn thành", Report, false}, {"mức độ thực hiện", Report, false},
 	{"% hoàn thành", Report, false}, {"% thực hiện", Report, false}, {"cùng kì", Report, false}, {"so với", Report, false}, {"so sánh", Report, false},
 	{"vướng mắc", Report, false}, {"nguyên nhân", Report, false}, {"đánh giá", Report, true},
+	{"mã nhiệm vụ cha", ParentCode, false}, {"nhiệm vụ cha", ParentCode, true}, {"mã cha", ParentCode, true}, {"mã nv cha", ParentCode, true},
+	{"mã công việc cha", ParentCode, false}, {"mã nhiệm vụ cấp trên", ParentCode, false}, {"mã cấp trên", ParentCode, true}, {"mã nhiệm vụ gốc", ParentCode, false},
+	{"thuộc nhiệm vụ", ParentCode, true}, {"thuộc mã nhiệm vụ", ParentCode, true},
+	{"mã nhiệm vụ", Code, false}, {"mã số nhiệm vụ", Code, false}, {"mã công việc", Code, false}, {"mã số công việc", Code, false}, {"mã việc", Code, true},
+	{"mã nv", Code, true}, {"mã", Code, true},
 	{"kinh phí", Funding, false}, {"nguồn vốn", Funding, false}, {"nguồn lực", Funding, false}, {"dự toán", Funding, false},
 	{"kinh phí thực hiện", Funding, false}, {"tổng mức đầu tư", Funding, false},
 	{"căn cứ", Basis, false}, {"cơ sở pháp lí", Basis, false},

@@ -2,6 +2,7 @@ package items
 
 import (
 	"strings"
+	"unicode"
 
 	"kehoach/extract/agency"
 	"kehoach/extract/annotate"
@@ -295,7 +296,7 @@ func (r rowReader) introduces(next table.Row) bool {
 		return false
 	}
 	for i, c := range r.grid.Columns {
-		if c.Role != field.Number && c.Role != field.Work && r.row.Cells[i].Text.Len() > 0 {
+		if c.Role != field.Number && c.Role != field.Code && c.Role != field.ParentCode && c.Role != field.Work && r.row.Cells[i].Text.Len() > 0 {
 			return false
 		}
 	}
@@ -363,7 +364,7 @@ func (r rowReader) task() []Item {
 	result := r.cell(field.Result).Text
 	times, out := r.deadlines(text)
 	t := plan.Task{
-		Class: plan.Assignment, Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
+		Class: plan.Assignment, Code: r.code(field.Code), Parent: r.code(field.ParentCode), Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
 		Lead: r.agencies(r.lead()), Coordinate: r.agencies(r.coordinate(text)),
 		Deadlines: times, Bases: r.Cite(r.cell(field.Basis).Text),
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
@@ -372,6 +373,15 @@ func (r rowReader) task() []Item {
 		out = append(out, Item{Warning: &plan.Warning{Code: NoLead, Message: "the row names no body that leads", Source: t.Source}})
 	}
 	return append(out, Item{Task: &t, Targets: r.targets(text, &t)})
+}
+
+// code returns the code in the column with the role; a dash stands for none.
+func (r rowReader) code(role field.Role) plan.Text {
+	s := r.cell(role).Text.String()
+	if !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return ""
+	}
+	return plan.Text(s)
 }
 
 // deadlines returns the times of the row: those of its time column, those of its

@@ -20,6 +20,9 @@ type builder struct {
 
 func (b *builder) add(blocks []document.Block, i int) {
 	block := blocks[i]
+	if block.Sheet && i > 0 && b.sheet(block) {
+		return
+	}
 	if block.Table != nil {
 		b.begun = true
 		if b.top.Kind == Closing {
@@ -37,6 +40,22 @@ func (b *builder) add(blocks []document.Block, i int) {
 	for _, label := range words[1:] {
 		b.body().append(newNode(label))
 	}
+}
+
+// sheet begins an annex with a sheet of a workbook that is not its first, and reports
+// whether it took the block as its title.
+func (b *builder) sheet(block document.Block) bool {
+	n := &Node{}
+	if block.Table == nil {
+		n = newNode(block.Paragraph)
+	}
+	titles := block.Table == nil && (n.Kind != Provision || n.Mark.Kind == marker.Annex)
+	if !titles {
+		n = &Node{}
+	}
+	n.Field = field.None
+	b.annex(n)
+	return titles
 }
 
 // paragraph adds the node of block i, or of the part of it before its first label.

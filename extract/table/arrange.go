@@ -23,7 +23,7 @@ func Arrange(blocks []document.Block) []document.Block {
 			continue
 		}
 		if b.Table.Sheet != nil {
-			out, last = append(out, arrangeSheet(b.Table)...), -1
+			out, last = addSheet(out, b.Table), -1
 			continue
 		}
 		rows := b.Table.Rows

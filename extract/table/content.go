@@ -2,6 +2,7 @@ package table
 
 import (
 	"strings"
+	"unicode"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -15,6 +16,7 @@ type column struct {
 	figures, times, who, spoke int // cells that open with a quantity, that are times, bodies, and that report
 	asks                       int // cells that open with a verb that asks for work
 	short                      int // cells of at most shortWords words
+	coded                      int // cells that are the code of a task
 }
 
 // shortWords is how many words the name of a unit has.
@@ -46,7 +48,7 @@ func isOpen(c Column) bool {
 	switch c.Role {
 	case field.Lead:
 		return isBareUnit(c.Name) || normalize.ToneKey(c.Name) == "thực hiện"
-	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work:
+	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work, field.Code, field.ParentCode:
 		return false
 	}
 	return true
@@ -64,8 +66,11 @@ func (c *column) add(s string, l Language, open bool) {
 	if strings.Count(s, " ") < shortWords {
 		c.short++
 	}
-	if marker.OfRow(s).Kind != marker.None {
+	switch {
+	case marker.OfRow(s).Kind != marker.None:
 		c.counted++
+	case isCode(s):
+		c.coded++
 	}
 	if !open {
 		return
@@ -87,6 +92,15 @@ func (c *column) add(s string, l Language, open bool) {
 	}
 }
 
+// maxCode is the longest code of a task, in bytes.
+const maxCode = 40
+
+// isCode reports whether a cell is a code as programs that follow tasks give: letters and
+// digits in one word, as "KH20_TT_N01.1.1" or "NV12".
+func isCode(s string) bool {
+	return len(s) > 2 && len(s) <= maxCode && !strings.Contains(s, " ") && strings.ContainsFunc(s, unicode.IsLetter) && strings.ContainsAny(s, "0123456789")
+}
+
 // most reports whether n of the column's cells are most of them.
 func (c column) most(n int) bool { return c.filled > 0 && float64(n) >= half*float64(c.filled) }
 
@@ -104,6 +118,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	if c := held[0]; columns[0].Role == field.None && c.filled > 0 && c.counted*10 >= c.filled*8 {
 		columns[0].Role = field.Number
 	}
+	codes(columns, held)
 	reporting := holdsAny(normalize.ToneKey(title), []string{"tình hình", "kết quả thực hiện"})
 	for i := range columns {
 		correct(&columns[i], held[i], reporting)
@@ -113,6 +128,22 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	figures(columns, held)
 	unknown(columns, held)
 	findWork(columns, held)
+}
+
+// codes gives the column of numbers that holds codes of tasks to these, where no other does.
+func codes(columns []Column, held []column) {
+	number := -1
+	for i, c := range columns {
+		switch {
+		case c.Role == field.Code:
+			return
+		case c.Role == field.Number && number < 0:
+			number = i
+		}
+	}
+	if number >= 0 && held[number].most(held[number].coded) {
+		columns[number].Role = field.Code
+	}
 }
 
 // correct changes the role of a column that reports what has been done.
@@ -179,7 +210,7 @@ func figures(columns []Column, held []column) {
 	for i := range columns {
 		c := &columns[i]
 		switch c.Role {
-		case field.Number, field.Report, field.Funding, field.Note, field.Time, field.Unit, field.Lead, field.Coordinate, field.Basis, field.Work, field.Parent:
+		case field.Number, field.Report, field.Funding, field.Note, field.Time, field.Unit, field.Lead, field.Coordinate, field.Basis, field.Work, field.Parent, field.Code, field.ParentCode:
 			continue
 		}
 		c.Figures = c.Figures || held[i].most(held[i].figures)

@@ -15,6 +15,20 @@ const (
 	gridReach  = 20 // of what stands above a table whose heads nobody knows
 )
 
+// addSheet appends the blocks of a sheet of a workbook. The first of them, or the name of
+// the sheet before them, says that a sheet begins.
+func addSheet(out []document.Block, t *document.Table) []document.Block {
+	first := len(out)
+	if first > 0 && out[first-1].Table == nil && out[first-1].Paragraph.String() == t.Sheet.Name {
+		first--
+	}
+	out = append(out, arrangeSheet(t)...)
+	if first < len(out) {
+		out[first].Sheet = true
+	}
+	return out
+}
+
 // arrangeSheet finds the tables of a sheet of a workbook. What stands above their heads and
 // below their last rows becomes paragraphs.
 func arrangeSheet(t *document.Table) []document.Block {

@@ -13,7 +13,8 @@ import (
 
 var roles = map[field.Role]string{field.None: "?", field.Number: "number", field.Work: "work", field.Measure: "measure",
 	field.Method: "method", field.Unit: "unit", field.Goal: "goal", field.Result: "result", field.Lead: "lead",
-	field.Coordinate: "coordinate", field.Time: "time", field.Basis: "basis", field.Funding: "funding", field.Note: "note", field.Parent: "parent", field.Report: "report", field.Start: "start"}
+	field.Coordinate: "coordinate", field.Time: "time", field.Basis: "basis", field.Funding: "funding", field.Note: "note", field.Parent: "parent", field.Report: "report", field.Start: "start",
+	field.Code: "code", field.ParentCode: "parent code"}
 
 // TestRead reads each testdata/*.txt and compares its tables with the .grid beside it.
 func TestRead(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
@@ -43,7 +45,7 @@ type book struct {
 // sheet is one sheet. Rows and columns count from 1.
 type sheet struct {
 	book     *book
-	name     string
+	name     string // "" in CSV
 	hidden   bool
 	cells    map[at]cell // those that show something
 	merges   []area
@@ -119,12 +121,48 @@ func (b *book) content(format string) (document.Content, error) {
 		if grid == nil {
 			continue
 		}
-		if !unnamed.MatchString(s.name) {
+		if s.isHeaded(grid, len(c.Parts) == 0) {
 			c.Parts = append(c.Parts, document.Part{Paragraph: document.Words{{Text: s.name, Spot: document.Spot{Sheet: s.name}}}})
 		}
 		c.Parts = append(c.Parts, document.Part{Grid: grid})
 	}
 	return c, nil
+}
+
+// titled is how many rows of a sheet may hold its title.
+const titled = 5
+
+// isHeaded reports whether the name of a sheet heads it: a person gave it, and no title of
+// the sheet says it again. Above the head of a letter, two columns at the top of the first
+// sheet, it would pass for the name of who writes.
+func (s *sheet) isHeaded(g *document.Grid, first bool) bool {
+	if unnamed.MatchString(s.name) {
+		return false
+	}
+	for i, row := range g.Rows[:min(len(g.Rows), titled)] {
+		shown := 0
+		for _, c := range row {
+			for _, words := range c.Paragraphs {
+				shown++
+				if begins(strings.TrimSpace(words[0].Text), s.name) {
+					return false
+				}
+			}
+		}
+		if first && i == 0 && shown == 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// begins reports whether a text begins with the words of a name, in letters of any case.
+func begins(text, name string) bool {
+	if len(text) < len(name) || !strings.EqualFold(text[:len(name)], name) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[len(name):])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // unnamed are the names that Excel, LibreOffice and Google give to sheets until a person does.
