@@ -27,21 +27,26 @@ const sniffed = 256 << 10
 
 // ClaimsCSV reports whether raw is rows of cells that commas, semicolons or tabs part: all
 // rows but a title above them have about as many. The name of the file proves nothing, and
-// running text has commas too.
+// running text has commas too. Tabs also part the cells of tables that people copy into a
+// text, which the reader of text reads with its lines; here they count only in what a
+// spreadsheet has written, in UTF-16 or with quotation marks.
 func ClaimsCSV(raw []byte) bool {
 	head := raw[:min(len(raw), sniffed)]
 	if bytes.IndexByte(head, 0) >= 0 { // UTF-16, or no text
 		text, err := normalize.Decode(head[:len(head)&^1])
-		return err == nil && separatorOf(text.String()) != 0
+		return err == nil && separatorOf(text.String(), true) != 0
 	}
-	return separatorOf(string(head)) != 0
+	return separatorOf(string(head), false) != 0
 }
 
 // separatorOf returns the sign that parts the text into the rows of a table, 0 if none does.
-func separatorOf(text string) rune {
+func separatorOf(text string, wide bool) rune {
 	rest, named := namedSeparator(text)
 	for _, sign := range separators {
-		if named != 0 && sign != named {
+		switch {
+		case named != 0 && sign != named:
+			continue
+		case sign == '\t' && named == 0 && !wide && !strings.Contains(rest, "\t\""):
 			continue
 		}
 		if isTable(newReader(rest, sign), len(text) >= sniffed) {
@@ -111,7 +116,7 @@ func ReadCSV(raw []byte) (document.Content, error) {
 		return document.Content{}, err
 	}
 	s := text.String()
-	sign := separatorOf(s[:min(len(s), sniffed)])
+	sign := separatorOf(s[:min(len(s), sniffed)], strings.HasPrefix(text.Encoding(), "utf-16"))
 	if sign == 0 {
 		return document.Content{}, fmt.Errorf("%w (nothing parts its cells)", document.ErrDamaged)
 	}

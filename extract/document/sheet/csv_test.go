@@ -62,6 +62,7 @@ func TestProse(t *testing.T) {
 		"one row":   "a,b,c\n",
 		"pairs":     "a,b\nc,d\ne,f\n",
 		"growing":   "a,b,c\nd,e,f,g\n",
+		"tab table": "TT\tNhiệm vụ\tCơ quan\n1\tLập danh mục\tSở A\n2\tIn danh mục\tSở A\n",
 		"tab lines": "I.\tMục tiêu\n1.\tNội dung\tSở A\n",
 		"binary":    "\x00\x01,\x02,\x03\n\x00,\x01,\x02\n",
 	} {
