@@ -23,6 +23,26 @@ type Part struct {
 	Aside Aside `json:",omitempty"`
 }
 
+// Page returns the page on which the part begins, 0 if it has no words.
+func (p Part) Page() int {
+	for _, r := range p.Paragraph {
+		return r.Page
+	}
+	if p.Grid == nil {
+		return 0
+	}
+	for _, row := range p.Grid.Rows {
+		for _, c := range row {
+			for _, w := range c.Paragraphs {
+				for _, r := range w {
+					return r.Page
+				}
+			}
+		}
+	}
+	return 0
+}
+
 // Aside is the name of a kind of words in a file that are not the document's text.
 type Aside string
 
@@ -105,6 +125,11 @@ type Page struct {
 	Read   PageRead
 	// Confidence is how sure the recognition was of the words of the page, 0 to 100.
 	Confidence float64 `json:",omitempty"`
+	// Width and Height are those of the page, in points; 0 if unknown.
+	Width, Height float64 `json:",omitempty"`
+	// Scan is how wide the one upright picture is drawn, in points, that makes the page;
+	// 0 where none does.
+	Scan float64 `json:",omitempty"`
 }
 
 // PageRead tells how the words of a page were had.

@@ -3,21 +3,24 @@
 //
 // The picture of a page is taken from the file as it was scanned; a page that is
 // more than one picture is drawn by pdftoppm of poppler, where that is installed. It
-// is set upright, and the ruling lines on it are found: the cells of tables are
-// recognised each by itself, since a table read as running text loses its order. The
-// rest of the page is read by tesseract's own analysis of the layout.
+// is set upright, and the ruling lines on it are found: the cells of tables and the
+// columns of a letterhead are recognised each by itself, the rest of the page as a
+// whole. The words are then laid out by the package page, as those of a printed page are.
 package ocr
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/sourcegraph/conc/pool"
 
 	"kehoach/extract/document"
+	"kehoach/extract/document/page"
 )
 
 // Errors of Read; each says what to install.
@@ -44,10 +47,10 @@ type Options struct {
 // the others all the same. It is [ErrMissing] where no page could be read, or the
 // cause of the end of ctx.
 func Read(ctx context.Context, raw []byte, content document.Content, o Options) (document.Content, error) {
-	var unread []int
+	var unread []document.Page
 	for _, p := range content.Pages {
 		if p.Read == document.PageUnread {
-			unread = append(unread, p.Number)
+			unread = append(unread, p)
 		}
 	}
 	if len(unread) == 0 {
@@ -60,39 +63,57 @@ func Read(ctx context.Context, raw []byte, content document.Content, o Options) 
 	if ctx.Err() != nil {
 		return content, context.Cause(ctx)
 	}
-	setNumbersAside(pages)
 	return merge(content, pages), err
 }
 
 // result is a page that was read.
 type result struct {
-	number     int
-	parts      []document.Part
+	*page.Layout
 	confidence float64
+}
+
+// merge puts the pages that were read among the parts of content, by the order of the
+// pages, and marks them.
+func merge(content document.Content, results []result) document.Content {
+	var layouts []*page.Layout
+	merged := content
+	merged.Pages = slices.Clone(content.Pages)
+	for _, r := range results {
+		layouts = append(layouts, r.Layout)
+		for i := range merged.Pages {
+			if p := &merged.Pages[i]; p.Number == r.Number {
+				p.Read, p.Confidence = document.PageOCR, r.confidence
+			}
+		}
+	}
+	parts, _ := page.Join(layouts)
+	merged.Parts = slices.Concat(content.Parts, parts)
+	slices.SortStableFunc(merged.Parts, func(a, b document.Part) int { return cmp.Compare(a.Page(), b.Page()) })
+	return merged
 }
 
 // recognise reads pages side by side and returns those that could be read, in
 // their order.
-func recognise(ctx context.Context, raw []byte, numbers []int, o Options) ([]result, error) {
+func recognise(ctx context.Context, raw []byte, pages []document.Page, o Options) ([]result, error) {
 	workers := o.Workers
 	if workers == 0 {
 		workers = runtime.NumCPU()
 	}
-	results, failures := make([]*result, len(numbers)), make([]error, len(numbers))
+	results, failures := make([]*result, len(pages)), make([]error, len(pages))
 	done := make(chan struct{}, 1) // held while Done runs
 	p := pool.New().WithMaxGoroutines(workers)
-	for i, number := range numbers {
+	for i, page := range pages {
 		p.Go(func() {
 			if ctx.Err() != nil {
 				return
 			}
-			if results[i], failures[i] = page(ctx, raw, number); failures[i] != nil {
-				failures[i] = fmt.Errorf("page %d: %w", number, failures[i])
+			if results[i], failures[i] = readPage(ctx, raw, page); failures[i] != nil {
+				failures[i] = fmt.Errorf("page %d: %w", page.Number, failures[i])
 			}
 			if o.Done != nil {
 				done <- struct{}{}
 				defer func() { <-done }()
-				o.Done(number)
+				o.Done(page.Number)
 			}
 		})
 	}
@@ -106,20 +127,17 @@ func recognise(ctx context.Context, raw []byte, numbers []int, o Options) ([]res
 	return read, errors.Join(failures...)
 }
 
-// page reads one page.
-func page(ctx context.Context, raw []byte, number int) (*result, error) {
+// readPage reads one page.
+func readPage(ctx context.Context, raw []byte, p document.Page) (*result, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, pageTime, fmt.Errorf("not recognised within %v", pageTime))
 	defer cancel()
-	pic, err := pictureOf(ctx, raw, number)
+	pic, err := pictureOf(ctx, raw, p)
 	if err != nil {
 		return nil, err
 	}
-	s := newScan(pic)
-	tables := s.tables()
-	if err := s.read(ctx, tables); err != nil {
+	s := newScan(pic, p.Number)
+	if err := s.read(ctx); err != nil {
 		return nil, err
 	}
-	r := &result{number: number, confidence: s.confidence()}
-	r.parts = s.parts(tables, number)
-	return r, nil
+	return &result{s.layOut(), s.confidence()}, nil
 }

@@ -10,33 +10,27 @@ import (
 	_ "image/png"  // the pictures that pdfcpu makes of all others
 	"os/exec"
 	"strconv"
-	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/validate"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/sandbox"
 )
-
-// picture is the picture of a page in shades of gray.
-type picture struct {
-	Width, Height int
-	Pix           []byte  // by rows, 0 is black
-	DPI           float64 // pixels an inch
-}
 
 // The bounds of pictures.
 const (
 	maxPixels = 100 << 20
-	// enoughDPI is where a picture is halved: more does not help, and takes time.
+	// enoughDPI is where a picture is reduced: more does not help, and takes time.
 	enoughDPI = 500
 )
 
-// request asks for the picture of a page.
+// request asks for the picture of a page, which is drawn so wide, in points.
 type request struct {
-	Raw  []byte
-	Page int
+	Raw   []byte
+	Page  int
+	Width float64
 }
 
 // scanned takes the picture of a page from the file, in a process of its own.
@@ -44,16 +38,19 @@ var scanned = sandbox.Guard("page-picture", scannedPicture, ErrNoPicture)
 
 // pictureOf returns the picture of a page: as it was scanned, else as pdftoppm draws
 // it.
-func pictureOf(ctx context.Context, raw []byte, page int) (picture, error) {
-	pic, err := scanned(ctx, request{raw, page})
-	if err == nil || ctx.Err() != nil {
-		return pic, err
+func pictureOf(ctx context.Context, raw []byte, p document.Page) (picture, error) {
+	err := ErrNoPicture
+	if p.Scan > 0 {
+		var pic picture
+		if pic, err = scanned(ctx, request{raw, p.Number, p.Scan}); err == nil || ctx.Err() != nil {
+			return pic, err
+		}
 	}
-	drawn, drawErr := draw(ctx, raw, page)
+	pic, drawErr := drawn(ctx, raw, p)
 	if errors.Is(drawErr, ErrNoPicture) {
-		return drawn, errors.Join(drawErr, err)
+		return pic, errors.Join(drawErr, err)
 	}
-	return drawn, drawErr
+	return pic, drawErr
 }
 
 // As in the package pdf: pdfcpu is called without its package api, and writes no
@@ -76,10 +73,6 @@ func scannedPicture(r request) (picture, error) {
 	if err != nil {
 		return picture{}, fmt.Errorf("%w (%w)", ErrNoPicture, err)
 	}
-	width, ok := filling(pdf, r.Page)
-	if !ok {
-		return picture{}, ErrNoPicture
-	}
 	images, err := pdfcpu.ExtractPageImages(pdf, r.Page, false)
 	if err != nil || len(images) != 1 {
 		return picture{}, errors.Join(ErrNoPicture, err)
@@ -90,59 +83,12 @@ func scannedPicture(r request) (picture, error) {
 			return picture{}, fmt.Errorf("%w (%w)", ErrNoPicture, err)
 		}
 		pic, err := decodePicture(data.Bytes())
-		pic.DPI = float64(pic.Width) / (width / 72)
-		for pic.DPI >= enoughDPI {
-			pic = pic.half()
+		if err == nil {
+			pic.DPI = float64(pic.Rect.Dx()) / (r.Width / 72)
 		}
 		return pic, err
 	}
 	return picture{}, ErrNoPicture
-}
-
-// filling reports whether a page draws one picture, upright and over most of the page,
-// and how wide, in points.
-func filling(pdf *model.Context, page int) (width float64, ok bool) {
-	_, _, inherited, err := pdf.PageDict(page, false)
-	if err != nil || inherited == nil || inherited.MediaBox == nil || inherited.Rotate != 0 {
-		return 0, false
-	}
-	content, err := pdfcpu.ExtractPageContent(pdf, page)
-	if err != nil || content == nil {
-		return 0, false
-	}
-	var data bytes.Buffer
-	if _, err := data.ReadFrom(content); err != nil {
-		return 0, false
-	}
-	w, h, ok := placed(data.String())
-	return w, ok && w*h > 0.5*inherited.MediaBox.Width()*inherited.MediaBox.Height()
-}
-
-// placed returns the size at which a content stream draws its only picture; ok is
-// false where it draws more than one, or turned.
-func placed(content string) (w, h float64, ok bool) {
-	w, h = 1, 1
-	pictures := 0
-	words := strings.Fields(content)
-	for i, word := range words {
-		switch word {
-		case "Do":
-			pictures++
-		case "cm":
-			var m [4]float64
-			for k := range m {
-				if i < 6 {
-					return 0, 0, false
-				}
-				m[k], _ = strconv.ParseFloat(words[i-6+k], 64)
-			}
-			if m[1] != 0 || m[2] != 0 || m[0] <= 0 || m[3] <= 0 {
-				return 0, 0, false
-			}
-			w, h = w*m[0], h*m[3]
-		}
-	}
-	return w, h, pictures == 1
 }
 
 // decodePicture decodes a PNG or JPEG file.
@@ -161,20 +107,33 @@ func decodePicture(data []byte) (picture, error) {
 	return gray(img), nil
 }
 
-// drawnSide is how many pixels the longer side of a drawn page has: A4 at 300 dpi.
-const drawnSide, drawnDPI = 3508, 300
+// The resolutions at which pages are drawn, and the pixels from which on it is the
+// lower one: those of A2.
+const (
+	drawnDPI    = 300
+	leastDPI    = 200
+	drawnPixels = 36 << 20
+)
 
-// draw draws a page with pdftoppm.
-func draw(ctx context.Context, raw []byte, page int) (picture, error) {
+// drawn returns a page as pdftoppm draws it, at its own scale.
+func drawn(ctx context.Context, raw []byte, p document.Page) (picture, error) {
 	if _, err := exec.LookPath("pdftoppm"); err != nil {
 		return picture{}, ErrNoPicture
 	}
-	n := strconv.Itoa(page)
-	out, err := execute(ctx, raw, "pdftoppm", "-f", n, "-l", n, "-singlefile", "-gray", "-png", "-scale-to", strconv.Itoa(drawnSide), "-")
+	dpi := drawnDPI
+	pixels := func(dpi int) float64 { return p.Width * p.Height / (72 * 72) * float64(dpi*dpi) }
+	if pixels(dpi) > drawnPixels {
+		dpi = leastDPI
+	}
+	if pixels(dpi) > maxPixels {
+		return picture{}, fmt.Errorf("%w: the page is %.0f × %.0f points large", ErrNoPicture, p.Width, p.Height)
+	}
+	n := strconv.Itoa(p.Number)
+	out, err := execute(ctx, raw, "pdftoppm", "-f", n, "-l", n, "-singlefile", "-gray", "-png", "-r", strconv.Itoa(dpi), "-")
 	if err != nil {
 		return picture{}, err
 	}
 	pic, err := decodePicture(out)
-	pic.DPI = drawnDPI
+	pic.DPI = float64(dpi)
 	return pic, err
 }

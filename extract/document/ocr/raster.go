@@ -1,18 +1,24 @@
 package ocr
 
 import (
-	"fmt"
 	"image"
-	"image/color"
-	"io"
 	"math"
+
+	"golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
 )
+
+// picture is the picture of a page in shades of gray.
+type picture struct {
+	*image.Gray
+	DPI float64 // pixels an inch
+}
 
 const white = 0xff
 
 // blank returns a white picture.
 func blank(width, height int, dpi float64) picture {
-	p := picture{Width: width, Height: height, Pix: make([]byte, width*height), DPI: dpi}
+	p := picture{image.NewGray(image.Rect(0, 0, width, height)), dpi}
 	for i := range p.Pix {
 		p.Pix[i] = white
 	}
@@ -23,126 +29,51 @@ func blank(width, height int, dpi float64) picture {
 func gray(img image.Image) picture {
 	b := img.Bounds()
 	p := blank(b.Dx(), b.Dy(), 0)
-	for y := range p.Height {
-		row := p.row(y)
-		switch img := img.(type) {
-		case *image.Gray:
-			copy(row, img.Pix[y*img.Stride:])
-			continue
-		case *image.YCbCr:
-			copy(row, img.Y[y*img.YStride:])
-			continue
+	if img, ok := img.(*image.YCbCr); ok {
+		for y := range b.Dy() {
+			copy(p.row(y), img.Y[y*img.YStride:])
 		}
-		for x := range row {
-			row[x] = color.GrayModel.Convert(img.At(b.Min.X+x, b.Min.Y+y)).(color.Gray).Y
-		}
+		return p
 	}
+	draw.Draw(p.Gray, p.Rect, img, b.Min, draw.Over)
 	return p
 }
 
-func (p picture) row(y int) []byte { return p.Pix[y*p.Width : (y+1)*p.Width] }
+func (p picture) row(y int) []byte { return p.Pix[y*p.Stride : y*p.Stride+p.Rect.Dx()] }
 
 // inches returns a length in pixels.
 func (p picture) inches(n float64) int { return int(n * p.DPI) }
 
-// half returns the picture at half its resolution.
-func (p picture) half() picture {
-	h := blank(p.Width/2, p.Height/2, p.DPI/2)
-	for y := range h.Height {
-		a, b, row := p.row(2*y), p.row(2*y+1), h.row(y)
-		for x := range row {
-			row[x] = byte((int(a[2*x]) + int(a[2*x+1]) + int(b[2*x]) + int(b[2*x+1])) / 4)
-		}
-	}
-	return h
-}
-
-// threshold returns the shade that parts ink from paper best: that which makes the
-// two groups of pixels most unlike (Otsu's method).
-func (p picture) threshold() byte {
-	var count [256]int
-	total := 0
-	for _, v := range p.Pix {
-		count[v]++
-		total += int(v)
-	}
-	best, most := 127, 0.0
-	dark, darkSum := 0, 0
-	for t := range 255 {
-		dark += count[t]
-		darkSum += t * count[t]
-		light := len(p.Pix) - dark
-		if dark == 0 || light == 0 {
-			continue
-		}
-		d := float64(darkSum)/float64(dark) - float64(total-darkSum)/float64(light)
-		if apart := float64(dark) * float64(light) * d * d; apart > most {
-			best, most = t, apart
-		}
-	}
-	return byte(best)
-}
-
-// positive returns the picture with dark ink on light paper.
-func (p picture) positive() picture {
-	t, dark := p.threshold(), 0
-	for _, v := range p.Pix {
-		if v <= t {
-			dark++
-		}
-	}
-	if dark > len(p.Pix)*6/10 {
-		for i := range p.Pix {
-			p.Pix[i] = white - p.Pix[i]
-		}
-	}
-	return p
-}
-
-// transposed returns the picture with rows for columns.
-func (p picture) transposed() picture {
-	t := picture{Width: p.Height, Height: p.Width, Pix: make([]byte, len(p.Pix)), DPI: p.DPI}
-	for y := range p.Height {
-		for x, v := range p.row(y) {
-			t.Pix[x*t.Width+y] = v
-		}
-	}
-	return t
-}
+// points returns a length in pixels in points.
+func (p picture) points(pixels float64) float64 { return pixels * 72 / p.DPI }
 
 // turned returns the picture turned about its middle, so that what fell by the slope
 // along a row is level, and enlarged.
 func (p picture) turned(slope, scale float64) picture {
-	t := blank(int(float64(p.Width)*scale), int(float64(p.Height)*scale), p.DPI*scale)
+	w, h := float64(p.Rect.Dx()), float64(p.Rect.Dy())
+	// Only into RGBA does the library draw fast.
+	c := image.NewRGBA(image.Rect(0, 0, int(w*scale), int(h*scale)))
+	draw.Draw(c, c.Rect, image.White, image.Point{}, draw.Src)
 	sin, cos := math.Sincos(math.Atan(slope))
-	cx, cy := float64(p.Width)/2, float64(p.Height)/2
-	for y := range t.Height {
-		row := t.row(y)
-		dy := float64(y)/scale - cy
+	sin, cos = scale*sin, scale*cos
+	m := f64.Aff3{
+		cos, sin, w*scale/2 - cos*w/2 - sin*h/2,
+		-sin, cos, h*scale/2 + sin*w/2 - cos*h/2,
+	}
+	draw.ApproxBiLinear.Transform(c, m, p.Gray, p.Rect, draw.Src, nil)
+	t := blank(c.Rect.Dx(), c.Rect.Dy(), p.DPI*scale)
+	for y := range t.Rect.Dy() {
+		row, from := t.row(y), c.Pix[y*c.Stride:]
 		for x := range row {
-			dx := float64(x)/scale - cx
-			row[x] = p.between(cx+dx*cos-dy*sin, cy+dx*sin+dy*cos)
+			row[x] = from[4*x]
 		}
 	}
 	return t
 }
 
-// between returns the shade at a place between pixels.
-func (p picture) between(x, y float64) byte {
-	x0, y0 := int(math.Floor(x)), int(math.Floor(y))
-	if x0 < 0 || y0 < 0 || x0+1 >= p.Width || y0+1 >= p.Height {
-		return white
-	}
-	fx, fy := x-float64(x0), y-float64(y0)
-	i := y0*p.Width + x0
-	top := float64(p.Pix[i])*(1-fx) + float64(p.Pix[i+1])*fx
-	bottom := float64(p.Pix[i+p.Width])*(1-fx) + float64(p.Pix[i+p.Width+1])*fx
-	return byte(top*(1-fy) + bottom*fy + 0.5)
-}
-
 // cut returns a part of the picture with a white margin around it.
 func (p picture) cut(r image.Rectangle, margin int) picture {
-	r = r.Intersect(image.Rect(0, 0, p.Width, p.Height))
+	r = r.Intersect(p.Rect)
 	c := blank(r.Dx()+2*margin, r.Dy()+2*margin, p.DPI)
 	for y := range r.Dy() {
 		copy(c.row(y + margin)[margin:], p.row(r.Min.Y + y)[r.Min.X:r.Max.X])
@@ -150,13 +81,101 @@ func (p picture) cut(r image.Rectangle, margin int) picture {
 	return c
 }
 
-// ink counts the dark pixels of a part of the picture.
-func (p picture) ink(r image.Rectangle, threshold byte) int {
-	r = r.Intersect(image.Rect(0, 0, p.Width, p.Height))
+// paint makes a part of the picture white.
+func (p picture) paint(r image.Rectangle) {
+	r = r.Intersect(p.Rect)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := range p.row(y)[r.Min.X:r.Max.X] {
+			p.row(y)[r.Min.X+x] = white
+		}
+	}
+}
+
+// transposed returns the picture with rows for columns.
+func (p picture) transposed() picture {
+	t := blank(p.Rect.Dy(), p.Rect.Dx(), p.DPI)
+	for y := range p.Rect.Dy() {
+		for x, v := range p.row(y) {
+			t.Pix[x*t.Stride+y] = v
+		}
+	}
+	return t
+}
+
+// positive returns the picture with dark ink on light paper.
+func (p picture) positive() picture {
+	sum := 0
+	for _, v := range p.Pix {
+		sum += int(v)
+	}
+	if sum < len(p.Pix)*white/2 {
+		for i := range p.Pix {
+			p.Pix[i] = white - p.Pix[i]
+		}
+	}
+	return p
+}
+
+// What is ink: what is so much darker than the paper around it. The paper of a tile is
+// as light as the lightest tenth of it, or of those beside it.
+const (
+	contrast = 40
+	tileSide = 64 // pixels
+	paper    = 0.9
+)
+
+// ink returns the picture in black and white.
+func (p picture) ink() picture {
+	w, h := (p.Rect.Dx()+tileSide-1)/tileSide, (p.Rect.Dy()+tileSide-1)/tileSide
+	light := make([]int, w*h)
+	for i := range light {
+		light[i] = p.paperOf(image.Rect(0, 0, tileSide, tileSide).Add(image.Pt(i%w*tileSide, i/w*tileSide)))
+	}
+	ink := blank(p.Rect.Dx(), p.Rect.Dy(), p.DPI)
+	for i := range light {
+		around := 0
+		for y := max(i/w-1, 0); y <= min(i/w+1, h-1); y++ {
+			for x := max(i%w-1, 0); x <= min(i%w+1, w-1); x++ {
+				around = max(around, light[y*w+x])
+			}
+		}
+		x0, x1 := i%w*tileSide, min(i%w*tileSide+tileSide, p.Rect.Dx())
+		for y := i / w * tileSide; y < min(i/w*tileSide+tileSide, p.Rect.Dy()); y++ {
+			to := ink.row(y)[x0:x1]
+			for x, v := range p.row(y)[x0:x1] {
+				if int(v) < around-contrast {
+					to[x] = 0
+				}
+			}
+		}
+	}
+	return ink
+}
+
+func (p picture) paperOf(tile image.Rectangle) int {
+	tile = tile.Intersect(p.Rect)
+	var count [256]int
+	for y := tile.Min.Y; y < tile.Max.Y; y++ {
+		for _, v := range p.row(y)[tile.Min.X:tile.Max.X] {
+			count[v]++
+		}
+	}
+	darker := 0
+	for shade, n := range count {
+		if darker += n; float64(darker) > paper*float64(tile.Dx()*tile.Dy()) {
+			return shade
+		}
+	}
+	return white
+}
+
+// dark counts the black pixels of a part of a picture in black and white.
+func (p picture) dark(r image.Rectangle) int {
+	r = r.Intersect(p.Rect)
 	n := 0
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for _, v := range p.row(y)[r.Min.X:r.Max.X] {
-			if v <= threshold {
+			if v == 0 {
 				n++
 			}
 		}
@@ -164,11 +183,53 @@ func (p picture) ink(r image.Rectangle, threshold byte) int {
 	return n
 }
 
-// writePGM writes the picture as a portable graymap (netpbm, pgm(5)).
-func (p picture) writePGM(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "P5\n%d %d\n255\n", p.Width, p.Height); err != nil {
-		return err
+// The slopes at which a page may lie, and how finely they are told apart.
+const (
+	steepest   = 0.1
+	coarseStep = 0.004
+	fineStep   = 0.0005
+	skewWidth  = 600 // pixels to which the page is reduced for it
+)
+
+// skew returns the slope of the lines of a page, in black and white: that along which
+// its ink lies in the sharpest rows.
+func (p picture) skew() float64 {
+	step := max(p.Rect.Dx()/skewWidth, 1)
+	var ink []image.Point
+	for y := 0; y < p.Rect.Dy(); y++ {
+		row := p.row(y)
+		for x := 0; x < len(row); x += step {
+			if row[x] == 0 {
+				ink = append(ink, image.Pt(x, y))
+			}
+		}
 	}
-	_, err := w.Write(p.Pix)
-	return err
+	if len(ink) == 0 {
+		return 0
+	}
+	best := sharpest(ink, p.Rect.Max, 0, steepest, coarseStep)
+	return sharpest(ink, p.Rect.Max, best, coarseStep, fineStep)
+}
+
+// sharpest returns the slope within a reach of another whose rows differ most in ink.
+func sharpest(ink []image.Point, size image.Point, middle, reach, step float64) float64 {
+	best, most := middle, -1.0
+	margin := int(2 * steepest * float64(size.X))
+	rows := make([]float64, size.Y+2*margin)
+	for n := -int(reach / step); n <= int(reach/step); n++ {
+		slope := middle + float64(n)*step
+		clear(rows)
+		for _, p := range ink {
+			rows[p.Y+margin-int(slope*float64(p.X))]++
+		}
+		sharp := 0.0
+		for i := 1; i < len(rows); i++ {
+			d := rows[i] - rows[i-1]
+			sharp += d * d
+		}
+		if sharp > most {
+			best, most = slope, sharp
+		}
+	}
+	return best
 }

@@ -88,7 +88,7 @@ func joinText(words document.Words) string {
 	for _, r := range words {
 		b.WriteString(r.Text)
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), document.Wrap, " ")
 }
 
 // compare checks that the lines are as many and that 19 of 20 words are right: what a
@@ -120,11 +120,13 @@ func needTesseract(t *testing.T) {
 	}
 }
 
-// unread is the content of a file of so many pages that were not read.
-func unread(pages int) document.Content {
+// unread is the content of a file of so many pages that were not read, each like a
+// picture.
+func unread(pages int, p picture) document.Content {
 	c := document.Content{Format: "pdf"}
+	width, height := p.points(float64(p.Rect.Dx())), p.points(float64(p.Rect.Dy()))
 	for n := range pages {
-		c.Pages = append(c.Pages, document.Page{Number: n + 1, Read: document.PageUnread})
+		c.Pages = append(c.Pages, document.Page{Number: n + 1, Read: document.PageUnread, Width: width, Height: height, Scan: width})
 	}
 	return c
 }
@@ -136,7 +138,7 @@ func TestReadsAScan(t *testing.T) {
 		t.Run(fmt.Sprint(slope), func(t *testing.T) {
 			pages := 0
 			raw := writePDF([]picture{page.turned(slope, 1)}, 1)
-			content, err := Read(t.Context(), raw, unread(1), Options{Done: func(int) { pages++ }})
+			content, err := Read(t.Context(), raw, unread(1, page), Options{Done: func(int) { pages++ }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,9 +158,9 @@ func TestReadsAScan(t *testing.T) {
 func TestTableGoesOn(t *testing.T) {
 	needTesseract(t)
 	page := scannedPage(t)
-	rows := page.cut(image.Rect(0, 702, page.Width, page.Height), 0)
+	rows := page.cut(image.Rect(0, 702, page.Rect.Dx(), page.Rect.Dy()), 0)
 	raw := writePDF([]picture{page, rows}, 1)
-	content, err := Read(t.Context(), raw, unread(2), Options{})
+	content, err := Read(t.Context(), raw, unread(2, page), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,8 +169,11 @@ func TestTableGoesOn(t *testing.T) {
 
 func TestReadsAPageOfSeveralPictures(t *testing.T) {
 	needTesseract(t)
-	raw := writePDF([]picture{scannedPage(t)}, 3)
-	content, err := Read(t.Context(), raw, unread(1), Options{})
+	page := scannedPage(t)
+	raw := writePDF([]picture{page}, 3)
+	unread := unread(1, page)
+	unread.Pages[0].Scan = 0
+	content, err := Read(t.Context(), raw, unread, Options{})
 	if _, missing := exec.LookPath("pdftoppm"); missing != nil {
 		if !errors.Is(err, ErrNoPicture) || content.Pages[0].Read != document.PageUnread {
 			t.Errorf("got %v, %+v", err, content.Pages)
@@ -193,8 +198,8 @@ func TestReadsOnlyWhatIsUnread(t *testing.T) {
 func TestSaysWhichPagesStayUnread(t *testing.T) {
 	needTesseract(t)
 	page := scannedPage(t)
-	raw := writePDF([]picture{page.cut(image.Rect(0, 0, page.Width, 300), 0)}, 1)
-	content, err := Read(t.Context(), raw, unread(2), Options{})
+	raw := writePDF([]picture{page.cut(image.Rect(0, 0, page.Rect.Dx(), 300), 0)}, 1)
+	content, err := Read(t.Context(), raw, unread(2, page), Options{})
 	if err == nil || !strings.HasPrefix(err.Error(), "page 2: ") {
 		t.Errorf("got %v", err)
 	}
@@ -222,7 +227,7 @@ func writePDF(pages []picture, strips int) []byte {
 	object("<< /Type /Pages /Count %d /Kids [%s] >>", len(pages), kids.String())
 	for _, p := range pages {
 		first := len(offsets) + 3
-		width, height := float64(p.Width)*72/p.DPI, float64(p.Height)*72/p.DPI
+		width, height := float64(p.Rect.Dx())*72/p.DPI, float64(p.Rect.Dy())*72/p.DPI
 		var names, content strings.Builder
 		for s := range strips {
 			fmt.Fprintf(&names, "/I%d %d 0 R ", s, first+s)
@@ -232,13 +237,13 @@ func writePDF(pages []picture, strips int) []byte {
 		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.3f %.3f] /Contents %d 0 R /Resources << /XObject << %s >> >> >>", width, height, first-1, names.String())
 		object("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String())
 		for s := range strips {
-			strip := p.cut(image.Rect(0, s*p.Height/strips, p.Width, (s+1)*p.Height/strips), 0)
+			strip := p.cut(image.Rect(0, s*p.Rect.Dy()/strips, p.Rect.Dx(), (s+1)*p.Rect.Dy()/strips), 0)
 			var data bytes.Buffer
 			w := zlib.NewWriter(&data)
 			_, _ = w.Write(strip.Pix)
 			_ = w.Close()
 			object("<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream",
-				strip.Width, strip.Height, data.Len(), data.String())
+				strip.Rect.Dx(), strip.Rect.Dy(), data.Len(), data.String())
 		}
 	}
 	xref := b.Len()

@@ -11,8 +11,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"kehoach/extract/document/sandbox"
 )
 
 // language is the name of tesseract's Vietnamese data.
@@ -52,23 +54,10 @@ func Available(ctx context.Context) error {
 	return fmt.Errorf("%w (its data for Vietnamese was not found)", ErrMissing)
 }
 
-// execute runs a program and returns what it prints. It ends with ctx.
+// execute runs a program and returns what it prints. Pages are read side by side;
+// threads within one would only wait for each other.
 func execute(ctx context.Context, in []byte, name string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
-	// Pages are read side by side; threads within one would only wait for each other.
-	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1", "LC_ALL=C")
-	var out, said bytes.Buffer
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &said
-	cmd.WaitDelay = time.Second
-	err := cmd.Run()
-	switch {
-	case ctx.Err() != nil:
-		return nil, context.Cause(ctx)
-	case err != nil:
-		first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
-		return nil, fmt.Errorf("%s: %w: %s", filepath.Base(name), err, first)
-	}
-	return out.Bytes(), nil
+	return sandbox.Run(ctx, in, []string{"OMP_THREAD_LIMIT=1", "LC_ALL=C"}, name, args...)
 }
 
 // mode is how tesseract looks for lines in a picture (its option --psm).
@@ -77,13 +66,15 @@ type mode int
 const (
 	wholePage mode = 3 // columns and blocks of any kind
 	oneBlock  mode = 6 // lines below each other
+	oneLine   mode = 7
 )
 
-// line is a recognised line of text: its place in the picture, and its words.
+// line is a recognised line of text: where it stands in the picture, in pixels, and
+// its words.
 type line struct {
-	area  image.Rectangle
-	block int
-	words []word
+	base   float64 // of the letters, in the middle of the line
+	height float64 // of a letter, from its lowest to its highest
+	words  []word
 }
 
 type word struct {
@@ -115,88 +106,96 @@ func recogniseLines(ctx context.Context, pictures []picture, m mode) (lines [][]
 		return nil, err
 	}
 	out, err := execute(ctx, nil, program(), names, "stdout", "-l", language,
-		"--dpi", strconv.Itoa(int(pictures[0].DPI)), "--psm", strconv.Itoa(int(m)), "tsv")
+		"--dpi", strconv.Itoa(int(pictures[0].DPI)), "--psm", strconv.Itoa(int(m)), "hocr")
 	if err != nil {
 		return nil, err
 	}
-	return readTSV(string(out), len(pictures)), nil
+	return readHOCR(out, len(pictures)), nil
 }
 
+// writeFile writes a picture as a portable graymap (netpbm, pgm(5)).
 func writeFile(name string, p picture) error {
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	return errors.Join(p.writePGM(f), f.Close())
+	head := fmt.Appendf(nil, "P5\n%d %d\n%d\n", p.Rect.Dx(), p.Rect.Dy(), white)
+	return os.WriteFile(name, append(head, p.Pix...), 0o600)
 }
 
-// readTSV reads tesseract's table of words: level, page, block, paragraph, line,
-// word, left, top, width, height, confidence, text. Level 5 is a word.
-func readTSV(tsv string, pictures int) [][]line {
+// readHOCR reads what tesseract recognised in so many pictures (hOCR 1.2): elements
+// whose class says what they are, and whose title tells their properties.
+func readHOCR(data []byte, pictures int) [][]line {
 	lines := make([][]line, pictures)
-	var open [4]int // page, block, paragraph and line
-	for row := range strings.Lines(tsv) {
-		fields := strings.SplitN(strings.TrimRight(row, "\r\n"), "\t", 12)
-		if len(fields) < 12 || fields[0] != "5" {
-			continue
+	at := -1
+	var open *word
+	for z := html.NewTokenizer(bytes.NewReader(data)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return lines
+		case html.TextToken:
+			if open != nil {
+				open.text += strings.TrimSpace(string(z.Text()))
+			}
+		case html.StartTagToken:
+			class, p := element(z.Token())
+			if class == "ocr_page" {
+				at, open = at+1, nil
+			}
+			if at < 0 || at >= pictures {
+				continue
+			}
+			switch class {
+			case "ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption":
+				lines[at] = append(lines[at], newLine(p))
+				open = nil
+			case "ocrx_word":
+				if n := len(lines[at]); n > 0 {
+					l := &lines[at][n-1]
+					l.words = append(l.words, word{area: p.box(), confidence: p.number("x_wconf", 0)})
+					open = &l.words[len(l.words)-1]
+				}
+			}
 		}
-		var n [9]int
-		for i := range n {
-			n[i], _ = strconv.Atoi(fields[i+1])
-		}
-		text := strings.TrimSpace(fields[11])
-		at := n[0] - 1
-		if text == "" || at < 0 || at >= pictures {
-			continue
-		}
-		w := word{text: text, area: image.Rect(n[5], n[6], n[5]+n[7], n[6]+n[8])}
-		w.confidence, _ = strconv.ParseFloat(fields[10], 64)
-		if key := [4]int(n[:4]); key != open || len(lines[at]) == 0 {
-			open = key
-			lines[at] = append(lines[at], line{block: n[1]})
-		}
-		l := &lines[at][len(lines[at])-1]
-		l.words = append(l.words, w)
-		l.area = l.area.Union(w.area)
 	}
-	return lines
 }
 
-func (l line) text() string {
-	var words []string
-	for _, w := range l.words {
-		words = append(words, w.text)
+// properties are what the title of an element tells: numbers by their name.
+type properties map[string][]string
+
+func element(t html.Token) (class string, p properties) {
+	p = properties{}
+	for _, a := range t.Attr {
+		switch a.Key {
+		case "class":
+			class = a.Val
+		case "title":
+			for _, property := range strings.Split(a.Val, ";") {
+				if f := strings.Fields(property); len(f) > 1 {
+					p[f[0]] = f[1:]
+				}
+			}
+		}
 	}
-	return strings.Join(words, " ")
+	return class, p
 }
 
-// moved returns the line at another place.
-func (l line) moved(by image.Point) line {
-	l.area = l.area.Add(by)
-	for i := range l.words {
-		l.words[i].area = l.words[i].area.Add(by)
+// number returns a number of a property, 0 if there is none.
+func (p properties) number(name string, i int) float64 {
+	if i >= len(p[name]) {
+		return 0
 	}
-	return l
+	n, _ := strconv.ParseFloat(p[name][i], 64)
+	return n
 }
 
-// weight returns the number of letters of the words, and the sum of their confidence.
-func (l line) weight() (letters int, sum float64) {
-	for _, w := range l.words {
-		n := utf8.RuneCountInString(w.text)
-		letters += n
-		sum += float64(n) * w.confidence
-	}
-	return letters, sum
+func (p properties) box() image.Rectangle {
+	n := func(i int) int { return int(p.number("bbox", i)) }
+	return image.Rect(n(0), n(1), n(2), n(3))
 }
 
-// What a line of tesseract's is that stands for no writing: a stain, or a piece of a stamp.
-const (
-	speckLetters = 3
-	speckSure    = 60
-)
-
-// speck reports whether the line is too short and too unsure to be writing.
-func (l line) speck() bool {
-	letters, sum := l.weight()
-	return letters <= speckLetters && sum < speckSure*float64(letters)
+// newLine reads the properties of a line. Its baseline is a slope and an offset from
+// the lower left corner.
+func newLine(p properties) line {
+	b := p.box()
+	return line{
+		base:   float64(b.Max.Y) + p.number("baseline", 1) + p.number("baseline", 0)*float64(b.Dx())/2,
+		height: p.number("x_size", 0),
+	}
 }

@@ -2,102 +2,58 @@ package ocr
 
 import (
 	"fmt"
-	"image"
 	"strings"
 	"testing"
 )
 
-const tsv = `level	page_num	block_num	par_num	line_num	word_num	left	top	width	height	conf	text
-1	1	0	0	0	0	0	0	900	700	-1	
-2	1	1	0	0	0	10	10	300	50	-1	
-5	1	1	1	1	1	10	10	40	20	96.5	Sở
-5	1	1	1	1	2	60	12	30	20	80	Y
-5	1	1	1	2	1	10	40	40	20	50	tế
-1	2	0	0	0	0	0	0	900	700	-1	
-5	2	1	1	1	1	5	5	20	20	90	01
-5	2	1	1	1	2	30	5	20	20	95	 
-5	3	1	1	1	1	5	5	20	20	90	beyond
-`
+// hocr is what tesseract writes of two pictures, and of one more than it was given.
+const hocr = `<?xml version="1.0" encoding="UTF-8"?><html><head><meta name='ocr-capabilities' content='ocr_page ocr_line'/></head><body>
+<div class='ocr_page' id='page_1' title='image "0.pgm"; bbox 0 0 900 700; ppageno 0; scan_res 300 300'>
+ <span class='ocr_line' id='line_1_1' title="bbox 10 10 90 40; baseline 0.1 -8; x_size 24; x_descenders 6">
+  <span class='ocrx_word' id='word_1_1' title='bbox 10 10 50 30; x_wconf 96'>Sở</span>
+  <span class='ocrx_word' id='word_1_2' title='bbox 60 12 90 32; x_wconf 80'><strong>Y &amp; t</strong></span>
+ </span>
+ <span class='ocr_caption' title="bbox 10 40 50 60">
+  <span class='ocrx_word' title='bbox 10 40 50 60; x_wconf 50'> </span>
+ </span>
+</div>
+<div class='ocr_page' title='image "1.pgm"; bbox 0 0 900 700'>
+ <span class='ocrx_word' title='bbox 5 5 25 25'>lost</span>
+ <span class='ocr_header' title="bbox 5 5 25 25; baseline 0 0; x_size 18"><span class='ocrx_word' title='bbox 5 5 25 25; x_wconf 90'>01</span></span>
+</div>
+<div class='ocr_page'><span class='ocr_line'><span class='ocrx_word'>beyond</span></span></div></body></html>`
 
-func TestReadTSV(t *testing.T) {
-	pictures := readTSV(tsv, 2)
+func TestReadHOCR(t *testing.T) {
 	var got []string
-	for i, lines := range pictures {
+	for i, lines := range readHOCR([]byte(hocr), 2) {
 		for _, l := range lines {
-			letters, sum := l.weight()
-			got = append(got, fmt.Sprint(i, " ", l.text(), " ", l.area, " ", letters, " ", sum))
+			got = append(got, fmt.Sprint(i, " base ", l.base, " height ", l.height))
+			for _, w := range l.words {
+				got = append(got, fmt.Sprintf("%q %v %v", w.text, w.area, w.confidence))
+			}
 		}
 	}
-	want := "0 Sở Y (10,10)-(90,32) 3 273, 0 tế (10,40)-(50,60) 2 100, 1 01 (5,5)-(25,25) 2 180"
-	if s := strings.Join(got, ", "); s != want {
-		t.Errorf("got  %s\nwant %s", s, want)
+	want := `0 base 36 height 24
+"Sở" (10,10)-(50,30) 96
+"Y & t" (60,12)-(90,32) 80
+0 base 60 height 0
+"" (10,40)-(50,60) 50
+1 base 25 height 18
+"01" (5,5)-(25,25) 90`
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
 }
 
-func FuzzReadTSV(f *testing.F) {
-	f.Add(tsv)
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, lines := range readTSV(s, 3) {
+func FuzzReadHOCR(f *testing.F) {
+	f.Add([]byte(hocr))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := newScan(blank(100, 100, 100), 1)
+		for _, lines := range readHOCR(data, 3) {
 			for _, l := range lines {
-				if len(l.words) == 0 || l.text() == "" {
-					t.Errorf("a line without words in %q", s)
-				}
+				s.add(l, s.Rect.Min, true)
 			}
-			paragraphs(lines, image.Rect(0, 0, 100, 100), 1)
 		}
+		s.layOut()
 	})
-}
-
-// TestParagraphs lays lines out as "first column, words…": each letter is 10 pixels
-// wide, each line 20 high and 30 below the one before it.
-func TestParagraphs(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		lines []string
-		want  int
-	}{
-		{"full lines go on", []string{"aaaa bbbb cccc dddd", "eeee ffff gggg hhhh", "iiii"}, 1},
-		{"a short line ends", []string{"aaaa bbbb", "cccc dddd eeee ffff"}, 2},
-		{"a word that had no room", []string{"aaaa bbbb cccc", "dddddddd"}, 1},
-		{"an indented line begins", []string{"aaaa bbbb cccc dddd", "   eeee ffff gggg h", "iiii jjjj"}, 2},
-		{"centred lines", []string{"   aaaa bbbb cccc", "    ddddddddddd"}, 1},
-		{"white between", []string{"aaaa bbbb cccc dddd", "", "eeee ffff gggg hhhh"}, 2},
-	} {
-		var lines []line
-		for i, text := range c.lines {
-			var l line
-			x := 0
-			for _, w := range strings.Split(text, " ") {
-				if w != "" {
-					area := image.Rect(10*x, 30*i, 10*(x+len(w)), 30*i+20)
-					l.words = append(l.words, word{text: w, area: area})
-					l.area = l.area.Union(area)
-				}
-				x += len(w) + 1
-			}
-			if len(l.words) > 0 {
-				lines = append(lines, l)
-			}
-		}
-		if got := paragraphs(lines, image.Rect(0, 0, 200, 600), 7); len(got) != c.want {
-			t.Errorf("%s: got %d paragraphs, want %d: %v", c.name, len(got), c.want, got)
-		}
-	}
-}
-
-func TestPlaced(t *testing.T) {
-	for content, want := range map[string]string{
-		"q 595 0 0 842 0 0 cm /Im0 Do Q":                  "595 842 true",
-		"q .5 0 0 .5 0 0 cm q 1190 0 0 1684 0 0 cm /I Do": "595 842 true",
-		"q 595 0 0 842 0 0 cm /Im0 Do Q /Im1 Do":          "595 842 false",
-		"q 0 595 -842 0 0 0 cm /Im0 Do Q":                 "0 0 false",
-		"q 595 0 0 -842 0 842 cm /Im0 Do Q":               "0 0 false",
-		"cm Do":                                           "0 0 false",
-		"":                                                "1 1 false",
-	} {
-		w, h, ok := placed(content)
-		if got := fmt.Sprint(w, " ", h, " ", ok); got != want {
-			t.Errorf("%q: got %s, want %s", content, got, want)
-		}
-	}
 }

@@ -321,14 +321,8 @@ func (s spans) flush(rows []row) int {
 // together returns how many places there are at most within the same edge.
 func together(at []float64) int {
 	slices.Sort(at)
-	most, from := 0, 0
-	for i := range at {
-		for at[i]-at[from] > sameEdge {
-			from++
-		}
-		most = max(most, i-from+1)
-	}
-	return most
+	from, to := densest(at, sameEdge)
+	return to - from
 }
 
 // head returns how many of the rows right above the first full one belong to the

@@ -66,7 +66,31 @@ func setAside(layouts []*Layout) {
 	repeated = rowsOf(repeating)
 	for _, l := range layouts {
 		l.removeFurniture(repeated[l])
+		l.removeNumber()
 	}
+}
+
+// removeNumber takes the number of the page out of its outermost rows: one that stands
+// alone, apart from the text, and counts no further than the pages do.
+func (l *Layout) removeNumber() {
+	for _, m := range l.marginals() {
+		n, err := strconv.Atoi(strings.Trim(m.text, "-–— "))
+		if (m.row == 0 || m.row == len(l.rows)-1) && err == nil && 0 < n && n <= l.Number && l.lone(m.row) {
+			l.removeFurniture(map[int]bool{m.row: true})
+			return
+		}
+	}
+}
+
+// loneGap is how far a row stands from others that has nothing to do with them, in
+// sizes of the font.
+const loneGap = 2
+
+func (l *Layout) lone(i int) bool {
+	far := func(k int) bool {
+		return k < 0 || k >= len(l.rows) || math.Abs(l.rows[k].base()-l.rows[i].base()) > loneGap*l.rows[i].size()
+	}
+	return far(i-1) && far(i+1)
 }
 
 func rowsOf(chains [][]marginal) map[*Layout]map[int]bool {
@@ -188,7 +212,7 @@ func chains(group []marginal) [][]marginal {
 // repeats reports whether m is on its page what n is on an earlier one.
 func (m marginal) repeats(n marginal) bool {
 	pages := m.sheet.Number - n.sheet.Number
-	if pages == 0 || math.Abs(m.edge-n.edge) > sameHeight {
+	if pages == 0 || math.Abs(m.edge-n.edge) > sameHeight+2*m.sheet.blur {
 		return false
 	}
 	for i := range m.numbers {

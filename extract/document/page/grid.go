@@ -18,6 +18,9 @@ const (
 	// drawing, not tables.
 	maxLines     = 2000
 	maxGridCells = 20_000
+	// leastLevel is how many level rules a table on a scanned page has: streaks of the
+	// scanner cross the line under a heading.
+	leastLevel = 2
 )
 
 // ruled is a table that ruling lines draw.
@@ -30,26 +33,68 @@ type ruled struct {
 	glyphs  map[int][]Glyph
 }
 
-// ruledTables finds the tables that the rules of a page draw, and takes their
-// glyphs from the page.
-func (p *Page) ruledTables() []*ruled {
-	level, upright := mergeRules(p.Rules, true), mergeRules(p.Rules, false)
+// Frame is a table that ruling lines draw, before its words are known.
+type Frame struct {
+	Box
+	Cells []Box
+}
+
+// Around reports whether b lies within the frame, or beyond it by so much.
+func (f Frame) Around(b Box, near float64) bool {
+	return b.X0 >= f.X0-near && b.Y0 >= f.Y0-near && b.X1 <= f.X1+near && b.Y1 <= f.Y1+near
+}
+
+// Frames finds the tables that the rules of the page draw, downwards: a recogniser
+// reads them cell by cell.
+func (p *Page) Frames() []Frame {
+	var frames []Frame
+	for _, t := range p.ruled() {
+		f := Frame{Box: t.Box}
+		cells := make([]Box, len(t.regions))
+		columns := len(t.xs) - 1
+		for place, first := range t.regions {
+			r, c := place/columns, place%columns
+			b := Box{t.xs[c], t.ys[r], t.xs[c+1], t.ys[r+1]}
+			if first != place {
+				b = b.union(cells[first])
+			}
+			cells[first] = b
+		}
+		for place, first := range t.regions {
+			if first == place {
+				f.Cells = append(f.Cells, cells[place])
+			}
+		}
+		frames = append(frames, f)
+	}
+	return frames
+}
+
+// ruled finds the tables that the rules of a page draw.
+func (p *Page) ruled() []*ruled {
+	level, upright := mergeRules(p.Rules, true, p.Blur), mergeRules(p.Rules, false, p.Blur)
 	if len(level) > maxLines || len(upright) > maxLines {
 		return nil
 	}
 	var tables []*ruled
-	for _, c := range lattice.Components(level, upright, cross) {
-		if t := newRuled(c[0], c[1]); t != nil {
+	for _, c := range lattice.Components(level, upright, cross(bridge+p.Blur)) {
+		if p.Blur > 0 && len(c[0]) < leastLevel {
+			continue
+		}
+		if t := newRuled(c[0], c[1], bridge+p.Blur); t != nil {
 			tables = append(tables, t)
 		}
 	}
-	tables = p.fill(tables)
 	slices.SortStableFunc(tables, func(a, b *ruled) int { return cmp.Compare(a.Y0, b.Y0) })
 	return tables
 }
 
+// ruledTables finds the tables that the rules of a page draw, and takes their
+// glyphs from the page.
+func (p *Page) ruledTables() []*ruled { return p.fill(p.ruled()) }
+
 // mergeRules joins the rules of one direction that continue each other.
-func mergeRules(rules []Rule, level bool) []Rule {
+func mergeRules(rules []Rule, level bool, blur float64) []Rule {
 	var own []Rule
 	for _, r := range rules {
 		if r.Level == level {
@@ -59,7 +104,7 @@ func mergeRules(rules []Rule, level bool) []Rule {
 	at := func(r Rule) float64 { return r.across() }
 	slices.SortStableFunc(own, func(a, b Rule) int { return cmp.Compare(at(a), at(b)) })
 	for i := 1; i < len(own); i++ {
-		if own[i].across()-own[i-1].across() < snap {
+		if own[i].across()-own[i-1].across() < snap+blur {
 			own[i] = own[i].moved(own[i-1].across())
 		}
 	}
@@ -68,7 +113,7 @@ func mergeRules(rules []Rule, level bool) []Rule {
 	})
 	var merged []Rule
 	for _, r := range own {
-		if n := len(merged); n > 0 && merged[n-1].across() == r.across() && r.from() <= merged[n-1].to()+bridge {
+		if n := len(merged); n > 0 && merged[n-1].across() == r.across() && r.from() <= merged[n-1].to()+bridge+blur {
 			merged[n-1].Box = merged[n-1].union(r.Box)
 			continue
 		}
@@ -108,22 +153,17 @@ func (r Rule) moved(across float64) Rule {
 	return r
 }
 
-// cross reports whether a level and an upright rule meet.
-func cross(h, v Rule) bool {
-	return v.X0 >= h.X0-bridge && v.X0 <= h.X1+bridge && h.Y0 >= v.Y0-bridge && h.Y0 <= v.Y1+bridge
+// cross tells of a level and an upright rule whether they meet, or end so near.
+func cross(near float64) func(h, v Rule) bool {
+	return func(h, v Rule) bool {
+		return v.X0 >= h.X0-near && v.X0 <= h.X1+near && h.Y0 >= v.Y0-near && h.Y0 <= v.Y1+near
+	}
 }
 
 // newRuled builds the grid of rules that hang together; nil if they make no cells.
 // The outer border counts as drawn, since tables are printed without their sides.
-func newRuled(level, upright []Rule) *ruled {
-	var xs, ys []float64
-	for _, h := range level {
-		ys, xs = append(ys, h.Y0), append(xs, h.X0, h.X1)
-	}
-	for _, v := range upright {
-		xs, ys = append(xs, v.X0), append(ys, v.Y0, v.Y1)
-	}
-	t := &ruled{xs: distinct(xs), ys: distinct(ys), glyphs: map[int][]Glyph{}}
+func newRuled(level, upright []Rule, near float64) *ruled {
+	t := &ruled{xs: lines(upright, level, near), ys: lines(level, upright, near), glyphs: map[int][]Glyph{}}
 	rows, columns := len(t.ys)-1, len(t.xs)-1
 	if len(level) == 0 || len(upright) == 0 || rows < 1 || columns < 1 || rows*columns < 2 || rows*columns > maxGridCells {
 		return nil
@@ -133,12 +173,21 @@ func newRuled(level, upright []Rule) *ruled {
 	return t
 }
 
-// distinct returns the places of lines, in order, each once.
-func distinct(at []float64) []float64 {
+// lines returns where the lines of a table lie, in order, each once: its rules, and
+// how far those across them reach.
+func lines(rules, across []Rule, near float64) []float64 {
+	first, last := math.Inf(1), math.Inf(-1)
+	for _, r := range across {
+		first, last = min(first, r.from()), max(last, r.to())
+	}
+	at := []float64{first, last}
+	for _, r := range rules {
+		at = append(at, r.across())
+	}
 	slices.Sort(at)
 	var result []float64
 	for _, x := range at {
-		if n := len(result); n == 0 || x-result[n-1] > bridge {
+		if n := len(result); n == 0 || x-result[n-1] > near {
 			result = append(result, x)
 		}
 	}

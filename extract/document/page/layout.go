@@ -2,6 +2,9 @@ package page
 
 import (
 	"math"
+	"slices"
+	"strings"
+	"unicode"
 
 	"kehoach/extract/document"
 )
@@ -16,10 +19,13 @@ type Layout struct {
 	level     []Rule // until the tables without upright ones are found
 	furniture []row
 	notes     []row
+	blur      float64
 	Read      document.PageRead
+	scan      float64 // as in document.Page
 }
 
-// Join makes paragraphs and tables of the pages.
+// Join makes paragraphs and tables of the pages. What goes on from one to the next is
+// joined, unless a page between them is missing.
 func Join(layouts []*Layout) ([]document.Part, []document.Page) {
 	setAside(layouts)
 	for _, l := range layouts {
@@ -28,9 +34,12 @@ func Join(layouts []*Layout) ([]document.Part, []document.Page) {
 	setMargins(layouts)
 	var b builder
 	var pages []document.Page
-	for _, l := range layouts {
+	for i, l := range layouts {
+		if i > 0 && l.Number > layouts[i-1].Number+1 {
+			b.flush()
+		}
 		b.page(l)
-		pages = append(pages, document.Page{Number: l.Number, Read: l.Read})
+		pages = append(pages, document.Page{Number: l.Number, Read: l.Read, Width: l.Box.Width(), Height: l.Box.Height(), Scan: l.scan})
 	}
 	b.flush()
 	return b.parts, pages
@@ -41,7 +50,7 @@ func Join(layouts []*Layout) ([]document.Part, []document.Page) {
 func (p *Page) LayOut() *Layout {
 	p.upright()
 	p.crop()
-	l := &Layout{Number: p.Number, Box: p.Box, Read: p.kind()}
+	l := &Layout{Number: p.Number, Box: p.Box, blur: p.Blur, Read: p.kind(), scan: p.scan()}
 	if l.Read == document.PageText {
 		for _, t := range p.ruledTables() {
 			l.tables = append(l.tables, t.sheet(p.Number))
@@ -60,11 +69,25 @@ func (p *Page) LayOut() *Layout {
 	if l.Read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
 	}
+	if p.Blur > 0 {
+		l.setDirtAside()
+	}
 	l.setNotesAside(p.Rules)
-	if l.level = mergeRules(p.Rules, true); len(l.level) > maxLines {
+	if l.level = mergeRules(p.Rules, true, p.Blur); len(l.level) > maxLines {
 		l.level = nil
 	}
 	return l
+}
+
+// setDirtAside takes the rows without a letter or a digit: a recogniser reads stains so.
+func (l *Layout) setDirtAside() {
+	l.rows = slices.DeleteFunc(l.rows, func(r row) bool {
+		written := strings.ContainsFunc(r.text(), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+		if !written {
+			l.furniture = append(l.furniture, r)
+		}
+		return !written
+	})
 }
 
 // What makes a page one to be recognised: a picture over so much of it and no more
@@ -88,10 +111,7 @@ func (p *Page) kind() document.PageRead {
 	}
 	var covered float64
 	for _, b := range p.Pictures {
-		clipped := Box{max(b.X0, p.Box.X0), max(b.Y0, p.Box.Y0), min(b.X1, p.Box.X1), min(b.Y1, p.Box.Y1)}
-		if clipped.Width() > 0 && clipped.Height() > 0 {
-			covered += clipped.area()
-		}
+		covered += b.clipped(p.Box).area()
 	}
 	switch {
 	case covered > scanCover*p.Box.area() && letters < stampLength:
@@ -104,6 +124,23 @@ func (p *Page) kind() document.PageRead {
 		return document.PageUnread
 	}
 	return document.PageBlank
+}
+
+// scan returns the width of the one picture that makes the page, 0 if there is none.
+func (p *Page) scan() float64 {
+	if len(p.Pictures) != 1 || !p.Pictures[0].Upright || p.Pictures[0].clipped(p.Box).area() <= scanCover*p.Box.area() {
+		return 0
+	}
+	return p.Pictures[0].Width()
+}
+
+// clipped returns the part of b that lies within c, an empty box if none does.
+func (b Box) clipped(c Box) Box {
+	d := Box{max(b.X0, c.X0), max(b.Y0, c.Y0), min(b.X1, c.X1), min(b.Y1, c.Y1)}
+	if d.X0 > d.X1 || d.Y0 > d.Y1 {
+		return Box{}
+	}
+	return d
 }
 
 // builder collects the parts of the pages and joins what goes on over their ends.
@@ -143,31 +180,54 @@ const (
 	tellingRows = 8
 	justified   = 0.25
 	protruding  = 0.1
+	stained     = 0.25 // as protruding, on a scanned page
 )
 
 func (l *Layout) ownMargins() margins {
 	m := margins{math.Inf(1), math.Inf(-1)}
-	ends := map[float64]int{}
-	var most float64
+	var starts, ends []float64
 	for _, r := range l.rows {
 		b := r.box()
 		m.left, m.right = min(m.left, b.X0), max(m.right, b.X1)
-		end := math.Round(b.X1)
-		if ends[end]++; ends[end] > ends[most] {
-			most = end
-		}
+		starts, ends = append(starts, -b.X0), append(ends, b.X1)
 	}
-	beyond := 0
-	for end, n := range ends {
-		if end > most+1 {
-			beyond += n
-		}
+	if right, ok := l.edge(ends); ok {
+		m.right = right
 	}
-	all := float64(len(l.rows))
-	if n := ends[most]; n > 2 && float64(n) >= justified*all && float64(beyond) <= protruding*all {
-		m.right = most
+	// On a printed page nothing but text is left of the text.
+	if left, ok := l.edge(starts); ok && l.blur > 0 {
+		m.left = -left
 	}
 	return m
+}
+
+// edge returns how far most lines reach, if few reach further.
+func (l *Layout) edge(at []float64) (x float64, ok bool) {
+	slices.Sort(at)
+	from, to := densest(at, 1+2*l.blur)
+	n, beyond, all := float64(to-from), float64(len(at)-to), float64(len(at))
+	few := protruding
+	if l.blur > 0 {
+		few = stained
+	}
+	if n > 2 && n >= justified*all && beyond <= few*all {
+		return at[to-1], true
+	}
+	return 0, false
+}
+
+// densest returns the bounds of the most places, in order, that lie within a width.
+func densest(at []float64, width float64) (from, to int) {
+	first := 0
+	for i := range at {
+		for at[i]-at[first] > width {
+			first++
+		}
+		if i+1-first > to-from {
+			from, to = first, i+1
+		}
+	}
+	return from, to
 }
 
 // setMargins finds the margins of all pages. A page with few rows outside of tables

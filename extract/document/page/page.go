@@ -52,12 +52,18 @@ type Rule struct {
 	Level bool
 }
 
+// Picture is where a picture stands.
+type Picture struct {
+	Box
+	Upright bool // neither turned nor mirrored
+}
+
 // Canvas is what the content of one page draws.
 type Canvas struct {
 	Glyphs   []Glyph
 	Aside    []Glyph // words that are not the page's text, and lines in none of the four directions
 	Rules    []Rule
-	Pictures []Box
+	Pictures []Picture
 	Hidden   int // glyphs that are drawn invisibly, as under a scan
 }
 
@@ -65,6 +71,9 @@ type Canvas struct {
 type Page struct {
 	Number int
 	Box    Box
+	// Blur is how far from its place a thing may stand, in points: 0 where the file
+	// tells the places, more where they were measured in a picture.
+	Blur float64
 	Canvas
 }
 
@@ -102,7 +111,7 @@ func (p *Page) upright() {
 		p.Rules[i].Level = p.Rules[i].Level != (most%2 == 1)
 	}
 	for i := range p.Pictures {
-		p.Pictures[i] = turn(p.Pictures[i])
+		p.Pictures[i].Box = turn(p.Pictures[i].Box)
 	}
 	p.Box = turn(p.Box)
 }

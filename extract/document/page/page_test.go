@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // below "-- want --" what Join makes of them:
 //
 //	page WIDTH HEIGHT      a new page
+//	blur POINTS            of the page
 //	size POINTS            of the words that follow; a letter is half as wide
 //	X Y words              words whose baseline begins there
 //	level Y X0 X1          a rule
@@ -79,12 +80,14 @@ func readPages(t *testing.T, drawing string) []*Page {
 			pages = append(pages, &Page{Number: len(pages) + 1, Box: Box{0, 0, n[0], n[1]}})
 		case "size":
 			size = n[0]
+		case "blur":
+			p.Blur = n[0]
 		case "level":
 			p.Rules = append(p.Rules, Rule{Box{n[1], n[0], n[2], n[0]}, true})
 		case "upright":
 			p.Rules = append(p.Rules, Rule{Box{n[0], n[1], n[0], n[2]}, false})
 		case "picture":
-			p.Pictures = append(p.Pictures, Box{n[0], n[1], n[2], n[3]})
+			p.Pictures = append(p.Pictures, Picture{Box{n[0], n[1], n[2], n[3]}, true})
 		default:
 			at := numbers(fields[:2])
 			if len(at) < 2 {

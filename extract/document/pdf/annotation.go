@@ -39,6 +39,7 @@ func appearanceOf(a pdf.Value) pdf.Value {
 
 // appearance draws a form, its box set into a rectangle (ISO 32000-1, 12.5.5). One line
 // of words is part of the page; several are the panel of a signature, or a comment.
+// Pictures in it, as of a seal, tell nothing of the page.
 func (in *interpreter) appearance(form pdf.Value, rect page.Box) {
 	bounds := readBox(form.Key("BBox"), page.Nowhere)
 	if form.Kind() != pdf.Stream || !(bounds.Width() > 0 && rect.Width() > 0) {
@@ -53,10 +54,11 @@ func (in *interpreter) appearance(form pdf.Value, rect page.Box) {
 		b = b.With(own.apply(x, bounds.Y0)).With(own.apply(x, bounds.Y1))
 	}
 	w, h := rect.Width()/b.Width(), rect.Height()/b.Height()
-	outer, n := in.ctm, len(in.canvas.Glyphs)
+	outer, n, pictures := in.ctm, len(in.canvas.Glyphs), len(in.canvas.Pictures)
 	in.ctm = matrix{w, 0, 0, h, rect.X0 - b.X0*w, rect.Y0 - b.Y0*h}.times(outer)
 	in.form(form)
 	in.ctm = outer
+	in.canvas.Pictures = in.canvas.Pictures[:pictures]
 	if drawn := in.canvas.Glyphs[n:]; !oneLine(drawn) {
 		in.canvas.Aside = append(in.canvas.Aside, drawn...)
 		in.canvas.Glyphs = in.canvas.Glyphs[:n]

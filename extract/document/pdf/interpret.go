@@ -284,7 +284,9 @@ func (in *interpreter) picture() {
 	for _, p := range []page.Point{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 0, Y: 1}, {X: 1, Y: 1}} {
 		b = b.With(in.ctm.apply(p.X, p.Y))
 	}
-	in.canvas.Pictures = append(in.canvas.Pictures, b)
+	// The picture's first row is the upper edge of the square.
+	upright := in.ctm.b == 0 && in.ctm.c == 0 && in.ctm.a > 0 && in.ctm.d < 0
+	in.canvas.Pictures = append(in.canvas.Pictures, page.Picture{Box: b, Upright: upright})
 }
 
 func (in *interpreter) form(x pdf.Value) {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log"
 	"os"
+	"os/exec"
 	"runtime"
 	"strings"
 	"sync"
@@ -245,5 +246,33 @@ func BenchmarkAnswer(b *testing.B) {
 		if _, err := content(b.Context(), raw); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestRun runs programs of the system: one that answers, one that fails, one that takes too
+// much memory, one that does not end, one that is not there.
+func TestRun(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("not tested: no shell")
+	}
+	got, err := Run(t.Context(), []byte("in"), []string{"SAID=said"}, "sh", "-c", `cat; echo " $SAID"`)
+	if err != nil || string(got) != "in said\n" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	_, err = Run(t.Context(), nil, nil, "sh", "-c", "echo it has no more paper >&2; exit 3")
+	if err == nil || !strings.HasSuffix(err.Error(), "exit status 3: it has no more paper") {
+		t.Errorf("got %v", err)
+	}
+	_, err = Run(t.Context(), nil, nil, "sh", "-c", "echo out of memory >&2; exit 1")
+	if !errors.Is(err, ErrMemory) {
+		t.Errorf("got %v", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err = Run(ctx, nil, nil, "sleep", "60"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	if _, err = Run(t.Context(), nil, nil, "no such program"); !errors.Is(err, exec.ErrNotFound) {
+		t.Errorf("got %v", err)
 	}
 }

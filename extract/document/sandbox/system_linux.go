@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"os"
 	"os/exec"
 	"syscall"
 
@@ -26,8 +27,13 @@ const slack = 256 << 20
 // the slack. Where it cannot (a kernel before 4.7 counts the heap elsewhere), the child
 // still watches itself.
 func limitMemory(bytes int64) {
+	limitMemoryOf(os.Getpid(), bytes)
+}
+
+// limitMemoryOf does the same to another process.
+func limitMemoryOf(pid int, bytes int64) {
 	limit := unix.Rlimit{Cur: uint64(bytes + slack), Max: uint64(bytes + slack)}
-	_ = unix.Setrlimit(unix.RLIMIT_DATA, &limit)
+	_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &limit, nil)
 	// Nor does a crash leave a core file.
-	_ = unix.Setrlimit(unix.RLIMIT_CORE, &unix.Rlimit{})
+	_ = unix.Prlimit(pid, unix.RLIMIT_CORE, &unix.Rlimit{}, nil)
 }

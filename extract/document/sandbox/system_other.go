@@ -16,3 +16,6 @@ func tie(*exec.Cmd) {}
 // limitMemory would let the system refuse memory; elsewhere the child only watches
 // itself.
 func limitMemory(int64) {}
+
+// limitMemoryOf would do the same to another process.
+func limitMemoryOf(int, int64) {}
