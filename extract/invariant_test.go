@@ -110,7 +110,8 @@ func checkGrounded(t *testing.T, raw []byte, p *plan.Plan) {
 	}
 }
 
-// Within: no grammar reads over the end of a paragraph or a cell. What it yields stands whole in one of them.
+// Within: no grammar reads over the end of a paragraph or a cell. What it yields stands whole in one of them, or in
+// the text of a task, which may be joined of paragraphs that a line end parted.
 func TestWithin(t *testing.T) {
 	everyDocument(t, func(t *testing.T, _ []byte, p *plan.Plan) {
 		var leaves []string
@@ -122,6 +123,9 @@ func TestWithin(t *testing.T) {
 			}
 		}
 		walk(p.Outline)
+		for _, task := range p.Tasks {
+			leaves = append(leaves, joined(string(task.Text)))
+		}
 		check := func(what string, words plan.Text) {
 			if w := joined(string(words)); !slices.ContainsFunc(leaves, func(leaf string) bool { return strings.Contains(leaf, w) }) {
 				t.Errorf("%s: %q stands in no paragraph or cell", what, words)

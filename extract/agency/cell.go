@@ -12,7 +12,7 @@ import (
 func CellRoles(s string) Roles {
 	p := parse(s)
 	if units := p.list(); !p.spilled && !p.labelled && exact(units) {
-		return Roles{Lead: p.mentions(units)}
+		return p.bracketRoles(units)
 	}
 	var out Roles
 	for _, part := range parts(s) {
@@ -24,6 +24,30 @@ func CellRoles(s string) Roles {
 		out.Lead = Split(s)
 	}
 	return out
+}
+
+// bracketRoles are the roles of the entries of a list: the one that a bracket behind it says, "Sở Tài chính (phối
+// hợp)", else they lead.
+func (p *parser) bracketRoles(units []unit) Roles {
+	var lead, with []unit
+	for _, u := range units {
+		if p.bracketed(u.to, cooperate) && !p.bracketed(u.to, charged) {
+			with = append(with, u)
+		} else {
+			lead = append(lead, u)
+		}
+	}
+	return Roles{Lead: p.mentions(lead), Coordinate: p.mentions(with)}
+}
+
+// bracketed reports whether a word of the class stands in the bracket at i.
+func (p *parser) bracketed(i int, c class) bool {
+	for ; i < len(p.toks) && p.toks[i].opened; i++ {
+		if p.is(i, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // exact reports whether each entry is a name and nothing more.

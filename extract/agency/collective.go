@@ -16,17 +16,20 @@ func (p *parser) collective(i int) int {
 	if det == 0 && (n.class&terse != 0 || other >= end) && !p.listed(end) {
 		return 0
 	}
-	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate) {
+	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate|branch) {
+		return 0
+	}
+	if det == 0 && n.class&generic == plural {
 		return 0
 	}
 	if det == 0 && n.class&organ != 0 && n.class&kind == 0 && p.bare(end) {
 		return 0
 	}
 	hasDet, chain := det > 0, det > 0
-	for {
+	for commas := 0; ; commas++ {
 		end = p.attributes(end, n, chain)
 		next, e, m, again := p.nextElement(end, n)
-		if e == 0 || e > p.limit || !chains(n, m, hasDet, again, chain) || p.properName(next, e) {
+		if e == 0 || e > p.limit || !chains(n, m, hasDet, again, chain) || p.properName(next, e) || commas > 0 && p.another(end, e) {
 			return end
 		}
 		end, n, hasDet = e, m, again
@@ -71,6 +74,12 @@ func (p *parser) nextElement(end int, n node) (at, e int, m node, again bool) {
 		return at, 0, m, again
 	}
 	return at, e, m, again
+}
+
+// another reports whether the "và" at k begins a second collective, which has commas of its own as the first one
+// has: "các sở, ngành và cơ quan, tổ chức liên quan". The first noun of the second ends at e.
+func (p *parser) another(k, e int) bool {
+	return k < len(p.toks) && p.toks[k].word == p.lx.and && p.mark(e, ',') && p.is(e+1, organ) && !p.is(e+1, name|nothing)
 }
 
 // predicate reports a noun that is a verb here: "các sở, ngành tổ chức triển khai".

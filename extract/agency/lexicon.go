@@ -38,6 +38,7 @@ const (
 	company                       // likewise, of companies
 	society                       // likewise, of associations, after "các" only
 	kind                          // a noun of a collective that never chains
+	plural                        // likewise, after "các" only
 	determiner                    // "các"
 	conjunction                   // "và"
 	glue                          // "của", "thuộc": a body or place follows
@@ -68,7 +69,12 @@ const (
 	announcing                    // follows the body in such a heading: "có trách nhiệm"
 	following                     // ends such a heading: "các nhiệm vụ sau"
 	beyond                        // follows the name of an issuer: "về", "ngày"
-	generic     = organ | terse | school | company | society | kind
+	charged                       // makes the body before it lead wherever it stands: "chủ trì"
+	ordinal                       // numbers a sentence: "thứ hai"
+	whole                         // a head that names a body by itself: "Hạt Kiểm lâm"
+	title                         // stands before the name of a person: "đồng chí"
+	regard                        // what a body is in charge of follows: "với"
+	generic     = organ | terse | school | company | society | kind | plural
 )
 
 // entry is a row of the gazetteer.

@@ -64,13 +64,16 @@ func (p *parser) entry(i int) (u unit, next int) {
 				return u, p.clauseEnd(k)
 			}
 			return u, k
-		case u.known && (!p.caps || k == end) && (p.predicates(k) || k == end && p.acts(u, k)):
+		case u.known && (!p.caps || k == end) && (p.predicates(k) || k == end && (p.acts(u, k) || p.is(k, regard))):
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
 		if e, _ := p.match(k, determiner); e > 0 && k == end {
-			if e = p.unit(k); e > 0 { // "Công an các đơn vị, địa phương"
-				k, u.to = e, e
+			if e = p.unit(k); e > 0 {
+				if p.closed(u) { // a comma is missing
+					return u, k
+				}
+				k, u.to = e, e // "Công an các đơn vị, địa phương"
 				continue
 			}
 		}
@@ -83,6 +86,16 @@ func (p *parser) entry(i int) (u unit, next int) {
 		}
 		k, u.to = next, next
 	}
+}
+
+// closed reports whether the entry is a ministry or a department by name, which others cannot be part of.
+func (p *parser) closed(u unit) bool {
+	end, n := p.match(u.from, name)
+	if end != u.to {
+		return false
+	}
+	kind := p.lx.entries[n.entry-1].kind
+	return kind == "ministry" || kind == "department"
 }
 
 // acts reports that the verb at k, which names hold too, begins a predicate: after a body that the gazetteer
@@ -126,7 +139,7 @@ func (p *parser) parts(u unit, k int) bool {
 		return true
 	}
 	if p.unit(right) > 0 {
-		return right > k || p.capital(right)
+		return right > k || p.capital(right) && !p.is(right, qualifier)
 	}
 	if right == k {
 		return false
@@ -137,15 +150,16 @@ func (p *parser) parts(u unit, k int) bool {
 	return u.known && p.elliptic(right) > 0
 }
 
-// shares reports a collective whose noun the names after a colon share
-// ("Các Sở: Tài chính, Nội vụ"), and notes the noun.
+// shares reports a collective whose noun the names after a colon share or begin with
+// ("Các Sở: Tài chính, Nội vụ", "các hội: Hội Làm vườn, Hội Nông dân"), and notes the noun.
 func (p *parser) shares(u unit, right int) bool {
 	noun, _ := p.match(u.from, determiner)
 	if noun == 0 || noun+1 != u.to {
 		return false
 	}
 	before := p.shared
-	if p.shared = noun; p.elliptic(right) > 0 {
+	again := p.word(right) && p.toks[right].word != noWord && p.toks[right].word == p.toks[noun].word && p.unit(right) > 0
+	if p.shared = noun; again || p.elliptic(right) > 0 {
 		return true
 	}
 	p.shared = before

@@ -114,6 +114,12 @@ func (p *parser) post(i int) int {
 	if e, _ := p.match(i, name|nothing); e > end {
 		return 0
 	}
+	if e := p.within(i, end); e > 0 {
+		return e
+	}
+	if e := p.person(end); e > 0 && p.is(i, title) {
+		return e
+	}
 	last := end
 	for range maxPosts {
 		of, _ := p.match(last, glue)
@@ -134,6 +140,40 @@ func (p *parser) post(i int) int {
 		if last == 0 {
 			return 0
 		}
+		if e := p.within(next, last); e > 0 {
+			return e
+		}
+	}
+	return 0
+}
+
+// person is a person by name at i, behind "đồng chí", with the post that follows a comma or a dash: "Nguyễn Văn Bình,
+// Phó Chủ tịch UBND tỉnh".
+func (p *parser) person(i int) int {
+	end := i
+	for p.capital(end) && end < i+maxPerson && !p.is(end, name|post) {
+		end++
+	}
+	if p.caps || end < i+2 {
+		return 0
+	}
+	if p.mark(end, ',', '-') && p.is(end+1, post) && !p.is(end+1, title) {
+		return max(end, p.post(end+1))
+	}
+	return end
+}
+
+// maxPerson is how many words the name of a person has at the most.
+const maxPerson = 5
+
+// within is the body that the last word of a post begins, with which it belongs to the post: "Ban Chỉ đạo" of
+// "Trưởng Ban Chỉ đạo", though "Trưởng ban" is a post by itself. The post ends at end.
+func (p *parser) within(i, end int) int {
+	if end < i+2 || !p.capital(end-1) || !p.is(end-1, headed) {
+		return 0
+	}
+	if e := p.body(end - 1); e > end {
+		return e
 	}
 	return 0
 }
@@ -164,7 +204,24 @@ func (p *parser) named(i int) int {
 	if bad, _ := p.match(i, nothing); bad > end {
 		return 0
 	}
+	if p.opensName(i, end) {
+		return p.tail(end)
+	}
 	return p.qualifiers(end)
+}
+
+// opensName reports whether a body of the gazetteer, whose name is also the head of others, goes on as one of
+// those: "Ban Tổ chức" in "Ban Tổ chức Lễ hội", "Ban Quản lý dự án đầu tư xây dựng" in "… công trình giao thông".
+func (p *parser) opensName(i, end int) bool {
+	first, _ := p.match(i, head)
+	if first == 0 || p.caps || !p.word(end) {
+		return false
+	}
+	if p.is(end, field) && !p.is(end, name) {
+		return true
+	}
+	return first == end && p.capital(end) && p.word(end+1) && !p.capital(end+1) && !p.begins(end) &&
+		!p.is(end, place|province|qualifier) && !p.is(end+1, verb|modal|stop|place)
 }
 
 // placeUnit is a province, city, district or commune by name: "Tỉnh Điện Biên".
@@ -196,10 +253,16 @@ func (p *parser) placeName(i int) int {
 		return end
 	}
 	from := i
-	for p.word(i) && p.toks[i].capital && !p.caps && i < p.limit && (!p.begins(i) || i > from && p.endsPlace(i)) {
+	for p.word(i) && p.toks[i].capital && !p.caps && i < p.limit && !p.opensClause(i) && (!p.begins(i) || i > from && p.endsPlace(i)) {
 		i++
 	}
 	return i
+}
+
+// opensClause reports whether a verb of several words begins at i, whose first alone has a capital: "Xây dựng".
+func (p *parser) opensClause(i int) bool {
+	act, _ := p.match(i, verb|deed|modal)
+	return act > i+1 && !p.capital(i+1)
 }
 
 // endsPlace reports whether the word at i, with which a body might begin, is the last one
@@ -230,11 +293,15 @@ func (p *parser) headTail(i int) int {
 		return 0
 	}
 	work, _ := p.match(i, deed)
+	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end)
 	switch {
-	case n.class&headed != 0 && (!p.capital(i) || !p.capital(end) || work >= end):
+	case n.class&headed != 0 && !local && (!p.capital(i) || !p.capital(end) || work >= end):
 		return 0
 	case !p.capital(i) && !p.capital(end):
 		return 0
+	}
+	if p.is(i, whole) && p.is(end, deed) && !p.capital(end) {
+		return end
 	}
 	if to := p.tail(end); to > end {
 		return to
@@ -271,13 +338,16 @@ func (p *parser) tailWord(from, k int) int {
 		if p.joins(k, joint) || p.repeats(from, k) {
 			return joint + 1
 		}
-		return k
+		return p.describes(k)
 	}
 	if !p.word(k) {
-		return k
+		return p.serial(k)
 	}
 	if p.is(k, glue|qualifier|place|branch) || p.number(k) > 0 {
 		return p.qualifiers(k)
+	}
+	if end, _ := p.match(k, field); end > k+1 && !p.is(k, name) {
+		return end
 	}
 	if end, _ := p.match(k, about); end > 0 {
 		if e, _ := p.match(end, generic); e > 0 { // "về các tổ chức phi chính phủ"
@@ -306,6 +376,18 @@ func (p *parser) tailWord(from, k int) int {
 		return end
 	}
 	if p.is(k, verb|modal|deed|stop|conjunction) && !p.compound(from, k) {
+		return k
+	}
+	return k + 1
+}
+
+// serial is the end of the number by which a body is called, "Tổ công tác 1899", k itself if none stands there:
+// what it counts would follow it.
+func (p *parser) serial(k int) int {
+	if k >= len(p.toks) || !p.toks[k].digits || p.mark(k+1, '/', '%', ',', '.') && k+2 < len(p.toks) && p.toks[k+2].digits {
+		return k
+	}
+	if p.word(k+1) && !p.is(k+1, verb|modal|deed|stop|conjunction|place|qualifier|glue) {
 		return k
 	}
 	return k + 1
@@ -341,6 +423,32 @@ func (p *parser) repeats(from, k int) bool {
 	}
 	return false
 }
+
+// describes is the end of the words of small letters after the "và" at k that still say what the body is concerned
+// with, k itself if they do not: "Quỹ Phát triển khoa học và công nghệ", or words between "và" and the next body of a list.
+func (p *parser) describes(k int) int {
+	if p.toks[k].word != p.lx.and || p.caps || p.capital(k+1) {
+		return k
+	}
+	if end, _ := p.match(k+1, field); end > 0 {
+		return end
+	}
+	for i := k + 1; i <= k+maxDescribed+1 && i < len(p.toks); i++ {
+		switch {
+		case i > k+1 && p.mark(i, ',', ';'):
+			if p.begins(i+1) && (p.capital(i+1) || p.is(i+1, determiner)) {
+				return i
+			}
+			return k
+		case !p.word(i) || p.capital(i) || p.begins(i) || p.is(i, verb|modal|deed|stop|conjunction|place|cooperate):
+			return k
+		}
+	}
+	return k
+}
+
+// maxDescribed is how many words after the "và" of a name may say what the body is concerned with.
+const maxDescribed = 3
 
 // joins reports whether the word after a comma, dash or "và" still belongs to
 // the name before it: it has a capital letter and begins no body; after a
@@ -398,6 +506,9 @@ func (p *parser) qualifier(i int) int {
 	if end, _ := p.match(i, branch); end > 0 && p.capital(end) && !p.caps {
 		return p.tail(end)
 	}
+	if end, _ := p.match(i, determiner); end > 0 && p.is(end, school|company) && !p.capital(i) && !p.caps { // "Hội Sinh viên các trường"
+		return max(i, p.collective(i))
+	}
 	if p.mark(i, '-') && p.is(i+1, apposition) {
 		return max(i, p.unit(i+1))
 	}
@@ -411,7 +522,17 @@ func (p *parser) qualifier(i int) int {
 	if end > 0 {
 		return end
 	}
-	return p.placeName(i)
+	return p.bareName(i)
+}
+
+// bareName is the end of the name of a place at i that no kind precedes, i itself if none is there. A single word
+// that goes on in small letters is none: "lực lượng Kiểm lâm".
+func (p *parser) bareName(i int) int {
+	to := p.placeName(i)
+	if to == i+1 && !p.is(i, province) && p.word(to) && p.toks[to].word == noWord {
+		return i
+	}
+	return to
 }
 
 // number is the end of the number of a body: "số 5", "khu vực 3".
@@ -444,6 +565,9 @@ func (p *parser) places(i int) int {
 			}
 			return to
 		}
+		if several && p.mark(end, ':') && p.placeNames(end+1) {
+			return p.morePlaces(p.placeName(end+1), false)
+		}
 		next := p.jointEnd(end)
 		if next == end {
 			return end
@@ -457,6 +581,11 @@ func (p *parser) places(i int) int {
 		}
 		end = e
 	}
+}
+
+// placeNames reports whether names of places stand at i, behind a colon: provinces, or several words with capitals.
+func (p *parser) placeNames(i int) bool {
+	return p.placeName(i) > i && (p.is(i, province) || p.placeName(i) > i+1)
 }
 
 // morePlaces is the end of the names that share "các xã" with the one that ends at end. After a list of

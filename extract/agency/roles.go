@@ -20,10 +20,18 @@ type Roles struct {
 // before "phối hợp" once a lead is known. Receivers of reports and advice are neither.
 func RolesIn(sentence string) Roles {
 	r := reader{parser: parse(sentence), atHead: true}
-	for i := r.entryStart(0); i < len(r.toks); {
+	for i := r.afterOrdinal(r.entryStart(0)); i < len(r.toks); {
 		i = r.step(i)
 	}
 	return r.roles
+}
+
+// afterOrdinal is the index after words at i that only number the sentence: "Thứ hai, các địa phương …".
+func (p *parser) afterOrdinal(i int) int {
+	if end, _ := p.match(i, ordinal); end > 0 && p.mark(end, ',', ':') {
+		return end + 1
+	}
+	return i
 }
 
 // reader walks over a sentence once and keeps what it needs to know of the words before.
@@ -33,6 +41,8 @@ type reader struct {
 	atHead    bool // a clause begins here, so that a body here is its subject
 	opened    bool // the sentence opened with a time or a circumstance, the subject may follow
 	after     role // what the words just read make of the body that follows
+	late      bool // the clause follows one that has work and no subject, so that its own subject is none of the sentence
+	joined    bool // who coordinates follows a verb of the sentence itself, and not one of those whom it tells to do something
 	parted    bool // a comma, semicolon or "và" was just read
 	nominal   bool // the word just read makes a noun of the verb that follows
 	delegated bool // a body was just read that gives work to others
@@ -57,6 +67,7 @@ func (r *reader) step(i int) int {
 		return i + 1
 	}
 	if end, _ := r.match(i, cooperate); end > 0 && r.after == none {
+		r.joined = r.atHead || r.parted || len(r.roles.Lead) > 0 && r.toks[i].from == r.roles.BodyFrom
 		r.atHead = false
 		if !r.nominal {
 			r.after = coordinate
@@ -64,11 +75,11 @@ func (r *reader) step(i int) int {
 		return end
 	}
 	if r.after != none {
-		if end, _ := r.match(i, manner); end > 0 && r.unit(i) == 0 {
+		if end := r.manner(i); end > 0 {
 			return end
 		}
 	}
-	if end := r.assigns(i); end > 0 && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
+	if end := r.assigns(i); end > 0 && (len(r.roles.Lead) == 0 || !r.is(i, invite)) && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
 		r.after, r.atHead, r.delegated = lead, false, false
 		return end
 	}
@@ -82,6 +93,20 @@ func (r *reader) step(i int) int {
 		return end
 	}
 	return r.pass(i)
+}
+
+// manner is the end of the words at i that stand between "phối hợp" and the bodies, 0 if there are none. A comma may
+// part them from it: "Phối hợp, hỗ trợ Bộ Y tế", "phối hợp chặt chẽ, hiệu quả với".
+func (r *reader) manner(i int) int {
+	at := i
+	if r.mark(i, ',') && r.joined {
+		at++
+	}
+	end, _ := r.match(at, manner)
+	if end == 0 || r.unit(at) > 0 || at > i && !r.is(at, deed) && !r.is(end, manner) && !r.is(end-1, regard) {
+		return 0
+	}
+	return end
 }
 
 // unknown is a body whose first word no list has: "Hạt Kiểm lâm" after "phối hợp với".
@@ -107,8 +132,10 @@ func (p *parser) assigns(i int) int {
 // punctuation notes what a mark means for the words after it.
 func (r *reader) punctuation(mark byte) {
 	switch mark {
-	case ';', ':', '.':
-		r.atHead = true
+	case ';':
+		r.atHead, r.late = true, len(r.roles.Lead) == 0
+	case ':', '.':
+		r.atHead, r.late = true, false
 	case ',':
 		r.atHead = r.atHead || r.opened && len(r.roles.Lead) == 0
 	}
@@ -117,7 +144,7 @@ func (r *reader) punctuation(mark byte) {
 
 // pass goes over a word that is part of no body.
 func (r *reader) pass(i int) int {
-	if r.atHead && !r.opened && r.is(i, opening) {
+	if r.atHead && !r.opened && r.opens(i) {
 		r.opened = true
 	}
 	end, _ := r.match(i, noun)
@@ -132,6 +159,13 @@ func (r *reader) pass(i int) int {
 	return max(end, to, i+1)
 }
 
+// opens reports whether a clause before the subject begins at i: "theo quy định", and not the verb "theo dõi".
+func (r *reader) opens(i int) bool {
+	end, _ := r.match(i, opening)
+	act, _ := r.match(i, work)
+	return end > 0 && act <= end
+}
+
 // bodies are the bodies of the list that begins at i, and where it ends.
 func (r *reader) bodies(i int) (ms []Mention, end int) {
 	r.shared = -1
@@ -139,8 +173,8 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		e := r.unit(k)
 		if e > 0 {
 			r.share(k)
-		} else if e = r.elliptic(k); e == 0 && r.after != none {
-			e = r.unknown(k)
+		} else {
+			e = r.further(k, k > end)
 		}
 		if e == 0 {
 			break
@@ -154,6 +188,18 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		end = e
 	}
 	return ms, end
+}
+
+// further is a body at i that only a list holds: it shares the first word of the one before, from which something
+// parts it, or its first word is in no table.
+func (r *reader) further(i int, parted bool) int {
+	if end := r.elliptic(i); parted && end > 0 {
+		return end
+	}
+	if r.after != none {
+		return r.unknown(i)
+	}
+	return 0
 }
 
 // bodiesEnd is where the list of bodies that begins at i ends.
@@ -207,6 +253,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.coordinate(ms)
 	case atHead && r.assigns(next) > 0:
 		r.delegated = true
+	case r.late && !r.is(next, charged):
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
 	case atHead && !weak && r.predicateAfter(ms, next):

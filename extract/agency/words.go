@@ -47,6 +47,7 @@ var classes = map[string]class{
 	"company":     company,
 	"society":     society,
 	"kind":        kind,
+	"plural":      plural,
 	"determiner":  determiner,
 	"conjunction": conjunction,
 	"glue":        glue,
@@ -77,4 +78,9 @@ var classes = map[string]class{
 	"announcing":  announcing,
 	"following":   following,
 	"beyond":      beyond,
+	"charged":     charged,
+	"ordinal":     ordinal,
+	"regard":      regard,
+	"title":       title,
+	"whole":       whole,
 }

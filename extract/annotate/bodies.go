@@ -29,7 +29,7 @@ func bodiesIn(s string) []agency.Mention {
 // them, or says who leads or what each body is in charge of. A verb alone tells nothing:
 // "các doanh nghiệp cung cấp dịch vụ viễn thông" is a name.
 func speaks(s string) bool {
-	return agency.Numbered(s) || strings.Contains(s, ": ") || strings.Contains(s, " đối với ") || strings.Contains(s, "chủ trì")
+	return agency.Numbered(s) || strings.Contains(s, ": ") || strings.Contains(s, " đối với ") || strings.Contains(s, "chủ trì") || strings.Contains(s, "phối hợp")
 }
 
 // aforesaid ends a reference to documents named before.
