@@ -99,7 +99,7 @@ func Text(ctx context.Context, raw []byte) (string, error) {
 // read fills the plan of a document: what the document is, the items, and what is told of them.
 func read(p *plan.Plan, doc *document.Document) {
 	root, notes, places := outline.Build(table.Arrange(doc.Blocks)), annotate.NewReader(), place.NewFinder(doc)
-	m := metadata.Read(metadata.Input{Root: root, Notes: notes, Places: places})
+	m := metadata.Read(metadata.Input{Root: root, Notes: notes, Places: places, Source: doc.Source.String()})
 	p.ID, p.Document = metadata.ID(&m.Document, p.Source.SHA256), m.Document
 	p.Abbreviations, p.Citations = m.Abbreviations, m.Citations
 	found, tables := items.Read(items.Input{
@@ -111,7 +111,7 @@ func read(p *plan.Plan, doc *document.Document) {
 	var unplaced []plan.Warning
 	p.Outline, p.Coverage, unplaced = r.Outline()
 	report.Locate(p)
-	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), report.Sheets(doc, places), n.Warnings, unplaced, r.Warnings(p))
+	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), report.Sheets(doc, places), m.Warnings, n.Warnings, unplaced, r.Warnings(p))
 	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
 }
 

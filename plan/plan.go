@@ -39,11 +39,13 @@ type Document struct {
 	Type       Text           `json:"type"`       // tên loại: "Quyết định"
 	Title      Text           `json:"title"`      // trích yếu nội dung
 	Issuer     Text           `json:"issuer"`     // cơ quan ban hành
+	Superior   Text           `json:"superior"`   // cơ quan chủ quản trực tiếp, the line above the issuer
 	Place      Text           `json:"place"`      // địa danh
 	Province   Text           `json:"province"`   // whose body issued it: "Vĩnh Long"; null for bodies of other levels
 	Period     Text           `json:"period"`     // that the title names, EDTF: "2022", "2021/2025", "../2030", "2026/.."
 	Issued     Text           `json:"issued"`     // ngày ban hành, ISO 8601
 	Effective  Text           `json:"effective"`  // ngày hiệu lực, ISO 8601
+	Priority   Text           `json:"priority"`   // mức độ khẩn: "khẩn", "thượng khẩn", "hỏa tốc"; null where the document has no such stamp
 	Signer     Signer         `json:"signer"`     // người ký
 	Bases      List[Citation] `json:"bases"`      // căn cứ ban hành
 	Recipients List[Text]     `json:"recipients"` // nơi nhận

@@ -74,7 +74,7 @@ func filled() *Plan {
 			list[i].Issued = "2020-06-03"
 		}
 	}
-	p.Document.Issued, p.Document.Effective = "2022-03-15", "2022-03-15"
+	p.Document.Issued, p.Document.Effective, p.Document.Priority = "2022-03-15", "2022-03-15", "hỏa tốc"
 	cite(p.Document.Bases)
 	cite(p.Citations)
 	for i := range p.Tasks {

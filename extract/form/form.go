@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/normalize"
 )
 
 //go:embed form.tsv
@@ -49,11 +51,45 @@ func begins(s, class string) bool {
 // IsNational reports whether s begins the name of the country or of the Party, over the motto.
 func IsNational(s string) bool { return begins(s, "country") }
 
-// Motto returns the offset at which the motto ("Độc lập - Tự do - Hạnh phúc") begins in s, -1 if it does not.
-func Motto(s string) int { return strings.Index(s, classes["motto"][0].words) }
-
 // IsNumberLine reports whether a line of the head tells the document's own number.
 func IsNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
+
+// IsSubject reports whether s begins the subject of a letter, which stands below its number ("V/v …").
+func IsSubject(s string) bool { return begins(s, "subject") }
+
+// IsSigned reports whether s says that a copy was signed: "(Đã ký)", "[đã ký]".
+func IsSigned(s string) bool {
+	s = normalize.ToneKey(strings.Trim(s, "()[]/ .*_"))
+	return slices.ContainsFunc(classes["signed"], func(e entry) bool { return s == normalize.ToneKey(e.words) })
+}
+
+// AfterRank returns what follows the rank or the degree that opens s: "TS. Nguyễn Văn A".
+func AfterRank(s string) (rest string, ok bool) {
+	for _, e := range classes["rank"] {
+		if rest, ok := strings.CutPrefix(s, e.words); ok && (strings.HasPrefix(rest, " ") || strings.HasSuffix(e.words, ".")) {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return s, false
+}
+
+// IsFamilyName reports whether a word in capitals is a family name.
+func IsFamilyName(s string) bool {
+	key := normalize.ToneKey(s)
+	return slices.ContainsFunc(classes["family"], func(e entry) bool { return normalize.ToneKey(e.words) == key })
+}
+
+// Urgency reads the stamp of how urgent a document is, a line of its own ("HỎA TỐC"), as a
+// plan writes it: "hỏa tốc", "thượng khẩn", "khẩn"; "" if s is none.
+func Urgency(s string) string {
+	s = normalize.ToneKey(strings.Trim(s, "()[] .*_!"))
+	for _, e := range classes["urgency"] {
+		if s == normalize.ToneKey(e.words) {
+			return e.writtenAs
+		}
+	}
+	return ""
+}
 
 // IsPost reports whether s, in capitals, begins with the post of who signs.
 func IsPost(s string) bool { return begins(s, "post") }
@@ -65,7 +101,8 @@ func Decides(s string) bool { return IsPost(s) || begins(s, "body") }
 // IsAuthority reports whether s begins with an abbreviation of the right to sign: TM., KT., TL., TUQ., Q.
 func IsAuthority(s string) bool {
 	for _, e := range classes["authority"] {
-		if rest, ok := strings.CutPrefix(s, e.words); ok && (strings.HasSuffix(e.words, ".") || !opensWithLetter(rest)) {
+		rest, ok := strings.CutPrefix(s, e.words)
+		if ok && (strings.HasSuffix(e.words, ".") || strings.HasPrefix(strings.TrimLeft(rest, "./"), " ") || rest == "" || strings.HasPrefix(rest, "/")) {
 			return true
 		}
 	}
@@ -78,14 +115,20 @@ func opensWithLetter(s string) bool {
 }
 
 // IsBasis reports whether s begins a căn cứ, or names the document that a plan carries out ("Thực hiện Quyết định …").
-func IsBasis(s string) bool { return begins(s, "basis") || begins(s, "charge") }
+func IsBasis(s string) bool { return begins(s, "basis") || IsCharge(s) }
+
+// IsCharge reports whether s opens with what a document carries out: "Thực hiện Quyết định …".
+func IsCharge(s string) bool { return begins(s, "charge") }
 
 // IsRecipients reports whether s begins the list of recipients.
 func IsRecipients(s string) bool { return begins(s, "recipients") }
 
+// IsAddressee reports whether s begins the address of a letter.
+func IsAddressee(s string) bool { return begins(s, "addressees") }
+
 // EndsTitle reports whether s, below a title, is no part of it: a căn cứ, an addressee, a note in brackets.
 func EndsTitle(s string) bool {
-	return IsBasis(s) || strings.HasPrefix(s, "(") || begins(s, "addressees")
+	return IsBasis(s) || strings.HasPrefix(s, "(") || IsAddressee(s)
 }
 
 // IsAttachment reports whether s is the note of an annex, "(Kèm theo Quyết định số …)".

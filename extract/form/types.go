@@ -7,10 +7,34 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/normalize"
 )
 
 // IsType reports whether s, in capitals, is the name of a type of document.
 func IsType(s string) bool { return titles()[strings.TrimSpace(s)] }
+
+// TypeIn returns the type of which s, in capitals, is the name, also where marks of tones
+// were misread ("KÉ HOẠCH"); "" if it is none.
+func TypeIn(s string) string {
+	s = strings.TrimSpace(s)
+	switch {
+	case titles()[s]:
+		return s
+	case isUpper(s):
+		return foldedTitles()[normalize.Fold(s)]
+	}
+	return ""
+}
+
+// foldedTitles are the types in capitals by their names without case and diacritics.
+var foldedTitles = sync.OnceValue(func() map[string]string {
+	set := map[string]string{}
+	for t := range titles() {
+		set[normalize.Fold(t)] = t
+	}
+	return set
+})
 
 // titles are the types in capitals, as titles write them.
 var titles = sync.OnceValue(func() map[string]bool {
@@ -22,14 +46,18 @@ var titles = sync.OnceValue(func() map[string]bool {
 })
 
 // OpensWithType reports whether s, in any letters, begins with the name of a type of document as whole words.
-func OpensWithType(s string) bool {
+func OpensWithType(s string) bool { return OpeningType(s) != "" }
+
+// OpeningType returns the longest type, in capitals, with whose name s begins in any letters; "" if there is none.
+func OpeningType(s string) string {
 	s = strings.ToUpper(s)
+	found := ""
 	for t := range titles() {
-		if rest, ok := strings.CutPrefix(s, t); ok && !opensWithLetter(rest) {
-			return true
+		if rest, ok := strings.CutPrefix(s, t); ok && !opensWithLetter(rest) && len(t) > len(found) {
+			found = t
 		}
 	}
-	return false
+	return found
 }
 
 // Symbol is the symbol in the numbers of a type of document: "KH" of "kế hoạch".

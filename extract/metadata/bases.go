@@ -1,7 +1,8 @@
 package metadata
 
 import (
-	"kehoach/extract/form"
+	"strings"
+
 	"kehoach/plan"
 )
 
@@ -10,11 +11,11 @@ import (
 func (head letterhead) bases(refs *references) plan.List[plan.Citation] {
 	var out plan.List[plan.Citation]
 	seen := map[string]bool{}
-	for _, t := range head {
-		if !form.IsBasis(t.String()) {
+	for _, l := range head {
+		if l.component != basisLine || strings.HasPrefix(string(refs.own.Title), l.String()) {
 			continue
 		}
-		for _, c := range refs.read(t) {
+		for _, c := range refs.read(l.Text) {
 			if !c.Self && (c.Number == "" || !seen[string(c.Number)]) {
 				seen[string(c.Number)] = true
 				out = append(out, c)

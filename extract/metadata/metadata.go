@@ -21,6 +21,7 @@ type Input struct {
 	Root   *outline.Node
 	Notes  *annotate.Reader
 	Places place.Finder
+	Source string // the canonical text, which tells how wide the gaps between words are
 }
 
 // Metadata is what a document is, and what its head and its form tell of all that stands
@@ -29,34 +30,60 @@ type Metadata struct {
 	Document      plan.Document
 	Abbreviations plan.List[plan.Abbreviation]
 	Citations     plan.List[plan.Citation] // all references of the text, in reading order
-	Time          deadline.Context         // the document's date and the year of its title, against which times are resolved
-	Period        string                   // EDTF, that the title gives all that stands below it
+	Warnings      []plan.Warning
+	Time          deadline.Context // the document's date and the year of its title, against which times are resolved
+	Period        string           // EDTF, that the title gives all that stands below it
 	// Cite reads the documents that words cite, with all that the text tells of them elsewhere.
 	Cite func(document.Text) plan.List[plan.Citation]
 }
 
+// Codes of the warnings that are born here.
+const (
+	NoNumber   = "no-number"
+	UnreadDate = "unread-date"
+)
+
 // Read reads what a document is. What its text does not say stays empty.
 func Read(in Input) Metadata {
 	head := headOf(in.Root)
-	d := formOf(in, head)
+	d, warnings := formOf(in, head)
 	refs := referencesOf(in, d)
 	d.Key, d.Bases = refs.own.Key, head.bases(refs)
-	m := Metadata{Document: d, Abbreviations: abbreviations(in), Citations: refs.list, Cite: refs.cite}
+	m := Metadata{Document: d, Abbreviations: abbreviations(in), Citations: refs.list, Warnings: warnings, Cite: refs.cite}
 	m.Time, m.Period = timeOf(in, &d)
 	return m
 }
 
 // formOf reads the components of the form, each from its own place.
-func formOf(in Input, head letterhead) plan.Document {
-	d := plan.Document{Number: plan.Text(head.number()), Annexes: annexes(in)}
-	d.Type, d.Title = head.title()
-	d.Issuer = plan.Text(head.issuer(in.Notes, string(d.Title)))
-	d.Place, d.Issued = head.dated()
-	d.Signer, d.Recipients = closing(in.Root)
+func formOf(in Input, head letterhead) (d plan.Document, warnings []plan.Warning) {
+	var unread, undated document.Text
+	d.Number, unread = head.number()
+	d.Place, d.Issued, undated = head.dated()
+	if d.Place == "" && d.Issued == "" {
+		d.Place, d.Issued = datedBelow(in.Root)
+	}
+	kind, title := head.title(in.Notes)
+	d.Type, d.Title = plan.Text(kind), plan.Text(title)
+	d.Issuer, d.Superior = head.issuer(in.Notes, title)
+	d.Priority = head.urgency()
+	d.Signer, d.Recipients = closingOf(in)
+	d.Annexes = annexes(in)
+	if d.Title == "" && len(head) == 0 && len(d.Annexes) == 1 {
+		d.Title = d.Annexes[0].Title // the file holds nothing but an annex
+	}
+	cited(&d)
+	d.Type = cmp.Or(d.Type, plan.Text(citation.TypeOf(string(d.Number))))
 	lost(&d, in.Root)
+	d.Issued = cmp.Or(d.Issued, adopted(in.Root))
 	d.Effective = cmp.Or(d.Effective, plan.Text(effective(in.Root, string(d.Issued))))
 	d.Type = cmp.Or(d.Type, plan.Text(citation.TypeOf(string(d.Number))))
 	d.Province = plan.Text(provinceOf(&d))
 	d.Period = plan.Text(deadline.TitlePeriod(string(d.Title)))
-	return d
+	if d.Number == "" {
+		warnings = append(warnings, plan.Warning{Code: NoNumber, Message: "the document's number was not found", Source: in.Places.Of(unread)})
+	}
+	if d.Issued == "" && undated.Len() > 0 {
+		warnings = append(warnings, plan.Warning{Code: UnreadDate, Message: "the document's date is blank or was not read whole", Source: in.Places.Of(undated)})
+	}
+	return d, warnings
 }

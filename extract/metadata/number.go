@@ -2,26 +2,53 @@ package metadata
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/citation"
+	"kehoach/extract/document"
 	"kehoach/extract/form"
+	"kehoach/plan"
 )
 
-// number reads the number and symbol ("Số: 27/KH-UBND"), which may stand on a line of
-// its own below the word (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3).
-func (head letterhead) number() string {
-	for i, t := range head {
-		s := t.String()
-		if !form.IsNumberLine(s) {
+// number reads the number and symbol ("Số: 27/KH-UBND"), which may stand on a line of its own
+// below the word (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3). Of a number that is blank or
+// was not read whole it returns "" and the line.
+func (head letterhead) number() (number plan.Text, doubt document.Text) {
+	for i, l := range head {
+		if l.component != numberLine {
 			continue
 		}
-		rest := strings.TrimLeft(strings.TrimPrefix(s, "Số"), ": ")
-		if rest == "" && i+1 < len(head) {
+		rest, _ := afterNumberWord(l.String())
+		if rest = strings.TrimLeft(rest, ": "); rest == "" && i+1 < len(head) {
 			rest = head[i+1].String()
 		}
-		if n, _, _, ok := citation.Number(rest); ok {
-			return n
+		if n, from, _, ok := citation.Number(rest); ok && strings.Trim(rest[:from], ":. ") == "" {
+			return plan.Text(n), document.Text{}
+		}
+		return "", l.Text
+	}
+	return "", document.Text{}
+}
+
+// isNumber reports whether a line tells the document's own number, also of a number that is
+// blank: "Số: /KH-UBND".
+func isNumber(s string) bool {
+	rest, ok := afterNumberWord(s)
+	if !ok {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	return !unicode.IsLetter(r)
+}
+
+// afterNumberWord returns what follows "Số", at the head of a line or behind the name of a type.
+func afterNumberWord(s string) (rest string, ok bool) {
+	for _, w := range []string{"Số", "SỐ", "số"} {
+		before, rest, ok := strings.Cut(s, w)
+		if ok && (before == "" || form.IsType(strings.ToUpper(before))) {
+			return rest, true
 		}
 	}
-	return ""
+	return "", false
 }

@@ -10,14 +10,17 @@ import (
 )
 
 // provinceOf is the province or city of the centre whose body issued a document, "" for a body
-// of another level and where the document does not say. The issuer's name tells; where the head
+// of another level and where the document does not say. The issuer's name
+// or that of the body above it tells; where the head
 // has lost it, the địa danh before the date (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4), if
 // the issuer or the number is that of a provincial body; else the one province that the title
 // names.
 func provinceOf(d *plan.Document) string {
 	issuer := string(d.Issuer)
-	if name := agency.Province(issuer); name != "" {
-		return name
+	for _, body := range []string{issuer, string(d.Superior)} {
+		if name := agency.Province(body); name != "" {
+			return name
+		}
 	}
 	switch local := isProvincial(issuer) || issuer == "" && isLocal(string(d.Number)); {
 	case local && d.Place != "":

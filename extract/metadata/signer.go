@@ -3,29 +3,60 @@ package metadata
 import (
 	"strings"
 
+	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/plan"
 )
 
-// closing reads the recipients, and the post and the name of who signs (Nghị định
-// 30/2020/NĐ-CP, Phụ lục I, mục II.7 and II.9), up to the first signature.
-func closing(root *outline.Node) (signer plan.Signer, recipients plan.List[plan.Text]) {
-	root.Walk(func(n *outline.Node) {
-		if n.Kind != outline.Closing || signer.Name != "" {
-			return
+// opensSignature reports whether a line in capitals opens with the right to sign or a post:
+// "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC".
+func opensSignature(s string) bool {
+	return marker.IsCapitals(s) && (form.IsAuthority(s) || form.IsPost(s)) && len(s) <= maxRole
+}
+
+// maxRole is the longest line of a signature, in bytes: "KT. TRƯỞNG BAN CHỈ ĐẠO …".
+const maxRole = 160
+
+// isPersonName reports whether s is the name of a person, and of no body or place that every
+// document names.
+func isPersonName(s string) bool {
+	return outline.IsPersonName(s) && !form.IsSigned(s) && !form.IsRecipients(s) && !form.OpensWithType(s)
+}
+
+// nameGoesOn reports whether a line is the rest of a name that was broken in the file: one of
+// the two is a single word, and together they are a name.
+func nameGoesOn(name, s string) bool {
+	single := !strings.Contains(s, " ") || !strings.Contains(name, " ")
+	return single && outline.IsPersonName(name+" "+s)
+}
+
+// columns parts a line of a page of two columns at a wide gap or behind the stop of a
+// recipient: the list of recipients, and the signature that stands beside it.
+func columns(t document.Text, source string) (left, right document.Text) {
+	s := t.String()
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' {
+			continue
 		}
-		for _, c := range n.Children {
-			s := c.Block.String()
-			switch {
-			case c.Mark.Kind == marker.Dash || c.Mark.Kind == marker.Plus:
-				recipients = append(recipients, plan.Text(strings.TrimRight(c.Words.String(), ";. ")))
-			case outline.IsPersonName(s):
-				signer.Name = plan.Text(s)
-			case marker.IsCapitals(s) && signer.Name == "":
-				signer.Role = plan.Text(strings.TrimSpace(string(signer.Role) + " " + s))
-			}
+		stop := strings.ContainsRune(";:.)", rune(s[max(0, i-2)]))
+		if !stop && !wideGap(t, i, source) {
+			continue
 		}
-	})
-	return signer, recipients
+		if rest := strings.TrimSpace(s[i:]); opensSignature(rest) || isPersonName(rest) && (i-2 >= 0 && s[i-2] == ';' || wideGap(t, i, source)) {
+			return t.Slice(0, i).Trim(), t.Slice(i, len(s)).Trim()
+		}
+	}
+	return t, document.Text{}
+}
+
+// wideGap reports whether the source has more than a blank before offset i of t, on one line.
+func wideGap(t document.Text, i int, source string) bool {
+	_, from := t.Slice(0, i-1).Span()
+	to, _ := t.Slice(i, t.Len()).Span()
+	if from < 0 || to > len(source) || from >= to {
+		return false
+	}
+	gap := source[from:to]
+	return !strings.Contains(gap, "\n") && (strings.Contains(gap, "\t") || strings.Contains(gap, "  "))
 }

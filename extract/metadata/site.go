@@ -8,31 +8,50 @@ import (
 	"kehoach/plan"
 )
 
-// lost fills what the document has lost from the fields in which a web site describes it.
+// lost fills what the document has lost from the fields in which a web site describes it. The
+// value of a field may stand in the paragraph below its name.
 func lost(d *plan.Document, root *outline.Node) {
+	field := ""
 	root.Walk(func(n *outline.Node) {
 		if n.Kind != outline.Furniture {
+			field = ""
 			return
 		}
-		name, value, ok := outline.SiteField(n.Block.String())
-		if !ok {
-			return
-		}
-		day := plan.Text("")
-		if t, _, _, ok := deadline.Date(value); ok {
-			day = isoDate(t)
-		}
-		switch name {
-		case "Số hiệu":
-			d.Number = cmp.Or(d.Number, plan.Text(value))
-		case "Người ký":
-			d.Signer.Name = cmp.Or(d.Signer.Name, plan.Text(value))
-		case "Ngày ban hành":
-			d.Issued = cmp.Or(d.Issued, day)
-		case "Ngày hiệu lực":
-			d.Effective = cmp.Or(d.Effective, day)
-		case "Cơ quan ban hành":
-			d.Issuer = cmp.Or(d.Issuer, plan.Text(value))
+		s := n.Block.String()
+		name, value, ok := outline.SiteField(s)
+		switch {
+		case ok && value == "":
+			field = name
+		case ok:
+			fill(d, name, value)
+			field = ""
+		case field != "":
+			fill(d, field, s)
+			field = ""
 		}
 	})
+}
+
+// fill sets a field of the document that is still empty.
+func fill(d *plan.Document, field, value string) {
+	day := plan.Text("")
+	if t, _, _, ok := deadline.Date(value); ok {
+		day = isoDate(t)
+	}
+	switch text := plan.Text(value); field {
+	case "Số hiệu":
+		d.Number = cmp.Or(d.Number, text)
+	case "Loại văn bản":
+		if isTypeName(value) {
+			d.Type = cmp.Or(d.Type, text)
+		}
+	case "Người ký":
+		d.Signer.Name = cmp.Or(d.Signer.Name, text)
+	case "Ngày ban hành":
+		d.Issued = cmp.Or(d.Issued, day)
+	case "Ngày hiệu lực", "Ngày có hiệu lực":
+		d.Effective = cmp.Or(d.Effective, day)
+	case "Cơ quan ban hành":
+		d.Issuer = cmp.Or(d.Issuer, text)
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -14,8 +15,8 @@ import (
 type builder struct {
 	root, top *Node
 	furniture map[int]bool // indexes of blocks that a web site added
-	quote     *Node        // the provision that quotes what is being added
 	begun     bool         // the body has begun
+	addressed bool         // a letter has named to whom it goes; it may have no provision
 	prose     bool         // nothing marks where the body begins
 }
 
@@ -37,14 +38,9 @@ func (b *builder) add(blocks []document.Block, i int) {
 	if !b.furniture[i] && b.begun {
 		words = parts(block.Paragraph)
 	}
-	n := newNode(words[0])
-	b.opensQuote(blocks, i, n)
-	b.paragraph(blocks, i, n)
+	b.paragraph(blocks, i, newNode(words[0]))
 	for _, label := range words[1:] {
 		b.body().append(newNode(label))
-	}
-	if b.quote != nil && endsQuote(block.Paragraph.String()) {
-		b.top, b.quote = b.quote, nil
 	}
 }
 
@@ -76,6 +72,7 @@ func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 		b.closing(n)
 	case !b.begun && !b.begins(n):
 		b.part(Preamble).append(n)
+		b.addressed = b.addressed || form.IsAddressee(n.Block.String())
 	case n.Kind == Provision:
 		b.provision(n)
 	case n.Field != field.None:
@@ -92,12 +89,7 @@ func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 func newNode(p document.Text) *Node {
 	s := p.String()
 	n := &Node{Kind: Paragraph, Block: p, Words: p}
-	m := marker.Of(s)
-	if m.Kind == marker.None {
-		m = marker.OfQuoted(s)
-		n.Quoted = m.Kind != marker.None
-	}
-	if m.Kind != marker.None {
+	if m := marker.Of(s); m.Kind != marker.None {
 		n.Kind, n.Mark, n.Words = Provision, m, p.Slice(m.Rest, p.Len())
 	}
 	if role, at := field.Label(n.Words.String()); role != field.None {
@@ -259,7 +251,7 @@ func (n *Node) rank() int {
 
 // popTo closes the open nodes that are as narrow as rank or narrower.
 func (b *builder) popTo(rank int) {
-	for b.top.rank() >= rank && b.top.rank() > 0 && b.top != b.quote {
+	for b.top.rank() >= rank && b.top.rank() > 0 {
 		b.top = b.top.Parent
 	}
 }
@@ -276,17 +268,17 @@ func (b *builder) leadIn(n *Node) {
 // introduces a list that begins anew.
 func (b *builder) provision(n *Node) {
 	b.body()
-	if b.nests(n) || b.top == b.quote {
+	if b.nests(n) {
 		b.top = b.top.append(n)
 		return
 	}
-	for at := b.top; at.rank() > 0 && at != b.quote; at = at.Parent {
+	for at := b.top; at.rank() > 0; at = at.Parent {
 		if at.Kind == Provision && at.Mark.Kind == n.Mark.Kind && at.Mark.Depth == n.Mark.Depth {
 			b.top = at.Parent.append(n)
 			return
 		}
 	}
-	for b.top.rank() >= n.rank() && b.top.rank() > 0 && b.top != b.quote && !b.inside(n) {
+	for b.top.rank() >= n.rank() && b.top.rank() > 0 && !b.inside(n) {
 		b.top = b.top.Parent
 	}
 	b.top = b.top.append(n)

@@ -77,7 +77,7 @@ func (b *builder) annex(n *Node) {
 func (b *builder) closes(blocks []document.Block, i int, n *Node) bool {
 	s := n.Block.String()
 	if form.IsRecipients(s) || isAuthority(s) {
-		return b.begun
+		return b.begun || b.addressed
 	}
 	if b.top.Kind == Closing {
 		return n.Kind == Paragraph || n.Mark.Kind == marker.Dash || n.Mark.Kind == marker.Plus
@@ -107,7 +107,7 @@ func signs(blocks []document.Block, i int) bool {
 			return false
 		}
 		s := blocks[k].Paragraph.String()
-		if IsPersonName(s) {
+		if IsPersonName(s) || IsCapitalName(s) {
 			return true
 		}
 		if !isPost(s) && !isAuthority(s) {
@@ -118,14 +118,17 @@ func signs(blocks []document.Block, i int) bool {
 }
 
 func (b *builder) closing(n *Node) {
+	b.begun = true
 	b.part(Closing).append(n)
 }
 
-// IsPersonName reports whether s is the name of a person as a signature has it:
-// two to five words, each with a capital, and none that a body or a post has.
+// IsPersonName reports whether s is the name of a person as a signature has it, with a rank
+// or a degree or without: two to five words, each with a capital, and none that a body or a
+// post has.
 func IsPersonName(s string) bool {
+	s = BareName(s)
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 5 || len(s) > 40 || field.Of(s) != field.None {
+	if len(words) < 2 || len(words) > maxName || len(s) > 40 || field.Of(s) != field.None {
 		return false
 	}
 	for _, w := range words {
@@ -134,6 +137,28 @@ func IsPersonName(s string) bool {
 		}
 	}
 	return true
+}
+
+// IsCapitalName reports whether s in capitals is the name of a person: it opens with a family
+// name and has no word of a post.
+func IsCapitalName(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && len(words) <= maxName && marker.IsCapitals(s) && form.IsFamilyName(words[0]) && !isAuthority(s) && !form.Decides(s)
+}
+
+// maxName is how many words the name of a person has at the most.
+const maxName = 5
+
+// BareName returns a name without the rank or degree before it, which the armed forces,
+// schools and hospitals write (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7.đ).
+func BareName(s string) string {
+	for {
+		rest, ok := form.AfterRank(s)
+		if !ok {
+			return s
+		}
+		s = rest
+	}
 }
 
 func capitalised(w string) bool {

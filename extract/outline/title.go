@@ -1,10 +1,12 @@
 package outline
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -19,14 +21,34 @@ func AnnexTitle(n *Node) document.Text {
 	if n.Mark.Kind == marker.None {
 		texts = append(texts, n.Block)
 	}
-	for _, c := range n.Children {
+	for i, c := range n.Children {
 		s := c.Block.String()
-		if c.Kind != Paragraph || !marker.IsCapitals(s) && (len(texts) == 0 || !GoesOn(s)) {
-			break
+		switch {
+		case c.Kind != Paragraph || form.IsAttachment(s):
+			return document.Join(texts...)
+		case marker.IsCapitals(s), len(texts) > 0 && GoesOn(s), len(texts) > 0 && noted(n.Children[i:]):
+			texts = append(texts, c.Block)
+		default:
+			return document.Join(texts...)
 		}
-		texts = append(texts, c.Block)
 	}
 	return document.Join(texts...)
+}
+
+// noted reports whether a title in small letters opens the nodes: the note of the annex
+// ("Kèm theo …") follows it.
+func noted(nodes []*Node) bool {
+	for i, n := range nodes {
+		if n.Kind != Paragraph || i > titleLines {
+			return false
+		}
+		if s := n.Block.String(); form.IsAttachment(s) {
+			return true
+		} else if strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") {
+			return false
+		}
+	}
+	return false
 }
 
 // GoesOn reports whether a line opens in the middle of a sentence.

@@ -16,7 +16,6 @@ const (
 	oddRow         = "odd-row"
 	earlyDeadline  = "early-deadline"
 	brokenBytes    = "broken-bytes"
-	noNumber       = "no-number"
 	noItems        = "no-items"
 	unreadPage     = "unread-page"
 	recognisedPage = "recognised-page"
@@ -31,9 +30,6 @@ const (
 // Warnings returns what a person should look at in the document and its plan.
 func (r Read) Warnings(p *plan.Plan) []plan.Warning {
 	var out []plan.Warning
-	if p.Document.Number == "" {
-		out = append(out, plan.Warning{Code: noNumber, Message: "the document's number was not found"})
-	}
 	if len(p.Tasks)+len(p.Targets)+len(p.Indicators) == 0 {
 		out = append(out, plan.Warning{Code: noItems, Message: "no task, target or indicator was found; is this a plan?"})
 	}
@@ -59,7 +55,7 @@ func (r Read) skipped() []plan.Warning {
 			switch {
 			case seen && c.Mark.Number > before+1:
 				out = append(out, plan.Warning{Code: skippedNumber, Message: fmt.Sprintf("%q follows number %d", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
-			case seen && c.Mark.Number <= before && !(c.Mark.Inserted && c.Mark.Number == before):
+			case seen && c.Mark.Number <= before:
 				out = append(out, plan.Warning{Code: lostHeading, Message: fmt.Sprintf("%q follows number %d: a heading between them may be lost", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
 			}
 			last[c.Mark.Kind] = c.Mark.Number
