@@ -170,6 +170,17 @@ var workbooks = map[string]func(f *book){
 		f.file.SetRowVisible("Theo dõi", 4, false)
 		f.file.SetColVisible("Theo dõi", "F", false)
 	},
+	"across": func(f *book) {
+		f.sheet("Sheet1",
+			"TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian",
+			"Nhóm việc trồng cây>4",
+			"1 | Xây dựng vườn ươm | Sở Xây dựng | Quý I/2031",
+			"2 | Rà soát đất trống | UBND các xã | Quý II/2031",
+			"Nhóm việc chăm cây",
+			"3 | Xây dựng đội tưới cây | UBND các xã | Quý III/2031",
+			"Tổng cộng | | | ",
+			"Ghi chú: các xã tự chọn giống cây.>4")
+	},
 	"codes-as-numbers": func(f *book) {
 		f.sheet("Sheet1",
 			"STT | Nội dung công việc | Đơn vị chủ trì | Thời hạn",

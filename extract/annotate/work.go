@@ -12,8 +12,13 @@ import (
 // opens with a verb: the post and the name below an annex, "(Đã ký)", a page's foot. One in
 // capitals is a title.
 func (n *Note) IsScrap() bool {
-	return marker.IsCapitals(n.text) || strings.Count(n.text, " ") < scrapWords && !n.AsksForWork()
+	words := 1 + strings.Count(n.text, " ")
+	return marker.IsCapitals(n.text) || words <= verbWords || words <= scrapWords && !n.AsksForWork()
 }
+
+// verbWords is how many words a verb has; alone it names a state ("Hoàn thành" in a list of
+// choices) or a heading.
+const verbWords = 2
 
 // scrapWords is how many words the shortest sentence has that gives a body work.
 const scrapWords = 4

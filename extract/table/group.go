@@ -28,9 +28,17 @@ func (t *Table) group(l Language) {
 		if r.Rest {
 			continue
 		}
-		if next := i + 1; !r.Group && next < len(t.Rows) && t.heads(*r, t.Rows[next], number, subject, l) {
+		next := i + 1
+		if !r.Group && next < len(t.Rows) && t.heads(*r, t.Rows[next], number, subject, l) {
 			r.Shared = r.shared(number, subject)
+			if r.Cells[number].Inherited || r.Cells[number].Text.Len() == 0 {
+				r.Number = "" // and not that of the row above
+			}
 			r.Group, r.Cells = true, headingOf(*r, number, subject)
+		}
+		if r.across && !r.Group {
+			r.Rest = true
+			continue
 		}
 		last = i
 	}

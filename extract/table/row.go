@@ -35,12 +35,30 @@ func (b *builder) add(cells []document.Cell) {
 		row.Doubts = append(row.Doubts, TooManyCells)
 		cells = fold(cells, columns)
 	}
+	cells, row.across = b.across(cells)
 	number := b.table.Find(field.Number)
 	row.unnumbered = number >= 0 && len(cells) == columns && cells[number].Blank() && cells[number].Covered == document.Open
 	row.Cells = b.place(cells, row.unnumbered)
 	b.count(&row)
 	b.table.Rows = append(b.table.Rows, row)
 	b.last = &b.table.Rows[len(b.table.Rows)-1]
+}
+
+// across moves the only words of a row from the column of numbers, where they are none, to
+// the column that says what rows are about: a heading or a note that runs across the table.
+func (b *builder) across(cells []document.Cell) ([]document.Cell, bool) {
+	number, subject := b.table.Find(field.Number), b.table.Subject()
+	if number < 0 || subject < 0 || len(cells) != len(b.table.Columns) || cells[number].Blank() || isNumber(cells[number].Text().String()) {
+		return cells, false
+	}
+	for i, c := range cells {
+		if i != number && (!c.Blank() || c.Covered == document.FromAbove || c.Covered == document.Unsure) {
+			return cells, false
+		}
+	}
+	out := make([]document.Cell, len(cells))
+	out[subject] = cells[number]
+	return out, true
 }
 
 // rest adds a row that is no item.

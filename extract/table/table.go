@@ -45,6 +45,9 @@ type Row struct {
 	Index  int     // 1-based, the head not counted
 	// unnumbered says that the row has a cell for its number, which is blank.
 	unnumbered bool
+	// across says that the only words of the row run across the table; where they do not head
+	// the rows below, they are a note.
+	across bool
 }
 
 // Cell is the cell of a row in one column.
