@@ -29,6 +29,8 @@ var (
 	described   = class("described")   // things of which a sentence tells what they comprise
 	connecting  = class("connecting")  // they open a paragraph that goes on with the one before it
 	praising    = class("praising")    // they open sentences that judge what was done
+	amending    = class("amending")    // they change a provision of another document
+	provisions  = class("provision")   // names of provisions in references
 	natures     = class("nature")      // after "là", they say what a thing is
 	deeming     = class("deeming")     // verbs of work whose object is followed by "là"
 	introducing = class("introducing") // the last words before what follows

@@ -33,7 +33,7 @@ func (n *Note) IsStatement() bool {
 		return true // "… thông báo để các cơ quan biết, thực hiện"
 	}
 	effect, from := strings.Index(key, "có hiệu lực"), strings.Index(key, "kể từ ngày")
-	return comprises(key) || effect >= 0 && effect < from || strings.Contains(key, "chịu trách nhiệm thi hành")
+	return comprises(key) || amends(key) || effect >= 0 && effect < from || strings.Contains(key, "chịu trách nhiệm thi hành")
 }
 
 // praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế
@@ -74,6 +74,27 @@ func (n *Note) IsPresent() bool {
 		}
 	}
 	return false
+}
+
+// amends reports whether the words change a provision of another document and say no more, as
+// an amendment does of itself: "Bãi bỏ khoản 4 Mục III".
+func amends(key string) bool {
+	rest := key
+	for at := opening(rest, amending()); at > 0; at = opening(rest, amending()) {
+		rest = strings.TrimLeft(rest[at:], " ,")
+	}
+	words := strings.Fields(rest)
+	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && provisions()[words[0]] && isOrdinal(words[1])
+}
+
+// amendedWords is how many words at the most name the provision that is changed: "điểm đ
+// khoản 4 Mục II của Kế hoạch".
+const amendedWords = 12
+
+// isOrdinal reports whether a word of a key numbers a provision: "4", "iii", "đ".
+func isOrdinal(word string) bool {
+	word = strings.TrimRight(word, ".,;:")
+	return strings.Trim(word, "0123456789") == "" || strings.Trim(word, "ivxl") == "" || utf8.RuneCountInString(word) == 1
 }
 
 // comprises reports whether the words tell what something consists of: "Hình thức

@@ -15,7 +15,8 @@ type labels struct {
 }
 
 // fieldsOf collects the labelled fields among nodes. A label without a value of
-// its own ("Cơ quan thực hiện:") holds those below it.
+// its own ("Cơ quan thực hiện:") holds those below it; below one with a value, they stand
+// beside it with another bullet.
 func fieldsOf(nodes []*outline.Node) labels {
 	var l labels
 	for _, n := range nodes {
@@ -27,7 +28,7 @@ func fieldsOf(nodes []*outline.Node) labels {
 			inner := fieldsOf(n.Children)
 			l.nodes = append(l.nodes, inner.nodes...)
 		default:
-			l.nodes = append(l.nodes, n)
+			l.nodes = append(append(l.nodes, n), fieldsOf(n.Children).nodes...)
 		}
 	}
 	return l
@@ -78,7 +79,9 @@ func valuesOf(n *outline.Node) []document.Text {
 		texts = append(texts, n.Value)
 	}
 	for _, c := range n.Children {
-		texts = append(texts, c.Words)
+		if c.Field == field.None {
+			texts = append(texts, c.Words)
+		}
 	}
 	return texts
 }

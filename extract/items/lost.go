@@ -71,7 +71,7 @@ func findGaps(root *outline.Node) (gaps, skips map[*outline.Node]bool) {
 				continue
 			}
 			if last != nil && last.Mark.Kind == c.Mark.Kind {
-				gaps[last] = c.Mark.Number <= last.Mark.Number
+				gaps[last] = c.Mark.Number <= last.Mark.Number && !c.Mark.Inserted
 				skips[last] = c.Mark.Number > last.Mark.Number+1
 			}
 			last = c

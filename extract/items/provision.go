@@ -262,7 +262,9 @@ func (x *reader) heading(n *outline.Node, c scope) []Item {
 	if inner.topic == viewpoint && c.topic == work && x.mostAsk(n.Children) {
 		inner.topic = work // "2. Hình thức" above bullets that all ask for work
 	}
-	return append(x.ownWords(n, c), x.readAll(n.Children, inner)...)
+	own := x.ownWords(n, c)
+	inner.asking = !empty(own) // what stands below a work parts it
+	return append(own, x.readAll(n.Children, inner)...)
 }
 
 // ownWords reads the words of a heading. A sentence is an item, but where most provisions
@@ -272,6 +274,9 @@ func (x *reader) ownWords(n *outline.Node, c scope) []Item {
 	note := x.note(n.Words)
 	if n.Kind != outline.Provision {
 		return nil
+	}
+	if note.IsClosed() && note.NamesLead() && len(note.HeadingBodies()) == 0 {
+		return x.leaf(n, c)
 	}
 	if note.IsSentence() && (!c.headed || c.topic != work || note.NamesLead() || x.isDated(note, c)) {
 		return x.leaf(n, c)

@@ -41,6 +41,22 @@ type Marker struct {
 	Number int    // place in its sequence from 1, 0 where there is none
 	Depth  int    // of a Decimal: how many numbers it has
 	Rest   int    // byte offset of the words after the mark
+	// Inserted tells that an amendment put the provision behind the one of its number: "1a", "b1".
+	Inserted bool
+}
+
+// OfQuoted reads the mark of a provision that s quotes from another document (“2. Sở Y tế …”),
+// as an amendment does. Bullets are not quoted alone.
+func OfQuoted(s string) Marker {
+	rest := strings.TrimLeft(s, "“\"")
+	m := Of(rest)
+	if len(rest) == len(s) || m.Kind >= Dash {
+		return Marker{}
+	}
+	if m.Kind != None {
+		m.Rest += len(s) - len(rest)
+	}
+	return m
 }
 
 // Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.
@@ -220,6 +236,11 @@ func decimal(s string) Marker {
 	if depth == 0 || last == 0 {
 		return Marker{}
 	}
+	if depth == 1 {
+		if m := inserted(s, j, last); m.Kind != None {
+			return m
+		}
+	}
 	label := strings.TrimSuffix(s[:j], ".")
 	dotted := s[j-1] == '.'
 	switch {
@@ -229,10 +250,24 @@ func decimal(s string) Marker {
 		return Marker{Kind: Paren, Label: label, Number: last, Depth: 1, Rest: j + 1}
 	case depth == 1 && (strings.HasPrefix(s[j:], "/ ") || dashed(s[j:])):
 		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j + 1}
-	case depth > 1 && (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:]):
+	case depth > 1 && (dotted && j == len(s) || (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:])):
 		return Marker{Kind: Decimal, Label: label, Number: last, Depth: depth, Rest: j}
 	}
 	return Marker{}
+}
+
+// inserted reads "1a." and "1a)", the number of which ends at j: a clause put behind clause 1.
+func inserted(s string, j, number int) Marker {
+	r, n := utf8.DecodeRuneInString(s[j:])
+	end := j + n
+	if !strings.ContainsRune(Letters, r) || end >= len(s) || s[end] != '.' && s[end] != ')' || !startsUpper(s[end+1:]) {
+		return Marker{}
+	}
+	kind := Clause
+	if s[end] == ')' {
+		kind = Paren
+	}
+	return Marker{Kind: kind, Label: s[:end], Number: number, Depth: 1, Rest: end + 1, Inserted: true}
 }
 
 func startsLower(s string) bool {
@@ -246,7 +281,7 @@ func startsUpper(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-// point reads "a)", "đ)", "a1)" and "a." before a capital.
+// point reads "a)", "đ)", the inserted "a1)" and "a." before a capital.
 func point(s string) Marker {
 	r, n := utf8.DecodeRuneInString(s)
 	at := strings.IndexRune(Letters, r)
@@ -260,7 +295,7 @@ func point(s string) Marker {
 	if j == len(s) || s[j] != ')' && (s[j] != '.' || j+1 < len(s) && (s[j+1] != ' ' || !startsUpper(s[j+1:]))) {
 		return Marker{}
 	}
-	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1}
+	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1, Inserted: j > n}
 }
 
 // capital reads "A.", "A/" and "A-", which stand above "I." in some plans.

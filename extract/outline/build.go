@@ -15,6 +15,7 @@ import (
 type builder struct {
 	root, top *Node
 	furniture map[int]bool // indexes of blocks that a web site added
+	quote     *Node        // the provision that quotes what is being added
 	begun     bool         // the body has begun
 	addressed bool         // a letter has named to whom it goes; it may have no provision
 	prose     bool         // nothing marks where the body begins
@@ -38,9 +39,14 @@ func (b *builder) add(blocks []document.Block, i int) {
 	if !b.furniture[i] && b.begun {
 		words = parts(block.Paragraph)
 	}
-	b.paragraph(blocks, i, newNode(words[0]))
+	n := newNode(words[0])
+	b.opensQuote(blocks, i, n)
+	b.paragraph(blocks, i, n)
 	for _, label := range words[1:] {
 		b.body().append(newNode(label))
+	}
+	if b.quote != nil && endsQuote(block.Paragraph.String()) {
+		b.top, b.quote = b.quote, nil
 	}
 }
 
@@ -89,7 +95,12 @@ func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 func newNode(p document.Text) *Node {
 	s := p.String()
 	n := &Node{Kind: Paragraph, Block: p, Words: p}
-	if m := marker.Of(s); m.Kind != marker.None {
+	m := marker.Of(s)
+	if m.Kind == marker.None {
+		m = marker.OfQuoted(s)
+		n.Quoted = m.Kind != marker.None
+	}
+	if m.Kind != marker.None {
 		n.Kind, n.Mark, n.Words = Provision, m, p.Slice(m.Rest, p.Len())
 	}
 	if role, at := field.Label(n.Words.String()); role != field.None {
@@ -251,7 +262,7 @@ func (n *Node) rank() int {
 
 // popTo closes the open nodes that are as narrow as rank or narrower.
 func (b *builder) popTo(rank int) {
-	for b.top.rank() >= rank && b.top.rank() > 0 {
+	for b.top.rank() >= rank && b.top.rank() > 0 && b.top != b.quote {
 		b.top = b.top.Parent
 	}
 }
@@ -268,17 +279,17 @@ func (b *builder) leadIn(n *Node) {
 // introduces a list that begins anew.
 func (b *builder) provision(n *Node) {
 	b.body()
-	if b.nests(n) {
+	if b.nests(n) || b.top == b.quote {
 		b.top = b.top.append(n)
 		return
 	}
-	for at := b.top; at.rank() > 0; at = at.Parent {
+	for at := b.top; at.rank() > 0 && at != b.quote; at = at.Parent {
 		if at.Kind == Provision && at.Mark.Kind == n.Mark.Kind && at.Mark.Depth == n.Mark.Depth {
 			b.top = at.Parent.append(n)
 			return
 		}
 	}
-	for b.top.rank() >= n.rank() && b.top.rank() > 0 && !b.inside(n) {
+	for b.top.rank() >= n.rank() && b.top.rank() > 0 && b.top != b.quote && !b.inside(n) {
 		b.top = b.top.Parent
 	}
 	b.top = b.top.append(n)

@@ -55,7 +55,7 @@ func (r Read) skipped() []plan.Warning {
 			switch {
 			case seen && c.Mark.Number > before+1:
 				out = append(out, plan.Warning{Code: skippedNumber, Message: fmt.Sprintf("%q follows number %d", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
-			case seen && c.Mark.Number <= before:
+			case seen && c.Mark.Number <= before && !(c.Mark.Inserted && c.Mark.Number == before):
 				out = append(out, plan.Warning{Code: lostHeading, Message: fmt.Sprintf("%q follows number %d: a heading between them may be lost", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
 			}
 			last[c.Mark.Kind] = c.Mark.Number

@@ -72,6 +72,14 @@ func (l line) blank() bool { return l.text.Len() == 0 && l.table == nil }
 // markup reports whether the line holds marks of markup and no word: "** **".
 func (l line) markup() bool { return l.text.Len() == 0 && strings.Trim(l.raw, " \t\r\u00a0") != "" }
 
+// bold reports whether markup sets the whole line in bold letters: "**1. Sở Y tế**".
+func (l line) bold() bool {
+	s := strings.TrimSpace(l.raw)
+	return len(s) > 2*len(boldMark) && strings.HasPrefix(s, boldMark) && strings.HasSuffix(s, boldMark)
+}
+
+const boldMark = "**"
+
 // pipe reports whether the line is a lone "|".
 func (l line) pipe() bool { return l.text.String() == "|" }
 

@@ -83,6 +83,8 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	case r.typeLine():
 		return true
+	case r.emphasised(l) && marker.Of(head).Kind != marker.None && !closed(prev) && !capitals(prev) && !opens(s):
+		return false // a heading in bold letters that a converter broke
 	case wants(prev, s) && (r.shape.wrapped || !opens(s)):
 		return false
 	}
@@ -95,6 +97,8 @@ func (r *reader) breaks(l line, i int) bool {
 	switch {
 	case l.text.Inner() && startsLower(s) && !closed(prev):
 		return false // a title that its author broke
+	case r.unsure && brokenOff(prev, s):
+		return false
 	case !r.shape.wrapped:
 		return true
 	case startsLower(s) || r.shape.spaced && !closed(prev) && !capitals(prev) && !capitals(s):
@@ -112,6 +116,11 @@ func (r *reader) breaks(l line, i int) bool {
 		return false // "Phát / triển …": no paragraph is one word
 	}
 	return r.fits(firstWord(s))
+}
+
+// emphasised reports whether markup sets the open line and the next one in bold from end to end.
+func (r *reader) emphasised(next line) bool {
+	return r.open[len(r.open)-1].bold() && next.bold()
 }
 
 // slack is the room, in letters, that a line without a stop must leave over for
@@ -208,11 +217,39 @@ func wants(s, next string) bool {
 	}
 	last := lastWord(s)
 	w := strings.ToLower(last)
+	if refers(s) && !capitals(s) && isReference(next) {
+		return true
+	}
 	if counting[w] {
 		return next[0] >= '0' && next[0] <= '9' && (w == "điều" || marker.Of(next).Kind == marker.None)
 	}
 	return !capitals(s) && (wanting[w] || heads[last]) && !slices.ContainsFunc(finished, func(f string) bool { return strings.HasSuffix(s, f) })
 }
+
+// refers reports whether s ends inside a reference to a provision: "… quy định tại khoản 2",
+// "… theo Mục".
+func refers(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	n := len(words)
+	return n > 1 && referring[words[n-1]] || n > 2 && referring[words[n-2]] && utf8.RuneCountInString(words[n-1]) <= referenceLetters
+}
+
+// isReference reports whether s goes on with a reference: it opens with the name and the
+// number of a provision, or with the number of the one that the line before named.
+func isReference(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || marker.Of(s).Kind != marker.None {
+		return false
+	}
+	number := strings.TrimRight(words[0], ",;")
+	return referring[strings.ToLower(words[0])] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
+}
+
+// referring are the names of provisions in references.
+var referring = wordSet(`điểm khoản điều mục chương phần tiết lục`)
+
+// referenceLetters is how many letters the number of a provision has at the most: "XVIII".
+const referenceLetters = 5
 
 // starts tells whether s opens with words that only a new paragraph opens with.
 func (r *reader) starts(s, prev string) answer {
@@ -232,7 +269,7 @@ func (r *reader) starts(s, prev string) answer {
 // opens reports whether s begins as only a paragraph does: with a mark, a label,
 // or words of the head and the foot of a document.
 func opens(s string) bool {
-	if marker.Of(s).Kind != marker.None {
+	if marker.Of(s).Kind != marker.None || marker.OfQuoted(s).Kind != marker.None {
 		return true
 	}
 	if role, _ := field.Label(s); role != field.None && startsUpper(s) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
 
@@ -63,6 +64,7 @@ func read(d *document.Document, lines []line, unsure bool) {
 	lines, furniture := setAside(lines)
 	d.Asides = append(d.Asides, furniture...)
 	r := &reader{lines: lines}
+	r.unsure = unsure
 	if unsure {
 		r.shape = measure(lines)
 	}
@@ -73,6 +75,7 @@ func read(d *document.Document, lines []line, unsure bool) {
 // other lines into paragraphs.
 type reader struct {
 	lines  []line
+	unsure bool // which lines make a paragraph
 	shape  shape
 	open   []line // of the paragraph being read
 	blocks []document.Block
@@ -122,7 +125,7 @@ func (r *reader) line(i int) {
 	l := r.lines[i]
 	switch {
 	case l.blank():
-		if !r.dangling() {
+		if !r.dangling() && !r.goesOn(i) {
 			r.close()
 		}
 		return
@@ -143,6 +146,27 @@ func (r *reader) line(i int) {
 func (r *reader) dangling() bool {
 	return len(r.open) == 1 && alone(r.open[0].text.String())
 }
+
+// goesOn reports whether the open paragraph goes on behind the blank lines at i.
+func (r *reader) goesOn(i int) bool {
+	for i < len(r.lines) && r.lines[i].blank() && !r.lines[i].markup() {
+		i++
+	}
+	if len(r.open) == 0 || i == len(r.lines) {
+		return false
+	}
+	next := r.lines[i].text.String()
+	return r.unsure && !strings.ContainsAny(next, "|\t") && brokenOff(r.open[len(r.open)-1].text.String(), next)
+}
+
+// brokenOff reports whether prev is a sentence or a label without an end and next opens in
+// the middle of one.
+func brokenOff(prev, next string) bool {
+	return startsLower(next) && marker.Of(next).Kind == marker.None && !closed(prev) && !capitals(prev) && strings.Count(prev, " ") >= brokenWords
+}
+
+// brokenWords is how many words a line has at the least that may break off before a blank line.
+const brokenWords = 6
 
 func (r *reader) close() {
 	if len(r.open) == 0 {
