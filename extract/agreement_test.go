@@ -23,6 +23,7 @@ var layouts = []struct {
 }{
 	{"docx", 0.99, func(d sample.Document, _ string) ([]byte, error) { return d.DOCX() }},
 	{"html", 0.99, func(d sample.Document, _ string) ([]byte, error) { return d.HTML(), nil }},
+	{"xlsx", 0.99, func(d sample.Document, _ string) ([]byte, error) { return d.XLSX() }},
 	// testdata/layouts/README.md tells how the PDFs were made of the DOCX.
 	{"pdf", 0.97, func(_ sample.Document, seed string) ([]byte, error) {
 		return os.ReadFile("../testdata/layouts/" + seed + ".pdf")

@@ -25,6 +25,7 @@ import (
 	"kehoach/extract/document/doc"
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/sandbox"
+	"kehoach/extract/document/sheet"
 )
 
 // TestMessages checks that each message has words in both languages with the same verbs,
@@ -152,6 +153,8 @@ func TestReaderErrors(t *testing.T) {
 		{"page.mhtml", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\na\r\n--x--\r\n", "trang web đã lưu (MHTML) bị hỏng; hãy lưu lại trang"},
 		{"a.docx", zipOf(t, "[Content_Types].xml", "", "word/document.xml", "<w:document"), "tệp bị hỏng hoặc thiếu"},
 		{"a.odt", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x08\x00\x00\x00mimetypeapplication/vnd.oasis.opendocument.text", "tệp bị hỏng hoặc thiếu"},
+		{"a.xlsx", zipOf(t, "[Content_Types].xml", "", "xl/workbook.xml", "<workbook"), "tệp bị hỏng hoặc thiếu"},
+		{"a.xlsb", zipOf(t, "[Content_Types].xml", "", "xl/workbook.bin", "", "_rels/.rels", `<r><r Type="/officeDocument" Target="xl/workbook.bin"/></r>`), "tệp là bảng tính Excel dạng nhị phân"},
 		{"a.rtf", `{\rtf1\ansi Ke hoach {\b nam`, "tệp bị hỏng hoặc thiếu"},
 		{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), "tệp"},
 		{"a.pdf", "%PDF-1.7\n\x00\x01\x02", "tệp bị hỏng hoặc thiếu"},
@@ -169,7 +172,7 @@ func TestReaderErrors(t *testing.T) {
 			t.Errorf("%s: got %q of %q, want %q", c.name, got, err, c.want)
 		}
 	}
-	for _, err := range []error{sandbox.ErrMemory, sandbox.ErrTime, sandbox.ErrCrashed, bundle.ErrMany, bundle.ErrNested, html.ErrTooDeep, doc.ErrOld, doc.ErrOther, document.ErrEncrypted} {
+	for _, err := range []error{sandbox.ErrMemory, sandbox.ErrTime, sandbox.ErrCrashed, bundle.ErrMany, bundle.ErrNested, html.ErrTooDeep, doc.ErrOld, doc.ErrOther, sheet.ErrOld, sheet.ErrBinary, document.ErrEncrypted} {
 		wrapped := fmt.Errorf("part 1: %w: some words; some advice", err)
 		if got := vietnamese.explain("a", wrapped); strings.Contains(got, "some") || !strings.Contains(got, "; hãy ") {
 			t.Errorf("%v: got %q", err, got)

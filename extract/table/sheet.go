@@ -2,17 +2,17 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 )
 
-// Reaches in a sheet, in rows.
+// Reaches in a sheet.
 const (
-	signReach  = 4  // from a blank row to the first line of a signature
-	titleReach = 4  // of a title between a blank row and the head of a table
-	betterHead = 5  // from a row that may be a head to one that surely is
-	gridReach  = 20 // of what stands above a table whose heads nobody knows
+	titleCells = 2  // cells with words of a row of a title at the most: its words, and a unit of money
+	betterHead = 5  // rows from one that may be a head to one that surely is
+	gridReach  = 20 // rows above a table whose heads nobody knows
 )
 
 // addSheet appends the blocks of a sheet of a workbook. The first of them, or the name of
@@ -62,21 +62,30 @@ func nextTable(rows [][]document.Cell) (head, end int) {
 	if head < 0 {
 		return len(rows), len(rows)
 	}
-	blank := head // the last blank row
 	for end = head + 1; end < len(rows); end++ {
-		switch {
-		case blankRow(rows[end]):
-			blank = end
-		case slices.ContainsFunc(rows[end], isLetter):
-			if blank > head && end-blank <= signReach {
-				end = blank
-			}
-			return head, end
-		case blank > head && end-blank <= titleReach && isSureHead(rows[end]) && areTitles(rows[blank+1:end]):
-			return head, blank
+		if blankRow(rows[end]) && ends(rows[end+1:]) || slices.ContainsFunc(rows[end], isLetter) {
+			break
 		}
 	}
 	return head, end
+}
+
+// ends reports whether a table ends above a blank row before the rows: notes, a signature or
+// a title follow, up to the end of the sheet or the head of the next table.
+func ends(rows [][]document.Cell) bool {
+	most := 0 // cells with words of a row
+	for _, r := range rows {
+		switch {
+		case slices.ContainsFunc(r, isLetter):
+			return most <= 1
+		case isSureHead(r):
+			return most <= titleCells
+		}
+		if most = max(most, filled(r)); most > titleCells {
+			return false
+		}
+	}
+	return most <= 1
 }
 
 // sheetHead returns the first row that names fields, -1 if none does. A row that also names
@@ -113,20 +122,28 @@ func isHeadRow(row []document.Cell) bool {
 	return field.IsHead(len(row), func(k int) string { return row[k].Text().String() })
 }
 
-// isSureHead reports whether a row names fields and the column that counts the rows.
+// isSureHead reports whether a row names fields and the column that counts the rows, or
+// names fields only, in few words each.
 func isSureHead(row []document.Cell) bool {
-	return isHeadRow(row) && slices.ContainsFunc(row, func(c document.Cell) bool { return field.Of(c.Text().String()) == field.Number })
-}
-
-// areTitles reports whether rows hold a cell or two each, as titles and notes do.
-func areTitles(rows [][]document.Cell) bool {
-	for _, r := range rows {
-		if filled(r) > 2 {
-			return false
+	if !isHeadRow(row) {
+		return false
+	}
+	names := true
+	for _, c := range row {
+		s := c.Text().String()
+		role := field.Of(s)
+		if role == field.Number {
+			return true
+		}
+		if s != "" && (role == field.None && field.Year(s) == 0 || strings.Count(s, " ") >= fieldWords) {
+			names = false
 		}
 	}
-	return true
+	return names
 }
+
+// fieldWords is how many words the name of a field has at the most.
+const fieldWords = 6
 
 func filled(row []document.Cell) int {
 	n := 0

@@ -1,4 +1,4 @@
-// Package sample makes Word and web documents out of plans that are plain text,
+// Package sample makes Word documents, web pages and workbooks out of plans that are plain text,
 // so that tests can ask whether the format of a document changes what is read.
 package sample
 
