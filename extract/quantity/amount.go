@@ -16,6 +16,7 @@ type amount struct {
 	next    int      // the token after it
 	percent bool
 	share   bool // written as a fraction below one: "2/3"
+	mark    bool // out of the highest one: "4,2/5 điểm"
 	rate    bool // one of so many: "6/10.000 lượt xe"
 	scaled  bool // a magnitude follows: "30 triệu"
 }
@@ -42,7 +43,8 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 			return a, next, true
 		}
 		a.next = next
-		if a.value < whole && whole <= maxDenominator {
+		a.mark = a.value <= whole && c.marks(a.value, next)
+		if a.value < whole && whole <= maxDenominator && !a.mark {
 			a.value, a.share = a.value/whole, true
 		}
 		return a, next, a.value <= whole
@@ -51,6 +53,14 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 	c.upTo(&a, i)
 	return a, a.next, true
 }
+
+// marks reports a mark out of the highest one, "4,2/5", "4/5 điểm", and no share.
+func (c *counter) marks(v float64, next int) bool {
+	return v != math.Trunc(v) || pointWords.Has(c.At(next).Key)
+}
+
+// pointWords are the units of marks.
+var pointWords = language.NewPhrases("point")
 
 // maxDenominator parts a share ("2/3 số thành viên") from a count of a known
 // total ("19/20 xã"), of which the count is the value.

@@ -7,6 +7,9 @@ import (
 
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
+	if f.mark && (levels.Has(c.At(f.from-1).Key) || levels.Has(c.At(f.at-1).Key)) {
+		return true
+	}
 	if f.unit == "" && !f.share {
 		return (levels.Has(c.At(f.from-1).Key) || c.At(f.from-1).Key == ":") && c.indicated(f)
 	}
@@ -40,7 +43,7 @@ var handedOver = language.NewPhrases("handover")
 
 // money reports an amount of money.
 func (c *counter) money(f figure) bool {
-	return c.At(f.next).Is("đồng", "đ", "usd", "vnd", "đô") || c.Seq(f.next, "việt", "nam", "đồng")
+	return c.At(f.next).Is("đồng", "đ", "usd", "vnd") || c.Seq(f.next, "đô", "la") || c.Seq(f.next, "việt", "nam", "đồng")
 }
 
 var (
@@ -71,7 +74,7 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.At(f.from-1).Is(",", "và", ";", "với", "cùng", "hoặc") && last.unit != f.unit {
+	if !c.At(f.from-1).Is(",", "và", ";", "với", "cùng", "hoặc") && !c.ends(f.from, "trong", "đó") && last.unit != f.unit {
 		return false
 	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]

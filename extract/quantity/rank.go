@@ -46,9 +46,11 @@ func (c *counter) rank(i int) (f figure, next int, ok bool) {
 // rankOpens is the token that the ranking phrase before the number starts at, or i if there is none.
 func (c *counter) rankOpens(i int) (from int, exact bool) {
 	switch p := c.At(i - 1); {
-	case p.Key == "top":
+	case p.Is("top", "tốp"):
 		return i - 1, false
-	case p.Is("nhóm", "trong", "thuộc", "tốp") && c.amongBest(i):
+	case p.Key == "từ" && (c.ends(i-1, "xếp", "hạng") || c.ends(i-1, "thứ", "hạng")):
+		return i - 3, true
+	case p.Is("nhóm", "trong", "thuộc") && c.amongBest(i):
 		return i - 1, false
 	case p.Key == ":" && c.At(i-2).Is("nhóm", "tốp") && c.amongBest(i):
 		return i - 2, false
