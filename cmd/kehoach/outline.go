@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"kehoach/plan"
@@ -72,7 +71,7 @@ func (o *outliner) nodes(nodes []plan.Node, depth int) {
 			continue
 		}
 		at := len(o.table.rows)
-		o.table.add(strconv.Itoa(int(n.Source.Line)), strings.Repeat("  ", depth)+text, "")
+		o.table.add(o.console.line(&n.Source), strings.Repeat("  ", depth)+text, "")
 		o.nodes(n.Children, depth+1)
 		o.table.rows[at].cells[2] = o.take(n)
 	}

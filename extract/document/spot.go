@@ -29,6 +29,16 @@ func (d *Document) Cells(first, last int) (sheet, cells string) {
 	return from.Sheet, CellRange(from, to)
 }
 
+// Spot returns the cell of a workbook in which the byte of the extracted text at the offset
+// stands; the zero Spot in other formats.
+func (d *Document) Spot(offset int) Spot {
+	i := sort.Search(len(d.spots), func(i int) bool { return d.spots[i].start > offset }) - 1
+	if i < 0 {
+		return Spot{}
+	}
+	return d.spots[i].Spot
+}
+
 // CellRange names the cells from one to another as spreadsheets do: "B5", "A5:F7". It
 // is "" for the name of a sheet.
 func CellRange(from, to Spot) string {

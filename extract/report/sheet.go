@@ -18,7 +18,7 @@ func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
 		if b.Table == nil || b.Table.Sheet == nil {
 			continue
 		}
-		s := sheet{b.Table, places}
+		s := sheet{b.Table, doc, places}
 		if b.Table.Sheet.Hidden {
 			out = append(out, s.warn(hiddenSheet, fmt.Sprintf("the sheet %q is hidden; it was read all the same", b.Table.Sheet.Name), b.Table.Rows))
 		}
@@ -26,7 +26,7 @@ func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
 			out = append(out, s.warn(hiddenRows, "these rows are hidden; they were read all the same", b.Table.Rows[r[0]:r[1]+1]))
 		}
 		for _, c := range stretches(b.Table.Sheet.Columns) {
-			out = append(out, s.warn(hiddenColumns, "these columns are hidden; they were read all the same", columns(b.Table.Rows, c[0], c[1]+1)))
+			out = append(out, s.column(c[0], c[1]))
 		}
 		if n := len(b.Table.Sheet.Unvalued); n > 0 {
 			out = append(out, s.unvalued())
@@ -41,11 +41,33 @@ func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
 // sheet is a sheet with the finder of its places.
 type sheet struct {
 	*document.Table
+	doc    *document.Document
 	places place.Finder
 }
 
 func (s sheet) warn(code, message string, rows [][]document.Cell) plan.Warning {
 	return plan.Warning{Code: code, Message: message, Source: s.places.Of((&document.Table{Rows: rows}).Texts()...)}
+}
+
+// column warns of hidden columns, at their first words: those of the columns between lie
+// among the words of others.
+func (s sheet) column(first, last int) plan.Warning {
+	w := plan.Warning{Code: hiddenColumns, Message: "these columns are hidden; they were read all the same"}
+	var from, to document.Spot
+	for _, r := range s.Rows {
+		for _, c := range r[first : last+1] {
+			for _, t := range c.Paragraphs {
+				start, _ := t.Span()
+				at := s.doc.Spot(start)
+				if from.Row == 0 {
+					w.Source, from, to = s.places.Of(t), at, at
+				}
+				from.Column, to.Column, to.Row = min(from.Column, at.Column), max(to.Column, at.Column), max(to.Row, at.Row)
+			}
+		}
+	}
+	w.Source.Cell = plan.Text(document.CellRange(from, to))
+	return w
 }
 
 func (s sheet) unvalued() plan.Warning {
@@ -63,15 +85,6 @@ func stretches(numbers []int) (out [][2]int) {
 			continue
 		}
 		out = append(out, [2]int{n, n})
-	}
-	return out
-}
-
-// columns returns the rows with some of their columns only.
-func columns(rows [][]document.Cell, from, to int) [][]document.Cell {
-	out := make([][]document.Cell, len(rows))
-	for i, r := range rows {
-		out[i] = r[from:to]
 	}
 	return out
 }
