@@ -181,6 +181,16 @@ var workbooks = map[string]func(f *book){
 			"Tổng cộng | | | ",
 			"Ghi chú: các xã tự chọn giống cây.>4")
 	},
+	"sheets-of-bodies": func(f *book) {
+		f.sheet("Sở Nội vụ",
+			"TT | Nhiệm vụ | Đơn vị phối hợp | Thời gian",
+			"1 | Ban hành quy chế tuyển dụng | Sở Tài chính | Quý I/2031",
+			"TT | Nhiệm vụ | Đơn vị phối hợp | Thời gian",
+			"2 | Số hóa hồ sơ cán bộ | Sở Y tế | Quý IV/2031")
+		f.sheet("Sở Y tế",
+			"TT | Nhiệm vụ | Đơn vị phối hợp | Thời gian",
+			"1 | Xây dựng hồ sơ sức khỏe điện tử | Bảo hiểm xã hội tỉnh | Quý II/2031")
+	},
 	"codes-as-numbers": func(f *book) {
 		f.sheet("Sheet1",
 			"STT | Nội dung công việc | Đơn vị chủ trì | Thời hạn",

@@ -23,7 +23,7 @@ type builder struct {
 
 func (b *builder) add(blocks []document.Block, i int) {
 	block := blocks[i]
-	if block.Sheet && i > 0 && b.sheet(block) {
+	if block.Sheet && (i > 0 || isOneOfSheets(blocks)) && b.sheet(block) {
 		return
 	}
 	if block.Table != nil {
@@ -50,8 +50,17 @@ func (b *builder) add(blocks []document.Block, i int) {
 	}
 }
 
-// sheet begins an annex with a sheet of a workbook that is not its first, and reports
-// whether it took the block as its title.
+// isOneOfSheets reports whether the first of several sheets of a workbook holds no document
+// that the others are attached to: its name stands right above its table.
+func isOneOfSheets(blocks []document.Block) bool {
+	if blocks[0].Table != nil || len(blocks) < 2 || blocks[1].Table == nil {
+		return false
+	}
+	return slices.ContainsFunc(blocks[1:], func(b document.Block) bool { return b.Sheet })
+}
+
+// sheet begins an annex with a sheet of a workbook, and reports whether it took the block
+// as its title.
 func (b *builder) sheet(block document.Block) bool {
 	n := &Node{}
 	if block.Table == nil {
