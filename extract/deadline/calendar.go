@@ -27,21 +27,45 @@ const maxPreps = 5
 // prep reads the prepositions at i: "chậm nhất trước", "trong giai đoạn", "đến hết".
 func (r *reader) prep(i int) (prep, int) {
 	p, j := plain, i
+	hour := false
 	for range maxPreps {
 		q, n := r.onePrep(j)
 		if n == 0 {
-			break
+			if n = r.hour(j); n == 0 {
+				break
+			}
+			hour = true
 		}
 		p, j = max(p, q), j+n
 	}
+	if hour && p == before { // "trước 17h00 ngày 15/6" is on that day
+		p = latest
+	}
 	return p, j
+}
+
+// hour returns how many tokens an hour of the day takes at i: "17h00", "17 giờ 00 phút", with the comma before its day.
+func (r *reader) hour(i int) int {
+	n, ok := r.Num(i)
+	if !ok || n > 24 || len(r.At(i).Key) > 2 || r.at(i+1, hours) == 0 {
+		return 0
+	}
+	j := i + 2
+	if minutes, ok := r.Num(j); ok && minutes < 60 && len(r.At(j).Key) == 2 && (r.At(j).Glued || r.At(i+1).Key == "giờ") {
+		j++
+		j += r.Any(j, "phút")
+	}
+	if r.At(j).Key == "," && r.Any(j+1, "ngày", "thứ") == 1 {
+		j++
+	}
+	return j - i
 }
 
 // onePrep reads one preposition at i, "chậm nhất là", and how many tokens it takes.
 func (r *reader) onePrep(i int) (prep, int) {
 	t := r.At(i)
 	if t.Kind == language.Number { // "trong 2 năm 2004-2005"
-		if _, isYear := r.Year(i + 2); isYear && r.At(i+1).Key == "năm" && len(t.Key) < 3 {
+		if _, isYear := r.Year(i + 2); isYear && r.At(i+1).Key == "năm" && len(t.Key) < 3 && !r.At(i-1).Is("-", "→") {
 			return stage, 2
 		}
 		return plain, 0
@@ -156,7 +180,7 @@ func (r *reader) untilEvent(spans []span, j int) int {
 // allows its word to be missing.
 func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	if u == language.NoUnit {
-		if it, ok := r.halfMonth(i); ok {
+		if it, ok := r.partOfMonth(i); ok {
 			return it, true
 		}
 		if it, ok := r.partOfYear(i); ok {
@@ -186,25 +210,58 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	return it, true
 }
 
-// halfMonth reads a half of a month as a range of days: "nửa đầu tháng 6".
-func (r *reader) halfMonth(i int) (item, bool) {
-	if r.At(i).Key != "nửa" || r.Any(i+1, "đầu", "cuối") == 0 {
+// partOfMonth reads some days of a month as a range: "nửa đầu tháng 6", "10 ngày cuối tháng 6", "trung tuần tháng 6".
+func (r *reader) partOfMonth(i int) (item, bool) {
+	from, to, j, ok := r.monthDays(i)
+	if !ok {
 		return item{}, false
 	}
-	month, j, ok := r.Moment(i + 2)
+	month, next, ok := r.Moment(j)
 	if !ok || month.Unit != language.ByMonth {
 		return item{}, false
 	}
-	day := language.Moment{Unit: language.ByDay, Year: month.Year, Part: month.Part, Day: 1}
-	it := item{i: i, j: j, first: day, last: day}
-	it.last.Day = middle
-	if r.At(i+1).Key == "cuối" {
-		if month.Year == 0 {
-			month.Year = cmp.Or(r.c.Year, commonYear)
-		}
-		it.first.Day, it.last.Day = middle+1, month.End().Day()
+	known := month
+	if month.Year == 0 {
+		known.Year = cmp.Or(r.c.Year, commonYear)
 	}
+	end := known.End().Day()
+	if from < 0 {
+		from += end + 1
+	}
+	if to == 0 {
+		to = end
+	}
+	day := language.Moment{Unit: language.ByDay, Year: month.Year, Part: month.Part, Day: from}
+	it := item{i: i, j: next, first: day, last: day}
+	it.last.Day = to
 	return it, true
+}
+
+// monthDays reads which days of a month are meant, and where the month begins. A first day below zero counts from the end, a last
+// day of zero is the end.
+func (r *reader) monthDays(i int) (from, to, next int, ok bool) {
+	atEnd := r.At(i+1).Key == "cuối"
+	switch r.At(i).Key {
+	case "nửa":
+		if atEnd {
+			return middle + 1, 0, i + 2, true
+		}
+		return 1, middle, i + 2, r.At(i+1).Key == "đầu"
+	case "thượng":
+		return 1, 10, i + 2, r.At(i+1).Key == "tuần"
+	case "trung":
+		return 11, 20, i + 2, r.At(i+1).Key == "tuần"
+	case "hạ":
+		return 21, 0, i + 2, r.At(i+1).Key == "tuần"
+	}
+	n, j, counted := r.Count(i)
+	if !counted || n < 2 || n > middle || r.At(j).Key != "ngày" {
+		return 0, 0, i, false
+	}
+	if r.At(j+1).Key == "cuối" {
+		return -n, 0, j + 2, true
+	}
+	return 1, n, j + 2, r.At(j+1).Key == "đầu"
 }
 
 // middle is the last day of the first half of a month.
@@ -270,7 +327,7 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 	switch {
 	case r.Words(j, ",", "và") == 2:
 		j, and = j+2, true
-	case r.Any(j, "và", "hoặc", "&") == 1:
+	case r.Any(j, "và", "hoặc", "&", "+") == 1:
 		j, and = j+1, true
 	case r.At(j).Key == ",":
 		j++
@@ -307,7 +364,7 @@ func (r *reader) plausible(prev, next item) bool {
 		return false
 	}
 	if a.Unit == language.ByDay && b.Part == 0 {
-		return false
+		return a.Part == 0 && b.Day > a.Day // "các ngày 15, 16, 17/7", "ngày 15 và 30 hằng tháng"
 	}
 	after := r.At(next.j)
 	return b.Year != 0 || after.Kind != language.Word || after.Is("hằng", "hàng", "mỗi", "và")
@@ -387,6 +444,9 @@ func (r *reader) onward(spans []span, j int) int {
 	k += r.Any(k, "và")
 	if k == j+open && open == 0 {
 		return j
+	}
+	for n := 1; n > 0; k += n {
+		n = r.at(k, joints)
 	}
 	k += r.Any(k, "trong")
 	next := k + r.Any(k, "các", "những")

@@ -168,7 +168,7 @@ var forms = []func(r *reader, i int) ([]span, int){
 		return nil, i
 	},
 	(*reader).weekly,
-	(*reader).lastDay,
+	(*reader).edgeDay,
 	(*reader).calendar,
 	(*reader).recurrences,
 	func(r *reader, i int) ([]span, int) {
@@ -329,6 +329,9 @@ func (sp *span) join(r *reader, next span) bool {
 	case strings.HasPrefix(sp.rule, yearly) && next.eachYear(), next.eachYear() && !sp.calendar() && refines(sp.rule, next.onDay()):
 		sp.every = cmp.Or(sp.every, sp.rule)
 		sp.rule, sp.dated, sp.j = next.yearlyRule(), true, r.closed(sp.j, next)
+		return true
+	case sp.rule != "" && sp.rule == next.rule && !next.calendar(): // "hằng quý (1 lần/quý)"
+		sp.j = r.closed(sp.j, next)
 		return true
 	case sp.rule != "" && next.rule != "", sp.refers(), next.delayed && sp.calendar(), r.Parted(sp.j, next.i):
 		return false

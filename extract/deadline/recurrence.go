@@ -108,10 +108,17 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 	}
 	j = r.times(j + 1)
 	sp := span{i: i, j: j, rule: f.rule(n)}
-	if f.freq == "WEEKLY" {
-		if day, k, ok := r.weekday(j); ok {
-			sp.rule, sp.j, j = sp.rule+";BYDAY="+day, k, k
+	if f.freq != "WEEKLY" {
+		return sp, j, true
+	}
+	open := r.Any(j, "(")
+	p, k := r.prep(j + open)
+	if day, k, ok := r.weekday(k); ok {
+		if p == before {
+			day = dayBefore[day]
 		}
+		k += open * r.Any(k, ")")
+		sp.rule, sp.j, sp.dated, j = sp.rule+";BYDAY="+day, k, true, k
 	}
 	return sp, j, true
 }
@@ -200,17 +207,41 @@ func (r *reader) weekday(i int) (string, int, bool) {
 	return day, i + 2, ok
 }
 
-// weekly reads "thứ Sáu hằng tuần".
+// weekly reads "thứ Sáu hằng tuần", "thứ Hai đầu tháng".
 func (r *reader) weekly(i int) ([]span, int) {
 	p, k := r.prep(i)
 	day, j, ok := r.weekday(k)
-	if !ok || r.every(j) == 0 || r.At(j+1).Key != "tuần" {
+	if !ok {
 		return nil, i
 	}
-	if p == before {
-		day = dayBefore[day]
+	if r.every(j) == 1 && r.At(j+1).Key == "tuần" {
+		if p == before {
+			day = dayBefore[day]
+		}
+		return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
 	}
-	return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
+	j += r.Any(j, "tuần")
+	n, j := r.edgeOf(j)
+	if _, _, numbered := r.Moment(j); n == 0 || numbered || r.At(j).Key != "tháng" || p == before {
+		return nil, i
+	}
+	return []span{{i: i, j: j + 1, rule: monthly + ";BYDAY=" + strconv.Itoa(n) + day, dated: true, prep: p}}, j + 1
+}
+
+// edgeOf reads "đầu tiên của" or "cuối cùng của mỗi" at i: 1 for the first, -1 for the last, 0 for neither.
+func (r *reader) edgeOf(i int) (n, next int) {
+	switch r.At(i).Key {
+	case "đầu":
+		n = 1
+	case "cuối":
+		n = -1
+	default:
+		return 0, i
+	}
+	i++
+	i += r.Any(i, "tiên", "cùng")
+	i += r.Any(i, "của", "trong")
+	return n, i + max(r.every(i), r.Any(i, "từng", "các"))
 }
 
 var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
@@ -349,40 +380,34 @@ func (r *reader) inMonth(days string, j int) (rule string, next int) {
 	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + days, k + r.at(k, coming)
 }
 
-// lastDays are the units whose last day recurs, with its rule.
-var lastDays = map[string]string{
-	"tháng": "FREQ=MONTHLY;BYMONTHDAY=-1", "quý": yearly + ";BYMONTH=3,6,9,12;BYMONTHDAY=-1", "năm": yearly + ";BYMONTH=12;BYMONTHDAY=31",
+// edgeDays are the units whose first or last day recurs, with its rule.
+var edgeDays = map[int]map[string]string{
+	1:  {"tháng": monthly + ";BYMONTHDAY=1", "quý": yearly + ";BYMONTH=1,4,7,10;BYMONTHDAY=1"},
+	-1: {"tháng": monthly + ";BYMONTHDAY=-1", "quý": yearly + ";BYMONTH=3,6,9,12;BYMONTHDAY=-1"},
 }
 
 // workingDays are those of the week, as RFC 5545 names them.
 const workingDays = "MO,TU,WE,TH,FR"
 
-// lastDay reads the last day of a month, quarter or year that recurs: "ngày cuối cùng của mỗi tháng", "ngày cuối tháng",
-// "ngày làm việc cuối cùng của tháng". With a number it is the end of that month or quarter ("ngày cuối cùng của tháng 6").
-func (r *reader) lastDay(i int) ([]span, int) {
+// edgeDay reads the first or last day of a month or quarter that recurs: "ngày cuối cùng của mỗi tháng", "ngày cuối tháng",
+// "ngày làm việc đầu tiên của tháng". With a number it is that of one month or quarter ("ngày cuối cùng của tháng 6").
+func (r *reader) edgeDay(i int) ([]span, int) {
 	p, j := r.prep(i)
-	if r.At(j).Key != "ngày" {
+	if r.At(j).Key != "ngày" || r.At(j-1).Kind == language.Number || p == before { // "10 ngày đầu tiên"
 		return nil, i
 	}
 	j++
 	working := r.Words(j, "làm", "việc")
-	j += working
-	if r.At(j).Key != "cuối" {
-		return nil, i
-	}
-	j++
-	j += r.Any(j, "cùng")
-	j += r.Any(j, "của", "trong")
-	j += r.Any(j, "mỗi", "từng", "hằng", "hàng", "các")
-	rule := lastDays[r.At(j).Key]
-	if _, _, numbered := r.Moment(j); rule == "" || numbered || p == before {
+	n, j := r.edgeOf(j + working)
+	rule := edgeDays[n][r.At(j).Key]
+	if _, _, numbered := r.Moment(j); rule == "" || numbered {
 		return nil, i
 	}
 	if working > 0 {
 		if r.At(j).Key != "tháng" {
 			return nil, i
 		}
-		rule = "FREQ=MONTHLY;BYDAY=" + workingDays + ";BYSETPOS=-1"
+		rule = monthly + ";BYDAY=" + workingDays + ";BYSETPOS=" + strconv.Itoa(n)
 	}
 	return []span{{i: i, j: j + 1, rule: rule, dated: true, prep: p}}, j + 1
 }

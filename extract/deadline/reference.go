@@ -19,8 +19,15 @@ func (r *reader) reference(i int) (span, bool) {
 			return r.event(i, i)
 		}
 	case "sau", "khi", "tuỳ":
-		if r.Field && r.opens(i) {
-			return r.event(i, i)
+		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) {
+			return sp, ok
+		}
+		return r.event(i, i)
+	case "trước": // "trước mùa mưa bão năm 2027"
+		if p, j := r.prep(i); r.Field && r.opens(i) && p == before && j == i+1 && r.At(j).Kind == language.Word && r.at(i, openers) == 0 {
+			if _, _, ok := r.Moment(j); !ok && r.Any(j, "tuần", "thứ") == 0 && r.every(j) == 0 {
+				return r.event(i, i)
+			}
 		}
 	case "đột":
 		if r.Field && r.At(i+1).Key == "xuất" && r.opens(i) {
@@ -175,14 +182,15 @@ func (r *reader) duration() (span, bool) {
 	return span{j: j, refTo: j}, true
 }
 
-// term reads a whole field that names a time which no calendar does: "Kỳ họp thứ hai HĐND tỉnh", "Đầu nhiệm kỳ".
+// term reads a whole field that names a time which no calendar does, behind what is done then: "Kỳ họp thứ hai HĐND tỉnh", "Đầu
+// nhiệm kỳ", "Thực hiện ngay".
 func (r *reader) term() (span, bool) {
-	_, i := r.prep(0)
-	for _, at := range []int{0, i} {
-		if r.at(at, terms) > 0 {
-			j := r.clauseEnd(at)
-			return span{j: j, refTo: j}, true
+	for i := 0; i <= maxLead; i++ {
+		if r.at(i, terms) == 0 {
+			continue
 		}
+		j := r.clauseEnd(i)
+		return span{j: j, refFrom: i, refTo: j}, true
 	}
 	return span{}, false
 }

@@ -91,8 +91,12 @@ func (r *reader) sentenceEnds(i, j int) bool {
 	return false
 }
 
-// says reports whether the clause of the time at i has "định kỳ" before it, behind the times before.
+// says reports whether the clause of the time at i has "định kỳ" before it, behind the times before, or its bracket the unit
+// that it reports on: "6 tháng (trước ngày 15/6)".
 func (r *reader) says(before []span, i int) bool {
+	if r.At(i-1).Key == "(" && r.Any(i-2, "tháng", "quý", "năm") == 1 {
+		return true
+	}
 	from := 0
 	if n := len(before); n > 0 {
 		from = before[n-1].j
@@ -109,7 +113,8 @@ func (r *reader) says(before []span, i int) bool {
 func (r *reader) dayOfMonth(sp span, to int) span {
 	for k := sp.j; k < to && !r.Tokens[k].Is(".", ";"); k++ {
 		p, j := r.prep(k)
-		if p < latest || r.At(j).Key != "ngày" {
+		beside := k <= sp.j+1 && k-sp.j == r.Any(sp.j, "(", ",") // "hằng tháng (ngày 25)"
+		if p < latest && !beside || r.At(j).Key != "ngày" {
 			continue
 		}
 		day, next, ok := r.DayAfter(j + 1)
@@ -117,7 +122,7 @@ func (r *reader) dayOfMonth(sp span, to int) span {
 			continue
 		}
 		sp.rule = monthly + ";BYMONTHDAY=" + daysOf([]item{{first: day, last: day}}, p)
-		sp.prep, sp.dated, sp.j = p, true, next
+		sp.prep, sp.dated, sp.j = p, true, next+r.Any(k-1, "(")*r.Any(next, ")")
 		break
 	}
 	return sp

@@ -28,6 +28,7 @@ var (
 	reviews     = language.NewPhrases("review")      // look back on a stage
 	adjuncts    = language.NewPhrases("adjunct")     // go on with a clause behind its time
 	terms       = language.NewPhrases("term")        // times that no calendar names
+	hours       = language.NewPhrases("hour")        // part the hours from the minutes
 	coming      = language.NewPhrases("coming")      // the unit that follows the one reported on
 	nominals    = language.NewPhrases("nominalised") // name work as a thing
 )
