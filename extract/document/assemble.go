@@ -27,16 +27,19 @@ func Assemble(c Content) *Document {
 		pages:    c.Pages,
 		turns:    a.turns,
 		spots:    a.spots,
+		doubted:  a.doubted,
 	}
 }
 
 // assembler writes the extracted text, in which all places count.
 type assembler struct {
-	text   strings.Builder
-	turns  []turn
-	spots  []spot
-	blocks []Block
-	asides []Remnant
+	text  strings.Builder
+	turns []turn
+	spots []spot
+	// doubted are the offsets of words whose figures are in doubt.
+	doubted [][2]int
+	blocks  []Block
+	asides  []Remnant
 }
 
 // turn says that the extracted text from start on stands on a page.
@@ -79,14 +82,14 @@ func (a *assembler) table(g *Grid) *Table {
 
 // words writes a paragraph to the extracted text. Letters and their marks may stand
 // in different runs, so those of one page are made canonical together; a turn of the
-// page counts as a blank.
+// page counts as a blank. Whole words are in doubt.
 func (a *assembler) words(words Words) Text {
 	var b Builder
 	for i := 0; i < len(words); {
-		page := words[i].Page
+		page, doubted := words[i].Page, words[i].Doubted
 		a.spot(words[i].Spot)
 		var piece strings.Builder
-		for ; i < len(words) && words[i].Page == page; i++ {
+		for ; i < len(words) && words[i].Page == page && words[i].Doubted == doubted; i++ {
 			piece.WriteString(words[i].Text)
 		}
 		a.turn(page)
@@ -100,8 +103,12 @@ func (a *assembler) words(words Words) Text {
 					b.End(Wrap)
 				}
 				s = normalize.Canonical(s)
-				b.Add(Fold(s, a.text.Len()))
+				from := a.text.Len()
+				b.Add(Fold(s, from))
 				a.text.WriteString(s)
+				if doubted && s != "" {
+					a.doubted = append(a.doubted, [2]int{from, a.text.Len()})
+				}
 				a.text.WriteByte(' ')
 			}
 		}

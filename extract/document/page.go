@@ -19,6 +19,10 @@ func (d *Document) Page(offset int) Page {
 	return Page{Number: number}
 }
 
+// Doubted returns the offsets in the canonical text of words whose figures were hardly
+// legible to the recognition, in order.
+func (d *Document) Doubted() [][2]int { return d.doubted }
+
 // HasLines reports whether the file is lines of text, so that a place is told by
 // its line, and offsets count its bytes.
 func (d *Document) HasLines() bool { return d.Format == PlainText || d.Format == Markdown }

@@ -72,6 +72,17 @@ func (p Finder) pages(place *plan.Place, first, last int) {
 	}
 }
 
+// Doubted reports whether figures of a text were hardly legible to the recognition.
+func (p Finder) Doubted(t document.Text) bool {
+	from, to := t.Span()
+	for _, d := range p.doc.Doubted() {
+		if from < d[1] && d[0] < to {
+			return true
+		}
+	}
+	return false
+}
+
 // Of returns the place from the first to the last of the texts.
 func (p Finder) Of(texts ...document.Text) plan.Place {
 	start, end := -1, -1

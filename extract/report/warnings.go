@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
@@ -19,6 +21,7 @@ const (
 	noItems        = "no-items"
 	unreadPage     = "unread-page"
 	recognisedPage = "recognised-page"
+	unsureFigure   = "unsure-figure"
 
 	hiddenSheet     = "hidden-sheet"
 	hiddenRows      = "hidden-rows"
@@ -36,7 +39,7 @@ func (r Read) Warnings(p *plan.Plan) []plan.Warning {
 	if broken := r.Doc.Source.Invalid(); len(broken) > 0 {
 		out = append(out, plan.Warning{Code: brokenBytes, Message: fmt.Sprintf("%d bytes are not valid text; they are shown as �", len(broken))})
 	}
-	return append(append(append(out, r.skipped()...), r.oddRows()...), early(p)...)
+	return slices.Concat(out, r.skipped(), r.oddRows(), early(p), r.unsure(p))
 }
 
 // skipped warns of numbers that are skipped or repeated among provisions.
@@ -95,6 +98,31 @@ func early(p *plan.Plan) []plan.Warning {
 				out = append(out, plan.Warning{Code: earlyDeadline, Source: t.Source,
 					Message: fmt.Sprintf("%s is due %s, before the document's date %s", t.ID, d.Due, issued)})
 			}
+		}
+	}
+	return out
+}
+
+// figureEnds are the signs that may stand around a figure.
+const figureEnds = " .,;:()"
+
+// unsure warns of figures in times and quantities that were hardly legible to the
+// recognition.
+func (r Read) unsure(p *plan.Plan) []plan.Warning {
+	var out []plan.Warning
+	for _, d := range r.Doc.Doubted() {
+		place := r.Places.Span(d[0], d[1])
+		word := strings.Trim(string(place.Quote), figureEnds)
+		in := func(raw plan.Text) bool {
+			return slices.ContainsFunc(strings.Fields(string(raw)), func(s string) bool { return strings.Trim(s, figureEnds) == word })
+		}
+		used := func(item plan.Place, quantity plan.Text, times plan.List[plan.Deadline]) bool {
+			return item.Start <= place.Start && place.End <= item.End &&
+				(in(quantity) || slices.ContainsFunc(times, func(t plan.Deadline) bool { return in(t.Raw) }))
+		}
+		if slices.ContainsFunc(p.Tasks, func(t plan.Task) bool { return used(t.Source, "", t.Deadlines) }) ||
+			slices.ContainsFunc(p.Targets, func(t plan.Target) bool { return used(t.Source, t.Raw, nil) }) {
+			out = append(out, plan.Warning{Code: unsureFigure, Source: place, Message: fmt.Sprintf("%q was hardly legible; compare it with the page", word)})
 		}
 	}
 	return out

@@ -2,8 +2,11 @@ package ocr
 
 import (
 	"fmt"
+	"image"
 	"strings"
 	"testing"
+
+	"kehoach/extract/document/page"
 )
 
 // hocr is what tesseract writes of two pictures, and of one more than it was given.
@@ -56,4 +59,23 @@ func FuzzReadHOCR(f *testing.F) {
 		}
 		s.layOut()
 	})
+}
+
+// TestDoubtsFigures doubts a word with figures that tesseract is not sure of, and no other.
+func TestDoubtsFigures(t *testing.T) {
+	s := newScan(blank(1000, 200, 100), 1)
+	l := line{base: 100, height: 20}
+	for i, w := range []word{{text: "trước", confidence: 40}, {text: "30/6/2031", confidence: 60}, {text: "hoặc", confidence: 95}, {text: "5/2031.", confidence: 95}} {
+		w.area = image.Rect(100+200*i, 80, 280+200*i, 100)
+		l.words = append(l.words, w)
+	}
+	s.add(l, image.Pt(0, 0), true)
+	parts, _ := page.Join([]*page.Layout{s.layOut()})
+	got := ""
+	for _, r := range parts[0].Paragraph {
+		got += fmt.Sprintf("%q %v ", r.Text, r.Doubted)
+	}
+	if want := `"trước" false " 30/6/2031" true " hoặc 5/2031." false `; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }

@@ -164,6 +164,7 @@ type lineBuilder struct {
 	runs      []document.Run
 	text      strings.Builder
 	font      *string
+	doubted   bool
 	start     float64
 	firstWord float64
 	last      chunk
@@ -189,9 +190,9 @@ func (b *lineBuilder) add(c chunk) {
 		if raised {
 			font = &noteMark
 		}
-		if font != b.font {
+		if font != b.font || g.Doubted != b.doubted {
 			b.flush()
-			b.font = font
+			b.font, b.doubted = font, g.Doubted
 		}
 		b.text.WriteString(g.Text)
 		b.x1 = max(b.x1, g.X1)
@@ -217,7 +218,7 @@ func (b *lineBuilder) flush() {
 		b.text.WriteByte(' ')
 	}
 	if s != "" && b.font != nil {
-		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font})
+		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font, Doubted: b.doubted})
 	}
 }
 
@@ -246,7 +247,7 @@ func joinWords(words, next document.Words, between string) document.Words {
 		words[len(words)-1].Text += between
 	}
 	for _, r := range next {
-		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page {
+		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page && p.Doubted == r.Doubted {
 			p.Text += r.Text
 		} else {
 			words = append(words, r)
