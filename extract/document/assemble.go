@@ -27,19 +27,18 @@ func Assemble(c Content) *Document {
 		pages:    c.Pages,
 		turns:    a.turns,
 		spots:    a.spots,
-		doubted:  a.doubted,
+		doubts:   a.doubts,
 	}
 }
 
 // assembler writes the extracted text, in which all places count.
 type assembler struct {
-	text  strings.Builder
-	turns []turn
-	spots []spot
-	// doubted are the offsets of words whose figures are in doubt.
-	doubted [][2]int
-	blocks  []Block
-	asides  []Remnant
+	text   strings.Builder
+	turns  []turn
+	spots  []spot
+	doubts []Doubt
+	blocks []Block
+	asides []Remnant
 }
 
 // turn says that the extracted text from start on stands on a page.
@@ -86,10 +85,10 @@ func (a *assembler) table(g *Grid) *Table {
 func (a *assembler) words(words Words) Text {
 	var b Builder
 	for i := 0; i < len(words); {
-		page, doubted := words[i].Page, words[i].Doubted
+		page, legible := words[i].Page, words[i].Legible
 		a.spot(words[i].Spot)
 		var piece strings.Builder
-		for ; i < len(words) && words[i].Page == page && words[i].Doubted == doubted; i++ {
+		for ; i < len(words) && words[i].Page == page && words[i].Legible == legible; i++ {
 			piece.WriteString(words[i].Text)
 		}
 		a.turn(page)
@@ -106,8 +105,8 @@ func (a *assembler) words(words Words) Text {
 				from := a.text.Len()
 				b.Add(Fold(s, from))
 				a.text.WriteString(s)
-				if doubted && s != "" {
-					a.doubted = append(a.doubted, [2]int{from, a.text.Len()})
+				if legible > 0 && s != "" {
+					a.doubts = append(a.doubts, Doubt{from, a.text.Len(), legible})
 				}
 				a.text.WriteByte(' ')
 			}

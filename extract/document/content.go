@@ -71,8 +71,9 @@ type Run struct {
 	Font string `json:",omitempty"`
 	Page int    `json:",omitempty"` // 1-based; 0 where the format has no pages
 	Spot Spot   `json:",omitzero"`  // the cell of a workbook that holds it
-	// Doubted says that the figures were hardly legible to the recognition.
-	Doubted bool `json:",omitempty"`
+	// Legible is how sure the recognition is of the figures of a word, 1 to 100, where it
+	// is not sure; 0 elsewhere.
+	Legible float64 `json:",omitempty"`
 }
 
 // Spot is a cell of a workbook. Columns and rows count from 1; both are 0 for the

@@ -16,7 +16,7 @@ type Document struct {
 	pages    []Page
 	turns    []turn
 	spots    []spot
-	doubted  [][2]int
+	doubts   []Doubt
 }
 
 // The formats of files that are lines of text.

@@ -19,9 +19,15 @@ func (d *Document) Page(offset int) Page {
 	return Page{Number: number}
 }
 
-// Doubted returns the offsets in the canonical text of words whose figures were hardly
-// legible to the recognition, in order.
-func (d *Document) Doubted() [][2]int { return d.doubted }
+// Doubt is a word of which the recognition was not sure of the figures: its offsets in the
+// canonical text, and how sure it was, as in Run.
+type Doubt struct {
+	Start, End int
+	Legible    float64
+}
+
+// Doubts returns the words whose figures are in doubt, in order.
+func (d *Document) Doubts() []Doubt { return d.doubts }
 
 // HasLines reports whether the file is lines of text, so that a place is told by
 // its line, and offsets count its bytes.

@@ -10,19 +10,24 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/extract/place"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
 
 // dated reads the line of place and date, "Hà Nội, ngày 15 tháng 3 năm 2022" (Nghị định
 // 30/2020/NĐ-CP, Phụ lục I, mục II.4). Of a date whose day or month is blank, or filled in by
-// hand and unread, it returns the line as the doubt and no date.
-func (head letterhead) dated() (place, issued plan.Text, doubt document.Text) {
+// hand, it returns the line as the doubt and no date.
+func (head letterhead) dated(places place.Finder) (place, issued plan.Text, doubt document.Text) {
 	i := head.find(dateLine)
 	if i < 0 {
 		return "", "", document.Text{}
 	}
-	return readDated(head[i].Text)
+	place, issued, doubt = readDated(head[i].Text)
+	if places.Handwritten(head[i].Text) {
+		return place, "", head[i].Text
+	}
+	return place, issued, doubt
 }
 
 // datedBelow reads the line of place and date above the signature, where reports and minutes

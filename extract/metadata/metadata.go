@@ -57,8 +57,8 @@ func Read(in Input) Metadata {
 // formOf reads the components of the form, each from its own place.
 func formOf(in Input, head letterhead) (d plan.Document, warnings []plan.Warning) {
 	var unread, undated document.Text
-	d.Number, unread = head.number()
-	d.Place, d.Issued, undated = head.dated()
+	d.Number, unread = head.number(in.Places)
+	d.Place, d.Issued, undated = head.dated(in.Places)
 	if d.Place == "" && d.Issued == "" {
 		d.Place, d.Issued = datedBelow(in.Root)
 	}

@@ -8,22 +8,24 @@ import (
 	"kehoach/extract/citation"
 	"kehoach/extract/document"
 	"kehoach/extract/form"
+	"kehoach/extract/place"
 	"kehoach/plan"
 )
 
 // number reads the number and symbol ("Số: 27/KH-UBND"), which may stand on a line of its own
-// below the word (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3). Of a number that is blank or
-// was not read whole it returns "" and the line.
-func (head letterhead) number() (number plan.Text, doubt document.Text) {
+// below the word (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3). Of a number that is blank, was
+// not read whole, or seems to be written by hand, it returns "" and the line.
+func (head letterhead) number(places place.Finder) (number plan.Text, doubt document.Text) {
 	for i, l := range head {
 		if l.component != numberLine {
 			continue
 		}
 		rest, _ := afterNumberWord(l.String())
+		legible := !places.Handwritten(l.Text)
 		if rest = strings.TrimLeft(rest, ": "); rest == "" && i+1 < len(head) {
-			rest = head[i+1].String()
+			rest, legible = head[i+1].String(), !places.Handwritten(head[i+1].Text)
 		}
-		if n, from, _, ok := citation.Number(rest); ok && strings.Trim(rest[:from], ":. ") == "" {
+		if n, from, _, ok := citation.Number(rest); ok && legible && strings.Trim(rest[:from], ":. ") == "" {
 			return plan.Text(n), document.Text{}
 		}
 		return "", l.Text

@@ -13,7 +13,7 @@ import (
 // nobody uses.
 func TestUnsure(t *testing.T) {
 	doc := document.Assemble(document.Content{Parts: []document.Part{{Paragraph: document.Words{
-		{Text: "Sở Y tế báo cáo trước ngày", Page: 1}, {Text: " 30/6/2031", Page: 1, Doubted: true}, {Text: " cho", Page: 1}, {Text: " 12 xã", Page: 1, Doubted: true},
+		{Text: "Sở Y tế báo cáo trước ngày", Page: 1}, {Text: " 30/6/2031", Page: 1, Legible: 60}, {Text: " cho", Page: 1}, {Text: " 12 xã", Page: 1, Legible: 60},
 	}}}})
 	if got := doc.Blocks[0].Paragraph.String(); got != "Sở Y tế báo cáo trước ngày 30/6/2031 cho 12 xã" {
 		t.Fatal(got)

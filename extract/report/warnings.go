@@ -110,8 +110,8 @@ const figureEnds = " .,;:()"
 // recognition.
 func (r Read) unsure(p *plan.Plan) []plan.Warning {
 	var out []plan.Warning
-	for _, d := range r.Doc.Doubted() {
-		place := r.Places.Span(d[0], d[1])
+	for _, d := range r.Doc.Doubts() {
+		place := r.Places.Span(d.Start, d.End)
 		word := strings.Trim(string(place.Quote), figureEnds)
 		in := func(raw plan.Text) bool {
 			return slices.ContainsFunc(strings.Fields(string(raw)), func(s string) bool { return strings.Trim(s, figureEnds) == word })

@@ -213,6 +213,14 @@ const sizeOfBody = 1 / 0.92
 // scanned plans that were below it, two in three were wrong, and hardly one above it.
 const sureFigure = 85
 
+// legible returns the confidence of a word with figures that is in doubt, 0 of others.
+func (w word) legible() float64 {
+	if w.confidence >= sureFigure || !strings.ContainsFunc(w.text, unicode.IsDigit) {
+		return 0
+	}
+	return max(w.confidence, 1)
+}
+
 // blankWidth is the least blank between two words, in sizes of the font.
 const blankWidth = 0.06
 
@@ -232,7 +240,7 @@ func (s *scan) add(l line, by image.Point, dirty bool) {
 		n := utf8.RuneCountInString(w.text)
 		letters, sum = letters+n, sum+float64(n)*w.confidence
 		g := page.Glyph{
-			Text: w.text, Font: &noFont, Size: size, Doubted: w.confidence < sureFigure && strings.ContainsFunc(w.text, unicode.IsDigit),
+			Text: w.text, Font: &noFont, Size: size, Legible: w.legible(),
 			X0: s.points(float64(w.area.Min.X + by.X)), X1: s.points(float64(w.area.Max.X + by.X)),
 			Y: s.points(l.base + float64(by.Y)),
 		}

@@ -73,9 +73,9 @@ func TestDoubtsFigures(t *testing.T) {
 	parts, _ := page.Join([]*page.Layout{s.layOut()})
 	got := ""
 	for _, r := range parts[0].Paragraph {
-		got += fmt.Sprintf("%q %v ", r.Text, r.Doubted)
+		got += fmt.Sprintf("%q %v ", r.Text, r.Legible)
 	}
-	if want := `"trước" false " 30/6/2031" true " hoặc 5/2031." false `; got != want {
+	if want := `"trước" 0 " 30/6/2031" 60 " hoặc 5/2031." 0 `; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -164,7 +164,7 @@ type lineBuilder struct {
 	runs      []document.Run
 	text      strings.Builder
 	font      *string
-	doubted   bool
+	legible   float64
 	start     float64
 	firstWord float64
 	last      chunk
@@ -190,9 +190,9 @@ func (b *lineBuilder) add(c chunk) {
 		if raised {
 			font = &noteMark
 		}
-		if font != b.font || g.Doubted != b.doubted {
+		if font != b.font || g.Legible != b.legible {
 			b.flush()
-			b.font, b.doubted = font, g.Doubted
+			b.font, b.legible = font, g.Legible
 		}
 		b.text.WriteString(g.Text)
 		b.x1 = max(b.x1, g.X1)
@@ -218,7 +218,7 @@ func (b *lineBuilder) flush() {
 		b.text.WriteByte(' ')
 	}
 	if s != "" && b.font != nil {
-		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font, Doubted: b.doubted})
+		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font, Legible: b.legible})
 	}
 }
 
@@ -247,7 +247,7 @@ func joinWords(words, next document.Words, between string) document.Words {
 		words[len(words)-1].Text += between
 	}
 	for _, r := range next {
-		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page && p.Doubted == r.Doubted {
+		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page && p.Legible == r.Legible {
 			p.Text += r.Text
 		} else {
 			words = append(words, r)

@@ -44,7 +44,7 @@ type Glyph struct {
 	Size    float64 // of the font
 	Quarter int     // the direction of its line: 0 right, 1 down, 2 left, 3 up
 	Blank   bool    // the file draws a blank before it
-	Doubted bool    // see document.Run
+	Legible float64 // see document.Run
 }
 
 // Rule is a straight line or a thin bar, upright or level.
