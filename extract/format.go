@@ -38,6 +38,7 @@ var formats = []format{
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
 	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},
+	{ocr.Claims, sandbox.Guard("picture", ocr.Open, document.ErrDamaged, document.ErrTooLarge)},
 	{sheet.ClaimsCSV, plainly(sheet.ReadCSV)},
 }
 

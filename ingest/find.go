@@ -17,7 +17,7 @@ const zipEnding = ".zip"
 
 // endings are the endings of names of documents that a folder or a zip file is searched for.
 var endings = []string{".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xhtml", ".mht", ".mhtml",
-	".xlsx", ".xlsm", ".xls", ".ods", ".csv"}
+	".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"}
 
 // Endings returns the endings of the names that folders are searched for.
 func Endings() []string { return append(slices.Clone(endings), zipEnding) }

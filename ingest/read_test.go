@@ -24,7 +24,7 @@ func TestZip(t *testing.T) {
 		t.Fatal(err)
 	}
 	z := zip.NewWriter(f)
-	for name, text := range map[string]string{"b.txt": generate.Odd(1), "2025/a.txt": generate.Odd(2), "bad.txt": "", "photo.png": "\x89PNG\r\n\x1a\n"} {
+	for name, text := range map[string]string{"b.txt": generate.Odd(1), "2025/a.txt": generate.Odd(2), "bad.txt": "", "photo.gif": "\x89PNG\r\n\x1a\n"} {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
@@ -52,7 +52,7 @@ func TestZip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed", path + "/photo.png: ignored"}, got); diff != "" {
+	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed", path + "/photo.gif: ignored"}, got); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := extract.File(path); !errors.Is(err, extract.ErrBundle) {

@@ -1,5 +1,5 @@
-// Package ocr reads the pages of a PDF file that are pictures, with the program
-// tesseract and its Vietnamese data, where it is installed.
+// Package ocr reads the pages of a PDF file that are pictures, and pictures that are files
+// of their own, with the program tesseract and its Vietnamese data, where it is installed.
 //
 // The picture of a page is taken from the file as it was scanned; a page that is
 // more than one picture is drawn by pdftoppm of poppler, where that is installed. It
@@ -39,7 +39,7 @@ type Options struct {
 	Done func(page int)
 }
 
-// Read reads the unread pages of content, which was read from the PDF file raw, and
+// Read reads the unread pages of content, which was read from the file raw, and
 // returns it with their words in the order of the pages. Pages that were read are
 // marked as document.PageOCR and have a confidence.
 //

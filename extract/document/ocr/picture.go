@@ -37,12 +37,12 @@ type request struct {
 var scanned = sandbox.Guard("page-picture", scannedPicture, ErrNoPicture)
 
 // pictureOf returns the picture of a page: as it was scanned, else as pdftoppm draws
-// it.
+// it. A file that is a picture has no other.
 func pictureOf(ctx context.Context, raw []byte, p document.Page) (picture, error) {
 	err := ErrNoPicture
 	if p.Scan > 0 {
 		var pic picture
-		if pic, err = scanned(ctx, request{raw, p.Number, p.Scan}); err == nil || ctx.Err() != nil {
+		if pic, err = scanned(ctx, request{raw, p.Number, p.Scan}); err == nil || ctx.Err() != nil || Claims(raw) {
 			return pic, err
 		}
 	}
@@ -59,6 +59,9 @@ func init() { model.ConfigPath = "disable" }
 
 // scannedPicture returns the one picture that fills a page.
 func scannedPicture(r request) (picture, error) {
+	if Claims(r.Raw) {
+		return pictureIn(r)
+	}
 	conf := model.NewDefaultConfiguration()
 	conf.Cmd = model.EXTRACTIMAGES
 	conf.Offline = true
@@ -91,7 +94,7 @@ func scannedPicture(r request) (picture, error) {
 	return picture{}, ErrNoPicture
 }
 
-// decodePicture decodes a PNG or JPEG file.
+// decodePicture decodes the file of a picture.
 func decodePicture(data []byte) (picture, error) {
 	head, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {

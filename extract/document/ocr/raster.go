@@ -3,6 +3,7 @@ package ocr
 import (
 	"image"
 	"math"
+	"slices"
 
 	"golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
@@ -100,6 +101,34 @@ func (p picture) transposed() picture {
 		}
 	}
 	return t
+}
+
+// oriented returns the picture turned and mirrored from an orientation of TIFF 6.0, which
+// tells where its first row and its first column are: 3 at the foot and on the right, 6 on
+// the right and at the head, and so on.
+func (p picture) oriented(orientation int) picture {
+	if orientation < 2 || orientation > 8 {
+		return p
+	}
+	if orientation >= leftTop {
+		p = p.transposed()
+	}
+	mirrored := orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7
+	upended := orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8
+	for y := range p.Rect.Dy() {
+		if mirrored {
+			slices.Reverse(p.row(y))
+		}
+	}
+	if upended {
+		for y := range p.Rect.Dy() / 2 {
+			a, b := p.row(y), p.row(p.Rect.Dy()-1-y)
+			for x := range a {
+				a[x], b[x] = b[x], a[x]
+			}
+		}
+	}
+	return p
 }
 
 // positive returns the picture with dark ink on light paper.
