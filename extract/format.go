@@ -35,6 +35,7 @@ var formats = []format{
 	{compound.Is, sandbox.Guard("compound", readCompound, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther, sheet.ErrOld)},
 	{odt.Claims, plainly(odt.Read)},
 	{sheet.ClaimsODS, plainly(sheet.ReadODS)},
+	{sheet.ClaimsXML, plainly(sheet.ReadXML)},
 	{rtf.Claims, plainly(rtf.Read)},
 	{html.Claims, plainly(html.Read)},
 	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},

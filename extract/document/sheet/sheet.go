@@ -1,6 +1,6 @@
 // Package sheet reads workbooks as grids, each sheet one: Excel since 2007 (Office Open
-// XML, ISO/IEC 29500-1, SpreadsheetML), Excel 97 to 2003 (BIFF8, [MS-XLS]), the spreadsheets
-// of OpenDocument (ODF 1.3 part 3) and CSV. What is read is what the cells show: numbers and
+// XML, ISO/IEC 29500-1, SpreadsheetML), Excel 97 to 2003 (BIFF8, [MS-XLS], and the XML of 2003),
+// the spreadsheets of OpenDocument (ODF 1.3 part 3) and CSV. What is read is what the cells show: numbers and
 // dates as their formats write them, formulas by the value that was stored with them.
 //
 // What is hidden is read as well, since a plan's reader may unhide it; the grid tells
