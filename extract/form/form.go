@@ -91,8 +91,22 @@ func Urgency(s string) string {
 	return ""
 }
 
-// IsPost reports whether s, in capitals, begins with the post of who signs.
-func IsPost(s string) bool { return begins(s, "post") }
+// IsPost reports whether s, in capitals, begins with the post of who signs, also where marks
+// of tones were misread ("PHO GIÁM ĐỚC").
+func IsPost(s string) bool {
+	key := normalize.Fold(s)
+	return slices.ContainsFunc(classes["post"], func(e entry) bool {
+		post := normalize.Fold(e.words)
+		rest, ok := strings.CutPrefix(key, post)
+		return ok && !opensWithLetter(rest) && isUpper(prefixOf(s, strings.Count(post, " ")+1))
+	})
+}
+
+// prefixOf returns the first words of s.
+func prefixOf(s string, words int) string {
+	fields := strings.Fields(s)
+	return strings.Join(fields[:min(words, len(fields))], " ")
+}
 
 // Decides reports whether s, in capitals, begins with a post or body that decides, as the
 // line below a title does ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH").
@@ -146,6 +160,17 @@ func Opens(s string) bool {
 // IsSiteField reports whether s is the name of a field in which web sites describe a document.
 func IsSiteField(s string) bool {
 	return slices.ContainsFunc(classes["sitefield"], func(e entry) bool { return e.words == s })
+}
+
+// GluedSiteField parts such a name from its value behind it without a blank.
+func GluedSiteField(s string) (name, value string, ok bool) {
+	for _, e := range classes["sitefield"] {
+		rest, ok := strings.CutPrefix(s, e.words)
+		if r, _ := utf8.DecodeRuneInString(rest); ok && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
+			return e.words, rest, true
+		}
+	}
+	return "", "", false
 }
 
 // IsToReaders reports whether s holds words in which a web site speaks to its readers, as

@@ -22,9 +22,42 @@ func TypeIn(s string) string {
 	case titles()[s]:
 		return s
 	case isUpper(s):
-		return foldedTitles()[normalize.Fold(s)]
+		return misread(normalize.Fold(s))
 	}
 	return ""
+}
+
+// misread returns the one type whose folded name is key but for a letter ("nghi ouyet").
+func misread(key string) string {
+	if t := foldedTitles()[key]; t != "" || len(key) < misreadBytes {
+		return t
+	}
+	found := ""
+	for name, t := range foldedTitles() {
+		if len(name) != len(key) || differences(name, key) > 1 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = t
+	}
+	return found
+}
+
+// misreadBytes is the shortest folded name in which one letter may be misread, so that all
+// others still tell the type.
+const misreadBytes = 8
+
+// differences counts the bytes in which two keys of one length differ.
+func differences(a, b string) int {
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
 }
 
 // foldedTitles are the types in capitals by their names without case and diacritics.

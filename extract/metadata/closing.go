@@ -49,6 +49,7 @@ func (c *closing) read(n *outline.Node, words document.Text) {
 	case s == "":
 	case form.IsRecipients(s):
 		c.listing = true
+		c.inline(s)
 	case n.Mark.Kind == marker.Dash || n.Mark.Kind == marker.Plus:
 		c.listing, c.open = true, openEnd(s)
 		if s = strings.TrimRight(strings.TrimSpace(s[min(n.Mark.Rest, len(s)):]), ends); s != "" {
@@ -59,6 +60,17 @@ func (c *closing) read(n *outline.Node, words document.Text) {
 	default:
 		c.listing = false
 		c.sign(s)
+	}
+}
+
+// inline reads recipients on the line that opens the list: "Nơi nhận: - Như trên; - Lưu: VT."
+func (c *closing) inline(s string) {
+	_, list, _ := strings.Cut(s, ":")
+	for r := range strings.SplitSeq(list, ";") {
+		r, marked := strings.CutPrefix(strings.TrimSpace(r), "-")
+		if r = strings.Trim(r, " ."); marked && r != "" {
+			c.recipients = append(c.recipients, plan.Text(r))
+		}
 	}
 }
 
@@ -84,6 +96,11 @@ func openEnd(s string) string {
 // sign reads a line of the signature: it opens with a post or the right to sign, goes on in
 // capitals and ends in the name of a person.
 func (c *closing) sign(s string) {
+	if role, name, ok := roleAndName(s); ok && c.name == "" {
+		c.sign(role)
+		c.sign(name)
+		return
+	}
 	switch {
 	case c.name != "":
 		if c.signing && nameGoesOn(c.name, s) {
@@ -96,7 +113,7 @@ func (c *closing) sign(s string) {
 		c.name = outline.BareName(s)
 	case c.signing && outline.IsCapitalName(s):
 		c.name = s
-	case c.signing && marker.IsCapitals(s) && !form.IsSigned(s):
+	case c.signing && marker.IsCapitals(s) && !form.IsSigned(s) && !isScrap(s):
 		c.role = append(c.role, s)
 	case !c.signing && isPersonName(s):
 		c.name = outline.BareName(s)

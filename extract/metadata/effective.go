@@ -31,8 +31,10 @@ func inForce(s, issued string) string {
 	if strings.Contains(key, " sau ") {
 		return "" // so many days after the signing: from which day they count, the clause does not say
 	}
-	if strings.Contains(key, "ngày ký") || strings.Contains(key, "ngày kí") || strings.Contains(key, "ngày ban hành") {
-		return issued
+	for _, day := range []string{"ngày ký", "ngày kí", "ngày ban hành", "ngày thông qua", "ngày được thông qua"} {
+		if strings.Contains(key, day) {
+			return issued
+		}
 	}
 	if day, _, _, ok := deadline.Date(rest); ok {
 		return string(isoDate(day))

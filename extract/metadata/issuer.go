@@ -16,13 +16,13 @@ import (
 // định 30/2020/NĐ-CP, Phụ lục I, mục II.2): the lines in capitals beside the name of the
 // country, else those above the number, the date or the type; else the line below the title
 // that names who decides.
-func (head letterhead) issuer(notes *annotate.Reader, title string) (issuer, superior plan.Text) {
-	lines := head.bodies()
-	if head.find(nationalLine) < 0 && !notes.Of(document.Join(lines...).String()).IsName() {
+func (head letterhead) issuer(in Input, title string) (issuer, superior plan.Text) {
+	lines := head.bodies(in.Source)
+	if head.find(nationalLine) < 0 && !in.Notes.Of(document.Join(lines...).String()).IsName() {
 		lines = nil
 	}
 	if len(lines) > 0 {
-		above, body := parted(lines, notes)
+		above, body := parted(lines, in.Notes)
 		return plan.Text(body), plan.Text(above)
 	}
 	for _, l := range head {
@@ -34,26 +34,26 @@ func (head letterhead) issuer(notes *annotate.Reader, title string) (issuer, sup
 }
 
 // bodies returns the lines of the head in which bodies are named.
-func (head letterhead) bodies() []document.Text {
+func (head letterhead) bodies(source string) []document.Text {
 	at := head.find(nationalLine)
 	if at >= 0 {
-		before := head[:at].namesBefore()
-		return append(before, head[at+1:].namesAfter(len(before) > 0)...)
+		before := head[:at].namesBefore(source)
+		return append(before, head[at+1:].namesAfter(source, len(before) > 0)...)
 	}
 	at = slices.IndexFunc(head, func(l line) bool {
 		return l.component != otherLine && l.component != urgencyLine || form.OpensWithType(l.String())
 	})
-	return head[:max(0, at)].namesBefore()
+	return head[:max(0, at)].namesBefore(source)
 }
 
 // namesBefore returns the names at the end of head. The number and the subject of a letter
 // may stand below them, where the left column was read first.
-func (head letterhead) namesBefore() []document.Text {
+func (head letterhead) namesBefore(source string) []document.Text {
 	var out []document.Text
 	for i := len(head) - 1; i >= 0; i-- {
 		switch l := head[i]; {
 		case l.isName():
-			out = append(nameLines(l.Text), out...)
+			out = append(nameLines(l.Text, source), out...)
 		case l.component == otherLine && !isScrap(l.String()) && (len(out) > 0 || head[:i].find(numberLine) < 0):
 			return out
 		}
@@ -63,12 +63,12 @@ func (head letterhead) namesBefore() []document.Text {
 
 // namesAfter returns the names behind the name of the country: beside its motto or, if none
 // stand before it, below it.
-func (head letterhead) namesAfter(known bool) []document.Text {
+func (head letterhead) namesAfter(source string, known bool) []document.Text {
 	var out []document.Text
 	for _, l := range head {
 		switch {
 		case l.isName():
-			out = append(out, nameLines(l.Text)...)
+			out = append(out, nameLines(l.Text, source)...)
 		case l.component == mottoLine && !known && len(out) == 0:
 		case l.component != urgencyLine && !(l.component == otherLine && isScrap(l.String())):
 			return out
@@ -78,14 +78,17 @@ func (head letterhead) namesAfter(known bool) []document.Text {
 }
 
 // nameLines returns the lines of the file in which a name stands.
-func nameLines(t document.Text) []document.Text {
+func nameLines(t document.Text, source string) []document.Text {
 	var out []document.Text
-	for _, ended := range t.Lines(document.LineEnd) {
-		for _, l := range ended.Lines(document.Wrap) {
-			if l = trimmed(l); l.Len() > 0 {
-				out = append(out, l)
-			}
+	from := 0
+	for i := 1; i <= t.Len(); i++ {
+		if i < t.Len() && !strings.Contains(gapBefore(t, i, source), "\n") {
+			continue
 		}
+		if l := trimmed(t.Slice(from, i)); l.Len() > 0 {
+			out = append(out, l)
+		}
+		from = i
 	}
 	return out
 }

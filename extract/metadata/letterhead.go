@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/form"
@@ -61,11 +62,15 @@ func headOf(root *outline.Node) letterhead {
 // goes on that a narrow column has broken in it, and how many these are.
 func whole(paragraphs []document.Text) (document.Text, int) {
 	first := paragraphs[0]
+	if componentOf(first.String()) != otherLine {
+		return first, 1
+	}
 	for n := 2; n <= min(brokenLines, len(paragraphs)); n++ {
 		joined := document.Join(paragraphs[:n]...)
 		last := joined.Len() - paragraphs[n-1].Len()
 		for _, c := range joinedComponents {
-			if from, to := c.find(joined.String()); from < first.Len() && to > last {
+			_, alone := c.find(paragraphs[n-1].String())
+			if from, to := c.find(joined.String()); alone == 0 && from < first.Len() && to > last {
 				return joined, n
 			}
 		}
@@ -206,7 +211,9 @@ func (l line) isName() bool {
 }
 
 // inNoName reports whether a rune, which scans leave, is in the name of no body.
-func inNoName(r rune) bool { return unicode.IsSymbol(r) || strings.ContainsRune("?!#*@\\<>»«", r) }
+func inNoName(r rune) bool {
+	return unicode.IsSymbol(r) && r != 'ˆ' && r != '^' || strings.ContainsRune("?!#*@\\<>»«", r)
+}
 
 // isAuthorityLine reports whether s, below the title, names who decides.
 func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && form.Decides(s) }
@@ -214,10 +221,13 @@ func isAuthorityLine(s string) bool { return marker.IsCapitals(s) && form.Decide
 // trimmed returns t without marks at its ends that scans and converters leave there.
 func trimmed(t document.Text) document.Text {
 	s := t.String()
-	from := len(s) - len(strings.TrimLeft(s, "-–—_*/.,:;|~ "))
-	to := len(strings.TrimRight(s, "-–—_*/.,:;|~ "))
-	if to <= from {
+	from := strings.IndexFunc(s, func(r rune) bool { return isWord(r) || strings.ContainsRune("\"“‘", r) })
+	to := strings.LastIndexFunc(s, func(r rune) bool { return isWord(r) || strings.ContainsRune(")\"”’", r) })
+	if from < 0 || to < from {
 		return document.Text{}
 	}
-	return t.Slice(from, to)
+	_, n := utf8.DecodeRuneInString(s[to:])
+	return t.Slice(from, to+n)
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -64,7 +64,7 @@ func formOf(in Input, head letterhead) (d plan.Document, warnings []plan.Warning
 	}
 	kind, title := head.title(in.Notes)
 	d.Type, d.Title = plan.Text(kind), plan.Text(title)
-	d.Issuer, d.Superior = head.issuer(in.Notes, title)
+	d.Issuer, d.Superior = head.issuer(in, title)
 	d.Priority = head.urgency()
 	d.Signer, d.Recipients = closingOf(in)
 	d.Annexes = annexes(in)

@@ -35,6 +35,9 @@ func nameGoesOn(name, s string) bool {
 // recipient: the list of recipients, and the signature that stands beside it.
 func columns(t document.Text, source string) (left, right document.Text) {
 	s := t.String()
+	if opensSignature(s) {
+		return t, document.Text{}
+	}
 	for i := 1; i < len(s); i++ {
 		if s[i-1] != ' ' {
 			continue
@@ -52,11 +55,29 @@ func columns(t document.Text, source string) (left, right document.Text) {
 
 // wideGap reports whether the source has more than a blank before offset i of t, on one line.
 func wideGap(t document.Text, i int, source string) bool {
+	gap := gapBefore(t, i, source)
+	return !strings.Contains(gap, "\n") && (strings.Contains(gap, "\t") || strings.Contains(gap, "  "))
+}
+
+// gapBefore returns what the source has where t has the blank before offset i, "" if it has none.
+func gapBefore(t document.Text, i int, source string) string {
+	if t.String()[i-1] != ' ' {
+		return ""
+	}
 	_, from := t.Slice(0, i-1).Span()
 	to, _ := t.Slice(i, t.Len()).Span()
 	if from < 0 || to > len(source) || from >= to {
-		return false
+		return ""
 	}
-	gap := source[from:to]
-	return !strings.Contains(gap, "\n") && (strings.Contains(gap, "\t") || strings.Contains(gap, "  "))
+	return source[from:to]
+}
+
+// roleAndName parts a line that holds the post and the name: "GIÁM ĐỐC Nguyễn Văn A".
+func roleAndName(s string) (role, name string, ok bool) {
+	for i := range s {
+		if i > 0 && s[i-1] == ' ' && opensSignature(s[:i-1]) && isPersonName(s[i:]) {
+			return strings.TrimRight(s[:i], ", "), s[i:], true
+		}
+	}
+	return "", "", false
 }

@@ -121,12 +121,18 @@ func (head letterhead) subject() string {
 			continue
 		}
 		n := 1
-		for i+n < len(head) && n < maxTitleLines && head[i+n].component == otherLine && !marker.IsCapitals(head[i+n].String()) {
+		for i+n < len(head) && n < maxTitleLines && head[i+n].inSubject() {
 			n++
 		}
 		return head[i : i+n].join().String()
 	}
 	return ""
+}
+
+// inSubject reports whether the subject of a letter, a narrow column, may go on in a line.
+func (l line) inSubject() bool {
+	s := l.String()
+	return l.component == otherLine && !marker.IsCapitals(s) && len(s) < maxTitleLine && !strings.HasSuffix(s, ":")
 }
 
 // bareTitle reads a title in capitals without a type on a line of its own: one that opens

@@ -8,14 +8,17 @@ import (
 	"kehoach/extract/marker"
 )
 
-// SiteField splits "- Ngày hiệu lực: 31/12/2021" into the field and its value.
+// SiteField splits "- Ngày hiệu lực: 31/12/2021" and "Ngày hiệu lực31/12/2021", whose columns
+// a converter has glued, into the field and its value, "" where the value stands below.
 func SiteField(s string) (name, value string, ok bool) {
-	s = strings.TrimLeft(s, "-•*+ ")
-	name, value, ok = strings.Cut(s, ":")
-	if !ok || !form.IsSiteField(name) {
-		return "", "", false
+	s = strings.TrimLeft(s, "-•*+# ")
+	if name, value, ok = strings.Cut(s, ":"); ok && form.IsSiteField(name) {
+		return name, strings.TrimSpace(value), true
 	}
-	return name, strings.TrimSpace(value), true
+	if form.IsSiteField(s) {
+		return s, "", true
+	}
+	return form.GluedSiteField(s)
 }
 
 // siteFurniture finds the blocks that a web site put before and after the document: the
@@ -45,6 +48,11 @@ func siteFurniture(blocks []document.Block) map[int]bool {
 		for _, i := range fields {
 			found[i] = true
 		}
+		for _, i := range fields {
+			if valueBelow(blocks, i) {
+				found[i+1] = true
+			}
+		}
 		for i := range blocks {
 			if found[i] && i > 0 && !found[i-1] && blocks[i-1].Table == nil && (i < 2 || found[i-2]) {
 				found[i-1] = true
@@ -56,6 +64,20 @@ func siteFurniture(blocks []document.Block) map[int]bool {
 	}
 	return found
 }
+
+// valueBelow reports whether the paragraph below field i is its value.
+func valueBelow(blocks []document.Block, i int) bool {
+	if i+1 >= len(blocks) || blocks[i+1].Table != nil {
+		return false
+	}
+	_, value, _ := SiteField(blocks[i].Paragraph.String())
+	below := blocks[i+1].Paragraph.String()
+	_, _, field := SiteField(below)
+	return value == "" && !field && len(below) <= siteValue && !marker.IsCapitals(below)
+}
+
+// siteValue is the longest value of a field in a paragraph of its own, in bytes.
+const siteValue = 120
 
 // Fewer fields or links than these are words of a document.
 const (
