@@ -111,13 +111,13 @@ func Of(header string) Role {
 }
 
 // done are the words before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng".
-var done = []string{"thực hiện ", "th ", "ước thực hiện", "ước th ", "ước đạt"}
+var done = []string{"thực hiện ", "th ", "ước ", "ưth "}
 
 // reportsTime reports whether the head of a column opens with what has been done in a
-// time that it names.
+// time that it names, or with what is estimated to be done.
 func reportsTime(key string) bool {
 	for _, d := range done {
-		if rest, ok := strings.CutPrefix(key, d); ok && (strings.ContainsAny(rest, "0123456789") || strings.HasPrefix(d, "ước")) {
+		if rest, ok := strings.CutPrefix(key, d); ok && (strings.ContainsAny(rest, "0123456789") || d == "ước " && (strings.HasPrefix(rest, "th") || strings.HasPrefix(rest, "đạt"))) {
 			return true
 		}
 	}

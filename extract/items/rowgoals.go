@@ -221,7 +221,7 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 		return nil
 	}
 	note := r.Notes.Of(s)
-	period = periods{column: period, heading: r.scope.period}.first()
+	period = cmp.Or(period, taskPeriod(task), r.scope.period)
 	var out []plan.Target
 	for _, q := range note.CellQuantities() {
 		t := r.ofCell(target(q), i, text, period, task.Lead)
@@ -230,10 +230,15 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 		}
 		out = append(out, t)
 	}
-	if len(out) == 0 && len(note.Times(r.scope.time)) == 0 && states(note.Key()) {
+	if len(out) == 0 && len(note.Times(r.scope.time)) == 0 && (states(note.Key()) || r.isObjective(i)) {
 		return []plan.Target{r.ofCell(plan.Target{}, i, text, period, task.Lead)}
 	}
 	return out
+}
+
+// isObjective reports whether column i is one of objectives, in words or figures.
+func (r rowReader) isObjective(i int) bool {
+	return strings.Contains(normalize.ToneKey(r.grid.Columns[i].Name), "mục tiêu") && strings.Count(r.row.Cells[i].Text.String(), " ") > 1
 }
 
 // states reports whether a cell of a goal column that holds no figure states a

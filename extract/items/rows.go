@@ -98,7 +98,7 @@ func (r rowReader) items(kind table.Kind) []Item {
 func (r rowReader) doubtTimes() []Item {
 	var out []Item
 	for i, c := range r.grid.Columns {
-		if cell := r.row.Cells[i]; c.Role == field.Time && !cell.Inherited && cell.Text.Len() > 0 {
+		if cell := r.row.Cells[i]; c.Role == field.Time && !r.isPeriod(c) && !cell.Inherited && cell.Text.Len() > 0 {
 			out = append(out, r.doubtTime(cell.Text, r.Notes.TimesOf(cell.Paragraphs, r.scope.time))...)
 		}
 	}
@@ -245,7 +245,7 @@ func (r rowReader) place(lent ...document.Text) plan.Place {
 // columnBodies returns what read finds in the cells of all columns with the role.
 func (r rowReader) columnBodies(role field.Role, read func(*annotate.Note) []agency.Mention) []agency.Mention {
 	var out []agency.Mention
-	for _, p := range r.bodyTexts(role) {
+	for _, p := range append(r.bodyTexts(role), r.labelledIn(role)...) {
 		out = append(out, read(r.note(p))...)
 	}
 	return out
@@ -264,7 +264,7 @@ func (r rowReader) bodyTexts(role field.Role) []document.Text {
 		if cell.Text.Len() == 0 && i < len(r.shared) {
 			cell = r.shared[i]
 		}
-		first, rest := cell.Paragraphs, []document.Text(nil)
+		first, rest := r.own(cell, role), []document.Text(nil)
 		if shared {
 			first, rest = r.split(cell)
 		}
@@ -354,7 +354,7 @@ var workRoles = []field.Role{field.Work, field.Measure, field.Result}
 func (r rowReader) task() []Item {
 	var text document.Text
 	for _, role := range workRoles {
-		if text = r.cell(role).Text; text.Len() > 0 {
+		if text = r.stated(r.cell(role)); text.Len() > 0 {
 			break
 		}
 	}
@@ -362,6 +362,9 @@ func (r rowReader) task() []Item {
 		return nil
 	}
 	result := r.cell(field.Result).Text
+	if l := r.labelledIn(field.Result); result.Len() == 0 && len(l) > 0 {
+		result = l[0]
+	}
 	times, out := r.deadlines(text)
 	t := plan.Task{
 		Class: plan.Assignment, Code: r.code(field.Code), Parent: r.code(field.ParentCode), Title: plan.Text(r.scope.title.String()), Text: plan.Text(text.String()), Result: plan.Text(result.String()),
@@ -384,15 +387,15 @@ func (r rowReader) code(role field.Role) plan.Text {
 	return plan.Text(s)
 }
 
-// deadlines returns the times of the row: those of its time column, those of its
-// year columns, or where it has neither those that its work states; with warnings of
+// deadlines returns the times of the row: those of its time column or of labels in its cells,
+// with those of its year columns; else those of its note and of the work; with warnings of
 // times without a date.
 func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []Item) {
-	var out plan.List[plan.Deadline]
 	columns := len(r.yearColumns()) > 0
 	var starts, ends []deadline.Deadline
 	for i, c := range r.grid.Columns {
 		switch cell := r.row.Cells[i]; {
+		case r.isPeriod(c):
 		case c.Role == field.Start:
 			columns = true
 			starts = append(starts, deadline.Starts(cell.Text.String(), r.scope.time)...)
@@ -401,9 +404,18 @@ func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []It
 			ends = append(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time)...)
 		}
 	}
-	out = placeless(deadline.Between(starts, ends))
-	if columns {
-		return append(out, r.yearDeadlines()...), nil
+	times := deadline.Between(starts, ends)
+	if len(times) == 0 {
+		times = r.Notes.TimesOf(r.labelledIn(field.Time), r.scope.time)
+	}
+	if len(times) == 0 {
+		times = r.marked()
+	}
+	if columns || len(times) > 0 {
+		return append(placeless(times), r.yearDeadlines()...), nil
+	}
+	if noted, _ := r.timesIn(r.cell(field.Note).Text, r.scope.time); len(noted) > 0 {
+		return placeless(noted), nil
 	}
 	stated, doubts := r.timesIn(text, r.scope.time)
 	return placeless(stated), doubts

@@ -1,9 +1,14 @@
 package items
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"kehoach/extract/deadline"
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+	"kehoach/extract/table"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -64,7 +69,7 @@ func (r rowReader) yearDeadlines() []plan.Deadline {
 // isMark reports whether a cell only marks its column: "X".
 func isMark(s string) bool {
 	switch normalize.ToneKey(s) {
-	case "x", "v", "✓", "✔", "√":
+	case "x", "v", "✓", "✔", "√", "●", "•", "■":
 		return true
 	}
 	return false
@@ -73,4 +78,53 @@ func isMark(s string) bool {
 func yearEnd(raw string, year int) plan.Deadline {
 	y := strconv.Itoa(year)
 	return plan.Deadline{Raw: plan.Text(raw), Due: plan.Text(y + "-12-31"), Precision: plan.Year, EDTF: plan.Text(y), RelativeTo: plan.Heading}
+}
+
+// isPeriod reports whether a column stands for a part of a year or a stage, whose cells are
+// marked where the work falls into it: "Quý I", "Tháng 3", "Giai đoạn 2031 - 2033".
+func (r rowReader) isPeriod(c table.Column) bool {
+	if c.Year != 0 || c.Figures || c.Role != field.None && c.Role != field.Time {
+		return false
+	}
+	times := r.Notes.Of(r.periodName(c)).Times(r.scope.time)
+	return len(times) == 1 && times[0].Due != "" && times[0].From == 0
+}
+
+// periodName is the time that the head of a column names. A bare number counts what the
+// cell above it names: "Tháng" over "1", "2", "3".
+func (r rowReader) periodName(c table.Column) string {
+	if m := marker.OfRow(c.Name); m.Kind == marker.Clause || m.Kind == marker.Roman {
+		for _, unit := range []string{"tháng", "quý"} {
+			if strings.Contains(r.Notes.Of(c.Over).Key(), unit) {
+				return unit + " " + c.Name
+			}
+		}
+	}
+	return c.Name
+}
+
+// marked returns the times of the period columns that the row marks. Columns side by side
+// are one time.
+func (r rowReader) marked() []deadline.Deadline {
+	var out []deadline.Deadline
+	first := "" // of the columns side by side
+	for i, c := range r.grid.Columns {
+		if !r.isPeriod(c) {
+			continue
+		}
+		raw, name := r.row.Cells[i].Text.String(), r.periodName(c)
+		if raw == "" || raw == "-" {
+			first = ""
+			continue
+		}
+		times := slices.Clone(r.Notes.Of(name).Times(r.scope.time))
+		if first == "" {
+			first = name
+		} else {
+			times, out = deadline.Between(deadline.Starts(first, r.scope.time), times), out[:len(out)-1]
+		}
+		times[0].Raw = plan.Text(raw)
+		out = append(out, times...)
+	}
+	return out
 }

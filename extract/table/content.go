@@ -235,13 +235,29 @@ func unknown(columns []Column, held []column) {
 		case c.Role != field.None || c.Year != 0:
 		case held[i].most(held[i].times) && held[i].times > 1 && !c.Figures:
 			c.Role, c.Guessed = field.Time, true
-		case !held[i].most(held[i].who) || held[i].who < 2:
+		case !held[i].most(held[i].who) || held[i].who < 2 || !statesWork(columns, held, i):
 		case !holdsRole(columns, field.Lead):
 			c.Role, c.Guessed = field.Lead, true
 		case leadGuessed(columns) && !holdsRole(columns, field.Coordinate):
 			c.Role, c.Guessed = field.Coordinate, true
 		}
 	}
+}
+
+// statesWork reports whether a column other than that of bodies may say what they do: in a
+// list of communes the bodies are all there is.
+func statesWork(columns []Column, held []column, bodies int) bool {
+	for i, c := range columns {
+		switch c.Role {
+		case field.Work, field.Measure:
+			return true
+		case field.None:
+			if i != bodies && c.Year == 0 && !c.Figures && !held[i].most(held[i].times) && !held[i].most(held[i].who) && held[i].filled > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leadGuessed reports whether only the cells tell who leads: a second column of bodies, which

@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
 
@@ -86,6 +87,7 @@ func isSubhead(cells []document.Cell) bool {
 // names none but those of the spanning cell.
 func divides(above, below []document.Cell, l Language) bool {
 	above = widened(above, len(below))
+	counts := countsParts(above, below)
 	named, under := 0, false
 	for i, c := range below {
 		s := c.Text().String()
@@ -97,7 +99,7 @@ func divides(above, below []document.Cell, l Language) bool {
 		} else if blank {
 			under = true
 		}
-		if isNumber(s) || l.Figure(s) || strings.Count(s, " ") > subheadWords {
+		if !counts && (isNumber(s) || l.Figure(s)) || strings.Count(s, " ") > subheadWords {
 			return false
 		}
 		named++
@@ -186,12 +188,35 @@ func completes(first, sub []document.Cell, body [][]document.Cell) bool {
 	if divided := len(first) + len(sub) - width(body); len(sub) < 2 || divided < 1 || divided >= len(first) || len(sub)%divided != 0 {
 		return false
 	}
+	if countsParts(first, sub) {
+		return true
+	}
 	for _, c := range sub {
 		if s := c.Text().String(); !isName(s) || strings.Count(s, " ") > subheadWords {
 			return false
 		}
 	}
 	return true
+}
+
+// countsParts reports whether the cells with words of the second row count the months or quarters
+// that a cell of the first names: "Tháng" over "1", "2", "3".
+func countsParts(above, below []document.Cell) bool {
+	if !slices.ContainsFunc(above, func(c document.Cell) bool {
+		return holdsAny(normalize.ToneKey(c.Text().String()), []string{"tháng", "quý"})
+	}) {
+		return false
+	}
+	n := 0
+	for _, c := range below {
+		s := c.Text().String()
+		if m := marker.OfRow(s); s != "" && m.Number != n+1 {
+			return false
+		} else if s != "" {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // width is the number of cells that most rows have, the larger of equals; 0 if no two rows
@@ -262,11 +287,20 @@ func fits(columns []Column, rows [][]document.Cell, l Language) float64 {
 			continue
 		}
 		for k, c := range rows[i] {
-			score += fit(b.class(c), columns[k], false)
+			class := b.class(c)
+			switch score += fit(class, columns[k], false); {
+			case columns[k].Role == field.Unit && class == Words:
+				score += 2 // the word of a unit
+			case columns[k].Role == field.Unit && class == Count:
+				score--
+			}
 		}
 	}
 	return score
 }
+
+// spanWords are words of the names of cells that span the names of parts.
+var spanWords = []string{"trong đó", "chia ra", "bao gồm", "các năm", "từng năm", "giai đoạn", "phân kì", "tháng", "quý"}
 
 // spanning returns which columns of the upper row the lower ones may stand under, the
 // likeliest first: one whose role they share or make plain.
@@ -276,6 +310,11 @@ func spanning(above, below []Column) []int {
 		preferred = [][]field.Role{{field.Goal}, {field.Time}, {field.None}, {field.Result, field.Measure}}
 	}
 	var out []int
+	for i, c := range above {
+		if c.Year == 0 && c.Role != field.Number && holdsAny(normalize.ToneKey(c.Name), spanWords) {
+			out = append(out, i)
+		}
+	}
 	for _, prefer := range preferred {
 		for i, c := range above {
 			if slices.Contains(prefer, c.Role) && c.Role != field.Number && c.Year == 0 && c.Name != "" && !slices.Contains(out, i) {

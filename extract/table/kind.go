@@ -49,7 +49,10 @@ var evidences = []evidence{
 	{Targets, 2, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
 	{Targets, 2, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
 	{Data, 3, func(s *survey) bool { return s.says(dataWords) && !s.says(taskWords) }},
-	{Data, 3, func(s *survey) bool { return s.heads(dataHeads) }},
+	{Data, 3, func(s *survey) bool { return s.heads(dataHeads) > 0 }},
+	{Data, 2, func(s *survey) bool { return s.heads(dataHeads) > 1 }},
+	{Data, 9, func(s *survey) bool { return s.scores() }},
+	{Data, 9, func(s *survey) bool { return s.looksBack() }},
 	{Data, 2, func(s *survey) bool { return s.has(field.Funding) && !s.has(field.Lead) }},
 	{Data, 2, func(s *survey) bool { return s.money }},
 	{Data, 2, func(s *survey) bool { return !s.has(field.Lead) && !s.has(field.Coordinate) && !s.times }},
@@ -63,10 +66,11 @@ const sure = 3
 var (
 	taskWords = []string{"nhiệm vụ", "phân công", "giải pháp", "hoạt động", "công việc", "các việc", "việc làm", "chương trình công tác", "lịch thực hiện"}
 	goalWords = []string{"chỉ tiêu", "tiêu chí", "mục tiêu", "chỉ số"}
+	backWords = []string{"tình hình thực hiện", "kết quả thực hiện", "kết quả đạt được", "báo cáo kết quả", "đã hoàn thành", "đã thực hiện"}
 	dataWords = []string{"dự toán", "kinh phí", "danh mục dự án", "danh mục công trình", "thủ tục hành chính", "bãi bỏ", "hết hiệu lực", "thay thế", "chấm điểm",
 		"thang điểm", "tọa độ", "diện tích", "danh sách", "phân bổ", "hiện có", "biểu mẫu", "quy mô", "nhu cầu vốn", "chi cho"}
 	dataHeads = []string{"địa điểm", "diện tích", "chủ đầu tư", "đơn giá", "thành tiền", "mã số", "điện thoại", "họ và tên", "chức vụ", "số điểm", "điểm tối đa",
-		"tên thủ tục", "số lượng", "tổng mức", "vị trí", "tọa độ", "chiều dài"}
+		"tên thủ tục", "số lượng", "tổng mức", "vị trí", "tọa độ", "chiều dài", "thời hạn giải quyết", "lệ phí", "thời gian giải quyết"}
 )
 
 // survey is what the whole table holds.
@@ -76,6 +80,7 @@ type survey struct {
 	rows    int    // that are no group rows
 	asks    int    // rows whose work opens with a verb
 	counts  int    // rows whose words hold a figure
+	bodies  int    // rows whose words, which no head calls work, only name a body
 	figures bool   // a column of figures that are to be reached
 	money   bool   // figures are sums of money
 	times   bool   // a column of times
@@ -95,13 +100,39 @@ func (s *survey) named(role field.Role) bool {
 
 func (s *survey) says(words []string) bool { return holdsAny(s.title, words) }
 
-func (s *survey) heads(words []string) bool {
+// heads counts the columns whose names hold one of the words.
+func (s *survey) heads(words []string) int {
+	n := 0
 	for _, c := range s.table.Columns {
 		if holdsAny(normalize.ToneKey(c.Name), words) {
-			return true
+			n++
+		}
+	}
+	return n
+}
+
+// scores reports whether a column holds the points that a criterion is worth.
+func (s *survey) scores() bool {
+	for _, c := range s.table.Columns {
+		if key := normalize.ToneKey(c.Name); key == "điểm" || holdsAny(key, []string{"điểm tối đa", "điểm chuẩn", "thang điểm", "số điểm", "mức điểm", "điểm số", "tự chấm", "cách chấm", "điểm trừ", "điểm cộng"}) {
+			return !s.has(field.Lead) || !s.times
 		}
 	}
 	return false
+}
+
+// looksBack reports whether the table only tells what has been done: a column reports, and none
+// says by when anything is still to be done or what is to be reached.
+func (s *survey) looksBack() bool {
+	if !s.has(field.Report) || !s.says(backWords) || s.times || s.has(field.Start) {
+		return false
+	}
+	for _, c := range s.table.Columns {
+		if c.Year != 0 || c.Role == field.Goal || c.Figures {
+			return false
+		}
+	}
+	return true
 }
 
 func holdsAny(key string, words []string) bool {
@@ -134,6 +165,9 @@ func (t *Table) judge(title string, l Language) Kind {
 			best = k
 		}
 	}
+	if best == Tasks && s.bodies*2 > s.rows {
+		return Unread // a list of those who are visited or served, not of works
+	}
 	return best
 }
 
@@ -141,7 +175,7 @@ func (t *Table) judge(title string, l Language) Kind {
 // show for sure counts.
 func (s *survey) nameless() Kind {
 	switch {
-	case s.says(dataWords) || s.heads(dataHeads):
+	case s.says(dataWords) || s.heads(dataHeads) > 0:
 		return Data
 	case s.times && s.has(field.Lead):
 		return Tasks
@@ -163,6 +197,9 @@ func (t *Table) survey(title string, l Language) *survey {
 		}
 		s.rows++
 		words := r.Cells[text].Text.String()
+		if t.Columns[text].Guessed && l.Class(words) == Who {
+			s.bodies++
+		}
 		switch {
 		case l.Asks(words):
 			s.asks++

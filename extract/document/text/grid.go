@@ -49,7 +49,7 @@ func split(t document.Text, sep string) []document.Text {
 func rowLines(lines []line, i int) (*document.Table, int) {
 	markdown := strings.HasPrefix(lines[i].text.String(), "|")
 	head := rowCells(lines[i].text, markdown)
-	if len(head) > headCells || !isHead(head) && !ruled(lines, i) {
+	if len(head) > headCells || !isHead(head) && !ruled(lines, i) && !even(lines, i, func(l line) []document.Cell { return rowCells(l.text, markdown) }) {
 		return nil, i
 	}
 	t := &document.Table{}
@@ -82,6 +82,34 @@ func ruled(lines []line, i int) bool {
 	under := lines[i+1].text.String()
 	return isRule(under) && len(rowCells(lines[i].text, true)) == len(rowCells(lines[i+1].text, true)) && strings.Contains(under, "|")
 }
+
+// evenRows is the least number of rows below the head of a grid whose heads are unknown, and
+// evenCells of cells in each.
+const evenRows, evenCells = 2, 4
+
+// even reports whether line i heads a grid whose heads nobody knows: the lines below have as
+// many cells, and the first of them numbers or fills its cells.
+func even(lines []line, i int, cells func(line) []document.Cell) bool {
+	n := len(cells(lines[i]))
+	if n < evenCells || i+evenRows >= len(lines) {
+		return false
+	}
+	for k := i; k <= i+evenRows; k++ {
+		row := cells(lines[k])
+		if len(row) != n {
+			return false
+		}
+		for j, c := range row {
+			if k == i && (c.Blank() || !names(c)) || j == 0 && k > i && marker.OfRow(c.Text().String()).Number != k-i {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// names reports whether a cell may name a column.
+func names(c document.Cell) bool { return pipeCell{Cell: c}.names() }
 
 // mend joins the rows that go on with the one above them, which lacks cells.
 func mend(t *document.Table, broken []int) {

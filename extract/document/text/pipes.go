@@ -110,7 +110,7 @@ func findHead(cells []pipeCell, from int) (at, columns int) {
 		}
 		if end < len(cells) && isHead(plain(cells[at:end])) {
 			n := pipeColumns(cells, end)
-			if sub := runEnd(cells, end); !slices.ContainsFunc(cells[end:sub], func(c pipeCell) bool { return !c.parts() }) {
+			if sub := runEnd(cells, end); divides(cells[end:sub]) {
 				if d := numberedColumns(cells, sub); d > n && d < sub-at {
 					n = d
 				}
@@ -155,10 +155,18 @@ func (c pipeCell) names() bool {
 	return true
 }
 
-// parts reports whether the cell may name a part of a column: it may stand in a head and
-// is neither blank nor a number.
-func (c pipeCell) parts() bool {
-	return !c.blank && c.names() && marker.OfRow(c.first()).Kind == marker.None
+// divides reports whether the cells may name parts of columns: they may stand in a head and
+// are no numbers, or they count: the months of a year.
+func divides(cells []pipeCell) bool {
+	counts := true
+	for i, c := range cells {
+		m := marker.OfRow(c.first())
+		counts = counts && m.Number == i+1
+		if c.blank || !c.names() || m.Kind != marker.None && !counts {
+			return false
+		}
+	}
+	return true
 }
 
 // pipeColumns returns the commonest number of cells between two double pipes from cell
@@ -263,18 +271,18 @@ func worded(cells []pipeCell, i int) int {
 }
 
 // opensRow reports whether a cell holds nothing but the number of the row that follows
-// the rows above, not a figure in the middle of one.
+// the rows above, not a figure or a mark in the middle of one.
 func opensRow(rows [][]document.Cell, s string) bool {
 	m := marker.OfRow(s)
-	if m.Kind != marker.Clause {
+	if m.Kind == marker.None || m.Number == 0 {
 		return m.Kind != marker.None
 	}
 	for i := len(rows) - 1; i > 0; i-- {
-		if above := marker.OfRow(rows[i][0].Text().String()); above.Kind == marker.Clause {
+		if above := marker.OfRow(rows[i][0].Text().String()); above.Kind == m.Kind {
 			return m.Number == 1 || m.Number > above.Number && m.Number <= above.Number+skipped
 		}
 	}
-	return true
+	return m.Kind == marker.Clause || m.Number == 1
 }
 
 // skipped is how far the number of a row may lie behind that of the row above.

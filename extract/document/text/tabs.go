@@ -10,7 +10,7 @@ import (
 // between rows; or with a row a line, its cells parted by tabs. Lines without a
 // tab go on with the cell above them, blank lines inside a cell included.
 func tabLines(lines []line, i int) (*document.Table, int) {
-	t := tabTable{}
+	t := tabTable{even: even(lines, i, tabCells)}
 	blanks := 0
 	for ; i < len(lines); i++ {
 		l := lines[i]
@@ -39,6 +39,7 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 type tabTable struct {
 	rows  [][]document.Cell
 	blank bool // a blank cell holds a no-break space somewhere
+	even  bool // its rows show that it is one, whatever its heads
 }
 
 func (t *tabTable) columns() int {
@@ -77,11 +78,11 @@ func (t *tabTable) add(cells []document.Cell, parted bool) bool {
 		return last > 0 || len(t.rows[0]) <= headCells
 	}
 	t.rows = append(t.rows, cells)
-	return last != 0 || isHead(t.rows[0])
+	return last != 0 || t.even || isHead(t.rows[0])
 }
 
 func (t *tabTable) table() *document.Table {
-	if len(t.rows) == 0 || !isHead(t.rows[0]) {
+	if len(t.rows) == 0 || !t.even && !isHead(t.rows[0]) {
 		return nil
 	}
 	if !t.blank { // the format writes every blank cell alike

@@ -57,7 +57,7 @@ func paragraph(b *strings.Builder, s string) {
 
 func grid(b *strings.Builder, rows [][]Cell) {
 	b.WriteString(`<w:tbl>` + borders + `<w:tblGrid>`)
-	for range rows[0] {
+	for range columnOf(rows[0], len(rows[0])) {
 		b.WriteString(`<w:gridCol/>`)
 	}
 	b.WriteString(`</w:tblGrid>`)

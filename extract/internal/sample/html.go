@@ -37,9 +37,28 @@ func (d Document) HTML() []byte {
 
 // height returns how many rows cell k of row i spans.
 func height(rows [][]Cell, i, k int) int {
-	n := 1
-	for i+n < len(rows) && k < len(rows[i+n]) && rows[i+n][k].Above {
+	column, n := columnOf(rows[i], k), 1
+	for i+n < len(rows) && spansInto(rows[i+n], column) {
 		n++
 	}
 	return n
+}
+
+// columnOf returns in which column cell k of a row stands.
+func columnOf(row []Cell, k int) int {
+	n := 0
+	for _, c := range row[:k] {
+		n += c.Columns
+	}
+	return n
+}
+
+// spansInto reports whether a cell above spans the one in the column.
+func spansInto(row []Cell, column int) bool {
+	for k, c := range row {
+		if columnOf(row, k) == column {
+			return c.Above
+		}
+	}
+	return false
 }
