@@ -81,7 +81,7 @@ var names = []name{
 	{"cơ quan, đơn vị thực hiện", Lead, false}, {"đơn vị, địa phương thực hiện", Lead, false}, {"cơ quan/đơn vị", Lead, true},
 	{"cơ quan, đơn vị", Lead, true}, {"đơn vị", Lead, true}, {"cơ quan", Lead, true}, {"thực hiện", Lead, true},
 	{"kết quả", Result, false}, {"sản phẩm", Result, false}, {"đầu ra", Result, false}, {"yêu cầu", Result, true},
-	{"mục tiêu", Goal, false}, {"chỉ tiêu giao", Goal, false}, {"kế hoạch", Goal, true}, {"chỉ tiêu đến", Goal, false},
+	{"mục tiêu", Goal, false}, {"khối lượng", Goal, true}, {"chỉ tiêu giao", Goal, false}, {"kế hoạch", Goal, true}, {"chỉ tiêu đến", Goal, false},
 	{"tiêu chí", Measure, false}, {"chỉ tiêu", Measure, false}, {"chỉ số", Measure, false}, {"số liệu", Measure, false},
 	{"việc được giao", Work, false}, {"đầu việc", Work, false}, {"tên việc", Work, false},
 	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -129,13 +130,12 @@ func headRow(rows [][]document.Cell) int {
 func narrow(t *document.Table, head int) *document.Table {
 	out := &document.Table{Rows: append([][]document.Cell{}, t.Rows[head:]...), Sheet: t.Sheet}
 	rows := out.Rows
-	first := rows[0]
-	var second []document.Cell
-	if len(rows) > 1 && subdivides(first, rows[1]) {
-		second = rows[1]
+	heads := 1 // rows of the head
+	for heads < len(rows) && subdivides(rows[heads-1], rows[heads]) {
+		heads++
 	}
-	for j := len(first) - 1; j > 0; j-- {
-		if first[j].Covered != document.FromLeft || second != nil && second[j].Covered != document.FromLeft {
+	for j := len(rows[0]) - 1; j > 0; j-- {
+		if slices.ContainsFunc(rows[:heads], func(r []document.Cell) bool { return r[j].Covered != document.FromLeft }) {
 			continue
 		}
 		for i, r := range rows {
@@ -157,7 +157,7 @@ func merge(row []document.Cell, j int) []document.Cell {
 	return out
 }
 
-// subdivides reports whether the second row belongs to the head: a cell of the
+// subdivides reports whether the second row belongs to the head as well: a cell of the
 // first reaches down into it.
 func subdivides(head, second []document.Cell) bool {
 	if len(head) != len(second) {

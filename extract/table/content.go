@@ -16,6 +16,7 @@ type column struct {
 	figures, times, who, spoke int // cells that open with a quantity, that are times, bodies, and that report
 	asks                       int // cells that open with a verb that asks for work
 	short                      int // cells of at most shortWords words
+	lower                      int // cells that begin with a small letter
 	coded                      int // cells that are the code of a task
 }
 
@@ -65,6 +66,9 @@ func (c *column) add(s string, l Language, open bool) {
 	c.width += len(s)
 	if strings.Count(s, " ") < shortWords {
 		c.short++
+	}
+	if !startsUpper(s) {
+		c.lower++
 	}
 	switch {
 	case marker.OfRow(s).Kind != marker.None:
@@ -215,15 +219,30 @@ func figures(columns []Column, held []column) {
 		}
 		c.Figures = c.Figures || held[i].most(held[i].figures)
 		any = any || c.Figures
-		if c.Figures && c.Role == field.Measure {
+		switch {
+		case !c.Figures || c.Role != field.Measure:
+		case states(columns, i):
 			c.Role = field.Goal
+		default:
+			c.Figures = false // its words open with their figures: "100% số chợ …"
 		}
 	}
 	for i := range columns {
-		if c := &columns[i]; any && c.Role == field.Lead && held[i].who*2 < held[i].filled && held[i].most(held[i].short) && isBareUnit(c.Name) {
+		if c := &columns[i]; any && c.Role == field.Lead && (held[i].who*2 < held[i].filled || held[i].most(held[i].lower)) && held[i].most(held[i].short) && isBareUnit(c.Name) {
 			c.Role = field.Unit
 		}
 	}
+}
+
+// states reports whether a column other than i says what the rows are about.
+func dbg(a ...any) {}
+func states(columns []Column, i int) bool {
+	for k, c := range columns {
+		if k != i && (c.Role == field.Work || c.Role == field.Measure || c.Role == field.Parent || c.Role == field.None && c.Year == 0 && !c.Figures) {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown gives the columns without a role that of what they hold: times, or the

@@ -16,17 +16,20 @@ type headRows struct {
 	cells   []document.Cell
 }
 
-// head reads the head of the table: one row or two, the second under a cell of
-// the first that spans several columns, and a row that numbers the columns.
+// head reads the head of the table: one row, others under cells of it that span several
+// columns, and a row that numbers the columns.
 func head(rows [][]document.Cell, l Language) (headRows, [][]document.Cell) {
 	first, columns := rows[0], len(rows[0])
 	h := headRows{columns: columnsOf(trimPadding(first)), cells: first}
 	rows = rows[1:]
 	if len(rows) > 0 {
 		if sub := trimPadding(rows[0]); divides(first, rows[0], l) {
-			h.columns = overlay(columnsOf(widened(first, len(rows[0]))), columnsOf(widened(rows[0], len(first))))
-			h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
-			rows = rows[1:]
+			h.columns = columnsOf(widened(first, len(rows[0])))
+			for above := first; len(rows) > 0 && divides(above, rows[0], l); rows = rows[1:] {
+				h.columns = overlay(h.columns, columnsOf(widened(rows[0], len(h.columns))))
+				h.cells = append(h.cells[:len(h.cells):len(h.cells)], rows[0]...)
+				above = laid(above, rows[0])
+			}
 		} else if isSubhead(sub) || completes(trimPadding(first), sub, rows[1:]) {
 			if fills(first, rows[0]) {
 				h.columns = overlay(columnsOf(first), columnsOf(rows[0]))
@@ -80,6 +83,17 @@ func isSubhead(cells []document.Cell) bool {
 		named++
 	}
 	return named >= 2
+}
+
+// laid returns the cells of a row with those above it where it has no words.
+func laid(above, below []document.Cell) []document.Cell {
+	out := append([]document.Cell{}, widened(below, len(above))...)
+	for i, c := range above {
+		if out[i].Blank() {
+			out[i] = c
+		}
+	}
+	return out
 }
 
 // divides reports whether the second row only names parts of columns that the first

@@ -7,6 +7,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // builder puts the cells of each row in their columns and fills what a vertical
@@ -199,7 +200,25 @@ func (b *builder) place(cells []document.Cell, unnumbered bool) []Cell {
 	if b.last != nil && (continues || len(own) == len(columns)) {
 		b.inherit(out)
 	}
+	b.repeat(out)
 	return out
+}
+
+// dittos are the words of a cell that say that those of the row above stand there as well, as
+// keys without marks.
+var dittos = map[string]bool{"nt": true, "như trên": true, "\"": true, "''": true, "〃": true, "”": true}
+
+// repeat puts the words of the row above in the cells that only say so.
+func (b *builder) repeat(cells []Cell) {
+	if b.last == nil {
+		return
+	}
+	for i, c := range cells {
+		if !c.Inherited && dittos[strings.Trim(normalize.ToneKey(c.Text.String()), "-–. ()")] {
+			cells[i] = b.last.Cells[i]
+			cells[i].Inherited, cells[i].Own, cells[i].Ditto = true, true, c.Text
+		}
+	}
 }
 
 // pushed reports whether a converter that knows no merged cells pushed the cells of
@@ -260,10 +279,19 @@ func (b *builder) inherit(cells []Cell) {
 // counts the items has no number for it.
 func (b *builder) continues(cells []document.Cell) bool {
 	if b.last == nil || b.table.Find(field.Number) != 0 {
-		return b.last != nil && len(trimPadding(cells)) < len(b.table.Columns)
+		return b.last != nil && (len(trimPadding(cells)) < len(b.table.Columns) || b.lendsDay(cells))
 	}
 	return !isNumber(cells[0].Text().String())
 }
+
+// lendsDay reports whether the first column holds the day of the row above as well: a schedule
+// names each day once.
+func (b *builder) lendsDay(cells []document.Cell) bool {
+	first := b.table.Columns[0]
+	return first.Role == field.Time && first.Year == 0 && len(cells) == len(b.table.Columns) && cells[0].Blank() && !b.last.Cells[0].empty()
+}
+
+func (c Cell) empty() bool { return c.Text.Len() == 0 }
 
 // isNumber reports whether the words are the number of a row.
 func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }

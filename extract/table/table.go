@@ -56,6 +56,9 @@ type Cell struct {
 	Paragraphs []document.Text
 	Inherited  bool // from the row above, by a vertical merge
 	Own        bool // the row has a cell of its own here, be it blank
+	// Ditto are the row's own words where these only say that those of the row above stand
+	// here as well: "nt".
+	Ditto document.Text
 }
 
 // Doubt is something odd about a row.
@@ -138,7 +141,10 @@ func nameless(columns []Column) bool {
 func own(cells []Cell) []document.Text {
 	var out []document.Text
 	for _, c := range cells {
-		if !c.Inherited && c.Text.Len() > 0 {
+		switch {
+		case c.Ditto.Len() > 0:
+			out = append(out, c.Ditto)
+		case !c.Inherited && c.Text.Len() > 0:
 			out = append(out, c.Text)
 		}
 	}
