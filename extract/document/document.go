@@ -43,6 +43,9 @@ type Block struct {
 type Table struct {
 	Rows  [][]Cell
 	Sheet *Sheet // that the table is, or lies in; nil but in a workbook
+	// Scraps says that recognition lost the borders of the table: a row is a line of words
+	// from several cells.
+	Scraps bool
 }
 
 // Texts returns the words of all cells that have some.

@@ -43,6 +43,7 @@ const (
 	SharedTimes = "shared-times"
 	UnreadTime  = "unread-time"
 	UnreadTable = "unread-table"
+	BareFigure  = "bare-figure"
 )
 
 // Read returns the items in reading order, and the tables as they were read.

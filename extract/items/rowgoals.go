@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kehoach/extract/annotate"
 	"kehoach/extract/document"
@@ -45,7 +46,7 @@ func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
 // them in its words.
 func (r rowReader) goalTargets() []plan.Target {
 	subject := r.subject()
-	if subject.Len() == 0 {
+	if !hasWord(subject.String()) {
 		return nil
 	}
 	c := r.scope
@@ -62,6 +63,32 @@ func (r rowReader) goalTargets() []plan.Target {
 		return r.quantities(subject, c, nil)
 	}
 	return out
+}
+
+// isBare reports whether figures stand in the row and no word that says what of.
+func (r rowReader) isBare() bool {
+	if hasWord(r.subject().String()) {
+		return false
+	}
+	for _, i := range r.goalColumns() {
+		if c := r.row.Cells[i]; !c.Inherited && isFigure(r.note(c.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasWord reports whether s holds two letters side by side.
+func hasWord(s string) bool {
+	letters := 0
+	for _, c := range s {
+		if !unicode.IsLetter(c) {
+			letters = 0
+		} else if letters++; letters > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // goalColumns are the columns that say what is to be reached: those of figures, and

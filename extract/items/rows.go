@@ -29,6 +29,9 @@ func Language(notes *annotate.Reader, c deadline.Context) table.Language {
 
 // table reads the rows of a table as what the whole table is for.
 func (x *reader) table(n *outline.Node, c scope) []Item {
+	if n.Table.Scraps {
+		return []Item{x.warn(UnreadTable, "the cells of this table ran together when its page was recognised", n.Table.Texts()...)}
+	}
 	t := table.Read(n.Table, c.heading, Language(x.Notes, c.time))
 	x.tables[n] = t
 	if t.Kind == table.Data {
@@ -53,6 +56,7 @@ func (x *reader) rows(t *table.Table, c scope) []Item {
 	c.title = document.Text{}
 	groups := groupScopes{{scope: c}}
 	var over *rowReader // the row that introduces the dashed ones below it
+	var bare []document.Text
 	for i, row := range t.Rows {
 		if row.Rest {
 			continue
@@ -79,6 +83,12 @@ func (x *reader) rows(t *table.Table, c scope) []Item {
 			continue
 		}
 		out = append(out, r.items(t.Kind)...)
+		if t.Kind == table.Targets && r.isBare() {
+			bare = append(bare, row.Own...)
+		}
+	}
+	if len(bare) > 0 {
+		out = append(out, x.warn(BareFigure, "figures stand in rows of this table that no words explain", bare...))
 	}
 	return out
 }

@@ -27,6 +27,10 @@ func Arrange(blocks []document.Block) []document.Block {
 			out, last = addSheet(out, b.Table), -1
 			continue
 		}
+		if b.Table.Scraps {
+			out, last = append(out, b), -1
+			continue
+		}
 		rows := b.Table.Rows
 		head := headRow(rows)
 		if head < 0 && last >= 0 && len(rows) > 0 && len(rows[0]) == len(out[last].Table.Rows[0]) {

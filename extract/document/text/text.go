@@ -99,6 +99,9 @@ func (r *reader) next(i int) int {
 	if l.pipe() {
 		return r.pipes(i)
 	}
+	if next := r.scraps(i); next > i {
+		return next
+	}
 	var t *document.Table
 	next := i
 	switch {
