@@ -131,7 +131,7 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 	}
 	for _, q := range quantities {
 		t := r.ofCell(target(q), i, subject, period, lead)
-		r.measure(&t, i, subject.String())
+		r.measure(&t, i, r.note(subject).WithoutMark().String())
 		out = append(out, t)
 	}
 	if len(out) == 0 && only {
@@ -291,8 +291,11 @@ func countedNoun(s string) string {
 	if q := quantity.CellQuantities("1 " + noun); len(q) > 0 {
 		return q[0].Unit
 	}
-	return ""
+	return firstWords(noun, nounWords) // "ngày hội", which the grammar of quantities takes for a time
 }
+
+// nounWords is how many syllables most nouns have.
+const nounWords = 2
 
 // goalsIn reads the goals in the running words of a cell; the row's time is theirs.
 func (r rowReader) goalsIn(words document.Text, task *plan.Task) []plan.Target {

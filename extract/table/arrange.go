@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +10,7 @@ import (
 	"kehoach/extract/field"
 	"kehoach/extract/form"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // Arrange decides which grids of a document are tables. The others lay out a page
@@ -20,7 +22,9 @@ func Arrange(blocks []document.Block) []document.Block {
 	last := -1 // index in out of the table that the next grid may continue
 	for _, b := range blocks {
 		if b.Table == nil {
-			out, last = append(out, b), -1
+			if out = append(out, b); !isFootnote(b.Paragraph.String()) {
+				last = -1
+			}
 			continue
 		}
 		if b.Table.Sheet != nil {
@@ -33,10 +37,12 @@ func Arrange(blocks []document.Block) []document.Block {
 		}
 		rows := b.Table.Rows
 		head := headRow(rows)
-		if head < 0 && last >= 0 && len(rows) > 0 && len(rows[0]) == len(out[last].Table.Rows[0]) {
-			t := *out[last].Table
-			t.Rows = append(t.Rows[:len(t.Rows):len(t.Rows)], rows...)
-			out[last].Table = &t
+		if head == 0 && last >= 0 && sameHead(out[last].Table.Rows[0], rows[0]) {
+			out[last].Table = joined(out[last].Table, narrow(b.Table, 0).Rows)
+			continue
+		}
+		if head < 0 && last >= 0 && last == len(out)-1 && len(rows) > 0 && len(rows[0]) == len(out[last].Table.Rows[0]) {
+			out[last].Table = joined(out[last].Table, rows)
 			continue
 		}
 		if head < 0 && isGrid(rows) {
@@ -53,6 +59,30 @@ func Arrange(blocks []document.Block) []document.Block {
 	}
 	return out
 }
+
+func joined(t *document.Table, rows [][]document.Cell) *document.Table {
+	out := *t
+	out.Rows = append(t.Rows[:len(t.Rows):len(t.Rows)], rows...)
+	return &out
+}
+
+// sameHead reports whether the head of a table is that of the table before it, which goes on on
+// the next page.
+func sameHead(a, b []document.Cell) bool {
+	for i := range a {
+		if len(a) != len(b) || normalize.ToneKey(a[i].Text().String()) != normalize.ToneKey(b[i].Text().String()) {
+			return false
+		}
+	}
+	return true
+}
+
+// footnoteMark is what opens the words of a footnote: its number, and no stop behind it.
+var footnoteMark = regexp.MustCompile(`^(\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}) ?\p{Lu}`)
+
+// isFootnote reports whether a paragraph is a footnote, which a page puts between two
+// parts of a table.
+func isFootnote(s string) bool { return footnoteMark.MatchString(s) }
 
 // The least size of a grid whose heads nobody knows: a smaller one lays out a page.
 const (

@@ -24,6 +24,9 @@ func (t *Table) group(l Language) {
 		r := &t.Rows[i]
 		if last >= 0 && !r.Rest {
 			goOn(&t.Rows[last], r, number, subject)
+			if r.Rest {
+				lend(t.Rows[last], t.Rows[i+1:])
+			}
 		}
 		if r.Rest {
 			continue
@@ -130,6 +133,22 @@ func goOn(above, r *Row, number, subject int) {
 		r.Cells[i] = Cell{Own: true}
 	}
 	r.Rest = !numbered
+}
+
+// lend gives the rows below one that has got its rest the whole of what they inherit from it.
+func lend(above Row, below []Row) {
+	for _, r := range below {
+		inherits := false
+		for i := range r.Cells {
+			if !r.Rest && !r.Group && r.Cells[i].Inherited {
+				r.Cells[i], inherits = above.Cells[i], true
+				r.Cells[i].Inherited, r.Cells[i].Own = true, false
+			}
+		}
+		if !inherits {
+			return
+		}
+	}
 }
 
 // cutOff reports whether the words below go on in the middle of those above.
