@@ -87,7 +87,7 @@ func (r *reader) onePrep(i int) (prep, int) {
 // session returns how many tokens a meeting takes before the time that it is held at: "vào kỳ phát lương" tháng 10, "tại phiên họp"
 // tháng 6.
 func (r *reader) session(i int) int {
-	if r.Any(i, "vào", "tại", "trong") == 0 || r.at(i+1, sessions) == 0 {
+	if r.at(i, meetings) == 0 || r.at(i+1, sessions) == 0 {
 		return 0
 	}
 	for k := i + 2; k <= i+maxSession && r.At(k).Kind == language.Word; k++ {
@@ -435,32 +435,29 @@ func joined(items []item) []item {
 // onward reads what continues a time, into the last span: "trở đi" without end, "và các năm tiếp theo" behind its end.
 func (r *reader) onward(spans []span, j int) int {
 	last := &spans[len(spans)-1]
-	if r.Words(j, "trở", "đi") > 0 || r.Words(j, "trở", "về", "sau") > 0 {
-		last.j, last.open = j+2+r.Any(j+2, "sau"), true
+	if n := r.at(j, endless); n > 0 {
+		last.j, last.open = j+n, true
 		return last.j
 	}
 	open := r.Any(j, "(")
-	k := j + open + r.Any(j+open, "và", ",")
-	k += r.Any(k, "và")
-	if k == j+open && open == 0 {
-		return j
-	}
+	k := j + open + r.Any(j+open, ",")
 	for n := 1; n > 0; k += n {
 		n = r.at(k, joints)
 	}
+	if k == j+open && open == 0 {
+		return j
+	}
 	k += r.Any(k, "trong")
 	next := k + r.Any(k, "các", "những")
-	switch {
-	case r.Any(next, "năm", "quý", "tháng", "kỳ") == 1:
-		next++
-	case r.Words(next, "giai", "đoạn")+r.Words(next, "thời", "gian")+r.Words(next, "nhiệm", "kỳ") > 0:
-		next += 2
+	next += r.at(next, spanUnits)
+	n := r.at(next, coming)
+	if next == k { // "sau" alone tells of nothing
+		n -= r.Any(k, "sau")
 	}
-	n := r.Words(next, "tiếp", "theo") + r.Words(next, "kế", "tiếp") + r.Words(next, "tiếp", "sau") + r.Words(next, "về", "sau")
-	if n == 0 && next > k {
-		n = r.Any(next, "sau", "tới")
+	if n <= 0 && next > k {
+		n = r.Any(next, "tới")
 	}
-	if n == 0 {
+	if n <= 0 {
 		return j
 	}
 	k = next + n

@@ -58,14 +58,14 @@ func (r *reader) ofField(spans []span) []span {
 	several := len(spans) > 1
 	return slices.DeleteFunc(spans, func(sp span) bool {
 		return sp.i > first && (r.horizon(sp.i) || sp.prep == plain && sp.last.Unit == language.ByYear && r.ofObject(sp.i)) ||
-			several && sp.refers() && sp.refDue.IsZero() && (r.At(sp.i).Key == "đột" || r.Words(sp.i-2, "đột", "xuất") > 0)
+			several && sp.refers() && sp.refDue.IsZero() && r.at(sp.i, adhoc)+r.behind(sp.i, adhoc) > 0
 	})
 }
 
 // ofObject reports whether the time at i belongs to what "đối với" names behind a time of the same clause.
 func (r *reader) ofObject(i int) bool {
 	for k := i - 1; k > 0 && r.Tokens[k].Kind == language.Word; k-- {
-		if r.Seq(k, "đối", "với") {
+		if r.at(k, regarding) > 0 {
 			return r.Tokens[k-1].Kind == language.Number
 		}
 	}
@@ -239,20 +239,11 @@ func (r *reader) mayStart(i int) bool {
 // ongoing reads "thường xuyên", "thường xuyên, liên tục", "lâu dài" at i. "chi thường
 // xuyên" and "bồi dưỡng thường xuyên" are names of other things.
 func (r *reader) ongoing(i int) int {
-	switch {
-	case r.Words(i, "thường", "xuyên") > 0:
-		if r.Any(i-1, "chi", "dưỡng", "vốn", "phí", "không") == 1 {
-			return i
-		}
-		j := i + 2
-		if r.Words(j, ",", "liên", "tục") > 0 {
-			j += 3
-		}
-		return j
-	case r.Words(i, "liên", "tục") > 0, r.Words(i, "lâu", "dài") > 0, r.Words(i, "xuyên", "suốt") > 0:
-		return i + 2
+	n := r.at(i, always)
+	if n > 0 && r.Any(i, "thường") == 1 && r.behind(i, notAlways) > 0 {
+		return i
 	}
-	return i
+	return i + n
 }
 
 // merged joins the spans that say one time: "tháng 6/2025 và thực hiện thường xuyên".

@@ -45,11 +45,11 @@ func (r *reader) isTime(i, j int) bool {
 	for k < j && r.Tokens[k].Kind == language.Word {
 		k++
 	}
-	if j-k != 1 || r.At(k-1).Is("năm", "đoạn", "nhìn", "tháng", "quý", "ngày") {
+	if j-k != 1 || r.behind(k, yearNames) > 0 {
 		return true
 	}
 	if next := r.At(j); next.Kind == language.Word {
-		return next.Is("và", "có", "là", "đạt", "phấn", "sẽ", "với", "trên", "cho", "so", "trở")
+		return r.at(j, goalNext) > 0
 	}
 	return len(r.Tokens[k].Key) == 4 && r.At(j).Key != "%"
 }
@@ -58,7 +58,7 @@ func (r *reader) isTime(i, j int) bool {
 // baseline ("so với năm 2020"), nor a beginning, nor the date or the period of a document.
 func (r *reader) dueTime(sp span, g ground) bool {
 	switch {
-	case r.Seq(sp.i-2, "so", "với"), r.At(sp.i-1).Is("hướng", "nhìn"):
+	case r.behind(sp.i, baselines) > 0, r.horizon(sp.i):
 		return false
 	case sp.prep == since && !sp.ranged:
 		return false

@@ -135,7 +135,7 @@ func monthOf(t time.Time) string { return t.Format("2006-01") }
 func Date(s string) (time.Time, int, int, bool) {
 	r := reader{Sentence: language.Lex(s)}
 	for i := range r.Tokens {
-		if r.Tokens[i].Kind != language.Number && r.Any(i, "ngày", "ngay", "tháng", "thang", "mùng", "mồng") == 0 {
+		if r.Tokens[i].Kind != language.Number && r.at(i, dateHeads) == 0 {
 			continue
 		}
 		m, j, ok := r.Moment(i)

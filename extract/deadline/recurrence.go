@@ -58,7 +58,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 			}
 		}
 		j += r.Any(j, "theo")
-		j += r.Words(j, "tối", "thiểu") + r.Words(j, "ít", "nhất")
+		j += r.at(j, atLeast)
 	}
 	if sp, k, ok := r.counted(j); ok && periodic {
 		sp.i, sp.head, sp.periodic = i, i, true
@@ -103,7 +103,7 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 			return span{}, i, false
 		}
 	}
-	if n == 1 && r.Any(j+1, "học", "thứ", "sau", "trước", "nay", "qua") == 1 && !r.dayBefore(j+1) {
+	if n == 1 && r.at(j+1, nonUnits) > 0 && !r.dayBefore(j+1) {
 		return span{}, i, false
 	}
 	j = r.times(j + 1)

@@ -30,7 +30,7 @@ func (r *reader) reference(i int) (span, bool) {
 			}
 		}
 	case "đột":
-		if r.Field && r.At(i+1).Key == "xuất" && r.opens(i) {
+		if r.Field && r.at(i, adhoc) > 0 && r.opens(i) {
 			return r.event(i, i)
 		}
 	case "định":
@@ -53,11 +53,12 @@ func (r *reader) opens(i int) bool {
 // according reads "theo …". "theo thời gian thực" is no time (real time).
 func (r *reader) according(i int) (span, bool) {
 	k := i + 1 + r.Any(i+1, "đúng")
-	timing := r.Any(k, "thời") == 1 && r.Any(k+1, "gian", "hạn") == 1
-	if timing && r.At(k+2).Key == "thực" || r.Words(i+1, "định", "kỳ") > 0 {
+	n := r.at(k, timeNames)
+	timing := n > 0
+	if timing && r.At(k+n).Key == "thực" || r.Words(i+1, "định", "kỳ") > 0 {
 		return span{}, false
 	}
-	if !r.Field && !(timing && r.Any(k+2, "quy", "yêu", "được", "đã", "do") == 1) {
+	if !r.Field && !(timing && r.at(k+n, timeSet) > 0) {
 		return span{}, false
 	}
 	return r.event(i, k)
@@ -102,7 +103,7 @@ func (r *reader) clauseEnd(i int) int {
 
 // startsTime reports whether a time other than a reference stands at i.
 func (r *reader) startsTime(i int) bool {
-	i += r.Any(i, "hoàn") * r.Any(i+1, "thành") * 2
+	i += r.at(i, ends)
 	_, j := r.prep(i)
 	if _, _, ok := r.Moment(j); ok || r.ongoing(i) > i {
 		return true
@@ -123,8 +124,8 @@ const maxLead = 2
 // from the document's own date it resolves to a day, except for working days.
 func (r *reader) delay(i int) (span, bool) {
 	_, j := r.prep(i)
-	for r.Any(j, "vòng", "hạn", "thời", "gian", "sau", "khoảng") == 1 && j < i+maxPreps+3 {
-		j++
+	for n := 1; n > 0 && j < i+2*maxPreps; j += n {
+		n = r.at(j, lengthIn)
 	}
 	n, j, ok := r.Count(j)
 	if !ok || n == 0 {

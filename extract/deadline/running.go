@@ -135,7 +135,7 @@ func (r *reader) always(sp span, g ground) bool {
 	if sp.i == g.start {
 		return r.At(sp.j).Kind == language.Word || r.At(sp.j).Key == ","
 	}
-	if r.Words(sp.i-2, "nhiệm", "vụ") > 0 && r.ends(sp.j) {
+	if r.behind(sp.i, taskNames) > 0 && r.ends(sp.j) {
 		return g.comma == sp.i-2 && g.comma > g.start && !r.names(g.start, g.comma)
 	}
 	if r.behind(sp.i, lasting) > 0 {
@@ -150,7 +150,7 @@ func (r *reader) always(sp span, g ground) bool {
 // names reports whether "nhiệm vụ" stands in tokens [i,j): a list of kinds of tasks.
 func (r *reader) names(i, j int) bool {
 	for ; i < j; i++ {
-		if r.Seq(i, "nhiệm", "vụ") {
+		if r.at(i, taskNames) > 0 {
 			return true
 		}
 	}
@@ -188,17 +188,18 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 // "có hiệu lực từ ngày 01/7/2025". At the end of a sentence that names no document the
 // horizon is that of its work.
 func (r *reader) ofDocument(sp span, g ground) bool {
-	if r.Words(sp.i-2, "hiệu", "lực") > 0 || r.Words(sp.i-4, "hiệu", "lực", "thi", "hành") > 0 {
+	if r.behind(sp.i, effects) > 0 {
 		return true
 	}
 	if r.horizon(sp.i) {
 		return true
 	}
 	j := sp.j + r.Any(sp.j, ",", "và", "-")
-	if sp.prep != by && sp.prep != stage || r.Words(j, "định", "hướng") == 0 && r.Words(j, "tầm", "nhìn") == 0 {
+	n := r.at(j, horizons)
+	if sp.prep != by && sp.prep != stage || n == 0 {
 		return false
 	}
-	_, k := r.calendar(j + 2)
+	_, k := r.calendar(j + n)
 	return g.named || !r.ends(k)
 }
 
@@ -206,7 +207,7 @@ func (r *reader) ofDocument(sp span, g ground) bool {
 func (r *reader) ends(j int) bool { return j >= len(r.Tokens) || r.Tokens[j].Is(".", ";") }
 
 // horizon reports whether "định hướng" or "tầm nhìn" stands before the time at i.
-func (r *reader) horizon(i int) bool { return r.Any(i-1, "hướng", "nhìn") == 1 }
+func (r *reader) horizon(i int) bool { return r.behind(i, horizons) > 0 }
 
 // ofThing reports a year that is no time of work: the number of a standard ("TCVN
 // 14423:2025"), a year that is spoken of ("Năm 2023 là Năm dữ liệu số"), or one
@@ -215,7 +216,7 @@ func (r *reader) horizon(i int) bool { return r.Any(i-1, "hướng", "nhìn") ==
 func (r *reader) ofThing(sp span, g ground) bool {
 	bare := sp.prep == plain && r.Tokens[sp.i].Kind == language.Number && sp.last.Unit == language.ByYear
 	staged := g.looks && sp.ranged && sp.last.Unit == language.ByYear && sp.i > g.comma
-	return bare || staged || r.At(sp.j).Key == "là" || g.comma == g.start && r.Words(g.start, "đối", "với") > 0
+	return bare || staged || r.At(sp.j).Key == "là" || g.comma == g.start && r.at(g.start, regarding) > 0
 }
 
 // past reports a time that was over when the document was issued: it tells of
@@ -240,7 +241,7 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 	if sp.dated {
 		return true
 	}
-	if r.Any(sp.j, "của", "cho") == 1 || r.Any(sp.i-1, "độ", "tiêu") == 1 {
+	if r.at(sp.j, ofNext) > 0 || r.behind(sp.i, rated) > 0 {
 		return false
 	}
 	if r.opensClause(sp.i, g) {
@@ -278,5 +279,5 @@ func (r *reader) workBefore(i int) bool { return r.behind(i, carries) > 0 || r.d
 // What "có kế hoạch hoàn thành" tells of a thing is no work.
 func (r *reader) doneBefore(i int) bool {
 	n := r.behind(i, ends)
-	return n > 0 && (r.Words(i-n-2, "kế", "hoạch") == 0 || r.At(i-n-3).Key != "có")
+	return n > 0 && r.behind(i-n, planned) == 0
 }
