@@ -242,15 +242,15 @@ func Year(header string) int {
 	return year
 }
 
-// headBytes is the longest name of a column, in bytes.
-const headBytes = 120
+// headWords is how many words the longest name of a column has.
+const headWords = 24
 
 // IsHead reports whether n cells are the head of a table of tasks or targets: two of
 // them or more name a field, or stand for a year.
 func IsHead(n int, cell func(i int) string) bool {
 	roles := 0
 	for i := range n {
-		if s := cell(i); len(s) < headBytes && (Of(s) != None || Year(s) != 0) {
+		if s := cell(i); len(strings.Fields(s)) <= headWords && (Of(s) != None || Year(s) != 0) {
 			roles++
 		}
 	}

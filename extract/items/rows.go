@@ -201,15 +201,15 @@ func classify(n *annotate.Note, c deadline.Context) table.Class {
 	return table.Words
 }
 
-// timeBytes is the longest cell that a time column is expected to hold.
-const timeBytes = 160
+// timeWords is how many words the longest cell has that a time column is expected to hold.
+const timeWords = 30
 
 // anyYear is the year of the times that do not say theirs, where only their form matters.
 const anyYear = 2000
 
 // isTime reports whether a cell opens with a time that can be resolved.
 func isTime(n *annotate.Note, c deadline.Context) bool {
-	if len(n.String()) > timeBytes {
+	if len(strings.Fields(n.String())) > timeWords {
 		return false
 	}
 	for _, d := range n.Times(c) {

@@ -95,8 +95,10 @@ func (x *reader) deadlines(text document.Text, c scope) (plan.List[plan.Deadline
 	if c.labels.names(field.Time) {
 		return placeless(deadline.Join(x.labelTimes(c.labels, c.time), stated)), doubts
 	}
-	w := whens{sentence: stated, bracket: x.Notes.Of(finalBracket(text.String())).Times(c.time)}
-	return placeless(w.first()), doubts
+	bracket := slices.DeleteFunc(slices.Clone(x.Notes.Of(finalBracket(text.String())).Times(c.time)), func(d deadline.Deadline) bool {
+		return d.EDTF == "" && d.Recurrence == "" && !d.Ongoing // "(theo tuổi cây)" does not say when
+	})
+	return placeless(whens{sentence: stated, bracket: bracket}.first()), doubts
 }
 
 // timesIn reads the times of work in running text. Those without a date become warnings.
@@ -146,15 +148,15 @@ func placeless(found []deadline.Deadline) plan.List[plan.Deadline] {
 	return out
 }
 
-// bracketBytes is the longest time in brackets at the end of an item.
-const bracketBytes = 48
+// bracketWords is how many words the longest time has in brackets at the end of an item.
+const bracketWords = 12
 
 // finalBracket returns what stands in brackets at the end of an item, where
 // plans put its time: "Hoàn thiện hạ tầng … (2025 - 2026)."
 func finalBracket(s string) string {
 	s, ok := strings.CutSuffix(strings.TrimRight(s, ".; "), ")")
 	open := strings.LastIndexByte(s, '(')
-	if !ok || open < 0 || len(s)-open > bracketBytes {
+	if !ok || open < 0 || len(strings.Fields(s[open+1:])) > bracketWords {
 		return ""
 	}
 	return s[open+1:]
