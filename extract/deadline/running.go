@@ -15,6 +15,7 @@ type ground struct {
 	funded bool // money was named in the clause
 	tasked bool // work was named as a thing in the clause: "trong việc thực hiện …"
 	looks  bool // the clause looks back: "tổng kết …"
+	aimed  bool // since the comma a thing has work of its own to end: "danh mục hoàn thành …"
 	quoted bool
 	depth  int // brackets open
 }
@@ -44,12 +45,13 @@ func (r *reader) step(g *ground, i int) {
 		g.funded = g.funded || r.behind(i+1, money) > 0
 		g.tasked = g.tasked || r.behind(i+1, nominals) > 0
 		g.looks = g.looks || r.behind(i+1, reviews) > 0
+		g.aimed = g.aimed || r.behind(i+1, planned) > 0 && r.at(i+1, ends) > 0
 		return
 	}
 	switch t.Key {
 	case ",":
 		if !r.At(i+1).Glued || r.At(i+1).Kind != language.Number {
-			g.comma, g.owned = i+1, false
+			g.comma, g.owned, g.aimed = i+1, false, false
 		}
 	case ".":
 		if !r.At(i + 1).Glued {
@@ -215,8 +217,9 @@ func (r *reader) horizon(i int) bool { return r.behind(i, horizons) > 0 }
 // the work looks back on ("Tổng kết việc … trong giai đoạn 2021-2025").
 func (r *reader) ofThing(sp span, g ground) bool {
 	bare := sp.prep == plain && r.Tokens[sp.i].Kind == language.Number && sp.last.Unit == language.ByYear
-	staged := g.looks && sp.ranged && sp.last.Unit == language.ByYear && sp.i > g.comma
-	return bare || staged || r.At(sp.j).Key == "là" || g.comma == g.start && r.at(g.start, regarding) > 0
+	staged := g.looks && sp.ranged && sp.last.Unit == language.ByYear && sp.i > g.comma &&
+		(r.c.Issued.IsZero() || sp.first.Year < r.c.Issued.Year())
+	return bare || staged || g.aimed && sp.prep < latest || r.At(sp.j).Key == "là" || g.comma == g.start && r.at(g.start, regarding) > 0
 }
 
 // past reports a time that was over when the document was issued: it tells of
@@ -278,6 +281,9 @@ func (r *reader) workBefore(i int) bool { return r.behind(i, carries) > 0 || r.d
 // the session that is to decide ("kỳ họp cuối năm 2025").
 // What "có kế hoạch hoàn thành" tells of a thing is no work.
 func (r *reader) doneBefore(i int) bool {
-	n := r.behind(i, ends)
-	return n > 0 && r.behind(i-n, planned) == 0
+	if n := r.behind(i, ends); n > 0 {
+		return r.behind(i-n, planned) == 0
+	}
+	n := r.behind(i, completes)
+	return n > 0 && r.behind(i-n, strives) > 0
 }

@@ -49,6 +49,8 @@ var (
 	dateHeads   = language.NewPhrases("datehead")    // a date begins with them
 	atLeast     = language.NewPhrases("atleast")     // before a frequency
 	planned     = language.NewPhrases("planned")     // before the work that a thing is to have
+	completes   = language.NewPhrases("completes")   // end work where it is striven for
+	strives     = language.NewPhrases("strives")     // before the end that work strives for
 	yearNames   = language.NewPhrases("yearname")    // a year behind them is a time
 	hours       = language.NewPhrases("hour")        // part the hours from the minutes
 	coming      = language.NewPhrases("coming")      // the unit that follows the one reported on
