@@ -129,7 +129,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 	}
 	it.i = i
 	items := []item{it}
-	for {
+	for len(items) < maxList {
 		next, ok := r.listed(items[len(items)-1], p)
 		if !ok {
 			break
@@ -159,6 +159,9 @@ func (r *reader) calendar(i int) ([]span, int) {
 	}
 	return spans, r.onward(spans, j)
 }
+
+// maxList is how many times a list may have: the days of a month.
+const maxList = 31
 
 // untilEvent reads behind a beginning the event that ends it, into the last span: "từ tháng 3/2025 đến khi kết thúc đợt kiểm đếm".
 func (r *reader) untilEvent(spans []span, j int) int {

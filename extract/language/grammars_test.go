@@ -27,6 +27,7 @@ var long = []string{
 	"trước ", "Luật ", "tháng 3, ", "2025 - ", "(", "\"", "định kỳ ", "số ", "1/", "1-", "Quý I, ", "theo ", "theo a ", "trong 15 ngày kể từ ", "và ", "từ năm 2025 đến ",
 	"Kế hoạch số 1/KH-UBND ngày 1/1/2025, ", "của Bộ ", "hằng năm ", "1/A", "năm ", "ngày 1", "Kế hoạch số 12/KH-UBND của Bộ A, B ", "1/KH-", "ngày 15/6 và ",
 	"thường xuyên ", "hoàn thành ", "khoản 1 Điều 2 và ", "điểm a, b ", "quyết định này ", "31/02/2025 ", "định hướng đến năm 2030 ", "QH 1/2020/QH15 ", "đến hết năm 2025 phê duyệt, ",
+	"trước 17h00 ", "hằng tháng ngày ", "định kỳ trước ngày 15/6 ", "2025 và các năm ", "tại kỳ họp ", "từ năm 2025 đến khi ", "Quý I/2025 và thường xuyên, ", "ngày 15, ", "năm mươi ",
 }
 
 // grammars are those that read running text, as the places of what they yield, with the values.
