@@ -165,13 +165,11 @@ func (r *reader) duration() (span, bool) {
 	for n := 1; n > 0; i += n {
 		n = r.at(i, lengthHeads) + r.Any(i, "≤", "<", "≥", ">", "=", "~", "(", ":")
 	}
-	n, ok := r.Num(i)
-	i++
-	if r.Any(i, "-", "đến") == 1 {
-		n, ok = r.Num(i + 1)
-		i += 2
+	i, ok := r.length(i)
+	if ok && r.Any(i, "-", "đến") == 1 {
+		i, ok = r.length(i + 1)
 	}
-	if _, unit := frequencies[r.At(i).Key]; !ok || n == 0 || len(r.At(i-1).Key) > maxDuration || !unit && r.At(i).Key != "giờ" {
+	if _, unit := frequencies[r.At(i).Key]; !ok || !unit && r.At(i).Key != "giờ" {
 		return span{}, false
 	}
 	i++
@@ -181,6 +179,18 @@ func (r *reader) duration() (span, bool) {
 		return span{}, false
 	}
 	return span{j: j, refTo: j}, true
+}
+
+// length reads the number of a length of time: "15", "mười lăm", "0,5".
+func (r *reader) length(i int) (next int, ok bool) {
+	n, next, ok := r.Count(i)
+	if !ok || len(r.At(next-1).Key) > maxDuration && r.At(next-1).Kind == language.Number {
+		return i, false
+	}
+	if part := r.At(next + 1); r.At(next).Key == "," && r.At(next).Glued && part.Glued && part.Kind == language.Number {
+		return next + 2, true
+	}
+	return next, n > 0
 }
 
 // term reads a whole field that names a time which no calendar does, behind what is done then: "Kỳ họp thứ hai HĐND tỉnh", "Đầu
