@@ -195,12 +195,12 @@ func isRule(s string) bool {
 	return strings.Trim(s, "|-: ") == "" && strings.Contains(s, "-")
 }
 
-// rejoin joins the lines of a cell that go on in the middle of a sentence or a list.
+// rejoin joins the lines of a cell that go on in the middle of a sentence, a list or a name.
 func rejoin(lines []document.Text) []document.Text {
 	var out []document.Text
 	for _, l := range lines {
 		last := len(out) - 1
-		if last >= 0 && (startsLower(l.String()) && marker.Of(l.String()).Kind == marker.None || wants(out[last].String(), l.String())) {
+		if last >= 0 && (startsLower(l.String()) && marker.Of(l.String()).Kind == marker.None || wants(out[last].String(), l.String()) || partsName(out[last].String(), l.String())) {
 			out[last] = document.Join(out[last], l)
 			continue
 		}

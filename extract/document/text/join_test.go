@@ -170,3 +170,28 @@ func TestCertain(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsName joins the lines of a name that a cell breaks before a capital, and leaves
+// names below each other apart.
+func TestPartsName(t *testing.T) {
+	for _, c := range []struct {
+		line, next string
+		want       bool
+	}{
+		{"Tập đoàn", "Hoa Mai", true},
+		{"Công an", "Thành phố", true},
+		{"Hội Nông dân", "Thành phố", true},
+		{"Ngân hàng", "Nhà nước", true},
+		{"Công an", "Sở Y tế", false},
+		{"Công đoàn", "Đoàn Thanh niên", false},
+		{"Hội Nông dân", "Y tế", false},
+		{"Sở Tài chính", "Sở Nội vụ", false},
+		{"Tập đoàn Hoa Mai", "Bình Sơn", false},
+		{"Công an", "các xã", false},
+		{"Công an", "", false},
+	} {
+		if got := partsName(c.line, c.next); got != c.want {
+			t.Errorf("%s / %s: got %v", c.line, c.next, got)
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"kehoach/extract/language"
+)
+
+// The classes of words.tsv that tell where a name of a body begins.
+var (
+	headWords  = language.NewPhrases("head")
+	wholeWords = language.NewPhrases("whole")
+	organWords = language.NewPhrases("organ")
+	placeWords = language.NewPhrases("place")
+)
+
+// partsName reports whether a name of a body is parted between two lines of a cell, of which
+// the second begins with a capital: "Tập đoàn / Hoa Mai", "Công an / Thành phố". The first
+// is the head of a name and no more; the second is the place of the body, or opens no name
+// of its own: "Công an / Sở Y tế" are two bodies.
+func partsName(line, next string) bool {
+	s, t := language.Lex(line), language.Lex(next)
+	if n := headWords.At(&s, 0); n == 0 || n < len(s.Tokens) {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsUpper(r) {
+		return false
+	}
+	return placeWords.At(&t, 0) > 0 || wholeWords.At(&s, 0) == 0 && headWords.At(&t, 0) == 0 && organWords.At(&t, 0) == 0
+}
