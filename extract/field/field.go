@@ -69,6 +69,7 @@ var names = []name{
 	{"cấp trình", Note, false}, {"cấp ban hành", Note, false}, {"cấp phê duyệt", Note, false}, {"hình thức văn bản", Note, false},
 	{"cơ quan trình", Note, false}, {"thẩm quyền", Note, false}, {"hình thức", Note, true},
 	{"văn bản giao", Basis, false},
+	{"thời gian tới", Work, false},
 	{"phối hợp", Coordinate, false}, {"hỗ trợ", Coordinate, true},
 	{"thời gian", Time, false}, {"thời hạn", Time, false}, {"tiến độ", Time, false}, {"lộ trình", Time, false},
 	{"thời điểm", Time, false}, {"hạn hoàn thành", Time, false}, {"ngày hoàn thành", Time, false}, {"năm thực hiện", Time, false},

@@ -64,10 +64,11 @@ const sure = 3
 
 // Words of titles and heads, as keys.
 var (
-	taskWords = []string{"nhiệm vụ", "phân công", "giải pháp", "hoạt động", "công việc", "các việc", "việc làm", "chương trình công tác", "lịch thực hiện"}
-	goalWords = []string{"chỉ tiêu", "tiêu chí", "mục tiêu", "chỉ số"}
-	backWords = []string{"tình hình thực hiện", "kết quả thực hiện", "kết quả đạt được", "báo cáo kết quả", "đã hoàn thành", "đã thực hiện"}
-	dataWords = []string{"dự toán", "kinh phí", "danh mục dự án", "danh mục công trình", "thủ tục hành chính", "bãi bỏ", "hết hiệu lực", "thay thế", "chấm điểm",
+	taskWords  = []string{"nhiệm vụ", "phân công", "giải pháp", "hoạt động", "công việc", "các việc", "việc làm", "chương trình công tác", "lịch thực hiện"}
+	goalWords  = []string{"chỉ tiêu", "tiêu chí", "mục tiêu", "chỉ số"}
+	aheadWords = []string{"giải pháp", "thời gian tới", "tiếp theo", "hướng xử lí", "phương hướng"} // of columns that say what is still to be done
+	backWords  = []string{"tình hình thực hiện", "kết quả thực hiện", "kết quả đạt được", "báo cáo kết quả", "đã hoàn thành", "đã thực hiện"}
+	dataWords  = []string{"dự toán", "kinh phí", "danh mục dự án", "danh mục công trình", "thủ tục hành chính", "bãi bỏ", "hết hiệu lực", "thay thế", "chấm điểm",
 		"thang điểm", "tọa độ", "diện tích", "danh sách", "phân bổ", "hiện có", "biểu mẫu", "quy mô", "nhu cầu vốn", "chi cho"}
 	dataHeads = []string{"địa điểm", "diện tích", "chủ đầu tư", "đơn giá", "thành tiền", "mã số", "điện thoại", "họ và tên", "chức vụ", "số điểm", "điểm tối đa",
 		"tên thủ tục", "số lượng", "tổng mức", "vị trí", "tọa độ", "chiều dài", "thời hạn giải quyết", "lệ phí", "thời gian giải quyết"}
@@ -128,7 +129,7 @@ func (s *survey) looksBack() bool {
 		return false
 	}
 	for _, c := range s.table.Columns {
-		if c.Year != 0 || c.Role == field.Goal || c.Figures {
+		if c.Year != 0 || c.Role == field.Goal || c.Figures || holdsAny(normalize.ToneKey(c.Name), aheadWords) {
 			return false
 		}
 	}
