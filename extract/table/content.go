@@ -235,7 +235,6 @@ func figures(columns []Column, held []column) {
 }
 
 // states reports whether a column other than i says what the rows are about.
-func dbg(a ...any) {}
 func states(columns []Column, i int) bool {
 	for k, c := range columns {
 		if k != i && (c.Role == field.Work || c.Role == field.Measure || c.Role == field.Parent || c.Role == field.None && c.Year == 0 && !c.Figures) {
