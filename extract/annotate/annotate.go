@@ -136,6 +136,19 @@ func (n *Note) First() *Note {
 	return n
 }
 
+// EachSentence returns the annotations of the sentences.
+func (n *Note) EachSentence() []*Note {
+	at := n.Sentences()
+	if len(at) == 1 && at[0] == [2]int{0, len(n.text)} {
+		return []*Note{n}
+	}
+	out := make([]*Note, len(at))
+	for i, s := range at {
+		out[i] = n.reader.Of(n.text[s[0]:s[1]])
+	}
+	return out
+}
+
 // Quantities returns the quantities in running words.
 func (n *Note) Quantities() []quantity.Quantity {
 	return n.amounts.get(func() []quantity.Quantity {

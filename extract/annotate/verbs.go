@@ -25,6 +25,8 @@ var (
 	adjuncts    = class("opening")     // they open what stands before the subject or the verb
 	duties      = class("heading")     // they stand in headings before a body: "Trách nhiệm của"
 	goals       = class("goal")        // they open sentences that state a goal
+	modals      = class("modal")       // behind a subject, before its verb: "phải", "có trách nhiệm"
+	measures    = class("measure")     // what is measured, before the figure that it reaches
 	statements  = class("statement")   // they open sentences that state something of the plan
 	described   = class("described")   // things of which a sentence tells what they comprise
 	connecting  = class("connecting")  // they open a paragraph that goes on with the one before it

@@ -33,7 +33,22 @@ func (n *Note) IsStatement() bool {
 		return true // "… thông báo để các cơ quan biết, thực hiện"
 	}
 	effect, from := strings.Index(key, "có hiệu lực"), strings.Index(key, "kể từ ngày")
-	return comprises(key) || amends(key) || effect >= 0 && effect < from || strings.Contains(key, "chịu trách nhiệm thi hành")
+	return comprises(key) || amends(key) || effect >= 0 && effect < from || n.closes()
+}
+
+// closes reports whether the words close the document: "… chịu trách nhiệm thi hành Quyết định
+// này", and no sentence behind them asks for work.
+func (n *Note) closes() bool {
+	const closing = "chịu trách nhiệm thi hành"
+	if !strings.Contains(n.Key(), closing) {
+		return false
+	}
+	for _, s := range n.EachSentence() {
+		if !strings.Contains(s.Key(), closing) && s.AsksForWork() {
+			return false
+		}
+	}
+	return true
 }
 
 // praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế
@@ -192,10 +207,22 @@ func (n *Note) IsClosed() bool {
 }
 
 // IsGoal reports whether the words state a goal and nothing else: they open with
-// "Mục tiêu", "Phấn đấu", "Chỉ tiêu" or with the time by which a figure is reached.
+// "Mục tiêu", "Phấn đấu", "Chỉ tiêu", with the time by which a figure is reached or with what
+// is measured: "Tỷ lệ hộ có nước sạch đạt 95%".
 func (n *Note) IsGoal() bool {
 	key := n.Key()
-	return opensWith(key, goals()) || byYear(key) && len(n.Quantities()) > 0
+	return opensWith(key, goals()) || (byYear(key) || opensWith(key, measures()) && !n.obliges()) && len(n.Quantities()) > 0
+}
+
+// obliges reports whether a word such as "phải", "có thể" says what is to be done or may be.
+func (n *Note) obliges() bool {
+	key := " " + n.Key() + " "
+	for word := range modals() {
+		if strings.Contains(key, " "+word+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // byYear reports whether a key opens with "đến năm …", "đến hết năm …", "hết năm …".
@@ -224,7 +251,7 @@ func opensWithVerb(key string) bool {
 	if r, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(r) {
 		return false
 	}
-	if opensWith(key, verbs()) {
+	if opensWith(key, verbs()) || opensWith(afterTime(key), verbs()) {
 		return true
 	}
 	if !opensWith(key, adjuncts()) {
@@ -241,6 +268,26 @@ func opensWithVerb(key string) bool {
 		}
 	}
 	return false
+}
+
+// afterTime returns a key behind the date that opens it, "" if none does: "Trước ngày 15/12
+// hằng năm báo cáo …".
+func afterTime(key string) string {
+	dated := false
+	for key != "" {
+		word, rest, _ := strings.Cut(key, " ")
+		if at := opening(key, adjuncts()); at > 0 {
+			key = strings.TrimLeft(key[at:], " ")
+		} else if strings.IndexByte("0123456789", word[0]) >= 0 {
+			key, dated = rest, true
+		} else {
+			break
+		}
+	}
+	if !dated {
+		return ""
+	}
+	return key
 }
 
 // OpensWithVerb reports whether the first word is a verb of work.

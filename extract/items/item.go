@@ -3,6 +3,7 @@ package items
 import (
 	"strings"
 
+	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
@@ -227,14 +228,19 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 		return nil
 	case c.topic == objective:
 		return loose(x.goals(n.Words, c, nil))
-	case c.topic == viewpoint || c.topic == effect:
+	case c.topic == viewpoint:
 		return loose(x.quantities(n.Words, c, nil))
+	case c.topic == effect:
+		return x.duties(n, n.Words, c)
 	case c.topic == funding && !note.NamesLead():
 		return loose(x.fundingGoals(n.Words, c))
 	case c.prose:
 		return x.prose(n, c)
 	case n.Kind == outline.Paragraph && note.IsScrap():
 		return nil
+	}
+	if note.IsGoal() && !note.NamesLead() && n.Kind == outline.Provision && len(note.Sentences()) == 1 {
+		return loose(x.goals(n.Words, c, nil))
 	}
 	if works := x.enumeration(n.Words, c); len(works) > 0 {
 		return x.enumerated(n, works)
@@ -328,23 +334,41 @@ func (x *reader) bulleted(n *outline.Node, c scope) []Item {
 
 func isArticle(n *outline.Node) bool { return n.Mark.Kind == marker.Article }
 
-// article reads an article that stands alone: each sentence of it that gives
-// work to a body is a duty.
+// givesWork reports whether a sentence gives work to a body that it names or that the heading does.
+func givesWork(sentence *annotate.Note, c scope) bool {
+	if sentence.IsStatement() || sentence.IsDutyOf() {
+		return false
+	}
+	return len(sentence.Roles().Lead) > 0 || len(c.bodies) > 0 && sentence.AsksForWork()
+}
+
+// article reads an article that stands alone: each sentence of it that gives work to a body
+// is a duty, and each that asks for work where the heading names the body.
 func (x *reader) article(n *outline.Node, c scope) []Item {
 	var out []Item
-	c.topic = duty
+	c.bodies = headingBodies(n, x.note(n.Words), c)
 	c.path = with(c.path, n.Mark.Label)
-	c.bodies = nil
 	texts := []document.Text{n.Words}
 	for _, p := range n.Children {
 		texts = append(texts, p.Words)
 	}
 	for _, t := range texts {
-		for _, at := range x.note(t).Sentences() {
-			sentence := t.Slice(at[0], at[1]).Trim()
-			if note := x.note(sentence); !note.IsStatement() && len(note.Roles().Lead) > 0 {
-				out = append(out, x.task(unit{n, sentence, []document.Text{sentence}}, c)...)
-			}
+		out = append(out, x.duties(n, t, c)...)
+	}
+	return out
+}
+
+// duties reads the sentences of an article or of the final provisions that give work.
+func (x *reader) duties(n *outline.Node, words document.Text, c scope) []Item {
+	var out []Item
+	c.topic = duty
+	for _, at := range x.note(words).Sentences() {
+		sentence := words.Slice(at[0], at[1]).Trim()
+		if givesWork(x.note(sentence), c) {
+			out = append(out, x.task(unit{n, sentence, []document.Text{sentence}}, c)...)
+		}
+		if lead := x.note(sentence).Roles().Lead; len(lead) > 0 {
+			c.bodies = lead // the sentences behind go on with them
 		}
 	}
 	return out

@@ -125,12 +125,12 @@ const introWords = 30
 func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
 	headings, named := 0, 0
 	for _, n := range nodes {
-		if n.Kind != outline.Provision || n.Mark.Kind >= marker.Dash || n.Mark.Kind < marker.Roman {
+		if n.Kind != outline.Provision || n.Mark.Kind >= marker.Dash || n.Mark.Kind < marker.Article {
 			continue
 		}
 		headings++
 		heading, _ := splitHeading(n.Words)
-		if len(headingBodies(n, x.note(heading))) > 0 {
+		if isHeading(heading.String()) && len(x.note(heading).HeadingBodies()) > 0 {
 			named++
 		}
 	}
@@ -208,8 +208,6 @@ func afterHead(nodes []*outline.Node) []*outline.Node {
 func (x *reader) provision(n *outline.Node, c scope) []Item {
 	own := fieldsOf(n.Children)
 	switch {
-	case c.topic == effect:
-		return nil
 	case own.names(field.Lead, field.Coordinate, field.Time, field.Result) && !x.isScopeOf(n):
 		return x.labelled(n, c, own)
 	case isArticle(n) && !heads(n):

@@ -74,13 +74,16 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 			inner.title = document.Text{} // the heading above names the work of others
 		}
 	}
+	if n.Mark.Kind == marker.Article && inner.topic == viewpoint && c.topic == viewpoint {
+		inner.topic = unknown // each article of a regulation has a matter of its own
+	}
 	inner.named, inner.asking, inner.headed, inner.leaves, inner.last = false, false, false, false, false
 	if strings.HasSuffix(n.Words.String(), ":") {
 		if with := note.Roles().Coordinate; len(with) > 0 {
 			inner.with = with
 		}
 	}
-	bodies := headingBodies(n, note)
+	bodies := headingBodies(n, note, c)
 	if note.Concerns() && c.topic != duty {
 		bodies = nil
 	}
@@ -113,17 +116,36 @@ func (c *scope) dated(heading *annotate.Note) {
 	}
 }
 
-// headingBodies returns the bodies that a heading names, if that is what it does,
-// or those that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:".
-func headingBodies(n *outline.Node, heading *annotate.Note) []agency.Mention {
+// headingBodies returns the bodies that a heading names, if that is what it does, or those
+// that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:". The name of a body
+// alone heads an article on its duties where the chapter or the articles beside it say so.
+func headingBodies(n *outline.Node, heading *annotate.Note, c scope) []agency.Mention {
 	s := heading.String()
-	if n.Mark.Kind == marker.Article && !heading.IsDutyOf() || !isHeading(s) {
+	if n.Mark.Kind == marker.Article && !heading.IsDutyOf() && c.topic != duty && !c.named {
 		return nil
 	}
-	if bodies := heading.HeadingBodies(); len(bodies) > 0 || !strings.HasSuffix(s, ":") {
+	if strings.HasSuffix(s, ":") {
+		return introducedBodies(heading)
+	}
+	if !isHeading(s) {
+		return nil
+	}
+	return heading.HeadingBodies()
+}
+
+// introducedBodies returns the bodies to which words that end in a colon give what follows:
+// those whose name they are, or who does it by the last sentence that says so.
+func introducedBodies(intro *annotate.Note) []agency.Mention {
+	if bodies := intro.HeadingBodies(); len(bodies) > 0 {
 		return bodies
 	}
-	return heading.Roles().Lead
+	var lead []agency.Mention
+	for _, s := range intro.EachSentence() {
+		if found := s.Roles().Lead; len(found) > 0 {
+			lead = found
+		}
+	}
+	return lead
 }
 
 // unlistedBodies reads a heading that no list of names knows, beside others that name

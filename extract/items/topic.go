@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/annotate"
@@ -64,6 +65,9 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	if t, ok := bare[strings.TrimRight(key, " .:")]; ok {
 		return t
 	}
+	if !main && opensWithAny(key, matters) {
+		return viewpoint
+	}
 	best, at := unknown, len(key)
 	asks := heading.AsksForWork()
 	for _, t := range topics {
@@ -76,6 +80,14 @@ func topicOf(heading *annotate.Note, main bool) topic {
 		}
 	}
 	return best
+}
+
+// matters are what the articles of a regulation list without giving it to anybody: "Điều 4. Các
+// hành vi bị nghiêm cấm", "Điều 3. Nội dung phối hợp". A chapter of that name holds articles that do.
+var matters = []string{"hành vi", "điều kiện", "nội dung phối hợp", "hồ sơ"}
+
+func opensWithAny(key string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(key, w) })
 }
 
 func trimOpenings(key string) string {
