@@ -33,59 +33,71 @@ func addSheet(out []document.Block, t *document.Table) []document.Block {
 // below their last rows becomes paragraphs.
 func arrangeSheet(t *document.Table) []document.Block {
 	var out []document.Block
-	rows := t.Rows
-	for len(rows) > 0 {
-		head, end := nextTable(rows)
-		out = append(out, around(rows[:head])...)
-		if head < len(rows) {
-			table := &document.Table{Rows: compact(rows[head:end]), Sheet: t.Sheet}
-			out = append(out, document.Block{Table: narrow(table, 0)})
+	for rows, head := t.Rows, firstHead(t.Rows); ; head = sheetHead(rows) {
+		if head < 0 {
+			return append(out, around(rows)...)
 		}
+		end := tableEnd(rows, head)
+		table := &document.Table{Rows: compact(rows[head:end]), Sheet: t.Sheet}
+		out = append(append(out, around(rows[:head])...), document.Block{Table: narrow(table, 0)})
 		rows = rows[end:]
 	}
-	return out
 }
 
 // HasTable reports whether a table was found in a sheet.
-func HasTable(t *document.Table) bool {
-	head, _ := nextTable(t.Rows)
-	return head < len(t.Rows)
+func HasTable(t *document.Table) bool { return firstHead(t.Rows) >= 0 }
+
+// firstHead returns the row of the head of the first table in a sheet, -1 if there is none.
+// Only where no row names fields may the first table be one whose heads nobody knows.
+func firstHead(rows [][]document.Cell) int {
+	if head := sheetHead(rows); head >= 0 {
+		return head
+	}
+	return unknownHead(rows)
 }
 
-// nextTable returns the row of the head of the first table in the rows of a sheet, and the
-// row behind its last; the number of rows where there is none.
-func nextTable(rows [][]document.Cell) (head, end int) {
-	head = sheetHead(rows)
-	if head < 0 {
-		head = unknownHead(rows)
-	}
-	if head < 0 {
-		return len(rows), len(rows)
-	}
-	for end = head + 1; end < len(rows); end++ {
-		if blankRow(rows[end]) && ends(rows[end+1:]) || slices.ContainsFunc(rows[end], isLetter) {
-			break
+// tableEnd returns the row behind the last one of the table with the head.
+func tableEnd(rows [][]document.Cell, head int) int {
+	inside := head // the last row that is known to belong to it
+	for end := head + 1; end < len(rows); end++ {
+		if slices.ContainsFunc(rows[end], isLetter) {
+			return end
 		}
+		if !blankRow(rows[end]) || end < inside {
+			continue
+		}
+		below := goesOn(rows[end+1:])
+		if below < 0 {
+			return end
+		}
+		inside = end + 1 + below
 	}
-	return head, end
+	return len(rows)
 }
 
-// ends reports whether a table ends above a blank row before the rows: notes, a signature or
-// a title follow, up to the end of the sheet or the head of the next table.
-func ends(rows [][]document.Cell) bool {
+// goesOn returns which of the rows behind a blank one shows that the table goes on; -1 if
+// notes, a signature or a title follow, up to the end of the sheet or the head of the next
+// table.
+func goesOn(rows [][]document.Cell) int {
 	most := 0 // cells with words of a row
-	for _, r := range rows {
+	for i, r := range rows {
 		switch {
 		case slices.ContainsFunc(r, isLetter):
-			return most <= 1
+			if most <= 1 {
+				return -1
+			}
+			return i
 		case isSureHead(r):
-			return most <= titleCells
+			return -1
 		}
 		if most = max(most, filled(r)); most > titleCells {
-			return false
+			return i
 		}
 	}
-	return most <= 1
+	if most <= 1 {
+		return -1
+	}
+	return len(rows)
 }
 
 // sheetHead returns the first row that names fields, -1 if none does. A row that also names
