@@ -63,6 +63,12 @@ func IsSigned(s string) bool {
 	return slices.ContainsFunc(classes["signed"], func(e entry) bool { return s == normalize.ToneKey(e.words) })
 }
 
+// IsStamp reports whether s is a stamp of the head that says how a document is to be treated:
+// "DỰ THẢO", "DỰ THẢO LẦN 2", "MẬT".
+func IsStamp(s string) bool {
+	return slices.ContainsFunc(classes["stamp"], func(e entry) bool { return s == e.words || strings.HasPrefix(s, e.words+" LẦN ") })
+}
+
 // AfterRank returns what follows the rank or the degree that opens s: "TS. Nguyễn Văn A".
 func AfterRank(s string) (rest string, ok bool) {
 	for _, e := range classes["rank"] {

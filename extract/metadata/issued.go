@@ -83,11 +83,22 @@ func datedIn(s string) (date, bool) {
 		if end == 0 || !endsLine(s[from+end:]) {
 			continue
 		}
+		i = beforeHour(s, i)
 		if place := placeBefore(s[:i]); place < i || strings.Trim(s[:i], ".… ") == "" {
 			return date{place, i, from + end, day}, true
 		}
 	}
 	return date{}, false
+}
+
+// beforeHour returns where the hour begins that ends at offset i between place and date, as
+// telegrams have it ("Hà Nội, hồi 15 giờ 30, ngày …"), i if there is none.
+func beforeHour(s string, i int) int {
+	at := strings.LastIndexByte(s[:i], ',')
+	if at < 0 || !strings.Contains(s[at:i], "giờ") && !strings.Contains(s[at:i], "hồi") {
+		return i
+	}
+	return at
 }
 
 // dayIn reads a date that opens s with the word "ngày", and where it ends: its day is zero

@@ -77,12 +77,13 @@ func (head letterhead) namesAfter(source string, known bool) []document.Text {
 	return out
 }
 
-// nameLines returns the lines of the file in which a name stands.
+// nameLines returns the lines of the file in which a name stands, and what stands in bold by
+// itself, as converters write lines of a cell.
 func nameLines(t document.Text, source string) []document.Text {
 	var out []document.Text
 	from := 0
 	for i := 1; i <= t.Len(); i++ {
-		if i < t.Len() && !strings.Contains(gapBefore(t, i, source), "\n") {
+		if i < t.Len() && !strings.ContainsAny(gapBefore(t, i, source), "\n*") {
 			continue
 		}
 		if l := trimmed(t.Slice(from, i)); l.Len() > 0 {

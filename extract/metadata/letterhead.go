@@ -207,7 +207,7 @@ func stamped(s string) (kind, stamp string) {
 // isName reports whether a line in capitals may be part of the name of a body.
 func (l line) isName() bool {
 	s := l.String()
-	return l.component == otherLine && marker.IsCapitals(s) && !isScrap(s) && !form.OpensWithType(s) && !strings.ContainsFunc(s, inNoName)
+	return l.component == otherLine && marker.IsCapitals(s) && !isScrap(s) && !form.IsStamp(strings.Trim(s, "()[] .")) && !form.OpensWithType(s) && !strings.ContainsFunc(s, inNoName)
 }
 
 // inNoName reports whether a rune, which scans leave, is in the name of no body.

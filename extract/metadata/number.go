@@ -25,12 +25,24 @@ func (head letterhead) number(places place.Finder) (number plan.Text, doubt docu
 		if rest = strings.TrimLeft(rest, ": "); rest == "" && i+1 < len(head) {
 			rest, legible = head[i+1].String(), !places.Handwritten(head[i+1].Text)
 		}
-		if n, from, _, ok := citation.Number(rest); ok && legible && strings.Trim(rest[:from], ":. ") == "" {
+		if n, from, _, ok := citation.Number(closedUp(rest)); ok && legible && strings.Trim(rest[:from], ":. ") == "" {
 			return plan.Text(n), document.Text{}
 		}
 		return "", l.Text
 	}
 	return "", document.Text{}
+}
+
+// closedUp writes a number without blanks about its marks: "12 / KH – UBND".
+func closedUp(s string) string {
+	for _, mark := range []string{"/", "-", "–"} {
+		parts := strings.Split(s, mark)
+		for i := range parts {
+			parts[i] = strings.TrimSpace(parts[i])
+		}
+		s = strings.Join(parts, strings.ReplaceAll(mark, "–", "-"))
+	}
+	return s
 }
 
 // isNumber reports whether a line tells the document's own number, also of a number that is
