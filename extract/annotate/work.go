@@ -198,6 +198,10 @@ func (n *Note) IsDutyOf() bool {
 	return opensWith(n.Key(), duties()) && len(n.HeadingBodies()) > 0
 }
 
+// OnlyAssigns reports whether a heading says no more than that the bodies behind it have work:
+// "Đề nghị: Hội Nông dân tỉnh, Tỉnh đoàn".
+func (n *Note) OnlyAssigns() bool { return duties()[n.Key()] }
+
 // Concerns reports whether a heading names what its works concern: "Đối với các chợ".
 func (n *Note) Concerns() bool { return strings.HasPrefix(n.Key(), "đối với ") }
 

@@ -63,7 +63,7 @@ func (x *reader) annexScope(n *outline.Node, c scope) scope {
 // headingScope is the scope below a heading.
 func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	inner := c
-	heading, _ := splitHeading(n.Words)
+	heading, rest := splitHeading(n.Words)
 	s, note := heading.String(), x.note(heading)
 	inner.path = with(c.path, pathLabel(n, s))
 	inner.heading = s
@@ -84,6 +84,9 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 		}
 	}
 	bodies := headingBodies(n, note, c)
+	if len(bodies) == 0 && note.OnlyAssigns() {
+		bodies = x.note(rest).HeadingBodies()
+	}
 	if note.Concerns() && c.topic != duty {
 		bodies = nil
 	}
