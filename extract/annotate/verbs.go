@@ -36,6 +36,7 @@ var (
 	natures     = class("nature")      // after "là", they say what a thing is
 	deeming     = class("deeming")     // verbs of work whose object is followed by "là"
 	introducing = class("introducing") // the last words before what follows
+	listing     = class("listing")     // the last words before a list of things
 	announced   = class("announced")   // what an opening paragraph says that follows
 )
 

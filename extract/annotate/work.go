@@ -152,6 +152,21 @@ func endsIntroducing(key string) bool {
 // introducingWords is how many words an introduction that names its bodies has at the most.
 const introducingWords = 25
 
+// Lists reports whether the words introduce things and no works: "… gửi các tài liệu gồm:",
+// "… cập nhật giá đối với:".
+func (n *Note) Lists() bool {
+	key, introduces := strings.CutSuffix(n.Key(), ":")
+	if !introduces {
+		return false
+	}
+	for tail := range listing() {
+		if strings.HasSuffix(strings.TrimRight(key, " "), " "+tail) {
+			return true
+		}
+	}
+	return false
+}
+
 // Announces reports whether an opening paragraph says that the work follows, as the
 // last words before its colon tell: "Để đạt được mục tiêu, các sở, ban, ngành tập trung
 // thực hiện tốt các nhiệm vụ, giải pháp chủ yếu sau đây:".

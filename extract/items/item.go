@@ -268,13 +268,16 @@ func (x *reader) prose(n *outline.Node, c scope) []Item {
 
 // lists reports whether a provision states work and the bullets below it only name
 // what it is about: "a) Ưu tiên vốn đầu tư công cho các dự án: - Dự án A; - Dự án B". The
-// work is a long sentence before a colon, or each bullet begins with words of it.
+// work is a long sentence before a colon or one that ends in "gồm:", or each bullet begins
+// with words of it.
 func (x *reader) lists(n *outline.Node) bool {
-	if n.Kind != outline.Provision || n.Mark.Kind < marker.Clause || !x.note(n.Words).AsksForWork() {
+	own := x.note(n.Words)
+	listing := own.Lists() && own.NamesLead()
+	if n.Kind != outline.Provision && !listing || n.Kind == outline.Provision && n.Mark.Kind < marker.Clause || !listing && !own.AsksForWork() {
 		return false
 	}
-	long := strings.HasSuffix(n.Words.String(), ":") && x.isLongWork(n.Words)
-	key := x.note(n.Words).Key()
+	long := strings.HasSuffix(n.Words.String(), ":") && (x.isLongWork(n.Words) || own.Lists())
+	key := own.Key()
 	for _, c := range n.Children {
 		note := x.note(c.Words)
 		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash || len(c.Children) > 0 || c.Field != field.None ||

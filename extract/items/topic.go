@@ -34,7 +34,7 @@ var topics = []struct {
 	{"đối tượng", viewpoint}, {"sự cần thiết", state}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", state},
 	{"hình thức", viewpoint}, {"kết quả đạt được", state}, {"kết quả thực hiện", state}, {"hạn chế", state}, {"tồn tại", state},
 	{"nguyên nhân", state}, {"giải thích từ ngữ", viewpoint},
-	{"đánh giá tình hình", state}, {"đánh giá kết quả", state}, {"tình hình", state}, {"bối cảnh", viewpoint}, {"hiện trạng", state}, {"cơ sở pháp lý", viewpoint},
+	{"đánh giá tình hình", state}, {"đánh giá kết quả", state}, {"tình hình", state}, {"bối cảnh", viewpoint}, {"hiện trạng", state}, {"cơ sở pháp lí", viewpoint},
 	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công nhiệm vụ", duty}, {"phân công trách nhiệm", duty},
 	{"phân công thực hiện", duty}, {"phân công tổ chức", duty}, {"phân công công việc", duty}, {"phân công cụ thể", duty},
 	{"phân công triển khai", duty}, {"phân công các", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
