@@ -280,7 +280,7 @@ func (x *reader) lists(n *outline.Node) bool {
 	key := own.Key()
 	for _, c := range n.Children {
 		note := x.note(c.Words)
-		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash || len(c.Children) > 0 || c.Field != field.None ||
+		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash && !listing || len(c.Children) > 0 || c.Field != field.None ||
 			note.AsksForWork() || note.NamesLead() || len(note.HeadingBodies()) > 0 {
 			return false
 		}
