@@ -135,7 +135,7 @@ func ToneKey(s string) string {
 			i += size
 			continue
 		}
-		if key, changed := syllableKey(word); changed {
+		if key, changed := Syllable(word); changed {
 			b.WriteString(s[done:i])
 			b.WriteString(key)
 			done = i + len(word)

@@ -15,9 +15,9 @@ type syllable struct {
 // maxSyllable is the length of the longest syllables, "nghiêng" and "nghiếng".
 const maxSyllable = 7
 
-// syllableKey returns the spelling that [ToneKey] prefers for a word in lower
+// Syllable returns the spelling that [ToneKey] prefers for a word in lower
 // case, and whether it is another one. What is no syllable has no other.
-func syllableKey(word string) (string, bool) {
+func Syllable(word string) (string, bool) {
 	var s syllable
 	if len(word) > maxSyllable*3 || !s.parse(word) {
 		return "", false
@@ -57,6 +57,9 @@ func (s *syllable) parse(word string) bool {
 	for s.start < s.n && s.vowel[s.start] == noVowel {
 		s.start++
 	}
+	if s.letters[0] == 'q' && (s.n < 2 || s.vowel[1] == noVowel || s.vowel[1].folded() != 'u') {
+		return false // "QI" is a quarter of a year
+	}
 	if s.glides() {
 		s.start++
 	}
@@ -67,6 +70,11 @@ func (s *syllable) parse(word string) bool {
 	for _, v := range s.vowel[s.end:s.n] {
 		if v != noVowel {
 			return false
+		}
+	}
+	for i := s.start; i+1 < s.end; i++ {
+		if s.vowel[i].folded() == 'y' && s.vowel[i+1].folded() == 'i' {
+			return false // "quýII"
 		}
 	}
 	return s.start < s.end

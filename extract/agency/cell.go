@@ -66,6 +66,17 @@ var itemMark = regexp.MustCompile(`(?:^|\s)(?:\d{1,2}[.)]|\([0-9ivx]{1,4}\))\s+`
 // Numbered reports whether a cell numbers the sentences in it.
 func Numbered(s string) bool { return len(parts(s)) > 1 }
 
+// Charges reports whether a cell says who leads, who coordinates, or what a body is in charge of.
+func Charges(s string) bool {
+	p := parse(s)
+	for i := range p.toks {
+		if p.is(i, charged|cooperate|regard) {
+			return true
+		}
+	}
+	return false
+}
+
 // parts are the byte offsets of the numbered sentences of a cell, or of all of it.
 func parts(s string) [][2]int {
 	var out [][2]int

@@ -19,6 +19,9 @@ func (p *parser) collective(i int) int {
 	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate|branch) {
 		return 0
 	}
+	if det > 0 && n.class&terse != 0 && p.compounded(end) {
+		return 0
+	}
 	if det == 0 && n.class&generic == plural {
 		return 0
 	}
@@ -34,6 +37,12 @@ func (p *parser) collective(i int) int {
 		}
 		end, n, hasDet = e, m, again
 	}
+}
+
+// compounded reports whether a word of small letters that no table knows makes another thing of the short noun that
+// ends at end: "các bộ chỉ số", "các cấp học".
+func (p *parser) compounded(end int) bool {
+	return p.word(end) && !p.capital(end) && !p.toks[end].opened && (p.toks[end].word == noWord || len(p.phrasesAt(end)) == 0)
 }
 
 // properName reports a noun that begins a name instead: "Ban Dân tộc" among "ban".
@@ -61,7 +70,7 @@ func (p *parser) bare(end int) bool {
 // where it begins and ends, its node, and whether it has a "các" of its own.
 func (p *parser) nextElement(end int, n node) (at, e int, m node, again bool) {
 	at = end
-	if p.mark(end, '.') {
+	if p.mark(end, '.') || p.mark(end, ':') && n.class&school != 0 && p.is(end+1, school) { // "Các trường: Cao đẳng, Trung cấp"
 		at = end + 1
 	} else {
 		at = p.jointEnd(end)
@@ -133,7 +142,7 @@ func (p *parser) describing(from int, n node) int {
 		if end := p.qualifiers(k); end > k {
 			return end
 		}
-		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && (n.class&organ != 0 || !p.is(k, field)) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&society != 0) {
+		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && (n.class&organ != 0 || !p.is(k, field)) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&(society|plural) != 0) {
 			return k
 		}
 		if end, _ := p.match(k, field); end > 0 {

@@ -14,6 +14,9 @@ import (
 //go:embed gazetteer.tsv
 var gazetteerTSV string
 
+//go:embed abbreviations.tsv
+var abbreviationsTSV string
+
 // wordID numbers the syllables that the tables hold.
 type wordID uint32
 
@@ -123,8 +126,10 @@ var tables = sync.OnceValue(func() *lexicon {
 		long:  map[string][]longWord{},
 		texts: map[wordID]string{},
 	}
-	for _, a := range abbreviations {
-		lx.addAbbreviation(a.short, a.long)
+	for line := range strings.Lines(abbreviationsTSV) {
+		if short, long, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			lx.addAbbreviation(short, long)
+		}
 	}
 	for phrase, names := range language.Words() {
 		var c class
@@ -194,29 +199,19 @@ func (lx *lexicon) dotted(key string) bool {
 // and "và" become joints.
 func (lx *lexicon) words(phrase string, joints bool) []wordID {
 	var ids []wordID
-	flush := func(w string) {
-		if joints && w == "và" {
+	for _, t := range language.Lex(phrase).Tokens {
+		w := phrase[t.From:t.To]
+		switch long := lx.long[t.Key]; {
+		case t.Kind == language.Mark, joints && t.Key == "và":
 			ids = append(ids, joint)
-		} else if long := lx.long[language.Fold(w)]; long != nil && isUpper(w) {
+		case long != nil && isUpper(w):
 			for _, l := range long {
 				ids = append(ids, l.id)
 			}
-		} else if w != "" {
+		default:
 			ids = append(ids, lx.intern(w))
 		}
 	}
-	start := 0
-	for i, r := range phrase {
-		if isWordRune(r) || r >= '0' && r <= '9' {
-			continue
-		}
-		flush(phrase[start:i])
-		start = i + utf8.RuneLen(r)
-		if r != ' ' {
-			ids = append(ids, joint)
-		}
-	}
-	flush(phrase[start:])
 	return ids
 }
 

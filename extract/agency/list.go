@@ -159,6 +159,8 @@ func (p *parser) shares(u unit, right int) bool {
 	}
 	before := p.shared
 	again := p.word(right) && p.toks[right].word != noWord && p.toks[right].word == p.toks[noun].word && p.unit(right) > 0
+	_, n := p.match(noun, school|company)
+	again = again || n.class&(school|company) != 0 && p.capital(right) && p.is(right, n.class&(school|company)) && p.unit(right) > 0
 	if p.shared = noun; again || p.elliptic(right) > 0 {
 		return true
 	}

@@ -256,7 +256,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 	case r.late && !r.is(next, charged):
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
 		r.lead(ms, next)
-	case atHead && !weak && r.predicateAfter(ms, next):
+	case atHead && !weak && (r.predicateAfter(ms, next) || r.predicateBehind(ms, next)):
 		r.lead(ms, next)
 	case r.opened && !receives && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
 		r.lead(ms[len(ms)-1:], next)
@@ -316,6 +316,20 @@ func (r *reader) predicateAfter(ms []Mention, i int) bool {
 		}
 	}
 	return !r.capital(i) && !r.is(i, glue|about|stop|conjunction|determiner|place|qualifier|generic|noun|name|head|headed|post)
+}
+
+// predicateBehind reports whether words at i tell more of the last of several bodies, up to a predicate: "…, cơ quan
+// chủ quản các dự án đang thi công tiếp tục chỉ đạo nhà thầu".
+func (r *reader) predicateBehind(ms []Mention, i int) bool {
+	if len(ms) < 2 || !r.is(i, determiner) || !r.numbered(ms[0].From) {
+		return false
+	}
+	for k := i; k <= i+maxDescribing && r.word(k) && !r.toks[k].opened; k++ {
+		if r.is(k, modal) {
+			return true
+		}
+	}
+	return false
 }
 
 // minPredicate is how many words or numbers the shortest predicate has.

@@ -3,7 +3,6 @@ package agency
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"kehoach/extract/language"
 )
@@ -17,61 +16,47 @@ type token struct {
 	mark        byte   // the mark, 0 for a word or number
 	capital     bool   // a word that starts with a capital letter
 	digits      bool
-	blank       bool  // the first token after a blank
 	short       bool  // part of an abbreviation's long form
 	opened      bool  // stands inside brackets
 	known       bool  // the phrases that begin here have been looked up
 	first, last int32 // they are parser.phrases[first:last]
 }
 
-// lex cuts a text into tokens and reports whether all its letters are capitals.
+// lex looks the tokens of a text up in the tables and writes its abbreviations out. Caps reports
+// whether all its letters are capitals.
 func lex(s string, lx *lexicon) (toks []token, caps bool) {
-	toks = make([]token, 0, len(s)/5+8)
-	blank, caps := true, true
+	text := language.Lex(s)
+	toks = make([]token, 0, len(text.Tokens)+8)
 	depth := 0
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case unicode.IsSpace(r):
-			blank = true
-			i += n
-			continue
-		case isWordRune(r):
-			to, lower := wordEnd(s, i)
-			caps = caps && !lower
-			t := token{from: i, to: to, blank: blank, capital: unicode.IsUpper(r), opened: depth > 0}
-			key := language.Fold(s[i:to])
-			if long := lx.expand(key, s[i:to]); long != nil {
-				toks = appendLong(toks, t, long)
-				if to < len(s) && s[to] == '.' && (to+1 < len(s) && !strings.ContainsRune(" \n", rune(s[to+1])) || lx.dotted(key)) {
-					to++
+	for i := 0; i < len(text.Tokens); i++ {
+		t := text.Tokens[i]
+		out := token{from: t.From, to: t.To, opened: depth > 0}
+		switch t.Kind {
+		case language.Word:
+			out.capital = t.Capital
+			if long := lx.expand(t.Key, s[t.From:t.To]); long != nil {
+				toks = appendLong(toks, out, long)
+				if stop := text.At(i + 1); stop.Key == "." && stop.Glued && (lx.dotted(t.Key) || text.At(i+2).Glued) {
+					i++
 				}
-			} else {
-				t.word = lx.id(key)
-				toks = append(toks, t)
+				continue
 			}
-			i = to
-		case r >= '0' && r <= '9':
-			to := i + n
-			for to < len(s) && s[to] >= '0' && s[to] <= '9' {
-				to++
-			}
-			toks = append(toks, token{from: i, to: to, blank: blank, digits: true, opened: depth > 0})
-			i = to
+			out.word = lx.id(t.Key)
+		case language.Number:
+			out.digits = true
 		default:
-			m := foldMark(r)
-			if m == '(' || m == '[' {
+			out.mark = markOf(t.Key)
+			switch out.mark {
+			case '(', '[':
 				depth++
+				out.opened = true
+			case ')', ']':
+				depth = max(0, depth-1)
 			}
-			toks = append(toks, token{from: i, to: i + n, mark: m, blank: blank, opened: depth > 0})
-			if (m == ')' || m == ']') && depth > 0 {
-				depth--
-			}
-			i += n
 		}
-		blank = false
+		toks = append(toks, out)
 	}
-	return toks, caps
+	return toks, !strings.ContainsFunc(s, unicode.IsLower)
 }
 
 func appendLong(toks []token, t token, long []longWord) []token {
@@ -83,46 +68,16 @@ func appendLong(toks []token, t token, long []longWord) []token {
 	return toks
 }
 
-// isWordRune reports the letters, and the marks that combine with them.
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z'
-	}
-	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
-}
-
-// wordEnd is where the word at i ends, and whether it has a small letter.
-func wordEnd(s string, i int) (end int, lower bool) {
-	for i < len(s) {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !isWordRune(r) {
-			break
-		}
-		lower = lower || unicode.IsLower(r)
-		i += n
-	}
-	return i, lower
-}
-
-// foldMark gives one sign each for dashes, bullets and other marks, as a byte.
-func foldMark(r rune) byte {
+// markOf gives a folded mark as a byte: a bullet is a dash, what is not ASCII a question mark.
+func markOf(key string) byte {
 	switch {
-	case r < utf8.RuneSelf:
-		return byte(r)
-	}
-	switch r {
-	case '‐', '‑', '‒', '–', '—', '―', '−', '•', '·', '\uf0a7', '\uf0b7', '▪', '●':
+	case len(key) == 1:
+		return key[0]
+	case strings.Contains(bullets, key):
 		return '-'
-	case '，':
-		return ','
-	case '；':
-		return ';'
-	case '：':
-		return ':'
-	case '（':
-		return '('
-	case '）':
-		return ')'
 	}
 	return '?'
 }
+
+// bullets are the marks of lists that Word and web pages write.
+const bullets = "•·▪●\uf0a7\uf0b7"

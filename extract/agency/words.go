@@ -1,40 +1,5 @@
 package agency
 
-// abbreviations are short forms that stand for whole words wherever they
-// occur in a name. Those of single bodies stand in gazetteer.tsv.
-var abbreviations = []struct{ short, long string }{
-	{"UBND", "Ủy ban nhân dân"},
-	{"HĐND", "Hội đồng nhân dân"},
-	{"UBMTTQ", "Ủy ban Mặt trận Tổ quốc"},
-	{"UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"},
-	{"MTTQ", "Mặt trận Tổ quốc"},
-	{"MTTQVN", "Mặt trận Tổ quốc Việt Nam"},
-	{"ĐBQH", "đại biểu Quốc hội"},
-	{"VP", "Văn phòng"},
-	{"VPUBND", "Văn phòng Ủy ban nhân dân"},
-	{"BQL", "Ban Quản lý"},
-	{"BCĐ", "Ban Chỉ đạo"},
-	{"KCN", "khu công nghiệp"},
-	{"KKT", "khu kinh tế"},
-	{"CA", "Công an"},
-	{"NHNN", "Ngân hàng Nhà nước"},
-	{"BHXH", "Bảo hiểm xã hội"},
-	{"KBNN", "Kho bạc Nhà nước"},
-	{"LĐLĐ", "Liên đoàn Lao động"},
-	{"LHPN", "Liên hiệp Phụ nữ"},
-	{"CCB", "Cựu chiến binh"},
-	{"TNCS", "Thanh niên Cộng sản"},
-	{"DN", "doanh nghiệp"},
-	{"DNNVV", "doanh nghiệp nhỏ và vừa"},
-	{"HTX", "hợp tác xã"},
-	{"PTNT", "Phát triển nông thôn"},
-	{"TP", "thành phố"},
-	{"TX", "thị xã"},
-	{"TTCP", "Thủ tướng Chính phủ"},
-	{"TW", "Trung ương"},
-	{"VN", "Việt Nam"},
-}
-
 // classes are the classes of words.tsv by which the grammar tells bodies and predicates.
 var classes = map[string]class{
 	"post":        post,

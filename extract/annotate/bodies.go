@@ -5,21 +5,24 @@ import (
 
 	"kehoach/extract/agency"
 	"kehoach/extract/citation"
+	"kehoach/normalize"
 )
 
 // bodiesIn splits a list of bodies. A document that the list cites belongs to the
 // body before it: "các cơ quan được giao nhiệm vụ tại Kế hoạch số 88/KH-UBND" is one.
 func bodiesIn(s string) []agency.Mention {
 	bodies := agency.Split(s)
-	if len(bodies) == 0 || !strings.Contains(s, "/") && !strings.HasSuffix(s, aforesaid) {
-		return bodies
+	if len(bodies) == 0 {
+		return nil
 	}
-	for _, c := range citation.Citations(s) {
-		if !c.Self {
-			bodies = within(bodies, s, c.From, c.To)
+	if strings.Contains(s, "/") {
+		for _, c := range citation.Citations(s) {
+			if !c.Self {
+				bodies = within(bodies, s, c.From, c.To)
+			}
 		}
 	}
-	if last := &bodies[len(bodies)-1]; strings.TrimSpace(s[last.To:]) == aforesaid {
+	if last := &bodies[len(bodies)-1]; aforesaid()[normalize.ToneKey(strings.TrimSpace(s[last.To:]))] {
 		last.Name, last.To = s[last.From:], len(s)
 	}
 	return bodies
@@ -29,11 +32,8 @@ func bodiesIn(s string) []agency.Mention {
 // them, or says who leads or what each body is in charge of. A verb alone tells nothing:
 // "các doanh nghiệp cung cấp dịch vụ viễn thông" is a name.
 func speaks(s string) bool {
-	return agency.Numbered(s) || strings.Contains(s, ": ") || strings.Contains(s, " đối với ") || strings.Contains(s, "chủ trì") || strings.Contains(s, "phối hợp")
+	return agency.Numbered(s) || strings.Contains(s, ": ") || agency.Charges(s)
 }
-
-// aforesaid ends a reference to documents named before.
-const aforesaid = "nêu trên"
 
 // within gives the citation at s[from:to] to the body that reaches into it, and
 // drops those that only begin inside it.

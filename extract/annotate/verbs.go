@@ -37,6 +37,7 @@ var (
 	deeming     = class("deeming")     // verbs of work whose object is followed by "là"
 	introducing = class("introducing") // the last words before what follows
 	listing     = class("listing")     // the last words before a list of things
+	aforesaid   = class("aforesaid")   // they end a reference to documents named before
 	announced   = class("announced")   // what an opening paragraph says that follows
 )
 

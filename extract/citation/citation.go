@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"kehoach/extract/agency"
@@ -51,16 +52,40 @@ func Citations(s string) []Citation {
 func (r *reader) citable() bool {
 	digits, marks := false, false
 	for _, t := range r.Tokens {
-		switch t.Key {
-		case "này":
+		if itself.Has(t.Key) {
 			return true
-		case "/", "-", "số", "luật", "lệnh", "pháp":
-			marks = true
 		}
+		marks = marks || t.Is("/", "-") || numberWords.Has(t.Key) || lawEnds()[t.Key]
 		digits = digits || t.Kind == language.Number
 	}
 	return digits && marks
 }
+
+// The classes of words.tsv that decide about citations.
+var (
+	itself      = language.NewPhrases("itself")     // behind the type of the document that speaks
+	numberWords = language.NewPhrases("numberword") // before the number of a document
+	signings    = language.NewPhrases("signing")    // between the number and the day
+	dayWords    = language.NewPhrases("dayword")    // before the day of a document
+	timeWords   = language.NewPhrases("timeword")   // before the day or year of a law
+	scheduled   = language.NewPhrases("scheduled")  // before the time by which a law is to be made
+	amendings   = language.NewPhrases("amending")   // in the names of laws that name others
+	issuers     = language.NewPhrases("issuerof")   // before the issuer
+	joins       = language.NewPhrases("listand")    // before the last of a list of provisions
+	several     = language.NewPhrases("determiner") // before a list of provisions
+	owners      = language.NewPhrases("levelof")    // between a provision and the wider one
+	holders     = language.NewPhrases("holding")    // between a provision and its document
+	attachments = language.NewPhrases("attachment") // likewise, of what is attached
+)
+
+// lawEnds are the last words of the types of laws.
+var lawEnds = sync.OnceValue(func() map[string]bool {
+	ends := map[string]bool{}
+	for _, name := range form.Laws() {
+		ends[name.Words[len(name.Words)-1]] = true
+	}
+	return ends
+})
 
 // reader reads citations from the tokens of one text.
 type reader struct{ language.Sentence }
@@ -85,7 +110,7 @@ func (r *reader) withSelf(cites []cite) []cite {
 			least = cites[0].j
 			out, cites = append(out, cites[0]), cites[1:]
 		}
-		if r.Tokens[i].Key != "này" || i < least {
+		if !itself.Has(r.Tokens[i].Key) || i < least {
 			continue
 		}
 		if from, kind := r.typeBefore(i, least); kind != "" {
@@ -189,13 +214,13 @@ func (r *reader) numbered(i, least int) (cite, bool) {
 	c.number, c.j = r.documentNumber(i)
 	bare := c.j == i
 	if bare {
-		if r.At(i-1).Key != "số" {
+		if !numberWords.Has(r.At(i - 1).Key) {
 			return cite{}, false
 		}
 		c.number, c.j = r.At(i).Key, i+1
 	}
 	at := i
-	for k := 0; k < 2 && at > least && r.At(at-1).Is(":", "số"); k++ {
+	for k := 0; k < 2 && at > least && (r.At(at-1).Key == ":" || numberWords.Has(r.At(at-1).Key)); k++ {
 		at--
 	}
 	c.i = at
@@ -236,19 +261,13 @@ func (r *reader) lawBefore(i, least int, number string) (int, string) {
 
 // lawHead reads "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp" at i.
 func (r *reader) lawHead(i int) (string, int) {
-	t := r.At(i)
-	if !t.Capital {
+	if !r.At(i).Capital {
 		return "", 0
 	}
-	switch {
-	case t.Key == "luật":
-		return "Luật", 1
-	case r.Words(i, "bộ", "luật") > 0:
-		return "Bộ luật", 2
-	case r.Words(i, "pháp", "lệnh") > 0:
-		return "Pháp lệnh", 2
-	case r.Words(i, "hiến", "pháp") > 0:
-		return "Hiến pháp", 2
+	for _, name := range form.Laws() {
+		if n := r.Words(i, name.Words...); n > 0 {
+			return name.Type, n
+		}
 	}
 	return "", 0
 }
@@ -264,10 +283,10 @@ func (r *reader) law(i int) (cite, bool) {
 		return cite{}, false
 	}
 	c := cite{i: i, kind: kind}
-	amending := r.Words(i+n, "sửa", "đổi") > 0
+	amending := amendings.At(&r.Sentence, i+n) > 0
 	for j := i + n; j < len(r.Tokens) && j < i+maxLaw; j++ {
 		if number, k := r.documentNumber(j); k > j {
-			if r.At(j-1).Key == "số" && r.foreign(j-1) {
+			if numberWords.Has(r.At(j-1).Key) && r.foreign(j-1) {
 				return cite{}, false
 			}
 			c.number, c.j = number, k
@@ -277,7 +296,7 @@ func (r *reader) law(i int) (cite, bool) {
 		switch {
 		case r.Tokens[j].Is(";", ":", "(", ")", "\"") || r.Tokens[j].Key == "." && !r.At(j+1).Glued:
 			return cite{}, false
-		case r.Any(j, "ngày", "năm") == 1:
+		case timeWords.Has(r.Tokens[j].Key):
 			if r.plans(j) {
 				return cite{}, false
 			}
@@ -308,7 +327,7 @@ func (r *reader) lawKey(i, j, year int) string {
 // plans reports whether the date at j says when a law is to be made, not which law
 // it is: "trình Quốc hội Luật Dữ liệu trong năm 2025".
 func (r *reader) plans(j int) bool {
-	return r.At(j-1).Kind == language.Number || r.Any(j-1, "trong", "trước", "vào", "đến", "tới", "hết", "từ", "cuối", "đầu", "nhất", "là", "i", "ii", "iii", "iv") == 1
+	return r.At(j-1).Kind == language.Number || r.Any(j-1, "i", "ii", "iii", "iv") == 1 || scheduled.Has(r.At(j-1).Key)
 }
 
 // anotherLaw reports whether a law other than the one being read begins at j.
@@ -320,7 +339,7 @@ func (r *reader) anotherLaw(j int) bool {
 // foreign reports whether the number after "số" at i belongs to a document of another type.
 func (r *reader) foreign(i int) bool {
 	_, kind := r.typeBefore(i, 0)
-	return kind != "" && kind != "Luật" && kind != "Bộ luật" && kind != "Pháp lệnh"
+	return kind != "" && !form.IsLaw(kind)
 }
 
 // dated reads the date and the issuer after the number, in either order ("ngày 03/6/2020 của Thủ tướng
@@ -340,9 +359,8 @@ func (r *reader) issuedOn(c *cite) {
 		return
 	}
 	k := c.j + r.Any(c.j, ",", "(")
-	k += r.Any(k, "ký", "đã")
-	k += r.Words(k, "ban", "hành")
-	if r.Any(k, "ngày", "ngay") == 0 {
+	k += signings.At(&r.Sentence, k)
+	if !dayWords.Has(r.At(k).Key) {
 		return
 	}
 	m, j, ok := r.Moment(k)
@@ -358,7 +376,7 @@ func (r *reader) issuedOn(c *cite) {
 // issuedBy reads "của Thủ tướng Chính phủ".
 func (r *reader) issuedBy(c *cite) {
 	k := c.j + r.Any(c.j, ",")
-	if r.At(k).Key != "của" {
+	if !issuers.Has(r.At(k).Key) {
 		return
 	}
 	j := r.body(k + 1)

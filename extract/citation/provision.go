@@ -4,24 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 )
 
-// provisionLevels name the levels of provisions as a path writes them, from the widest to the narrowest
-// (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5).
-var provisionLevels = [...]string{"Phụ lục", "Phần", "Chương", "Mục", "Tiểu mục", "Điều", "khoản", "điểm"}
-
-// provisionWords are the first words of the levels, the second where they have one, and their place in provisionLevels.
-var provisionWords = map[string]struct {
-	second string
-	level  int
-}{
-	"phụ": {"lục", 0}, "phần": {"", 1}, "chương": {"", 2}, "mục": {"", 3}, "tiểu": {"mục", 4}, "điều": {"", 5}, "khoản": {"", 6}, "điểm": {"", 7},
-}
-
 // rung is one level of a provision's name with the labels that share its word: "điểm a, b".
 type rung struct {
-	level  int // in levels
+	level  int // in form.Levels
 	labels []string
 }
 
@@ -37,7 +26,7 @@ func (r *reader) provisions(i int) (paths [][]string, next int) {
 		}
 		rungs, next = append(rungs, one), k
 		if j = r.listMark(k); j == k {
-			j += r.Any(k, "-", "của", "thuộc")
+			j += max(r.Any(k, "-"), owners.At(&r.Sentence, k))
 		}
 	}
 	if len(rungs) == 0 {
@@ -51,46 +40,53 @@ func (r *reader) provisions(i int) (paths [][]string, next int) {
 
 // rung reads one level and its labels at i: "khoản 1, 2 và 3", "Phụ lục".
 func (r *reader) rung(i int) (one rung, next int) {
-	j := i + r.Any(i, "các", "những")
-	head, ok := provisionWords[r.At(j).Key]
-	if j++; !ok || head.second != "" && r.At(j).Key != head.second {
+	n, j := r.levelAt(i + several.At(&r.Sentence, i))
+	if n < 0 {
 		return rung{}, i
 	}
-	if head.second != "" {
-		j++
-	}
-	name := provisionLevels[head.level]
-	label, k := r.provisionLabel(j+r.Any(j, "số"), name)
+	level := form.Levels()[n]
+	label, k := r.provisionLabel(j+numberWords.At(&r.Sentence, j), n)
 	switch {
 	case label != "":
-		one = rung{level: head.level, labels: []string{name + " " + label}}
-	case head.level == 0:
-		return rung{labels: []string{name}}, j
+		one = rung{level: n, labels: []string{level.Name + " " + label}}
+	case n == 0:
+		return rung{labels: []string{level.Name}}, j
 	default:
 		return rung{}, i
 	}
 	for {
 		sep := r.listMark(k)
-		if label, next = r.provisionLabel(sep, name); sep == k || label == "" {
+		if label, next = r.provisionLabel(sep, n); sep == k || label == "" {
 			return one, k
 		}
-		one.labels, k = append(one.labels, name+" "+label), next
+		one.labels, k = append(one.labels, level.Name+" "+label), next
 	}
+}
+
+// levelAt is the level that the words at i name, and the index after them; -1 for none.
+func (r *reader) levelAt(i int) (level, next int) {
+	for n, level := range form.Levels() {
+		if k := r.Words(i, level.Words...); k > 0 {
+			return n, i + k
+		}
+	}
+	return -1, i
 }
 
 // listMark is the index after what parts the members of a list at i: ",", "và", ", và".
 func (r *reader) listMark(i int) int {
 	j := i + r.Any(i, ",")
-	return j + r.Any(j, "và", "hoặc")
+	return j + joins.At(&r.Sentence, j)
 }
 
 // provisionLabel reads the number or letter of a provision at i: "5", "5a", "IV", "đ", "a1)", "III.2".
-func (r *reader) provisionLabel(i int, level string) (string, int) {
+func (r *reader) provisionLabel(i, level int) (string, int) {
 	t := r.At(i)
+	narrowest := level == len(form.Levels())-1
 	letter := t.Kind == language.Word && len([]rune(t.Key)) == 1
 	roman := t.Kind == language.Word && t.Capital && strings.Trim(t.Key, "ivxlc") == ""
 	switch {
-	case t.Kind == language.Number && len(t.Key) <= 4, roman && level != "điểm", letter && (level == "điểm" || level == "Phần" || level == "Mục"):
+	case t.Kind == language.Number && len(t.Key) <= 4, roman && !narrowest, letter && form.Levels()[level].Lettered:
 	default:
 		return "", i
 	}
@@ -102,7 +98,7 @@ func (r *reader) provisionLabel(i int, level string) (string, int) {
 		j += 2
 	}
 	label := r.Text[t.From:r.Tokens[j-1].To]
-	if level == "điểm" || letter && !roman {
+	if narrowest || letter && !roman {
 		j += r.Any(j, ")")
 	}
 	return label, j
@@ -142,10 +138,8 @@ func labelsOf(rungs []rung) []string {
 // "ban hành kèm theo". The document may also follow at once.
 func (r *reader) attached(i int) int {
 	j := i + r.Any(i, ",", "(")
-	j += r.Any(j, "được")
-	j += r.Words(j, "ban", "hành")
-	if n := r.Words(j, "kèm", "theo"); n > 0 {
+	if n := attachments.At(&r.Sentence, j); n > 0 {
 		return j + n
 	}
-	return i + r.Any(i, "của", "tại", "trong", "thuộc", "theo", ",")
+	return i + max(r.Any(i, ","), holders.At(&r.Sentence, i))
 }

@@ -47,8 +47,8 @@ func (r *reader) recurrences(i int) ([]span, int) {
 	if sp, j, ok := r.counted(i); ok {
 		return []span{sp}, j
 	}
-	j := i + r.Words(i, "theo", "định", "kỳ")
-	j += r.Words(j, "định", "kỳ")
+	j := i + r.Words(i, "theo", "định", "kì")
+	j += r.Words(j, "định", "kì")
 	periodic := j > i
 	if periodic {
 		if j += r.Any(j, ":", ","); r.At(j).Key == "(" { // "định kỳ (hằng quý)"
@@ -282,7 +282,7 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 // everyUnit reads "hằng năm" or, of a unit, "của mỗi tháng", "định kỳ hằng tháng" at i.
 func (r *reader) everyUnit(i int, unit string) (next int, ok bool) {
 	i += r.Any(i, "của")
-	i += r.Words(i, "định", "kỳ")
+	i += r.Words(i, "định", "kì")
 	return i + 2, r.every(i) == 1 && r.At(i+1).Key == unit
 }
 

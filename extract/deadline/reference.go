@@ -18,7 +18,7 @@ func (r *reader) reference(i int) (span, bool) {
 		if r.Any(i+1, "sau", "khi") == 1 {
 			return r.event(i, i)
 		}
-	case "sau", "khi", "tuỳ":
+	case "sau", "khi", "tùy":
 		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) {
 			return sp, ok
 		}
@@ -34,7 +34,7 @@ func (r *reader) reference(i int) (span, bool) {
 			return r.event(i, i)
 		}
 	case "định":
-		if r.Field && i == 0 && r.At(1).Key == "kỳ" && r.ends(2) {
+		if r.Field && i == 0 && r.At(1).Key == "kì" && r.ends(2) {
 			return r.event(i, i)
 		}
 	case "kể", "tính":
@@ -55,7 +55,7 @@ func (r *reader) according(i int) (span, bool) {
 	k := i + 1 + r.Any(i+1, "đúng")
 	n := r.at(k, timeNames)
 	timing := n > 0
-	if timing && r.At(k+n).Key == "thực" || r.Words(i+1, "định", "kỳ") > 0 {
+	if timing && r.At(k+n).Key == "thực" || r.Words(i+1, "định", "kì") > 0 {
 		return span{}, false
 	}
 	if !r.Field && !(timing && r.at(k+n, timeSet) > 0) {

@@ -102,7 +102,7 @@ func (r *reader) says(before []span, i int) bool {
 		from = before[n-1].j
 	}
 	for k := i - 2; k >= from && !r.Tokens[k].Is(".", ":", ";"); k-- {
-		if r.Seq(k, "định", "kỳ") {
+		if r.Seq(k, "định", "kì") {
 			return true
 		}
 	}

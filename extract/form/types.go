@@ -166,6 +166,42 @@ var byLastWord = sync.OnceValue(func() map[string][]Name {
 	return names
 })
 
+// Laws returns the names of the documents of the National Assembly that are cited by their own name, as
+// "Luật Đất đai" is, the longest first.
+func Laws() []Name { return laws() }
+
+var laws = sync.OnceValue(func() []Name {
+	var names []Name
+	for _, e := range classes["law"] {
+		names = append(names, Name{strings.Fields(e.words), capitalised(e.words)})
+	}
+	slices.SortStableFunc(names, func(a, b Name) int { return len(b.Words) - len(a.Words) })
+	return names
+})
+
+// IsLaw reports whether a type of document is one of [Laws].
+func IsLaw(kind string) bool {
+	return slices.ContainsFunc(Laws(), func(n Name) bool { return n.Type == kind })
+}
+
+// Level is a level of provisions, as a path names it: "Điều", "khoản".
+type Level struct {
+	Words    []string
+	Name     string
+	Lettered bool // letters may stand for numbers: "điểm a", "Phần A"
+}
+
+// Levels returns the levels of provisions, from the widest to the narrowest.
+func Levels() []Level { return levels() }
+
+var levels = sync.OnceValue(func() []Level {
+	var out []Level
+	for _, e := range classes["provision"] {
+		out = append(out, Level{strings.Fields(e.words), e.writtenAs, len(e.symbols) > 0})
+	}
+	return out
+})
+
 func capitalised(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {

@@ -15,6 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/agency"
 	"kehoach/extract/citation"
 	"kehoach/extract/deadline"
 	"kehoach/extract/internal/golden"
@@ -45,6 +46,17 @@ var grammars = map[string]func(s string) []found{
 		}
 		return out
 	},
+	"bodies": func(s string) (out []found) {
+		for _, at := range language.Sentences(s) {
+			r := agency.RolesIn(s[at[0]:at[1]])
+			for role, bodies := range [][]agency.Mention{r.Lead, r.Coordinate} {
+				for _, m := range bodies {
+					out = append(out, found{at[0] + m.From, at[0] + m.To, fmt.Sprint(role, m.Name)})
+				}
+			}
+		}
+		return out
+	},
 	"quantities": func(s string) (out []found) {
 		for _, q := range quantity.Quantities(s) {
 			out = append(out, found{q.ClauseFrom, q.ClauseTo, fmt.Sprint(q.Comparator, q.Value, q.Unit, q.Change, q.Period, q.Indicator)})
@@ -71,6 +83,9 @@ func readAll(s string) {
 	deadline.Date(s)
 	quantity.CellQuantities(s)
 	citation.Number(s)
+	agency.Split(s)
+	agency.HeadingBodies(s)
+	agency.CellRoles(s)
 }
 
 // BenchmarkLong reads long texts of one form each, and twice as much of it: the
@@ -107,9 +122,11 @@ func TestLongTextsAreRead(t *testing.T) {
 // phrases are the texts of all case files that are one sentence each.
 func phrases(t *testing.T) []string {
 	var out []string
-	for name, fields := range map[string]int{"deadline.tsv": 6, "citation.tsv": 3, "quantity.tsv": 4} {
-		for _, c := range golden.Rows(t, "../../testdata/"+name, fields) {
-			row := c.Fields
+	for name, file := range map[string]struct{ fields, text int }{
+		"deadline.tsv": {6, 0}, "citation.tsv": {3, 0}, "quantity.tsv": {4, 0}, "agency.tsv": {4, 1},
+	} {
+		for _, c := range golden.Rows(t, "../../testdata/"+name, file.fields) {
+			row := c.Fields[file.text:]
 			r, n := utf8.DecodeRuneInString(row[0])
 			s := string(unicode.ToUpper(r)) + strings.TrimRight(row[0][n:], ".;,: ")
 			if (unicode.IsLetter(r) || unicode.IsDigit(r)) && len(language.Sentences(s+". Đạt.")) == 2 {
@@ -222,6 +239,30 @@ func literals(t *testing.T, path string) (out []string) {
 		case token.STRING:
 			if text, err := strconv.Unquote(lit); err == nil {
 				out = append(out, text)
+			}
+		}
+	}
+}
+
+// TestGrammarsSpellNoWords: the words that decide about bodies and citations stand in words.tsv, form.tsv and the
+// gazetteer, and in no Go file of their grammars.
+func TestGrammarsSpellNoWords(t *testing.T) {
+	files, err := filepath.Glob("../citation/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no files", err)
+	}
+	for _, name := range strings.Fields("agency cell collective list parser roles token") {
+		files = append(files, "../agency/"+name+".go")
+	}
+	for _, path := range files {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		for _, lit := range literals(t, path) {
+			for _, tok := range language.Lex(lit).Tokens {
+				if tok.Kind == language.Word && len(tok.Key) > len("đ") && strings.ContainsFunc(tok.Key, func(r rune) bool { return r > unicode.MaxASCII }) {
+					t.Errorf("%s spells %q", path, lit)
+				}
 			}
 		}
 	}

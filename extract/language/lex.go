@@ -1,7 +1,7 @@
 // Package language cuts Vietnamese text into sentences and tokens, which the grammars of times,
 // quantities, citations and bodies read.
 //
-// The lexer folds case, both placements of tone marks, i for y, full-width forms and dashes, so that
+// The lexer folds case, the placements of tone marks, y for i, full-width forms and dashes, so that
 // the grammars know one spelling of each word. All places are byte offsets in the text.
 package language
 
@@ -10,6 +10,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/normalize"
 )
 
 // Kind is what a token is made of.
@@ -142,22 +144,23 @@ func (s *Sentence) Any(i int, keys ...string) int {
 
 // run is the end and the folded form of the run of letters or digits that begins at i.
 func (a *alphabet) run(s string, i int, k Kind) (int, string) {
-	same, j := true, i
+	same, toned, j := true, false, i
 	for j < len(s) {
 		r, n := decode(s[j:])
 		if c := a.class(r); c.kind() != k || c == space || c == hidden {
 			break
 		}
-		same = same && a.fold(r) == r && !movable(r)
+		same = same && a.fold(r) == r
+		toned = toned || r >= utf8.RuneSelf
 		j += n
 	}
 	switch {
 	case !same:
 		return j, refold(s[i:j])
-	case k == Number || j-i > maxY:
+	case k == Number || !toned && s[j-1] != 'y' && s[j-1] != 'i':
 		return j, s[i:j]
 	}
-	return j, vowels(s[i:j])
+	return j, spell(s[i:j])
 }
 
 // decode is utf8.DecodeRuneInString with a short way for ASCII.
@@ -240,15 +243,6 @@ func classify(r rune) class {
 	return other
 }
 
-// movable reports whether a lower-case vowel carries a tone that schools place differently.
-func movable(r rune) bool {
-	switch r {
-	case 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'ù', 'ú', 'ủ', 'ũ', 'ụ':
-		return true
-	}
-	return false
-}
-
 // invisible reports soft hyphens and zero-width characters, which part no words.
 func invisible(r rune) bool {
 	switch r {
@@ -258,36 +252,27 @@ func invisible(r rune) bool {
 	return false
 }
 
-// Fold gives the form in which words are compared: lower case, one placement of
-// the tone mark (hoà for hòa, uỷ for ủy), y for i after a single h, k, l, m, s, t or
-// qu (kỳ for kì, quý for quí, tỷ for tỉ), ASCII for full-width forms, and one
-// sign each for dashes and quotation marks. Tables of words are folded with it too.
-func Fold(s string) string {
-	if folded(s) {
-		return s
-	}
-	return refold(s)
-}
-
-func refold(s string) string {
+// Fold gives the form in which words are compared: lower case, the spelling of [normalize.ToneKey]
+// ("hòa" of "hoà", "kì" of "kỳ", "quý" of "quí"), ASCII for full-width forms, and one sign each for dashes
+// and quotation marks. Tables of words are folded with it too.
+func Fold(word string) string {
 	a := characters()
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		b.WriteRune(a.fold(r))
-	}
-	return vowels(b.String())
-}
-
-// folded reports whether Fold would change nothing, as for most words of a text.
-func folded(s string) bool {
-	a := characters()
-	for _, r := range s {
+	for _, r := range word {
 		if r != a.fold(r) {
-			return false
+			return refold(word)
 		}
 	}
-	return vowels(s) == s
+	return spell(word)
+}
+
+func refold(word string) string {
+	a := characters()
+	var b strings.Builder
+	b.Grow(len(word))
+	for _, r := range word {
+		b.WriteRune(a.fold(r))
+	}
+	return spell(b.String())
 }
 
 func foldSlowly(r rune) rune {
@@ -317,37 +302,15 @@ func foldSlowly(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// The two spellings that differ between schools, the second of each pair as [Fold] writes it.
-var (
-	toneMoves = strings.NewReplacer(
-		"òa", "oà", "óa", "oá", "ỏa", "oả", "õa", "oã", "ọa", "oạ",
-		"òe", "oè", "óe", "oé", "ỏe", "oẻ", "õe", "oẽ", "ọe", "oẹ",
-		"ùy", "uỳ", "úy", "uý", "ủy", "uỷ", "ũy", "uỹ", "ụy", "uỵ")
-	finalY = map[string]string{"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
-)
-
-// maxY is how many bytes a word may have that ends in i or y for finalY: "qu" and a toned letter.
-const maxY = 5
-
-// vowels folds the spelling of the vowels of a lower-case word.
-func vowels(s string) string {
-	if len(s) < 2 {
-		return s
+// spell spells a word in lower case as [normalize.ToneKey] does.
+func spell(word string) string {
+	if len(word) < 2 {
+		return word
 	}
-	if i := strings.IndexAny(s, "òóỏõọùúủũụ"); i >= 0 {
-		s = toneMoves.Replace(s)
+	if key, other := normalize.Syllable(word); other {
+		return key
 	}
-	if len(s) > maxY {
-		return s
-	}
-	head := 1
-	if strings.HasPrefix(s, "qu") {
-		head = 2
-	}
-	if y, ok := finalY[s[min(head, len(s)):]]; ok && strings.IndexByte("hklmstq", s[0]) >= 0 {
-		return s[:head] + y
-	}
-	return s
+	return word
 }
 
 // Blanks folds runs of blanks to single spaces.

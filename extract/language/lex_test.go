@@ -3,15 +3,29 @@ package language
 import (
 	"strings"
 	"testing"
+
+	"kehoach/normalize"
 )
 
 func TestFold(t *testing.T) {
 	for in, want := range map[string]string{
-		"Kì": "kỳ", "QUÍ": "quý", "tỉ": "tỷ", "hòa": "hoà", "Ủy": "uỷ", "luỹ": "luỹ", "lũy": "luỹ", "chi": "chi", "Ð": "đ",
-		"２０２５": "2025", "–": "-", "“": "\"", "i": "i", "q": "q", "đi": "đi", "UBND": "ubnd",
+		"THÁNG": "tháng", "Quý": "quý", "quí": "quý", "hoà": "hòa", "hoàn": "hoàn", "hòan": "hoàn", "Kỳ": "kì", "luỹ": "lũy", "Uỷ": "ủy",
+		"tỷ": "tỉ", "qúy": "quý", "quýii": "quýii", "quýiv": "quýiv", "IV": "iv", "Ý": "ý", "１２": "12", "–": "-", "“": "\"", "Ðề": "đề", "by": "bi",
 	} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestFoldIsToneKey: words have one key, whichever package compares them.
+func TestFoldIsToneKey(t *testing.T) {
+	for phrase := range Words() {
+		for _, token := range Lex(phrase).Tokens {
+			word := phrase[token.From:token.To]
+			if key := normalize.ToneKey(word); token.Kind == Word && (token.Key != key || Fold(word) != key) {
+				t.Errorf("%q is %q among tokens, %q for Fold and %q for ToneKey", word, token.Key, Fold(word), key)
+			}
 		}
 	}
 }

@@ -110,7 +110,7 @@ func Multiply(value, multiple float64) float64 {
 	return math.Round(value*decimals) * multiple / decimals
 }
 
-var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
+var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỉ": 1e9}
 
 // percentSign reports how many tokens "%" or "phần trăm" takes at i.
 func (c *counter) percentSign(i int) int {
