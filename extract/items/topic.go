@@ -68,6 +68,9 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	if !main && opensWithAny(key, matters) {
 		return viewpoint
 	}
+	if !main && opensWithAny(key, resources) && !heading.AsksForWork() {
+		return funding
+	}
 	best, at := unknown, len(key)
 	asks := heading.AsksForWork()
 	for _, t := range topics {
@@ -85,6 +88,10 @@ func topicOf(heading *annotate.Note, main bool) topic {
 // matters are what the articles of a regulation list without giving it to anybody: "Điều 4. Các
 // hành vi bị nghiêm cấm", "Điều 3. Nội dung phối hợp". A chapter of that name holds articles that do.
 var matters = []string{"hành vi", "điều kiện", "nội dung phối hợp", "hồ sơ"}
+
+// resources open the headings below others that tell what a plan costs. A main heading that
+// names them may ask to raise them: "HUY ĐỘNG NGUỒN LỰC".
+var resources = []string{"nguồn lực", "nhu cầu vốn", "vốn đầu tư"}
 
 func opensWithAny(key string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(key, w) })

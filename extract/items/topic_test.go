@@ -10,7 +10,7 @@ import (
 // a word that is not would never be met.
 func TestTopicKeys(t *testing.T) {
 	words := append([]string{}, matters...)
-	words = append(words, openings...)
+	words = append(append(words, openings...), resources...)
 	for _, topic := range topics {
 		words = append(words, topic.words)
 	}
