@@ -27,6 +27,7 @@ var (
 	goals       = class("goal")        // they open sentences that state a goal
 	modals      = class("modal")       // behind a subject, before its verb: "phải", "có trách nhiệm"
 	measures    = class("measure")     // what is measured, before the figure that it reaches
+	grounds     = class("ground")      // they open the ground of a sentence, which may give a body work
 	statements  = class("statement")   // they open sentences that state something of the plan
 	described   = class("described")   // things of which a sentence tells what they comprise
 	connecting  = class("connecting")  // they open a paragraph that goes on with the one before it

@@ -26,7 +26,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if opensWith(strings.TrimLeft(key, "("), statements()) || n.praises() || isBracketed(key) || tellsNature(key) {
+	if opensWith(key, grounds()) && !n.NamesLead() || opensWith(strings.TrimLeft(key, "("), statements()) || n.praises() || isBracketed(key) || tellsNature(key) {
 		return true
 	}
 	if strings.Contains(key, "thông báo") && strings.Contains(key, "biết") && strings.Contains(key, "thực hiện") {

@@ -53,7 +53,7 @@ func withGoals(items []Item, goals []plan.Target) []Item {
 // a subject of their own: "Ban Quản lý chợ: Sở Công Thương lập phương án".
 func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles {
 	words := text
-	named := x.leadOfHeading(heading, rest)
+	named := x.leadOfHeading(text, heading, rest)
 	if len(named) > 0 {
 		words = rest
 	}
@@ -80,9 +80,13 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	return r
 }
 
-// leadOfHeading returns the bodies before the colon of "Sở Tài chính: …".
-func (x *reader) leadOfHeading(heading, rest document.Text) []agency.Mention {
+// leadOfHeading returns the bodies before the colon of "Sở Tài chính: …". Where the name of
+// one goes on behind the colon, none stands before it: "Ủy ban nhân dân các tỉnh: A, B chỉ đạo …".
+func (x *reader) leadOfHeading(text, heading, rest document.Text) []agency.Mention {
 	if rest.Len() == 0 {
+		return nil
+	}
+	if lead := x.note(text).First().Roles().Lead; len(lead) > 0 && lead[0].To > heading.Len() {
 		return nil
 	}
 	return x.note(heading).HeadingBodies()
