@@ -132,16 +132,16 @@ const labelWords = 15
 // a full stop ends: "… nêu các trường hợp cụ thể."
 func (n *Note) IsIntroduction() bool {
 	s, key := n.text, n.Key()
-	if endsIntroducing(strings.TrimRight(key, ": ")) {
+	if endsWith(strings.TrimRight(key, ": "), introducing()) {
 		short := strings.Count(s, " ") < introducingWords
 		return short && len(n.HeadingBodies()) > 0 || !n.NamesLead()
 	}
 	return strings.HasSuffix(s, ":") && !n.AsksForWork() && !n.NamesLead()
 }
 
-// endsIntroducing reports whether the last words of a key introduce: "… sau đây".
-func endsIntroducing(key string) bool {
-	for tail := range introducing() {
+// endsWith reports whether the last words of a key are of the set: "… sau đây".
+func endsWith(key string, set map[string]bool) bool {
+	for tail := range set {
 		if strings.HasSuffix(key, " "+tail) {
 			return true
 		}
@@ -159,12 +159,7 @@ func (n *Note) Lists() bool {
 	if !introduces {
 		return false
 	}
-	for tail := range listing() {
-		if strings.HasSuffix(strings.TrimRight(key, " "), " "+tail) {
-			return true
-		}
-	}
-	return false
+	return endsWith(strings.TrimRight(key, " "), listing())
 }
 
 // Announces reports whether an opening paragraph says that the work follows, as the

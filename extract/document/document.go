@@ -48,6 +48,21 @@ type Table struct {
 	Scraps bool
 }
 
+// CommonWidth returns the number of cells that most rows have, the larger of equals, and
+// how many rows have it.
+func CommonWidth(rows [][]Cell) (cells, times int) {
+	count := map[int]int{}
+	best := 0
+	for _, r := range rows {
+		n := len(r)
+		count[n]++
+		if count[n] > count[best] || count[n] == count[best] && n > best {
+			best = n
+		}
+	}
+	return best, count[best]
+}
+
 // Texts returns the words of all cells that have some.
 func (t *Table) Texts() []Text {
 	var out []Text

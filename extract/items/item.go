@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/annotate"
@@ -273,7 +274,8 @@ func (x *reader) prose(n *outline.Node, c scope) []Item {
 func (x *reader) lists(n *outline.Node) bool {
 	own := x.note(n.Words)
 	listing := own.Lists() && own.NamesLead()
-	if n.Kind != outline.Provision && !listing || n.Kind == outline.Provision && n.Mark.Kind < marker.Clause || !listing && !own.AsksForWork() {
+	isWork := n.Kind == outline.Provision && own.AsksForWork()
+	if n.Kind == outline.Provision && n.Mark.Kind < marker.Clause || !listing && !isWork {
 		return false
 	}
 	long := strings.HasSuffix(n.Words.String(), ":") && (x.isLongWork(n.Words) || own.Lists())
@@ -293,12 +295,7 @@ func (x *reader) lists(n *outline.Node) bool {
 
 // asksSomewhere reports whether a sentence of the words asks for work.
 func (x *reader) asksSomewhere(words document.Text) bool {
-	for _, at := range x.note(words).Sentences() {
-		if x.note(words.Slice(at[0], at[1])).AsksForWork() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.note(words).EachSentence(), (*annotate.Note).AsksForWork)
 }
 
 // thingWords is how many syllables name a thing that a work is about: "kho sách", "dự án".

@@ -236,16 +236,8 @@ func countsParts(above, below []document.Cell) bool {
 // width is the number of cells that most rows have, the larger of equals; 0 if no two rows
 // have the same.
 func width(rows [][]document.Cell) int {
-	times := map[int]int{}
-	best := 0
-	for _, r := range rows {
-		n := len(r)
-		times[n]++
-		if times[n] > times[best] || times[n] == times[best] && n > best {
-			best = n
-		}
-	}
-	if times[best] < 2 {
+	best, times := document.CommonWidth(rows)
+	if times < 2 {
 		return 0
 	}
 	return best

@@ -116,7 +116,7 @@ func mend(t *document.Table, broken []int) {
 	if len(broken) == 0 {
 		return
 	}
-	columns, _ := commonest(t.Rows)
+	columns, _ := document.CommonWidth(t.Rows)
 	rows := t.Rows[:0]
 	for i, row := range t.Rows {
 		last := len(rows) - 1
@@ -130,21 +130,6 @@ func mend(t *document.Table, broken []int) {
 		rows = append(rows, row)
 	}
 	t.Rows = rows
-}
-
-// commonest returns the number of cells that most rows have, the larger of equals, and
-// how many rows have it.
-func commonest(rows [][]document.Cell) (cells, times int) {
-	count := map[int]int{}
-	best := 0
-	for _, r := range rows {
-		n := len(r)
-		count[n]++
-		if count[n] > count[best] || count[n] == count[best] && n > best {
-			best = n
-		}
-	}
-	return best, count[best]
 }
 
 // rowCells cuts a line into cells. Blank ones at its end may only fill it up.

@@ -3,11 +3,13 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"kehoach/extract/field"
 	"kehoach/extract/form"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 )
 
@@ -231,7 +233,7 @@ func wants(s, next string) bool {
 func refers(s string) bool {
 	words := strings.Fields(strings.ToLower(s))
 	n := len(words)
-	return n > 1 && referring[words[n-1]] || n > 2 && referring[words[n-2]] && utf8.RuneCountInString(words[n-1]) <= referenceLetters
+	return n > 1 && referring()[words[n-1]] || n > 2 && referring()[words[n-2]] && utf8.RuneCountInString(words[n-1]) <= referenceLetters
 }
 
 // isReference reports whether s goes on with a reference: it opens with the name and the
@@ -242,11 +244,17 @@ func isReference(s string) bool {
 		return false
 	}
 	number := strings.TrimRight(words[0], ",;")
-	return referring[strings.ToLower(words[0])] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
+	return referring()[strings.ToLower(words[0])] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
 }
 
-// referring are the names of provisions in references.
-var referring = wordSet(`điểm khoản điều mục chương phần tiết lục`)
+// referring are the last words of the names of provisions, as references give them.
+var referring = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for name := range language.Class("provision") {
+		set[lastWord(name)] = true
+	}
+	return set
+})
 
 // referenceLetters is how many letters the number of a provision has at the most: "XVIII".
 const referenceLetters = 5

@@ -181,7 +181,7 @@ func pipeColumns(cells []pipeCell, i int) int {
 		runs = append(runs, plain(cells[i:end]))
 		i = end
 	}
-	n, times := commonest(runs)
+	n, times := document.CommonWidth(runs)
 	if times < 2 {
 		return 0
 	}
