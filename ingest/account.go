@@ -13,9 +13,26 @@ type Account struct {
 	Stored    int
 	Unchanged int       // the store has them as they are
 	Failed    []Failure // in the order of the files
-	Ignored   []string  // files in folders and zip files whose names have none of [Endings]
+	Ignored   []Ignored // files in folders and zip files that are left alone
 	Lost      int       // neither read nor stored, as the store failed; a zip file counts as one until it is read
 }
+
+// Ignored is a file that was not read, which is no failure.
+type Ignored struct {
+	Path   string
+	Reason Reason
+}
+
+// Reason is why a file in a folder or in a zip file is left alone; "" where it is not.
+type Reason string
+
+// The reasons, in the order in which they are told.
+const (
+	OtherEnding  Reason = "ending"  // its name has none of [Endings]
+	OtherArchive Reason = "archive" // it is an archive, but no zip file
+	FolderLink   Reason = "link"    // it is a link to a folder, which could lead round in a circle, or to nothing
+	NoFile       Reason = "special" // it is a pipe, a socket or a device
+)
 
 // Failure is a file, or a folder, that could not be taken in.
 type Failure struct {

@@ -29,13 +29,43 @@ func isDocument(path string) bool {
 
 func isZip(path string) bool { return strings.EqualFold(filepath.Ext(path), zipEnding) }
 
+// archives are the endings of names of archives that are not unpacked.
+var archives = []string{".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
+
+// ignoreNamed tells why a file is left alone, by its name.
+func ignoreNamed(path string) Reason {
+	switch {
+	case isDocument(path) || isZip(path):
+		return ""
+	case slices.Contains(archives, strings.ToLower(filepath.Ext(path))):
+		return OtherArchive
+	}
+	return OtherEnding
+}
+
+// ignore tells why what is found in a folder is left alone. A link to a file stands for it.
+func ignore(path string, d fs.DirEntry) Reason {
+	mode := d.Type()
+	if mode&fs.ModeSymlink != 0 {
+		info, err := os.Stat(path)
+		if err != nil || info.IsDir() {
+			return FolderLink
+		}
+		mode = info.Mode()
+	}
+	if !mode.IsRegular() {
+		return NoFile
+	}
+	return ignoreNamed(path)
+}
+
 // ErrNoDocuments says that a folder or a zip file holds no file with one of [Endings].
 var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(Endings(), ", "))
 
 // Found is what [Find] found.
 type Found struct {
 	Files   []string // documents and zip files
-	Ignored []string // files whose names have other endings
+	Ignored []Ignored
 }
 
 // Find lists the files at path in the order of their names: the file itself, or those
@@ -63,11 +93,13 @@ func Find(path string) (found Found, err error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case !d.Type().IsRegular():
-		case isDocument(p) || isZip(p):
-			found.Files = append(found.Files, p)
+		case d.IsDir():
 		default:
-			found.Ignored = append(found.Ignored, p)
+			if why := ignore(p, d); why != "" {
+				found.Ignored = append(found.Ignored, Ignored{p, why})
+			} else {
+				found.Files = append(found.Files, p)
+			}
 		}
 		return nil
 	})

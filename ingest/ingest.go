@@ -79,7 +79,7 @@ func (in *ingestion) find(paths []string, mayBeEmpty bool) (files []string) {
 			}
 		}
 		for _, f := range found.Ignored {
-			if first(f) && !in.store.Holds(f) {
+			if first(f.Path) && !in.store.Holds(f.Path) {
 				in.account.Ignored = append(in.account.Ignored, f)
 			}
 		}
@@ -114,8 +114,8 @@ func (in *ingestion) take(r Result) error {
 	switch {
 	case r.Err != nil:
 		in.account.fail(r.Path, r.Err)
-	case r.Ignored:
-		in.account.Ignored = append(in.account.Ignored, r.Path)
+	case r.Ignored != "":
+		in.account.Ignored = append(in.account.Ignored, Ignored{r.Path, r.Ignored})
 	case r.Unchanged:
 		in.account.Unchanged++
 	default:

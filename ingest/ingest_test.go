@@ -72,7 +72,7 @@ func TestPaths(t *testing.T) {
 		t.Errorf("the second file of a document: %v", got.Failed[2].Err)
 	}
 	got.Failed = nil
-	want := ingest.Account{Stored: 2, Unchanged: 1, Ignored: []string{filepath.Join(folder, "b", "a.gif")}}
+	want := ingest.Account{Stored: 2, Unchanged: 1, Ignored: []ingest.Ignored{{Path: filepath.Join(folder, "b", "a.gif"), Reason: ingest.OtherEnding}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

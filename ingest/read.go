@@ -22,7 +22,7 @@ type Result struct {
 	Path      string
 	Plan      *plan.Plan // nil where Unchanged, Ignored or Err is set
 	Unchanged bool       // ReadOptions.Known knew the file
-	Ignored   bool       // a file in a zip file, whose name has none of [Endings]
+	Ignored   Reason     // why a file in a zip file is left alone
 	Err       error
 }
 
@@ -88,8 +88,8 @@ func readPath(ctx context.Context, path string, o ReadOptions, submit func(work 
 	documents := 0
 	err := bundle.Files(raw, bundle.DefaultLimits, func(entry string, raw []byte, err error) error {
 		name := path + "/" + entry
-		if !isDocument(entry) && !(isZip(entry) && err != nil) {
-			submit(func() Result { return Result{Path: name, Ignored: true} })
+		if why := ignoreNamed(entry); why != "" {
+			submit(func() Result { return Result{Path: name, Ignored: why} })
 			return nil
 		}
 		documents++

@@ -24,7 +24,7 @@ func TestZip(t *testing.T) {
 		t.Fatal(err)
 	}
 	z := zip.NewWriter(f)
-	for name, text := range map[string]string{"b.txt": generate.Odd(1), "2025/a.txt": generate.Odd(2), "bad.txt": "", "photo.gif": "\x89PNG\r\n\x1a\n"} {
+	for name, text := range map[string]string{"b.txt": generate.Odd(1), "2025/a.txt": generate.Odd(2), "bad.txt": "", "photo.gif": "\x89PNG\r\n\x1a\n", "old.7z": "7z"} {
 		w, err := z.Create(name)
 		if err != nil {
 			t.Fatal(err)
@@ -43,8 +43,8 @@ func TestZip(t *testing.T) {
 		switch {
 		case r.Err != nil:
 			name += ": failed"
-		case r.Ignored:
-			name += ": ignored"
+		case r.Ignored != "":
+			name += ": ignored, " + string(r.Ignored)
 		}
 		got = append(got, name)
 		return nil
@@ -52,7 +52,7 @@ func TestZip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed", path + "/photo.gif: ignored"}, got); diff != "" {
+	if diff := cmp.Diff([]string{path + "/2025/a.txt", path + "/b.txt", path + "/bad.txt: failed", path + "/old.7z: ignored, archive", path + "/photo.gif: ignored, ending"}, got); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := extract.File(path); !errors.Is(err, extract.ErrBundle) {

@@ -218,7 +218,7 @@ func (w *watching) update(ctx context.Context, s *store.Store) (Account, error) 
 	}
 	untouched := func(path string) bool { return !w.missed && !w.touched(path) }
 	files := slices.DeleteFunc(in.find(w.present(), true), untouched)
-	in.account.Ignored = slices.DeleteFunc(in.account.Ignored, untouched)
+	in.account.Ignored = slices.DeleteFunc(in.account.Ignored, func(f Ignored) bool { return untouched(f.Path) })
 	if len(files) > 0 {
 		err = in.run(ctx, files)
 	}

@@ -9,15 +9,16 @@ import (
 // within, if given, stands in the first signatureReach bytes. The first entry
 // that fits names the file.
 var signatures = []struct{ prefix, within, name, advice string }{
-	{"%PDF-", "", "a PDF file", adviceExtract},
+	{"%PDF-", "", "a PDF file", adviceSave},
 	{"PK\x03\x04", "word/", "a Word document (DOCX)", adviceSave},
-	{"PK\x03\x04", "xl/", "an Excel workbook (XLSX)", adviceSave},
+	{"PK\x03\x04", "xl/", "an Excel workbook (XLSX)", adviceWorkbook},
 	{"PK\x03\x04", "ppt/", "a PowerPoint presentation (PPTX)", adviceSave},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument", "an OpenDocument file", adviceSave},
-	{"PK\x03\x04", "application/epub+zip", "an EPUB book", adviceExtract},
+	{"PK\x03\x04", "application/epub+zip", "an EPUB book", adviceSave},
 	{"PK\x03\x04", "", "a ZIP archive", adviceUnpack},
 	{"PK\x05\x06", "", "a ZIP archive", adviceUnpack},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "a Word, Excel or PowerPoint file of 97-2003", adviceSave},
+	{"\xDB\xA5\x2D\x00", "", "a Word document of before 1994", adviceAnew},
 	{"\x89PNG\r\n\x1A\n", "", "a PNG picture", adviceRecognise},
 	{"\xFF\xD8\xFF", "", "a JPEG picture", adviceRecognise},
 	{"GIF87a", "", "a GIF picture", adviceRecognise},
@@ -31,17 +32,20 @@ var signatures = []struct{ prefix, within, name, advice string }{
 	{"7z\xBC\xAF\x27\x1C", "", "a 7-Zip archive", adviceUnpack},
 	{"Rar!\x1A\x07", "", "a RAR archive", adviceUnpack},
 	{"\x7FELF", "", "a program", adviceSave},
-	{"SQLite format 3\x00", "", "an SQLite database", adviceExtract},
-	{"\xFF\xFE\x00\x00", "", "UTF-32 text", adviceSave},
-	{"\x00\x00\xFE\xFF", "", "UTF-32 text", adviceSave},
+	{"SQLite format 3\x00", "", "an SQLite database", adviceWorkbook},
+	{"\xFF\xFE\x00\x00", "", "UTF-32 text", adviceText},
+	{"\x00\x00\xFE\xFF", "", "UTF-32 text", adviceText},
 }
 
 const signatureReach = 4096
 
+// What to do with a file: what keeps its tables, where it may have some.
 const (
-	adviceSave      = "save it as plain text in UTF-8"
-	adviceExtract   = "extract its text first"
-	adviceRecognise = "recognise its text (OCR) first"
+	adviceSave      = "save it as DOCX"
+	adviceAnew      = "open it in Word and save it as DOCX"
+	adviceWorkbook  = "save it as XLSX"
+	adviceText      = "save it as plain text in UTF-8"
+	adviceRecognise = "save it as PNG or JPEG"
 	adviceUnpack    = "unpack it first"
 )
 

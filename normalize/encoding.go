@@ -50,7 +50,7 @@ func detect(raw []byte) (encoding, error) {
 	if err := checkControls(raw); err != nil {
 		return encoding{}, err
 	}
-	return encoding{}, fmt.Errorf("%w: %d of %d bytes are not UTF-8, and its words are not Vietnamese in TCVN3, VNI, VISCII or Windows-1258; save the text as UTF-8",
+	return encoding{}, fmt.Errorf("%w: %d of %d bytes are not UTF-8, and its words are not Vietnamese in TCVN3, VNI, VISCII or Windows-1258; save it as DOCX, or as text in UTF-8",
 		ErrEncoding, invalidUTF8(raw), len(raw))
 }
 

@@ -64,7 +64,7 @@ func Decode(raw []byte) (Text, error) {
 	}
 	d := enc.decode(raw)
 	if bad := len(d.invalid); bad > len(raw)/maxInvalid {
-		return Text{}, fmt.Errorf("%w: it is no sound %s: %d places are broken, the first at byte %d; save the text as UTF-8",
+		return Text{}, fmt.Errorf("%w: it is no sound %s: %d places are broken, the first at byte %d; save it as DOCX, or as text in UTF-8",
 			ErrEncoding, enc.name, bad, d.invalid[0])
 	}
 	repaired, repairs, legacy := repairLines(d)

@@ -163,14 +163,34 @@ func (in *intake) report(ctx context.Context, a ingest.Account, err error) error
 	return e
 }
 
-// ignored lists files that were not read, which is no failure.
-func (in *intake) ignored(paths []string) {
-	if len(paths) == 0 {
-		return
-	}
-	in.say("%d not read: their endings are none of %s", len(paths), strings.Join(ingest.Endings(), ", "))
-	for _, path := range paths {
-		fmt.Fprintln(in.out, "  "+printable(path))
+// reasons says why files were left alone, in the order in which they are told.
+var reasons = []struct {
+	reason ingest.Reason
+	said   key
+	args   []any // behind the number of files
+}{
+	{ingest.OtherEnding, "%d not read: their endings are none of %s", []any{strings.Join(ingest.Endings(), ", ")}},
+	{ingest.OtherArchive, "%d not read: archives other than zip files; unpack them first", nil},
+	{ingest.FolderLink, "%d not read: links to folders, or to nothing; name the folder itself", nil},
+	{ingest.NoFile, "%d not read: pipes, sockets or devices", nil},
+}
+
+// ignored lists files that were not read and why, which is no failure.
+func (in *intake) ignored(files []ingest.Ignored) {
+	for _, r := range reasons {
+		var paths []string
+		for _, f := range files {
+			if f.Reason == r.reason {
+				paths = append(paths, f.Path)
+			}
+		}
+		if len(paths) == 0 {
+			continue
+		}
+		in.say(r.said, append([]any{len(paths)}, r.args...)...)
+		for _, path := range paths {
+			fmt.Fprintln(in.out, "  "+printable(path))
+		}
 	}
 }
 
