@@ -15,6 +15,7 @@ import (
 
 	"kehoach/extract/annotate"
 	"kehoach/extract/document"
+	"kehoach/extract/document/ocr"
 	"kehoach/extract/items"
 	"kehoach/extract/metadata"
 	"kehoach/extract/outline"
@@ -59,16 +60,15 @@ func ReadFile(path string) ([]byte, error) {
 
 // Bytes extracts the plan of a file that has been read already; path is only named.
 func Bytes(path string, raw []byte) (*plan.Plan, error) {
-	return BytesContext(context.Background(), path, raw, nil)
+	return BytesContext(context.Background(), path, raw, ocr.Options{})
 }
 
-// BytesContext is Bytes until the context ends. recognised, which may be nil, is called
-// after each page whose words were recognised in a picture.
-func BytesContext(ctx context.Context, path string, raw []byte, recognised func(page int)) (*plan.Plan, error) {
+// BytesContext is Bytes until the context ends. o says how pages that are pictures are read.
+func BytesContext(ctx context.Context, path string, raw []byte, o ocr.Options) (*plan.Plan, error) {
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
-	doc, err := open(ctx, raw, recognised)
+	doc, err := open(ctx, raw, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -85,8 +85,8 @@ func BytesContext(ctx context.Context, path string, raw []byte, recognised func(
 
 // Text returns the text that the offsets of the places in a file's plan count in:
 // the file itself where it is text, else the words that were taken out of it.
-func Text(ctx context.Context, raw []byte) (string, error) {
-	doc, err := open(ctx, raw, nil)
+func Text(ctx context.Context, raw []byte, o ocr.Options) (string, error) {
+	doc, err := open(ctx, raw, o)
 	if err != nil {
 		return "", err
 	}

@@ -59,9 +59,8 @@ func readCompound(raw []byte) (document.Content, error) {
 	return doc.Read(raw)
 }
 
-// open reads a file into blocks. recognised, which may be nil, is called after each
-// page whose words were recognised in a picture.
-func open(ctx context.Context, raw []byte, recognised func(page int)) (*document.Document, error) {
+// open reads a file into blocks. o says how pages that are pictures are read.
+func open(ctx context.Context, raw []byte, o ocr.Options) (*document.Document, error) {
 	for _, f := range formats {
 		if !f.claims(raw) {
 			continue
@@ -71,7 +70,7 @@ func open(ctx context.Context, raw []byte, recognised func(page int)) (*document
 			return nil, err
 		}
 		// A page that stays unread is a warning of the plan, whatever the reason.
-		if content, err = ocr.Read(ctx, raw, content, ocr.Options{Done: recognised}); ctx.Err() != nil {
+		if content, err = ocr.Read(ctx, raw, content, o); ctx.Err() != nil {
 			return nil, err
 		}
 		d := text.Assemble(content)

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"kehoach/extract"
+	"kehoach/extract/document/ocr"
 	"kehoach/extract/form"
 	"kehoach/extract/internal/sample"
 	"kehoach/ingest"
@@ -33,7 +34,7 @@ func everyDocument(t *testing.T, check func(t *testing.T, text []byte, p *plan.P
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := extract.Text(t.Context(), raw)
+			text, err := extract.Text(t.Context(), raw, ocr.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -414,7 +415,7 @@ func FuzzBytes(f *testing.F) {
 		if err != nil {
 			return
 		}
-		text, err := extract.Text(t.Context(), raw)
+		text, err := extract.Text(t.Context(), raw, ocr.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,8 +15,8 @@ type Done struct{ Path string }
 // Recognised says that the words of a page were recognised in a picture. It comes from
 // several documents at once.
 type Recognised struct {
-	Path string
-	Page int // the first is 1
+	Path        string
+	Done, Pages int // how many of how many are read
 }
 
 // Stored says that plans are in the store.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"kehoach/extract"
+	"kehoach/extract/document/ocr"
 	"kehoach/extract/metadata"
 	"kehoach/index/store"
 	"kehoach/plan"
@@ -23,6 +24,8 @@ type Options struct {
 	Force   bool        // read files again that are unchanged since they were stored
 	Workers int         // documents read side by side; the number of processors if 0
 	Tell    func(Event) // hears what happens; may be nil
+	// Pictures says how pages that are pictures are read; [Recognised] tells of each.
+	Pictures ocr.Options
 }
 
 func (o Options) tell(e Event) {
@@ -91,7 +94,8 @@ func (in *ingestion) find(paths []string, mayBeEmpty bool) (files []string) {
 func (in *ingestion) run(ctx context.Context, files []string) error {
 	in.left = len(files)
 	in.tell(Begun{len(files)})
-	o := ReadOptions{Workers: in.Workers, Known: in.known, Recognised: func(path string, page int) { in.tell(Recognised{path, page}) }}
+	o := ReadOptions{Workers: in.Workers, Known: in.known, Pictures: in.Pictures}
+	o.Recognised = func(path string, done, pages int) { in.tell(Recognised{path, done, pages}) }
 	err := Read(ctx, files, o, in.take)
 	if err == nil {
 		err = in.flush()

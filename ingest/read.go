@@ -14,6 +14,7 @@ import (
 	"kehoach/extract"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/bundle"
+	"kehoach/extract/document/ocr"
 	"kehoach/plan"
 )
 
@@ -31,9 +32,11 @@ type ReadOptions struct {
 	Workers int // documents read side by side; the number of processors if 0
 	// Known reports whether a file with this content needs no reading; may be nil.
 	Known func(path, sha256 string) bool
-	// Recognised is called after each page whose words were recognised in a picture,
-	// from several documents at once; may be nil.
-	Recognised func(path string, page int)
+	// Pictures says how pages that are pictures are read; its Done is not called.
+	Pictures ocr.Options
+	// Recognised is called after each page whose words were recognised in a picture, with
+	// how many pages of how many are read, from several documents at once; may be nil.
+	Recognised func(path string, done, pages int)
 }
 
 // Read extracts the plans of files, several at once, and hands the results to
@@ -145,10 +148,10 @@ func readOne(ctx context.Context, path string, read func() ([]byte, error), o Re
 			return r
 		}
 	}
-	r.Plan, r.Err = extract.BytesContext(ctx, path, raw, func(page int) {
-		if o.Recognised != nil {
-			o.Recognised(path, page)
-		}
-	})
+	pictures := o.Pictures
+	if o.Recognised != nil {
+		pictures.Done = func(done, pages int) { o.Recognised(path, done, pages) }
+	}
+	r.Plan, r.Err = extract.BytesContext(ctx, path, raw, pictures)
 	return r
 }

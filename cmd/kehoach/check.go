@@ -13,7 +13,7 @@ import (
 )
 
 func checkCommand(c *console) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:     "check FILE",
 		Short:   c.text("show how much of a file was read, and every doubt"),
 		Long:    c.text("Reads one document and shows what its plan rests on: the share of its text that has a place in the outline, each part that has none, and each warning with the line that it is about. FILE may be - for standard input. Warnings are no failure: the exit code is 0."),
@@ -28,6 +28,8 @@ func checkCommand(c *console) *cobra.Command {
 			return nil
 		},
 	}
+	c.pictureFlag(cmd)
+	return cmd
 }
 
 // checker shows the coverage and the warnings of a plan.

@@ -19,6 +19,7 @@ type console struct {
 	width int    // columns of a line on standard output
 	bold  bool   // whether standard output shows ANSI bold
 	data  string // folder of the store
+	ocr   string // whether pages that are pictures are recognised: ocrAuto or ocrNo
 }
 
 // defaultWidth is the width of a line where no terminal tells its own.

@@ -22,12 +22,14 @@ type reading struct {
 
 // read extracts the plan of a file, or of standard input.
 func (c *console) read(ctx context.Context, path string) (reading, error) {
+	pictures, finish := c.recognising()
+	defer finish()
 	r, err := interruptible(ctx, func() (reading, error) {
 		raw, err := c.bytes(path)
 		if err != nil {
 			return reading{}, err
 		}
-		p, err := extract.BytesContext(ctx, path, raw, nil)
+		p, err := extract.BytesContext(ctx, path, raw, pictures)
 		return reading{p, raw}, err
 	})
 	return r, c.named(ctx, path, err)

@@ -28,18 +28,21 @@ func extractCommand(c *console) *cobra.Command {
 			return plan.Encode(c.out, r.plan)
 		},
 	}
+	c.pictureFlag(cmd)
 	cmd.Flags().BoolVar(&text, "text", false, c.text("print the text that the offsets of places count in, not the plan"))
 	return cmd
 }
 
 // printText prints the text of a file.
 func (c *console) printText(ctx context.Context, path string) error {
+	pictures, finish := c.recognising()
+	defer finish()
 	text, err := interruptible(ctx, func() (string, error) {
 		raw, err := c.bytes(path)
 		if err != nil {
 			return "", err
 		}
-		return extract.Text(ctx, raw)
+		return extract.Text(ctx, raw, pictures)
 	})
 	if err == nil {
 		_, err = c.out.WriteString(text)

@@ -44,6 +44,7 @@ func ingestCommand(c *console) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, c.text("read files again that are unchanged since they were stored"))
+	c.pictureFlag(cmd)
 	cmd.Flags().BoolVar(&watch, "watch", false, c.text("stay, and keep the store in step with the folders until interrupted"))
 	return cmd
 }
@@ -56,7 +57,7 @@ func (c *console) ingest(ctx context.Context, paths []string, force bool) (err e
 	}
 	defer c.closing(s, &err)
 	shown := newIntake(c)
-	account, err := ingest.Paths(ctx, s, paths, ingest.Options{Force: force, Tell: shown.hear})
+	account, err := ingest.Paths(ctx, s, paths, ingest.Options{Force: force, Tell: shown.hear, Pictures: c.pictures()})
 	return shown.report(ctx, account, err)
 }
 
@@ -64,7 +65,7 @@ func (c *console) ingest(ctx context.Context, paths []string, force bool) (err e
 func (c *console) watch(ctx context.Context, paths []string, force bool) error {
 	w := watcher{intake: newIntake(c), ctx: ctx, paths: paths}
 	open := func() (*store.Store, error) { return store.Open(c.data, store.Options{Notice: c.notice}) }
-	err := ingest.Watch(ctx, open, paths, ingest.Options{Force: force, Tell: w.hear})
+	err := ingest.Watch(ctx, open, paths, ingest.Options{Force: force, Tell: w.hear, Pictures: c.pictures()})
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return exit{code: exitInterrupted}
@@ -122,7 +123,7 @@ func (in *intake) hear(e ingest.Event) {
 	case ingest.Done:
 		in.bar.Add(1)
 	case ingest.Recognised:
-		in.bar.Describe(in.text("recognising page %d: %s", e.Page, filepath.Base(e.Path)))
+		in.bar.Describe(in.text("recognised pages: %d of %d, %s", e.Done, e.Pages, filepath.Base(e.Path)))
 	case ingest.Stored:
 		for _, p := range e.Plans {
 			in.table.add(cmp.Or(string(p.Document.Number), p.ID), orDash(p.Document.Title),

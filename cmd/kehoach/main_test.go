@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -55,7 +57,10 @@ func code(ts *testscript.TestScript, _ bool, args []string) {
 
 // writeBytes writes a file that no script can hold: bytes FILE KIND.
 func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
+	var white bytes.Buffer
+	ts.Check(png.Encode(&white, image.NewGray(image.Rect(0, 0, 60, 80))))
 	content := map[string][]byte{
+		"picture": white.Bytes(),
 		"empty":   nil,
 		"pdf":     []byte("%PDF-1.7\n\x00\x01\x02"),
 		"nul":     []byte("KẾ HOẠCH\x00\x00\x00\x01"),

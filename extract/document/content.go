@@ -126,6 +126,8 @@ const (
 type Page struct {
 	Number int
 	Read   PageRead
+	// Why tells why an unread page is.
+	Why Unread `json:",omitempty"`
 	// Confidence is how sure the recognition was of the words of the page, 0 to 100.
 	Confidence float64 `json:",omitempty"`
 	// Width and Height are those of the page, in points; 0 if unknown.
@@ -144,4 +146,14 @@ const (
 	PageOCR    PageRead = "ocr"    // recognised in a picture
 	PageUnread PageRead = "unread" // a picture that was not read
 	PageBlank  PageRead = "blank"  // nothing on it
+)
+
+// Unread is a reason why a picture was not read.
+type Unread string
+
+// The reasons.
+const (
+	NotInstalled Unread = "not installed" // what recognises it, or what draws it
+	LeftOut      Unread = "left out"      // as was asked
+	Failed       Unread = "failed"        // it could not be recognised
 )

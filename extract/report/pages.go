@@ -7,6 +7,13 @@ import (
 	"kehoach/plan"
 )
 
+// readable says what lets a page be read.
+var readable = map[document.Unread]string{
+	document.NotInstalled: "install tesseract-ocr, tesseract-ocr-vie and poppler-utils",
+	document.LeftOut:      "leave out --ocr=no",
+	document.Failed:       "scan it anew or type its words, since it could not be recognised",
+}
+
 // Pages tells how the pages of a document were read.
 func Pages(doc *document.Document, s *plan.Source) []plan.Warning {
 	var out []plan.Warning
@@ -21,7 +28,7 @@ func Pages(doc *document.Document, s *plan.Source) []plan.Warning {
 		case document.PageUnread:
 			s.UnreadPages = append(s.UnreadPages, p.Number)
 			out = append(out, plan.Warning{Code: unreadPage, Source: place,
-				Message: fmt.Sprintf("page %d is a picture and was not read; install tesseract-ocr, tesseract-ocr-vie and poppler-utils, then read the file anew", p.Number)})
+				Message: fmt.Sprintf("page %d is a picture and was not read; %s, then read the file anew", p.Number, readable[p.Why])})
 		}
 	}
 	return out

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/sourcegraph/conc/pool"
@@ -34,18 +35,21 @@ const pageTime = 3 * time.Minute
 
 // Options govern Read.
 type Options struct {
-	Workers int // pages read side by side; the number of processors if 0
-	// Done is called after each page, one call at a time; may be nil.
-	Done func(page int)
+	LeaveOut bool   // read no pictures
+	Folder   string // where recognised pages are kept for the next reading; "" keeps none
+	Workers  int    // pages read side by side; the number of processors if 0
+	// Done is called after each page with how many pages of how many are read, one call at
+	// a time; may be nil. Pages that were kept count for none.
+	Done func(done, pages int)
 }
 
 // Read reads the unread pages of content, which was read from the file raw, and
 // returns it with their words in the order of the pages. Pages that were read are
 // marked as document.PageOCR and have a confidence.
 //
-// The error tells of each page that stays unread why it does, and content then holds
-// the others all the same. It is [ErrMissing] where no page could be read, or the
-// cause of the end of ctx.
+// Each page that stays unread says why (document.Page.Why). The error tells more of it, and
+// content then holds the other pages all the same. It is [ErrMissing] where no page could
+// be read, or the cause of the end of ctx.
 func Read(ctx context.Context, raw []byte, content document.Content, o Options) (document.Content, error) {
 	var unread []document.Page
 	for _, p := range content.Pages {
@@ -56,33 +60,58 @@ func Read(ctx context.Context, raw []byte, content document.Content, o Options) 
 	if len(unread) == 0 {
 		return content, nil
 	}
-	if err := Available(ctx); err != nil {
-		return content, err
+	if o.LeaveOut {
+		return stayUnread(content, document.LeftOut), nil
 	}
-	pages, err := recognise(ctx, raw, unread, o)
+	recogniser, err := find(ctx)
+	if err != nil {
+		return stayUnread(content, document.NotInstalled), err
+	}
+	k := keep(o.Folder, raw, recogniser)
+	pages, unread := k.loadAll(unread)
+	fresh, err := recognise(ctx, raw, unread, k, o)
 	if ctx.Err() != nil {
 		return content, context.Cause(ctx)
 	}
-	return merge(content, pages), err
+	if len(fresh) > 0 {
+		k.trim(mostKept)
+	}
+	why := document.Failed
+	if errors.Is(err, ErrNoPicture) {
+		why = document.NotInstalled
+	}
+	return merge(stayUnread(content, why), slices.Concat(pages, fresh)), err
 }
 
-// result is a page that was read.
-type result struct {
-	*page.Layout
-	confidence float64
+// stayUnread returns content with the reason why its unread pages are.
+func stayUnread(content document.Content, why document.Unread) document.Content {
+	content.Pages = slices.Clone(content.Pages)
+	for i := range content.Pages {
+		if p := &content.Pages[i]; p.Read == document.PageUnread {
+			p.Why = why
+		}
+	}
+	return content
+}
+
+// recognised is what stands where on a page that was read, before it is laid out.
+type recognised struct {
+	Page       page.Page
+	Confidence float64
 }
 
 // merge puts the pages that were read among the parts of content, by the order of the
 // pages, and marks them.
-func merge(content document.Content, results []result) document.Content {
+func merge(content document.Content, pages []recognised) document.Content {
+	slices.SortFunc(pages, func(a, b recognised) int { return cmp.Compare(a.Page.Number, b.Page.Number) })
 	var layouts []*page.Layout
 	merged := content
 	merged.Pages = slices.Clone(content.Pages)
-	for _, r := range results {
-		layouts = append(layouts, r.Layout)
+	for _, r := range pages {
+		layouts = append(layouts, layOut(r.Page))
 		for i := range merged.Pages {
-			if p := &merged.Pages[i]; p.Number == r.Number {
-				p.Read, p.Confidence = document.PageOCR, r.confidence
+			if p := &merged.Pages[i]; p.Number == r.Page.Number {
+				p.Read, p.Why, p.Confidence = document.PageOCR, "", r.Confidence
 			}
 		}
 	}
@@ -92,15 +121,16 @@ func merge(content document.Content, results []result) document.Content {
 	return merged
 }
 
-// recognise reads pages side by side and returns those that could be read, in
+// recognise reads pages side by side, keeps them, and returns those that could be read, in
 // their order.
-func recognise(ctx context.Context, raw []byte, pages []document.Page, o Options) ([]result, error) {
+func recognise(ctx context.Context, raw []byte, pages []document.Page, k keeper, o Options) ([]recognised, error) {
 	workers := o.Workers
 	if workers == 0 {
 		workers = runtime.NumCPU()
 	}
-	results, failures := make([]*result, len(pages)), make([]error, len(pages))
-	done := make(chan struct{}, 1) // held while Done runs
+	results, failures := make([]*recognised, len(pages)), make([]error, len(pages))
+	var counting sync.Mutex // held while Done runs
+	done := 0
 	p := pool.New().WithMaxGoroutines(workers)
 	for i, page := range pages {
 		p.Go(func() {
@@ -109,16 +139,19 @@ func recognise(ctx context.Context, raw []byte, pages []document.Page, o Options
 			}
 			if results[i], failures[i] = readPage(ctx, raw, page); failures[i] != nil {
 				failures[i] = fmt.Errorf("page %d: %w", page.Number, failures[i])
+			} else {
+				k.save(*results[i]) // also if another page fails or the context ends
 			}
 			if o.Done != nil {
-				done <- struct{}{}
-				defer func() { <-done }()
-				o.Done(page.Number)
+				counting.Lock()
+				defer counting.Unlock()
+				done++
+				o.Done(done, len(pages))
 			}
 		})
 	}
 	p.Wait()
-	var read []result
+	var read []recognised
 	for _, r := range results {
 		if r != nil {
 			read = append(read, *r)
@@ -128,7 +161,7 @@ func recognise(ctx context.Context, raw []byte, pages []document.Page, o Options
 }
 
 // readPage reads one page.
-func readPage(ctx context.Context, raw []byte, p document.Page) (*result, error) {
+func readPage(ctx context.Context, raw []byte, p document.Page) (*recognised, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, pageTime, fmt.Errorf("not recognised within %v", pageTime))
 	defer cancel()
 	pic, err := pictureOf(ctx, raw, p)
@@ -139,5 +172,5 @@ func readPage(ctx context.Context, raw []byte, p document.Page) (*result, error)
 	if err := s.read(ctx); err != nil {
 		return nil, err
 	}
-	return &result{s.layOut(), s.confidence()}, nil
+	return &recognised{s.page, s.confidence()}, nil
 }

@@ -269,10 +269,10 @@ const (
 	mostUsual  = 1.35
 )
 
-// layOut lays the words of the page out.
-func (s *scan) layOut() *page.Layout {
+// layOut lays the words of a recognised page out.
+func layOut(p page.Page) *page.Layout {
 	var sizes []float64
-	for _, g := range s.page.Glyphs {
+	for _, g := range p.Glyphs {
 		for range utf8.RuneCountInString(g.Text) {
 			sizes = append(sizes, g.Size)
 		}
@@ -280,13 +280,13 @@ func (s *scan) layOut() *page.Layout {
 	if len(sizes) > 0 {
 		slices.Sort(sizes)
 		usual := sizes[len(sizes)/2]
-		for i := range s.page.Glyphs {
-			if g := &s.page.Glyphs[i]; g.Size > leastUsual*usual && g.Size < mostUsual*usual {
+		for i := range p.Glyphs {
+			if g := &p.Glyphs[i]; g.Size > leastUsual*usual && g.Size < mostUsual*usual {
 				g.Size = usual
 			}
 		}
 	}
-	return s.page.LayOut()
+	return p.LayOut()
 }
 
 // confidence returns how sure tesseract was of the words of the page: the mean of the

@@ -115,7 +115,7 @@ func compare(t *testing.T, got, want []string) {
 
 func needTesseract(t *testing.T) {
 	t.Helper()
-	if err := Available(t.Context()); err != nil {
+	if _, err := find(t.Context()); err != nil {
 		t.Skip("not tested:", err)
 	}
 }
@@ -138,7 +138,7 @@ func TestReadsAScan(t *testing.T) {
 		t.Run(fmt.Sprint(slope), func(t *testing.T) {
 			pages := 0
 			raw := writePDF([]picture{page.turned(slope, 1)}, 1)
-			content, err := Read(t.Context(), raw, unread(1, page), Options{Done: func(int) { pages++ }})
+			content, err := Read(t.Context(), raw, unread(1, page), Options{Done: func(int, int) { pages++ }})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -35,23 +35,28 @@ func program() string {
 	return ""
 }
 
-// Available returns nil if pages can be recognised, else ErrMissing with what is
-// missing.
-func Available(ctx context.Context) error {
+// find returns what identifies the program that recognises pages: its version and where its
+// data are. It is ErrMissing, with what is missing, if pages cannot be recognised.
+func find(ctx context.Context) (recogniser string, err error) {
 	path := program()
 	if path == "" {
-		return fmt.Errorf("%w (tesseract was not found)", ErrMissing)
+		return "", fmt.Errorf("%w (tesseract was not found)", ErrMissing)
+	}
+	version, err := execute(ctx, nil, path, "--version")
+	if err != nil {
+		return "", fmt.Errorf("%w (%w)", ErrMissing, err)
 	}
 	languages, err := execute(ctx, nil, path, "--list-langs")
 	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrMissing, err)
+		return "", fmt.Errorf("%w (%w)", ErrMissing, err)
 	}
+	first := func(said []byte) string { line, _, _ := strings.Cut(string(said), "\n"); return line }
 	for line := range strings.Lines(string(languages)) {
 		if strings.TrimSpace(line) == language {
-			return nil
+			return first(version) + first(languages), nil
 		}
 	}
-	return fmt.Errorf("%w (its data for Vietnamese was not found)", ErrMissing)
+	return "", fmt.Errorf("%w (its data for Vietnamese was not found)", ErrMissing)
 }
 
 // execute runs a program and returns what it prints. Pages are read side by side;

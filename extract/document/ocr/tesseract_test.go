@@ -57,7 +57,7 @@ func FuzzReadHOCR(f *testing.F) {
 				s.add(l, s.Rect.Min, true)
 			}
 		}
-		s.layOut()
+		layOut(s.page)
 	})
 }
 
@@ -70,7 +70,7 @@ func TestDoubtsFigures(t *testing.T) {
 		l.words = append(l.words, w)
 	}
 	s.add(l, image.Pt(0, 0), true)
-	parts, _ := page.Join([]*page.Layout{s.layOut()})
+	parts, _ := page.Join([]*page.Layout{layOut(s.page)})
 	got := ""
 	for _, r := range parts[0].Paragraph {
 		got += fmt.Sprintf("%q %v ", r.Text, r.Legible)

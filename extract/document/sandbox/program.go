@@ -20,7 +20,10 @@ import (
 // Besides the errors of starting it there are ErrMemory, ErrTime, and the first line of
 // what the program says of an error of its own.
 func Run(ctx context.Context, in []byte, env []string, name string, args ...string) ([]byte, error) {
-	l := limits{Memory, MaxAnswer, Time}
+	return run(ctx, limits{Memory, MaxAnswer, Time}, in, env, name, args...)
+}
+
+func run(ctx context.Context, l limits, in []byte, env []string, name string, args ...string) ([]byte, error) {
 	late := l.timeError(len(in))
 	ctx, cancel := context.WithTimeoutCause(ctx, l.timeFor(len(in)), late)
 	defer cancel()

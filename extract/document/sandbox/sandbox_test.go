@@ -263,6 +263,14 @@ func TestRun(t *testing.T) {
 	if err == nil || !strings.HasSuffix(err.Error(), "exit status 3: it has no more paper") {
 		t.Errorf("got %v", err)
 	}
+	_, err = run(t.Context(), short, nil, nil, "sh", "-c", "exec sleep 60")
+	if !errors.Is(err, ErrTime) {
+		t.Errorf("got %v", err)
+	}
+	_, err = run(t.Context(), tight, nil, nil, "sh", "-c", "while :; do echo on and on and on; done")
+	if !errors.Is(err, ErrMemory) {
+		t.Errorf("got %v", err)
+	}
 	_, err = Run(t.Context(), nil, nil, "sh", "-c", "echo out of memory >&2; exit 1")
 	if !errors.Is(err, ErrMemory) {
 		t.Errorf("got %v", err)
