@@ -203,9 +203,12 @@ func isProse(blocks []document.Block) bool {
 	return true
 }
 
+// headWords is how many words a line of the head has at the most.
+const headWords = 16
+
 // isLong reports whether a paragraph of running text is no line of the head.
 func isLong(s string) bool {
-	return strings.Count(s, " ") > 15 && !marker.IsCapitals(s) && !strings.HasPrefix(s, "Căn cứ") && !strings.HasPrefix(s, "Theo đề nghị")
+	return strings.Count(s, " ") >= headWords && !marker.IsCapitals(s) && !strings.HasPrefix(s, "Căn cứ") && !strings.HasPrefix(s, "Theo đề nghị")
 }
 
 // reopen begins an annex behind a signature whose label was not read: the lines before the
@@ -318,6 +321,9 @@ func (b *builder) nests(n *Node) bool {
 	return strings.HasSuffix(b.top.Words.String(), ":") && b.top.Mark.Kind > n.Mark.Kind && b.top.Mark.Kind != marker.Decimal
 }
 
+// leadInWords is how many words a line has at the most that introduces bullets without a colon.
+const leadInWords = 12
+
 // introduces reports whether block i is an unmarked line whose bullets follow:
 // it ends in a colon, or it is a short line without a stop.
 func introduces(blocks []document.Block, i int) bool {
@@ -331,5 +337,5 @@ func introduces(blocks []document.Block, i int) bool {
 	if strings.HasSuffix(s, ":") {
 		return true
 	}
-	return strings.Count(s, " ") < 12 && !strings.ContainsAny(s[len(s)-1:], ".;,/")
+	return strings.Count(s, " ") < leadInWords && !strings.ContainsAny(s[len(s)-1:], ".;,/")
 }

@@ -8,9 +8,6 @@ import (
 	"kehoach/extract/marker"
 )
 
-// inlineWords is how many words a label inside a paragraph has at the most.
-const inlineWords = 6
-
 // breaksBefore are the marks after which a label may begin inside a paragraph:
 // "Cắm mốc hành lang hồ. Cơ quan chủ trì: Sở Xây dựng; thời gian: 2026".
 var breaksBefore = []string{". ", "; ", ", ", " (", " - ", " – "}
@@ -47,7 +44,7 @@ func breakAt(s string, i int) int {
 // from the words of a sentence only after a full stop.
 func isInline(s string, stopped bool) bool {
 	role, at := field.Label(s)
-	if at >= len(s) || strings.Count(s[:at], " ") > inlineWords {
+	if at >= len(s) {
 		return false
 	}
 	switch role {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/text"
 	"kehoach/extract/field"
 	"kehoach/extract/internal/golden"
@@ -18,12 +19,34 @@ var names = map[Kind]string{Preamble: "preamble", Annex: "annex", LeadIn: "lead-
 // TestBuild reads each testdata/*.txt and compares its tree with the .tree beside it.
 func TestBuild(t *testing.T) {
 	golden.Files(t, "testdata/*.txt", ".tree", func(t *testing.T, _ string, raw []byte) string {
-		var b strings.Builder
-		for _, n := range tree(t, raw).Children {
-			write(&b, n, 0)
-		}
-		return b.String()
+		return golden.Each(raw, func(raw []byte) string {
+			var b strings.Builder
+			for _, n := range tree(t, raw).Children {
+				write(&b, n, 0)
+			}
+			return b.String()
+		})
 	})
+}
+
+// TestNames has the names of persons, and words that are none, on each side of what tells them.
+func TestNames(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Sùng": false, "Lò Văn Mẩy": true, "Vừ Dế": true, "Nguyễn Hoàng Phúc Anh Thư": true, "Nguyễn Hoàng Phúc Anh Thư Quỳnh": false,
+		"Thượng tá Vừ A Dế": true, "Sở Y tế": false, "Nơi nhận": false, "LÒ VĂN MẨY": false, "Họ tên": false, "Cơ Quan Chủ Trì": false,
+	} {
+		if got := IsPersonName(s); got != want {
+			t.Errorf("IsPersonName(%q) = %v", s, got)
+		}
+	}
+	for s, want := range map[string]bool{
+		"TRẦN": false, "TRẦN MẨY": true, "NGUYỄN HOÀNG PHÚC ANH THƯ": true, "NGUYỄN HOÀNG PHÚC ANH THƯ QUỲNH": false,
+		"KẾ HOẠCH": false, "Trần Mẩy": false,
+	} {
+		if got := IsCapitalName(s); got != want {
+			t.Errorf("IsCapitalName(%q) = %v", s, got)
+		}
+	}
 }
 
 func tree(t testing.TB, raw []byte) *Node {
@@ -32,7 +55,25 @@ func tree(t testing.TB, raw []byte) *Node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Build(table.Arrange(text.Read(source).Blocks))
+	return Build(sheets(table.Arrange(text.Read(source).Blocks)))
+}
+
+// sheets begins a sheet of a workbook at each line that opens with "sheet ", or at the table
+// below it where it says no more.
+func sheets(blocks []document.Block) []document.Block {
+	var out []document.Block
+	begins := false
+	for _, b := range blocks {
+		if s := b.Paragraph.String(); s == "sheet" {
+			begins = true
+			continue
+		} else if strings.HasPrefix(s, "sheet ") {
+			b.Paragraph, begins = b.Paragraph.Slice(len("sheet "), len(s)), true
+		}
+		b.Sheet, begins = begins, false
+		out = append(out, b)
+	}
+	return out
 }
 
 // write writes a node a line, deeper ones further in: the label or the kind in
@@ -44,6 +85,12 @@ func write(b *strings.Builder, n *Node, depth int) {
 	}
 	if n.Field != field.None {
 		name += ", field"
+		if n.Field == field.Note {
+			name += " of the section"
+		}
+	}
+	if title := AnnexTitle(n); n.Kind == Annex && title.Len() > 0 {
+		name += ": " + title.String()
 	}
 	fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("%s[%s] %s", strings.Repeat("  ", depth), name, n.Words), " "))
 	for _, c := range n.Children {

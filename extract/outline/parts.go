@@ -42,9 +42,9 @@ func (n *Node) isTitled() bool {
 }
 
 // attached reports whether the note "(Kèm theo Quyết định …)" stands at block i,
-// or below a title that does. The title may go on in small letters.
+// or below a title that does, of titleLines lines. The title may go on in small letters.
 func attached(blocks []document.Block, i int) bool {
-	for k := i; k < len(blocks) && k < i+4; k++ {
+	for k := i; k < len(blocks) && k <= i+titleLines; k++ {
 		if blocks[k].Table != nil {
 			return false
 		}
@@ -98,11 +98,14 @@ func isAnnexTitle(n *Node) bool {
 func isAuthority(s string) bool { return form.IsAuthority(s) && marker.IsCapitals(s) }
 
 // isPost reports whether s in capitals names the post of who signs.
-func isPost(s string) bool { return len(s) <= 80 && marker.IsCapitals(s) && form.IsPost(s) }
+func isPost(s string) bool { return marker.IsCapitals(s) && form.IsPost(s) }
 
-// signs reports whether the name of a person stands at block i, a post or two later at most.
+// signatureLines are those in which the name of who signs is sought: posts stand above it.
+const signatureLines = 3
+
+// signs reports whether the name of a person stands at block i, or below posts.
 func signs(blocks []document.Block, i int) bool {
-	for k := i; k < len(blocks) && k < i+3; k++ {
+	for k := i; k < len(blocks) && k < i+signatureLines; k++ {
 		if blocks[k].Table != nil {
 			return false
 		}
@@ -128,7 +131,7 @@ func (b *builder) closing(n *Node) {
 func IsPersonName(s string) bool {
 	s = BareName(s)
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > maxName || len(s) > 40 || field.Of(s) != field.None {
+	if len(words) < 2 || len(words) > maxName || field.Of(s) != field.None {
 		return false
 	}
 	for _, w := range words {
@@ -174,7 +177,7 @@ func capitalised(w string) bool {
 	return true
 }
 
-// titleLines is how many lines the title of a chapter may be broken into.
+// titleLines is how many lines the title of a chapter or of an annex may be broken into.
 const titleLines = 3
 
 // titled joins the label of a part, chapter or section that stands alone with the

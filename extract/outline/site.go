@@ -73,11 +73,11 @@ func valueBelow(blocks []document.Block, i int) bool {
 	_, value, _ := SiteField(blocks[i].Paragraph.String())
 	below := blocks[i+1].Paragraph.String()
 	_, _, field := SiteField(below)
-	return value == "" && !field && len(below) <= siteValue && !marker.IsCapitals(below)
+	return value == "" && !field && strings.Count(below, " ") < siteValue && !marker.IsCapitals(below)
 }
 
-// siteValue is the longest value of a field in a paragraph of its own, in bytes.
-const siteValue = 120
+// siteValue is how many words the value of a field in a paragraph of its own has at the most.
+const siteValue = 30
 
 // Fewer fields or links than these are words of a document.
 const (
@@ -132,7 +132,7 @@ func isFormal(blocks []document.Block, i int) bool {
 // as no line of a site's frame is.
 func ends(b document.Block) bool {
 	s := b.Paragraph.String()
-	return strings.HasSuffix(s, "./.") || strings.Count(s, " ") > siteWords
+	return strings.HasSuffix(s, "./.") || strings.Count(s, " ") >= siteWords
 }
 
 // siteWords is how many words a line of a site's frame has at the most, where it does not

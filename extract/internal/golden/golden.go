@@ -3,6 +3,7 @@
 package golden
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -49,6 +50,29 @@ func Files(t *testing.T, pattern, ending string, read func(t *testing.T, path st
 			Compare(t, strings.TrimSuffix(path, filepath.Ext(path))+ending, read(t, path, raw))
 		})
 	}
+}
+
+// Each reads each of the small documents of a file, which are parted by lines that open with
+// "====" and say what the document below shows, and repeats these lines in what it returns.
+func Each(raw []byte, read func(raw []byte) string) string {
+	var out strings.Builder
+	var document []byte
+	flush := func() {
+		if len(document) > 0 {
+			out.WriteString(read(document))
+		}
+		document = nil
+	}
+	for line := range bytes.Lines(raw) {
+		if bytes.HasPrefix(line, []byte("====")) {
+			flush()
+			out.Write(line)
+			continue
+		}
+		document = append(document, line...)
+	}
+	flush()
+	return out.String()
 }
 
 // Cases checks a file with a case a line, the words before the first tab;
