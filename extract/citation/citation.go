@@ -52,10 +52,10 @@ func Citations(s string) []Citation {
 func (r *reader) citable() bool {
 	digits, marks := false, false
 	for _, t := range r.Tokens {
-		if itself.Has(t.Key) {
+		if itself.Has(t) {
 			return true
 		}
-		marks = marks || t.Is("/", "-") || numberWords.Has(t.Key) || lawEnds()[t.Key]
+		marks = marks || t.Is("/", "-") || numberWords.Has(t) || lawEnds()[t.Key]
 		digits = digits || t.Kind == language.Number
 	}
 	return digits && marks
@@ -110,7 +110,7 @@ func (r *reader) withSelf(cites []cite) []cite {
 			least = cites[0].j
 			out, cites = append(out, cites[0]), cites[1:]
 		}
-		if !itself.Has(r.Tokens[i].Key) || i < least {
+		if !itself.Has(r.Tokens[i]) || i < least {
 			continue
 		}
 		if from, kind := r.typeBefore(i, least); kind != "" {
@@ -214,13 +214,13 @@ func (r *reader) numbered(i, least int) (cite, bool) {
 	c.number, c.j = r.documentNumber(i)
 	bare := c.j == i
 	if bare {
-		if !numberWords.Has(r.At(i - 1).Key) {
+		if !numberWords.Has(r.At(i - 1)) {
 			return cite{}, false
 		}
 		c.number, c.j = r.At(i).Key, i+1
 	}
 	at := i
-	for k := 0; k < 2 && at > least && (r.At(at-1).Key == ":" || numberWords.Has(r.At(at-1).Key)); k++ {
+	for k := 0; k < 2 && at > least && (r.At(at-1).Key == ":" || numberWords.Has(r.At(at-1))); k++ {
 		at--
 	}
 	c.i = at
@@ -283,10 +283,10 @@ func (r *reader) law(i int) (cite, bool) {
 		return cite{}, false
 	}
 	c := cite{i: i, kind: kind}
-	amending := amendings.At(&r.Sentence, i+n) > 0
+	amending := r.Starts(i+n, amendings) > 0
 	for j := i + n; j < len(r.Tokens) && j < i+maxLaw; j++ {
 		if number, k := r.documentNumber(j); k > j {
-			if numberWords.Has(r.At(j-1).Key) && r.foreign(j-1) {
+			if numberWords.Has(r.At(j-1)) && r.foreign(j-1) {
 				return cite{}, false
 			}
 			c.number, c.j = number, k
@@ -296,7 +296,7 @@ func (r *reader) law(i int) (cite, bool) {
 		switch {
 		case r.Tokens[j].Is(";", ":", "(", ")", "\"") || r.Tokens[j].Key == "." && !r.At(j+1).Glued:
 			return cite{}, false
-		case timeWords.Has(r.Tokens[j].Key):
+		case timeWords.Has(r.Tokens[j]):
 			if r.plans(j) {
 				return cite{}, false
 			}
@@ -327,7 +327,7 @@ func (r *reader) lawKey(i, j, year int) string {
 // plans reports whether the date at j says when a law is to be made, not which law
 // it is: "trình Quốc hội Luật Dữ liệu trong năm 2025".
 func (r *reader) plans(j int) bool {
-	return r.At(j-1).Kind == language.Number || r.Any(j-1, "i", "ii", "iii", "iv") == 1 || scheduled.Has(r.At(j-1).Key)
+	return r.At(j-1).Kind == language.Number || r.Any(j-1, "i", "ii", "iii", "iv") == 1 || scheduled.Has(r.At(j-1))
 }
 
 // anotherLaw reports whether a law other than the one being read begins at j.
@@ -359,8 +359,8 @@ func (r *reader) issuedOn(c *cite) {
 		return
 	}
 	k := c.j + r.Any(c.j, ",", "(")
-	k += signings.At(&r.Sentence, k)
-	if !dayWords.Has(r.At(k).Key) {
+	k += r.Starts(k, signings)
+	if !dayWords.Has(r.At(k)) {
 		return
 	}
 	m, j, ok := r.Moment(k)
@@ -376,7 +376,7 @@ func (r *reader) issuedOn(c *cite) {
 // issuedBy reads "của Thủ tướng Chính phủ".
 func (r *reader) issuedBy(c *cite) {
 	k := c.j + r.Any(c.j, ",")
-	if !issuers.Has(r.At(k).Key) {
+	if !issuers.Has(r.At(k)) {
 		return
 	}
 	j := r.body(k + 1)

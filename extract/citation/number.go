@@ -63,7 +63,7 @@ func (r *reader) documentNumber(i int) (string, int) {
 // joins reports whether the digits at i go on from something before them.
 func (r *reader) joins(i int) bool {
 	t, prev := r.At(i), r.At(i-1)
-	return i > 0 && t.Glued && (prev.Is("/", "-", ".", ",") && r.At(i-2).Kind != language.Mark && prev.Glued || prev.Kind == language.Word && !numberWords.Has(prev.Key))
+	return i > 0 && t.Glued && (prev.Is("/", "-", ".", ",") && r.At(i-2).Kind != language.Mark && prev.Glued || prev.Kind == language.Word && !numberWords.Has(prev))
 }
 
 // symbol reads the groups of letters of a number at i: "QĐ-UBND", "NQ/TU", "QH15".

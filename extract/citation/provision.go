@@ -26,7 +26,7 @@ func (r *reader) provisions(i int) (paths [][]string, next int) {
 		}
 		rungs, next = append(rungs, one), k
 		if j = r.listMark(k); j == k {
-			j += max(r.Any(k, "-"), owners.At(&r.Sentence, k))
+			j += max(r.Any(k, "-"), r.Starts(k, owners))
 		}
 	}
 	if len(rungs) == 0 {
@@ -40,12 +40,12 @@ func (r *reader) provisions(i int) (paths [][]string, next int) {
 
 // rung reads one level and its labels at i: "khoản 1, 2 và 3", "Phụ lục".
 func (r *reader) rung(i int) (one rung, next int) {
-	n, j := r.levelAt(i + several.At(&r.Sentence, i))
+	n, j := r.levelAt(i + r.Starts(i, several))
 	if n < 0 {
 		return rung{}, i
 	}
 	level := form.Levels()[n]
-	label, k := r.provisionLabel(j+numberWords.At(&r.Sentence, j), n)
+	label, k := r.provisionLabel(j+r.Starts(j, numberWords), n)
 	switch {
 	case label != "":
 		one = rung{level: n, labels: []string{level.Name + " " + label}}
@@ -76,7 +76,7 @@ func (r *reader) levelAt(i int) (level, next int) {
 // listMark is the index after what parts the members of a list at i: ",", "và", ", và".
 func (r *reader) listMark(i int) int {
 	j := i + r.Any(i, ",")
-	return j + joins.At(&r.Sentence, j)
+	return j + r.Starts(j, joins)
 }
 
 // provisionLabel reads the number or letter of a provision at i: "5", "5a", "IV", "đ", "a1)", "III.2".
@@ -138,8 +138,8 @@ func labelsOf(rungs []rung) []string {
 // "ban hành kèm theo". The document may also follow at once.
 func (r *reader) attached(i int) int {
 	j := i + r.Any(i, ",", "(")
-	if n := attachments.At(&r.Sentence, j); n > 0 {
+	if n := r.Starts(j, attachments); n > 0 {
 		return j + n
 	}
-	return i + max(r.Any(i, ","), holders.At(&r.Sentence, i))
+	return i + max(r.Any(i, ","), r.Starts(i, holders))
 }

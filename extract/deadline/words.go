@@ -92,10 +92,10 @@ var heads = sync.OnceValue(func() map[string][]bound {
 })
 
 // at returns how many tokens the longest phrase of a class takes at i, 0 if none stands there.
-func (r *reader) at(i int, class *language.Phrases) int { return class.At(&r.Sentence, i) }
+func (r *reader) at(i int, class language.Phrases) int { return r.Starts(i, class) }
 
 // behind returns how many tokens the phrase of a class takes that ends right before i, 0 if none does.
-func (r *reader) behind(i int, class *language.Phrases) int { return class.Before(&r.Sentence, i) }
+func (r *reader) behind(i int, class language.Phrases) int { return r.Ends(i, class) }
 
 // every is 1 if "hằng", "hàng" or "mỗi" stands at i, else 0.
 func (r *reader) every(i int) int { return r.at(i, everyWords) }

@@ -63,25 +63,23 @@ func (r *Sentence) Count(i int) (n, next int, ok bool) {
 	if n, ok = r.Num(i); ok {
 		return n, i + 1, true
 	}
-	n = countWords[r.At(i).Key]
+	n = Numeral.Value(r.At(i))
 	switch {
 	case n == 0:
 		return 0, i, false
-	case r.At(i+1).Key == "mươi" && n < 10:
+	case r.Is(i+1, tens) && n < 10:
 		n, i = 10*n, i+1
 	case n != 10:
 		return n, i + 1, true
 	}
-	if one := countWords[r.At(i+1).Key]; one > 0 && one < 10 {
+	if one := Numeral.Value(r.At(i + 1)); one > 0 && one < 10 {
 		return n + one, i + 2, true
 	}
 	return n, i + 1, true
 }
 
-// countWords are the numbers that a count in words is made of.
-var countWords = map[string]int{
-	"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-}
+// tens makes tens of the number word before it.
+var tens = NewPhrases("tens")
 
 // quarters are the numbers of quarters as plans write them.
 var quarters = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}

@@ -29,8 +29,9 @@ type Token struct {
 	From, To int    // byte offsets in the text
 	Key      string // folded, as [Fold] does it
 	Kind     Kind
-	Glued    bool // no blank stands before it
-	Capital  bool // a word that starts with a capital letter
+	Glued    bool  // no blank stands before it
+	Capital  bool  // a word that starts with a capital letter
+	word     *word // its entry in words.tsv, nil if it has none
 }
 
 // Is reports whether the folded token equals one of the keys.
@@ -61,6 +62,10 @@ func Lex(s string) Sentence {
 	last, _ := recent.Get().(*Sentence)
 	if last == nil || last.Text != s {
 		last = &Sentence{Text: s, Tokens: lex(s)}
+		words := vocabulary()
+		for i := range last.Tokens {
+			last.Tokens[i].word = words[last.Tokens[i].Key]
+		}
 	}
 	if len(s) <= maxKept {
 		recent.Put(last)

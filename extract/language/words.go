@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -35,68 +36,166 @@ var classes = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for phrase, names := range Words() {
 		for _, name := range names {
+			name, _, _ = strings.Cut(name, "=")
 			m[name] = append(m[name], phrase)
 		}
 	}
 	return m
 })
 
-// Phrases are the words and phrases of one class, found among the tokens of a sentence.
-type Phrases struct {
-	class       string
-	made        sync.Once
-	first, last map[string][][]string // by their first and by their last word, longest first
+// Phrases are the words and phrases of one class: its number among the classes that grammars ask for.
+type Phrases uint
+
+// numbers are the numbers of the classes that grammars ask for, by name.
+var numbers = map[string]Phrases{}
+
+// maxClasses bounds how many classes grammars ask for.
+const maxClasses = 512
+
+// NewPhrases returns the words and phrases of a class of words.tsv. It is called while packages are initialised,
+// before the first text is read.
+func NewPhrases(class string) Phrases {
+	p, ok := numbers[class]
+	if !ok {
+		p = Phrases(len(numbers))
+		numbers[class] = p
+	}
+	return p
 }
 
-// NewPhrases returns the words and phrases of a class of words.tsv, which are read at their first use.
-func NewPhrases(class string) *Phrases { return &Phrases{class: class} }
+// set is a set of classes.
+type set [maxClasses / 64]uint64
 
-func (p *Phrases) read() {
-	p.first, p.last = map[string][][]string{}, map[string][][]string{}
-	for phrase := range Class(p.class) {
-		var words []string
-		for _, t := range lex(phrase) {
-			words = append(words, t.Key)
-		}
-		p.first[words[0]] = append(p.first[words[0]], words)
-		p.last[words[len(words)-1]] = append(p.last[words[len(words)-1]], words)
-	}
-	for _, by := range []map[string][][]string{p.first, p.last} {
-		for _, list := range by {
-			slices.SortStableFunc(list, func(a, b []string) int { return len(b) - len(a) })
-		}
-	}
+func (s *set) add(p Phrases)      { s[p/64] |= 1 << (p % 64) }
+func (s *set) has(p Phrases) bool { return s[p/64]&(1<<(p%64)) != 0 }
+
+// word is a word of words.tsv with the classes of the phrases that it is part of.
+type word struct {
+	alone        set // of the word by itself
+	begins, ends set
+	first, last  []phrase // those that it begins or ends, longest first
+	value        int      // of a word that counts: "hai" 2, "triệu" 1000000
 }
 
-// Has reports whether the folded words are a phrase of the class.
-func (p *Phrases) Has(first string, more ...string) bool {
-	p.made.Do(p.read)
-	for _, words := range p.first[first] {
-		if slices.Equal(words[1:], more) {
+// phrase is a phrase of words.tsv.
+type phrase struct {
+	words   []*word
+	classes *set
+}
+
+// vocabulary holds the words of words.tsv by their folded forms.
+var vocabulary = sync.OnceValue(func() map[string]*word {
+	m := map[string]*word{}
+	for text, names := range Words() {
+		p := phrase{classes: new(set)}
+		for _, t := range lex(text) {
+			w := m[t.Key]
+			if w == nil {
+				w = new(word)
+				m[t.Key] = w
+			}
+			p.words = append(p.words, w)
+		}
+		first, last := p.words[0], p.words[len(p.words)-1]
+		for _, name := range names {
+			name, value, valued := strings.Cut(name, "=")
+			if valued {
+				first.value, _ = strconv.Atoi(value)
+			}
+			number, asked := numbers[name]
+			if !asked {
+				continue
+			}
+			p.classes.add(number)
+			first.begins.add(number)
+			last.ends.add(number)
+			if first == last && len(p.words) == 1 {
+				first.alone.add(number)
+			}
+		}
+		first.first = append(first.first, p)
+		last.last = append(last.last, p)
+	}
+	for _, w := range m {
+		for _, list := range [][]phrase{w.first, w.last} {
+			slices.SortStableFunc(list, func(a, b phrase) int { return len(b.words) - len(a.words) })
+		}
+	}
+	return m
+})
+
+// Has reports whether the tokens are a word or phrase of the class.
+func (p Phrases) Has(first Token, more ...Token) bool {
+	if first.word == nil || len(more) == 0 {
+		return first.word != nil && first.word.alone.has(p)
+	}
+	if !first.word.begins.has(p) {
+		return false
+	}
+	for _, q := range first.word.first {
+		if q.classes.has(p) && len(q.words) == len(more)+1 && q.startsAt(more, 1) {
 			return true
 		}
 	}
 	return false
 }
 
-// At returns how many tokens the longest phrase takes that stands at i, 0 if none does.
-func (p *Phrases) At(s *Sentence, i int) int {
-	p.made.Do(p.read)
-	for _, words := range p.first[s.At(i).Key] {
-		if s.Seq(i, words...) {
-			return len(words)
+// startsAt reports whether the words of the phrase from the given one on are the first of the tokens.
+func (q phrase) startsAt(tokens []Token, from int) bool {
+	if len(tokens) < len(q.words)-from {
+		return false
+	}
+	for k, w := range q.words[from:] {
+		if tokens[k].word != w {
+			return false
+		}
+	}
+	return true
+}
+
+// Starts returns how many tokens the longest phrase of the class takes that stands at i, 0 if none does.
+func (s *Sentence) Starts(i int, p Phrases) int {
+	t := s.At(i)
+	if t.word == nil || !t.word.begins.has(p) {
+		return 0
+	}
+	for _, q := range t.word.first {
+		if q.classes.has(p) && q.startsAt(s.Tokens[i:], 0) {
+			return len(q.words)
 		}
 	}
 	return 0
 }
 
-// Before returns how many tokens the longest phrase takes that ends right before i, 0 if none does.
-func (p *Phrases) Before(s *Sentence, i int) int {
-	p.made.Do(p.read)
-	for _, words := range p.last[s.At(i-1).Key] {
-		if i >= len(words) && s.Seq(i-len(words), words...) {
-			return len(words)
+// Ends returns how many tokens the longest phrase of the class takes that ends right before i, 0 if none does.
+func (s *Sentence) Ends(i int, p Phrases) int {
+	t := s.At(i - 1)
+	if t.word == nil || !t.word.ends.has(p) {
+		return 0
+	}
+	for _, q := range t.word.last {
+		if n := len(q.words); i >= n && q.classes.has(p) && q.startsAt(s.Tokens[i-n:], 0) {
+			return n
 		}
 	}
 	return 0
+}
+
+// Is reports whether the token at i is a word of the class by itself.
+func (s *Sentence) Is(i int, p Phrases) bool { return p.Has(s.At(i)) }
+
+// One is 1 if the token at i is a word of the class by itself, else 0.
+func (s *Sentence) One(i int, p Phrases) int {
+	if s.Is(i, p) {
+		return 1
+	}
+	return 0
+}
+
+// Value is what a word of a class counts ("hai" 2, "triệu" 1000000), 0 if it is none of the class.
+func (p Phrases) Value(t Token) int {
+	if !p.Has(t) {
+		return 0
+	}
+	return t.word.value
 }

@@ -24,7 +24,7 @@ type amount struct {
 // amount reads the amount that starts at i: "10.000", "65 - 70%", "30 triệu", "2/3", "một". Next is where to read on.
 func (c *counter) amount(i int) (a amount, next int, ok bool) {
 	switch t := c.At(i); {
-	case t.Kind == language.Word && len(t.Key) <= longestNumberWord:
+	case t.Kind == language.Word:
 		return c.worded(i)
 	case t.Kind != language.Number:
 		return a, i + 1, false
@@ -56,7 +56,7 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 
 // marks reports a mark out of the highest one, "4,2/5", "4/5 điểm", and no share.
 func (c *counter) marks(v float64, next int) bool {
-	return v != math.Trunc(v) || pointWords.Has(c.At(next).Key)
+	return v != math.Trunc(v) || c.Is(next, pointWords)
 }
 
 // pointWords are the units of marks.
@@ -87,11 +87,11 @@ func (a *amount) scale(c *counter) {
 		return
 	}
 	for {
-		m, ok := magnitudes[c.At(a.next).Key]
-		if !ok || c.At(a.next+1).Is("lệ", "trọng", "suất", "số", "phần") {
+		m := magnitudes.Value(c.At(a.next))
+		if m == 0 || c.Starts(a.next, ratios) > 0 {
 			return
 		}
-		a.value = Multiply(a.value, m)
+		a.value = Multiply(a.value, float64(m))
 		a.next++
 		a.scaled = true
 	}
@@ -110,29 +110,23 @@ func Multiply(value, multiple float64) float64 {
 	return math.Round(value*decimals) * multiple / decimals
 }
 
-var magnitudes = map[string]float64{"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỉ": 1e9}
+var (
+	magnitudes = language.NewPhrases("magnitude")
+	ratios     = language.NewPhrases("ratio")
+	percents   = language.NewPhrases("percent")
+)
 
 // percentSign reports how many tokens "%" or "phần trăm" takes at i.
-func (c *counter) percentSign(i int) int {
-	switch {
-	case c.At(i).Key == "%":
-		return 1
-	case c.Seq(i, "phần", "trăm"):
-		return 2
-	}
-	return 0
-}
+func (c *counter) percentSign(i int) int { return c.Starts(i, percents) }
 
 // upTo reads the upper end of a range whose first number stands at i: "15-20%",
 // "65% - 70%", "từ 10 đến 12%".
 func (c *counter) upTo(a *amount, i int) {
 	j := a.next
-	if !c.At(j).Is("-", "÷", "~", "đến", "tới") {
+	if !c.Is(j, language.UpTo) && !c.At(j).Is("-", "÷", "~") {
 		return
 	}
-	if c.At(j+1).Key == "dưới" { // "từ 30 đến dưới 40%"
-		j++
-	}
+	j += c.One(j+1, bounds[boundLt]) // "từ 30 đến dưới 40%"
 	if c.At(j+1).Kind != language.Number || c.timed[j+1] {
 		return
 	}
@@ -245,7 +239,7 @@ func (c *counter) codedAfter(j int) bool {
 	}
 	switch {
 	case t.Kind == language.Word:
-		return !measures.Has(t.Key) && (t.Capital || len(t.Key) < 3 || u.Kind == language.Number && u.Glued)
+		return !measures.Has(t) && (t.Capital || len(t.Key) < 3 || u.Kind == language.Number && u.Glued)
 	case t.Is("/", "-", "_", "@"):
 		return u.Glued && u.Kind == language.Word
 	case t.Key == ".":
@@ -264,35 +258,18 @@ func (c *counter) chainEnd(i int) int {
 // worded reads a number word. Alone "một" is rather an article and "năm" a
 // year, so it counts only behind a firm bound: "tối thiểu một đơn vị".
 func (c *counter) worded(i int) (a amount, next int, ok bool) {
-	n := numberWords[c.At(i).Key]
-	if n == 0 || c.At(i+1).Is("số", "phần", "cách", "trong", "bước") || c.At(i+1).Kind == language.Number {
+	n := language.Numeral.Value(c.At(i))
+	if n == 0 || c.Is(i+1, uncounted) || c.At(i+1).Kind == language.Number {
 		return a, i + 1, false
 	}
 	if b, _ := c.boundBefore(i); b != boundGe && b != boundLe {
 		return a, i + 1, false
 	}
-	a = amount{value: n, at: i, next: i + 1}
-	digit := func(j int) float64 {
-		if v := numberWords[c.At(j).Key]; v < 10 {
-			return v
-		}
-		return 0
-	}
-	if c.At(a.next).Key == "mươi" {
-		a.value *= 10
-		a.next++
-	}
-	if a.value >= 10 && digit(a.next) > 0 {
-		a.value += digit(a.next)
-		a.next++
-	}
+	n, next, _ = c.Count(i)
+	a = amount{value: float64(n), at: i, next: next}
 	a.scale(c)
 	return a, a.next, true
 }
 
-const longestNumberWord = len("mười")
-
-var numberWords = map[string]float64{
-	"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-	"tám": 8, "chín": 9, "mười": 10,
-}
+// uncounted are what stands behind a number word that counts nothing: "một số", "một phần".
+var uncounted = language.NewPhrases("uncounted")

@@ -1,11 +1,18 @@
 package quantity
 
+import "kehoach/extract/language"
+
+var (
+	periodUnits = language.NewPhrases("periodunit") // count times or ages
+	details     = language.NewPhrases("detail")     // open the parts of the goal before them
+)
+
 // CellQuantities reads the cell of a goal column or of a year's column, where a
 // bare number is a goal: "80%", ">50%", "01 chuyên gia", "3", "300 cơ sở 600 sản
 // phẩm". What a cell says of the parts of its goal ("50% đơn vị, trong đó: …")
 // gives none, nor does a cell of words ("X", "Thường xuyên").
 func CellQuantities(s string) []Quantity {
-	if !countable(s) {
+	if !countable(language.Lex(s)) {
 		return nil
 	}
 	c := newCounter(s)
@@ -27,10 +34,10 @@ func (c *counter) cellGoal(f figure) bool {
 		return true
 	}
 	p := c.At(f.at - 1)
-	if nameHeads.Has(p.Key) && !totals.Has(c.At(f.at-2).Key, p.Key) && f.at == f.from {
+	if nameHeads.Has(p) && !totals.Has(c.At(f.at-2), p) && f.at == f.from {
 		return false
 	}
-	return !c.At(f.next).Is("năm", "tháng", "quý", "tuần", "tuổi")
+	return !c.Is(f.next, periodUnits)
 }
 
 // detailed reports a figure behind the words that open the parts of the goal
@@ -48,7 +55,7 @@ func (c *counter) detailed(f figure) bool {
 // detailsFrom is the token of the first "trong đó", "gồm" or "cụ thể" from i on.
 func (c *counter) detailsFrom(i int) int {
 	for ; i < len(c.Tokens); i++ {
-		if c.At(i).Key == "gồm" || c.Seq(i, "trong", "đó") || c.Seq(i, "cụ", "thể") {
+		if c.Starts(i, details) > 0 {
 			break
 		}
 	}

@@ -43,7 +43,7 @@ func (c *counter) divide() {
 
 // close makes p the clause of the figures first to last.
 func (c *counter) close(first, last int, p part) {
-	for p.from < c.found[first].from && c.Tokens[p.from].Is(",", ";", "và") {
+	for p.from < c.found[first].from && (c.Tokens[p.from].Is(",", ";") || c.Is(p.from, language.And)) {
 		p.from++
 	}
 	for i := first; i < last; i++ {
@@ -83,7 +83,7 @@ func (c *counter) opening() int {
 		if c.Tokens[k].Key == ";" {
 			return k + 1
 		}
-		if c.Tokens[k].Key == "và" && from-k <= 3 && c.acts(k+1, from) && !c.timed[k] {
+		if c.Is(k, language.And) && from-k <= 3 && c.acts(k+1, from) && !c.timed[k] {
 			return k + 1
 		}
 	}
@@ -92,7 +92,7 @@ func (c *counter) opening() int {
 
 // acts reports whether the tokens i to j are a verb: "kết nối", "đạt".
 func (c *counter) acts(i, j int) bool {
-	return j-i == 1 && actionWords.Has(c.At(i).Key) || j-i == 2 && actionPairs.Has(c.At(i).Key, c.At(i+1).Key)
+	return j-i == 1 && c.Is(i, acts) || j-i == 2 && acts.Has(c.At(i), c.At(i+1))
 }
 
 // cutBetween is the last place before figure k, behind the one before it, at
@@ -104,17 +104,11 @@ func (c *counter) cutBetween(k int) int {
 		if c.deep[i] > 0 && c.deep[i] != c.deep[to] {
 			continue
 		}
-		switch c.Tokens[i].Key {
-		case ";":
+		switch and := c.Is(i, language.And); {
+		case c.Tokens[i].Key == ";":
 			return i
-		case ",":
-			if comma < 0 || c.Tokens[comma].Key == "và" && comma == i+1 {
-				comma = i
-			}
-		case "và":
-			if comma < 0 {
-				comma = i
-			}
+		case c.Tokens[i].Key == "," && (comma == i+1 && c.Is(comma, language.And)), comma < 0 && (and || c.Tokens[i].Key == ","):
+			comma = i
 		}
 	}
 	return comma
@@ -130,9 +124,8 @@ func (c *counter) weigh(p *part, f figure) {
 		if k >= f.from && k < f.next || c.timed[k] || c.Tokens[k].Kind != language.Word {
 			continue
 		}
-		key := c.Tokens[k].Key
-		p.said = p.said || c.verb(k) || measureNames.Has(key, c.At(k+1).Key)
-		if !intros.Has(key) && !says.Has(key) {
+		p.said = p.said || c.verb(k) || measureNames.Has(c.At(k), c.At(k+1))
+		if !c.Is(k, intros) && !c.Is(k, says) {
 			p.words++
 		}
 	}
@@ -140,13 +133,14 @@ func (c *counter) weigh(p *part, f figure) {
 
 // verb reports a verb or an auxiliary at k.
 func (c *counter) verb(k int) bool {
-	key, next := c.Tokens[k].Key, c.At(k+1).Key
-	return says.Has(key) || verbs.Has(key, next) || actionPairs.Has(key, next) && !intros.Has(key)
+	t, next := c.At(k), c.At(k+1)
+	return says.Has(t) || verbs.Has(t, next) || acts.Has(t, next) && !intros.Has(t)
 }
 
 var (
 	says         = language.NewPhrases("says")
 	measureNames = language.NewPhrases("measure")
+	ties         = language.NewPhrases("tie") // between a measure and its figure
 )
 
 // date gives each figure its period: the time right behind it, else the first
@@ -173,7 +167,7 @@ func (c *counter) date(parts []part) {
 
 // pastBase is the token behind the figure and the year that a multiple is counted from: "gấp 1,5 lần năm 2024".
 func (c *counter) pastBase(f figure) int {
-	if k, ok := c.timeFrom(f.to); ok && f.unit == "lần" {
+	if k, ok := c.timeFrom(f.to); ok && c.Is(f.next, folds) {
 		return c.times[k].To
 	}
 	return f.to
@@ -221,7 +215,7 @@ func (c *counter) indicator(f figure) string {
 		return ""
 	}
 	i, j := c.pastIntro(c.pastLabel(f.clause[0])), f.clause[1]
-	for j > f.to && (c.timed[j-1] || c.Tokens[j-1].Kind == language.Mark && c.Tokens[j-1].Key != ")" || c.Tokens[j-1].Key == "năm") {
+	for j > f.to && (c.timed[j-1] || c.Tokens[j-1].Kind == language.Mark && c.Tokens[j-1].Key != ")" || c.Is(j-1, language.Year)) {
 		j--
 	}
 	head, tail := c.trimLinks(i, f.from), c.valueEnd(f)
@@ -244,7 +238,7 @@ func (c *counter) valueEnd(f figure) int {
 
 // trimLinks takes the words that only tie the quantity to its measure off the end of tokens [i, j).
 func (c *counter) trimLinks(i, j int) int {
-	for j > i && (links.Has(c.Tokens[j-1].Key) || c.timed[j-1] || c.Tokens[j-1].Is("chiếm", "khoảng", ":", ",", "tăng", "giảm", "còn", "lên", "xuống")) {
+	for j > i && (c.Is(j-1, links) || c.Is(j-1, ties) || c.timed[j-1] || c.Tokens[j-1].Is(":", ",")) {
 		j--
 	}
 	return j

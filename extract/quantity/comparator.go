@@ -20,7 +20,7 @@ const (
 var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.Approx}
 
 // bounds are the phrases that compare and stand right before their number.
-var bounds = [...]*language.Phrases{
+var bounds = [...]language.Phrases{
 	boundGe: language.NewPhrases("ge"), boundGt: language.NewPhrases("gt"), boundLe: language.NewPhrases("le"),
 	boundLt: language.NewPhrases("lt"), boundApprox: language.NewPhrases("approx"),
 }
@@ -29,7 +29,7 @@ var bounds = [...]*language.Phrases{
 func (c *counter) boundBefore(i int) (b bound, start int) {
 	start = i
 	for k, phrases := range bounds[boundGe:] {
-		if n := phrases.Before(&c.Sentence, i); i-n < start {
+		if n := c.Ends(i, phrases); i-n < start {
 			b, start = boundGe+bound(k), i-n
 		}
 	}
@@ -48,7 +48,7 @@ func (c *counter) compare(f *figure) {
 		b, start = c.linked(f.from)
 	}
 	switch {
-	case c.At(f.from-1).Key == "từ":
+	case c.Is(f.from-1, language.From):
 		c.compareFrom(f)
 		return
 	case b == noBound:
@@ -62,14 +62,12 @@ func (c *counter) compare(f *figure) {
 	if f.max == nil && b == boundGt {
 		c.orMore(f, false)
 	}
-	if c.At(start-1).Key == "từ" {
-		f.from--
-	}
+	f.from -= c.One(start-1, language.From)
 }
 
 // linked finds a firm bound ("tối thiểu", "không quá") before the links in front of i.
 func (c *counter) linked(i int) (bound, int) {
-	for k, n := i, 0; k > 0 && n < maxLinks && (links.Has(c.At(k-1).Key) || c.timed[k-1]); {
+	for k, n := i, 0; k > 0 && n < maxLinks && (c.Is(k-1, links) || c.timed[k-1]); {
 		k--
 		if !c.timed[k] {
 			n++
@@ -109,54 +107,72 @@ func (c *counter) orMore(f *figure, near bool) bool {
 		limit = f.to + 1
 	}
 	for j := f.next; j < min(limit, len(c.Tokens)); j++ {
+		above, below := c.Starts(j, orAbove), c.Starts(j, orBelow)
 		switch t := c.At(j); {
-		case t.Key == "trở" && c.At(j+1).Is("lên", "xuống"):
+		case above+below > 0:
 			f.comparator = plan.Ge
-			if c.At(j+1).Key == "xuống" {
+			if below > 0 {
 				f.comparator = plan.Le
 			}
 			if j <= f.to {
-				f.to = j + 2
+				f.to = j + above + below
 			}
 			return true
-		case t.Kind == language.Number, t.Kind == language.Mark && t.Key != "/", t.Key == "từ":
+		case t.Kind == language.Number, t.Kind == language.Mark && t.Key != "/", language.From.Has(t):
 			return false
 		}
 	}
 	return false
 }
 
-// pacing are the words that may stand between a change and its amount: "tăng bình quân hằng năm 8%".
-var pacing = language.NewPhrases("pace")
+var (
+	orAbove = language.NewPhrases("orabove")
+	orBelow = language.NewPhrases("orbelow")
+	pacing  = language.NewPhrases("pace") // between a change and its amount: "tăng bình quân hằng năm 8%"
+)
 
 // change tells whether the amount itself is what is to be gained or lost.
 // A level to arrive at is no change: "tăng lên 80%", "giảm còn 5%".
 func (c *counter) change(f figure) string {
 	i := f.from
-	for i > 0 && pacing.Has(c.At(i-1).Key) && f.from-i <= maxLinks {
+	for i > 0 && c.Is(i-1, pacing) && f.from-i <= maxLinks {
 		i--
 	}
-	if way := changes[c.At(i-1).Key]; way != "" && !c.At(i-2).Is("độ", "gia", "lệ", "mức", "chỉ") {
+	if way := c.way(i - 1); way != "" && !c.Is(i-2, growths) {
 		return way
 	}
 	return c.leadingChange(f.from)
 }
 
-var changes = map[string]string{"tăng": plan.Increase, "giảm": plan.Decrease}
+// way is the direction of the change that the word at i names.
+func (c *counter) way(i int) string {
+	switch {
+	case c.Is(i, increases):
+		return plan.Increase
+	case c.Is(i, decreases):
+		return plan.Decrease
+	}
+	return ""
+}
 
-// levels are the words that make the number a level.
-var levels = language.NewPhrases("level")
+var (
+	increases      = language.NewPhrases("increase")
+	decreases      = language.NewPhrases("decrease")
+	growths        = language.NewPhrases("growth")        // before a change that is part of a noun: "tốc độ tăng"
+	changeOpenings = language.NewPhrases("changeopening") // before a change that is the verb of its clause
+	unchanging     = language.NewPhrases("unchanging")    // begin like a change: "tăng cường"
+	levels         = language.NewPhrases("level")         // make the number a level
+)
 
 // leadingChange finds a change as the verb of the clause before i: "giảm tỷ lệ hộ nghèo 1,5%/năm".
 func (c *counter) leadingChange(i int) string {
 	for k := i - 1; k >= max(0, i-maxReach); k-- {
 		t := c.At(k)
-		if t.Kind == language.Mark && !t.Is("/", "-") || levels.Has(t.Key) || c.timed[k] || t.Kind == language.Number {
+		if t.Kind == language.Mark && !t.Is("/", "-") || levels.Has(t) || c.timed[k] || t.Kind == language.Number {
 			return ""
 		}
-		if way := changes[t.Key]; way != "" {
-			opens := k == 0 || c.At(k-1).Kind == language.Mark || c.At(k-1).Is("đấu", "tiêu", "và", "năm", "để", "phải", "nhằm", "kéo", "cắt")
-			if opens && !c.At(k+1).Is("cường", "trưởng", "tốc", "nghèo", "thiểu", "tải") {
+		if way := c.way(k); way != "" {
+			if opens := k == 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, changeOpenings); opens && c.Starts(k, unchanging) == 0 {
 				return way
 			}
 			return ""

@@ -7,11 +7,11 @@ import (
 
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
-	if f.mark && (levels.Has(c.At(f.from-1).Key) || levels.Has(c.At(f.at-1).Key)) {
+	if f.mark && (c.Is(f.from-1, levels) || c.Is(f.at-1, levels)) {
 		return true
 	}
 	if f.unit == "" && !f.share {
-		return (levels.Has(c.At(f.from-1).Key) || c.At(f.from-1).Key == ":") && c.indicated(f)
+		return (c.Is(f.from-1, levels) || c.At(f.from-1).Key == ":") && c.indicated(f)
 	}
 	if c.money(f) && c.funding(f) {
 		return false
@@ -26,30 +26,29 @@ func (c *counter) setsCount(f figure) bool {
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".
 func (c *counter) levelled(f figure) bool {
-	if p := c.At(f.from - 1); p.Key != "cho" {
-		return p.Key == "gấp" || p.Is("xuống", "lên", "còn") && c.governed(f, movers)
+	if p := f.from - 1; !c.Is(p, giving) {
+		return c.Is(p, multiples) || c.Is(p, arrivals) && c.governed(f, movers)
 	}
 	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, handedOver)
 }
 
-// movers are the verbs that bring a thing to a level.
-var movers = language.NewPhrases("move")
-
-// work are the verbs that ask for work.
-var work = language.NewPhrases("work")
-
-// handedOver are verbs whose "cho" names who is to do a thing: "giao cho 3 sở".
-var handedOver = language.NewPhrases("handover")
+var (
+	giving     = language.NewPhrases("giving")   // before those who get something
+	multiples  = language.NewPhrases("multiple") // before a multiple
+	arrivals   = language.NewPhrases("arrival")  // before the level that a change arrives at
+	movers     = language.NewPhrases("move")     // verbs that bring a thing to a level
+	work       = language.NewPhrases("work")     // verbs that ask for work
+	handedOver = language.NewPhrases("handover") // verbs whose "cho" names who is to do a thing: "giao cho 3 sở"
+	currencies = language.NewPhrases("currency")
+	spent      = language.NewPhrases("funding")
+	incomes    = language.NewPhrases("income")
+	revenues   = language.NewPhrases("revenue") // money that comes in, though a fund is named
+	expenses   = language.NewPhrases("expense") // name money that is spent, whatever comes in
+	adding     = language.NewPhrases("adding")  // before one more count of a list
+)
 
 // money reports an amount of money.
-func (c *counter) money(f figure) bool {
-	return c.At(f.next).Is("đồng", "đ", "usd", "vnd") || c.Seq(f.next, "đô", "la") || c.Seq(f.next, "việt", "nam", "đồng")
-}
-
-var (
-	fundingWords = language.NewPhrases("funding")
-	incomeWords  = language.NewPhrases("income")
-)
+func (c *counter) money(f figure) bool { return c.Starts(f.next, currencies) > 0 }
 
 // funding reports money that is to be spent, not to be gained.
 func (c *counter) funding(f figure) bool {
@@ -59,9 +58,9 @@ func (c *counter) funding(f figure) bool {
 		if t.Is(";", ".") {
 			break
 		}
-		income = income || incomeWords.Has(t.Key) && !c.Seq(k-1, "doanh", "nghiệp")
-		if fundingWords.Has(t.Key) && !(t.Key == "sách" && c.Seq(k-2, "thu", "ngân")) {
-			return !income || t.Key == "phí"
+		income = income || incomes.Has(t)
+		if spent.Has(t) && c.Ends(k+1, revenues) == 0 {
+			return !income || expenses.Has(t)
 		}
 	}
 	return !income
@@ -74,20 +73,20 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.At(f.from-1).Is(",", "và", ";", "với", "cùng", "hoặc") && !c.ends(f.from, "trong", "đó") && last.unit != f.unit {
+	if !c.At(f.from-1).Is(",", ";") && c.Ends(f.from, adding) == 0 && last.unit != f.unit {
 		return false
 	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
 }
 
-// actionPairs are the words of two syllables that act; single words of [actionWords] act alone.
 var (
-	actionPairs = language.NewPhrases("act")
-	// handlings are acts on what exists: their object is no goal.
-	handlings   = language.NewPhrases("handle")
-	actionWords = language.NewPhrases("act")
-	// blockers part a count from the verb before it: what stands behind them is not the verb's object.
-	blockers = language.NewPhrases("barrier")
+	acts       = language.NewPhrases("act")        // verbs of one syllable or two that act
+	handlings  = language.NewPhrases("handle")     // acts on what exists: their object is no goal
+	blockers   = language.NewPhrases("barrier")    // part a count from the verb before it: what stands behind them is not the verb's object
+	verbal     = language.NewPhrases("verbal")     // hold a blocker that belongs to a verb
+	whereof    = language.NewPhrases("whereof")    // between a verb and a count that it reaches
+	concerning = language.NewPhrases("concerning") // tell what the object of a verb is about
+	nominals   = language.NewPhrases("nominal")    // before a verb that is part of a name
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -97,10 +96,8 @@ func (c *counter) object(f figure) bool {
 		return true
 	}
 	from := f.from - 1
-	if c.At(from).Is("tại", "của", "ở") { // "biển báo tại 65 cổng trường"
-		from--
-	}
-	chained := c.At(from).Is(",", "và") // "xây dựng thư viện về thủy sản, 12 phòng đọc"
+	from -= c.One(from, whereof)                                 // "biển báo tại 65 cổng trường"
+	chained := c.At(from).Key == "," || c.Is(from, language.And) // "xây dựng thư viện về thủy sản, 12 phòng đọc"
 	for k := from; k >= max(0, f.from-maxReach); k-- {
 		t := c.At(k)
 		switch {
@@ -108,13 +105,13 @@ func (c *counter) object(f figure) bool {
 			return c.opensWithVerb(f, from)
 		case t.Kind == language.Number && c.At(k+1).Glued && c.At(k+1).Kind == language.Word: // "4G"
 		case chained && t.Is(",", "/"):
-		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !(chained && t.Is("về", "của")):
+		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !(chained && concerning.Has(t)):
 			return t.Key == ":" && c.indicated(f) || t.Is(",", ":", ";") && c.opensWithVerb(f, from)
-		case handlings.Has(c.At(k-1).Key, t.Key):
+		case handlings.Has(c.At(k-1), t):
 			return false
 		case c.nounVerb(k):
 			return false // a noun: "giá trị sản xuất", "cơ sở đào tạo", "Chương trình tặng …"
-		case actionWords.Has(t.Key), actionPairs.Has(c.At(k-1).Key, t.Key):
+		case acts.Has(t), acts.Has(c.At(k-1), t):
 			return true
 		}
 	}
@@ -124,15 +121,13 @@ func (c *counter) object(f figure) bool {
 // nounVerb reports a verb that ends at k and belongs to a noun before it: "giá trị sản xuất",
 // "cơ sở đào tạo", "Chương trình tặng".
 func (c *counter) nounVerb(k int) bool {
-	if actionPairs.Has(c.At(k-1).Key, c.At(k).Key) {
+	if acts.Has(c.At(k-1), c.At(k)) {
 		k--
-	} else if !actionWords.Has(c.At(k).Key) {
+	} else if !c.Is(k, acts) {
 		return false
 	}
-	return nounPairs.Has(c.At(k-2).Key, c.At(k-1).Key) || c.At(k-1).Is("việc", "đoạn", "nơi")
+	return c.Ends(k, nominals) > 0
 }
-
-var nounPairs = language.NewPhrases("nominal")
 
 // opensWithVerb reports a count that stands shortly behind the word which opens its clause, where
 // that word can be a verb and no noun before a number: "Nạo vét 42 km kênh".
@@ -143,16 +138,16 @@ func (c *counter) opensWithVerb(f figure, from int) bool {
 	}
 	k = c.pastIntro(k + 1)
 	first := c.At(k)
-	if c.At(k-1).Key == "," && work.At(&c.Sentence, k) == 0 && (first.Capital || openers.Has(c.At(c.pastIntro(c.pastLabel(0))).Key)) || c.At(c.spelled(f.next)).Capital {
+	if c.At(k-1).Key == "," && c.Starts(k, work) == 0 && (first.Capital || c.Is(c.pastIntro(c.pastLabel(0)), openers)) || c.At(c.spelled(f.next)).Capital {
 		return false // a name, or a number of what follows: "Mạng LAN, WAN và 02 đường truyền", "ngành 5 Triển khai"
 	}
-	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first.Key) && first.Kind == language.Word && !openers.Has(first.Key) && !blockers.Has(first.Key) && (!stops.Has(first.Key) || first.Key == "cho") &&
-		!c.hasBlocker(k, from+1) && !handlings.Has(first.Key, c.At(k+1).Key)
+	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first) && first.Kind == language.Word && !openers.Has(first) && !blockers.Has(first) && (!stops.Has(first) || giving.Has(first)) &&
+		!c.hasBlocker(k, from+1) && !handlings.Has(first, c.At(k+1))
 }
 
 // blocks reports a word of [blockers] that belongs to no verb: "thông qua", "về cho".
 func (c *counter) blocks(i int) bool {
-	return blockers.Has(c.At(i).Key) && !c.Seq(i-1, "thông", "qua") && !c.Seq(i, "về", "cho")
+	return c.Is(i, blockers) && c.Ends(i+1, verbal) == 0 && c.Starts(i, verbal) == 0
 }
 
 // hasBlocker reports a word of [blockers] in tokens [i, j).
@@ -181,7 +176,7 @@ var (
 // indicated reports whether a measure is named before the figure: as the
 // matter of its clause, or right before it.
 func (c *counter) indicated(f figure) bool {
-	if f.comparator == plan.Gt && !c.closes(f) && !levels.Has(c.At(f.from-1).Key) {
+	if f.comparator == plan.Gt && !c.closes(f) && !c.Is(f.from-1, levels) {
 		return false // "giá trị sản xuất trên 1 ha đạt …"
 	}
 	return c.measured(f) || c.opensWithMeasure(f)
@@ -190,7 +185,7 @@ func (c *counter) indicated(f figure) bool {
 // closes reports whether the clause ends behind the figure.
 func (c *counter) closes(f figure) bool {
 	t := c.At(f.to)
-	return f.to >= len(c.Tokens) || t.Kind == language.Mark || t.Is("và", "vào", "trở") || c.timed[f.to]
+	return f.to >= len(c.Tokens) || t.Kind == language.Mark || closings.Has(t) || c.timed[f.to]
 }
 
 // maxMeasure bounds how far the name of a measure stands before its number.
@@ -200,10 +195,10 @@ const maxMeasure = 6
 func (c *counter) measured(f figure) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxMeasure); k-- {
 		t := c.At(k)
-		if t.Kind != language.Word || blockers.Has(t.Key) {
+		if t.Kind != language.Word || blockers.Has(t) {
 			return false
 		}
-		if measureNames.Has(t.Key, c.At(k+1).Key) {
+		if measureNames.Has(t, c.At(k+1)) {
 			return true
 		}
 	}
@@ -221,7 +216,7 @@ func (c *counter) opensWithMeasure(f figure) bool {
 		return false
 	}
 	k = c.pastIntro(k + 1)
-	return k < f.from-1 && indicatorHeads.Has(c.At(k).Key) && measuredThings.Has(c.At(k+1).Key)
+	return k < f.from-1 && c.Is(k, indicatorHeads) && c.Is(k+1, measuredThings)
 }
 
 // bars reports a token that ends the stretch to which the measure of a figure
@@ -244,7 +239,7 @@ func (c *counter) subject(f figure) bool {
 		return false
 	}
 	for j := f.next; j < min(f.next+2*maxReach, len(c.Tokens)); j++ {
-		if c.At(j).Is("được", "đạt", "có") || c.Seq(j, "tham", "gia") || c.Seq(j, "sử", "dụng") {
+		if c.Starts(j, happens) > 0 {
 			return true
 		}
 		if c.At(j).Is(";", ".", "(") {
@@ -254,24 +249,31 @@ func (c *counter) subject(f figure) bool {
 	return false
 }
 
-// intros are the words before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm", times, bullets.
-var intros = language.NewPhrases("intro")
+var (
+	closings = language.NewPhrases("closing") // behind a count whose clause ends
+	happens  = language.NewPhrases("happens") // said of those whose count opens the sentence
+	intros   = language.NewPhrases("intro")   // before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm"
+	indices  = language.NewPhrases("index")   // names of indicators that begin like an intro
+)
 
 // pastLabel skips the label of an item at i: "a)", "1.", "(1)".
 func (c *counter) pastLabel(i int) int {
 	if c.At(i).Key == "(" && c.At(i+2).Key == ")" {
 		return i + 3
 	}
-	if c.At(i+1).Is(")", ".") && !(c.At(i+2).Kind == language.Number && c.At(i+2).Glued) && (c.At(i).Kind == language.Number || len(c.At(i).Key) <= len("đ")) {
+	if c.At(i+1).Is(")", ".") && !(c.At(i+2).Kind == language.Number && c.At(i+2).Glued) && (c.At(i).Kind == language.Number || len(c.At(i).Key) <= maxLabel) {
 		return i + 2
 	}
 	return i
 }
 
+// maxLabel is how many bytes the letters of a label take: "ii", "đ".
+const maxLabel = 2
+
 // pastIntro skips what introduces a clause at i.
 func (c *counter) pastIntro(i int) int {
 	for i < len(c.Tokens) && (c.timed[i] || c.Tokens[i].Is("-", "+", "•", "*", ":", ",", "(", ")") ||
-		intros.Has(c.Tokens[i].Key) && !(c.Tokens[i].Key == "chỉ" && c.At(i+1).Key == "số")) {
+		c.Is(i, intros) && c.Starts(i, indices) == 0) {
 		i++
 	}
 	return i

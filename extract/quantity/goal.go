@@ -15,7 +15,7 @@ func (c *counter) goal(f figure) bool {
 		return false
 	}
 	if f.percent() {
-		return !c.named(f, rates) && !c.financed(f)
+		return c.Ends(f.from, rates) == 0 && !c.financed(f)
 	}
 	return !c.names(f) && c.setsCount(f)
 }
@@ -25,19 +25,13 @@ var rates = language.NewPhrases("rate")
 
 // financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư".
 func (c *counter) financed(f figure) bool {
-	return f.comparator != plan.Ge && costs.Has(c.At(f.to).Key, c.At(f.to+1).Key) && c.governed(f, funds)
+	return f.comparator != plan.Ge && c.Starts(f.to, costs) > 0 && c.governed(f, funds)
 }
 
 var (
 	costs = language.NewPhrases("cost")
 	funds = language.NewPhrases("fund")
 )
-
-// named reports whether the one or two words before the figure stand in the table.
-func (c *counter) named(f figure, table *language.Phrases) bool {
-	a, b := c.At(f.from-2).Key, c.At(f.from-1).Key
-	return table.Has(a, b) || table.Has(b, b)
-}
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".
 func (c *counter) formula(f figure) bool {
@@ -52,12 +46,12 @@ func (c *counter) conditional(f figure) bool {
 	if c.scores() {
 		return true
 	}
-	rules := c.At(f.to).Is("được", "thì", "phải") || c.Seq(f.to, "có", "thể")
+	rules := c.Starts(f.to, consequences) > 0
 	for k := f.from - 1; k >= max(0, f.from-2*maxReach) && !c.Tokens[k].Is(";", ":", "."); k-- {
-		switch t := c.Tokens[k]; {
-		case t.Key == "nếu", c.Seq(k, "trường", "hợp"):
+		switch {
+		case c.Starts(k, conditions) > 0:
 			return true
-		case t.Key == "có" && k > 0 && rules && !f.percent() && c.At(k+1).Key == "từ", t.Key == "có" && k > 0 && rules && measureNames.Has(c.At(k+1).Key, c.At(k+2).Key):
+		case c.Is(k, having) && k > 0 && rules && (!f.percent() && c.Is(k+1, language.From) || measureNames.Has(c.At(k+1), c.At(k+2))):
 			return true
 		}
 	}
@@ -69,7 +63,7 @@ func (c *counter) scores() bool {
 	if c.points == unknown {
 		c.points = none
 		for i := 2; i < len(c.Tokens); i++ {
-			if c.Tokens[i].Key == "điểm" && c.Tokens[i-1].Kind == language.Number && c.Tokens[i-2].Is("cộng", "trừ") {
+			if c.Is(i, pointWords) && c.Tokens[i-1].Kind == language.Number && c.Is(i-2, scoring) {
 				c.points = i
 			}
 		}
@@ -79,14 +73,14 @@ func (c *counter) scores() bool {
 
 // baseline reports the value that a goal starts from or is compared with: "so với 30%", "từ 30% lên 50%".
 func (c *counter) baseline(f figure) bool {
-	if c.ends(f.from, "so", "với") {
+	if c.Ends(f.from, compared) > 0 {
 		return true
 	}
-	if c.At(f.from).Key != "từ" && !c.At(f.from-1).Is("từ", "mức") || f.max != nil {
+	if !c.Is(f.from, language.From) && !c.Is(f.from-1, startLevels) || f.max != nil {
 		return false
 	}
 	for j := f.to; j < min(f.to+maxReach, len(c.Tokens)); j++ {
-		if c.At(j).Is("lên", "xuống", "còn") && !c.At(j-1).Is("trở") {
+		if c.Is(j, arrivals) && c.Ends(j+1, orAbove) == 0 && c.Ends(j+1, orBelow) == 0 {
 			return true
 		}
 		if c.At(j).Is(";", ".", ",") {
@@ -105,11 +99,11 @@ func (c *counter) achieved(f figure) bool {
 		switch t := c.Tokens[k]; {
 		case t.Key == ";":
 			parted = true
-		case t.Key == ":", t.Is("phải", "sẽ"), settings.Has(t.Key, c.At(k+1).Key):
+		case t.Key == ":", c.Starts(k, settings) > 0:
 			return false
-		case presents.Has(t.Key, c.At(k+1).Key), c.Seq(k, "thời", "gian", "qua"), c.Seq(k, "tháng", "đầu", "năm"):
+		case c.Starts(k, presents) > 0:
 			return true
-		case t.Key == "đã" && !parted && k < f.from-1 && f.from-k < 2*maxReach && (!f.percent() || f.comparator == plan.Eq && c.At(f.from-1).Is("đạt", "được")):
+		case past.Has(t) && !parted && k < f.from-1 && f.from-k < 2*maxReach && (!f.percent() || f.comparator == plan.Eq && c.Is(f.from-1, attained)):
 			return true
 		}
 	}
@@ -117,10 +111,17 @@ func (c *counter) achieved(f figure) bool {
 }
 
 var (
-	// settings set what follows as a goal.
-	settings = language.NewPhrases("sets")
-	// presents tell of the present or of the past.
-	presents = language.NewPhrases("present")
+	consequences = language.NewPhrases("consequence") // behind the condition of a rule
+	conditions   = language.NewPhrases("condition")   // open the condition of a rule
+	having       = language.NewPhrases("having")      // before what those of a rule have
+	scoring      = language.NewPhrases("scoring")     // before the points of a rule
+	compared     = language.NewPhrases("baseline")    // before what a goal is compared with
+	startLevels  = language.NewPhrases("startlevel")  // before the level that a change starts from
+	settings     = language.NewPhrases("sets")        // set what follows as a goal
+	presents     = language.NewPhrases("present")     // tell of the present or of the past
+	past         = language.NewPhrases("past")
+	attained     = language.NewPhrases("attained") // right before a level that was reached
+	reaching     = language.NewPhrases("reaching") // set the level behind them
 )
 
 // dropConditions takes out the counts that only say how a goal is met: "100%
@@ -129,7 +130,7 @@ var (
 func (c *counter) dropConditions() {
 	kept := c.found[:0]
 	for k, f := range c.found {
-		inside := c.deep[f.from] > 0 && !f.percent() && (len(c.found) > 1 || f.comparator == plan.Eq) && c.At(f.from-1).Key != "đạt"
+		inside := c.deep[f.from] > 0 && !f.percent() && (len(c.found) > 1 || f.comparator == plan.Eq) && !c.Is(f.from-1, reaching)
 		if inside || k > 0 && c.condition(c.found[k-1], f) {
 			continue
 		}
@@ -146,7 +147,7 @@ func (c *counter) condition(prev, f figure) bool {
 	said := false
 	for j := prev.to; j < f.from; j++ {
 		t := c.At(j)
-		if t.Key == ";" || said && t.Is(",", "và") {
+		if t.Key == ";" || said && (t.Key == "," || language.And.Has(t)) {
 			return false
 		}
 		said = said || c.verb(j)

@@ -15,31 +15,33 @@ var totals = language.NewPhrases("total")
 
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
-	durations  = language.NewPhrases("duration")
-	wholeParts = language.NewPhrases("part")
-	partWords  = language.NewPhrases("part")
-	levelWords = language.NewPhrases("grade") // alone; "05 lớp tập huấn" is a count
+	durations = language.NewPhrases("duration")
+	starred   = language.NewPhrases("starred") // counts a grade: "đạt 3 sao"
+	parts     = language.NewPhrases("part")
+	grades    = language.NewPhrases("grade")    // alone; "05 lớp tập huấn" is a count
+	bringing  = language.NewPhrases("bringing") // set a count of parts as a goal
+	granting  = language.NewPhrases("granting")
 )
 
 // names reports whether the number names or labels a thing, tells a time or an
 // age, or counts the parts of a text.
 func (c *counter) names(f figure) bool {
 	p, q := c.At(f.at-1), c.At(f.at-2)
-	if f.at == f.from && nameHeads.Has(p.Key) && !totals.Has(q.Key, p.Key) && !c.grants(f) {
+	if f.at == f.from && nameHeads.Has(p) && !totals.Has(q, p) && !c.grants(f) {
 		return true
 	}
-	u, v := c.At(c.spelled(f.next)), c.At(c.spelled(f.next)+1)
-	if durations.Has(u.Key) && !c.aimsAtTime(f) || u.Key == "sao" { // "đạt 3 sao" is a grade
+	u := c.spelled(f.next)
+	if c.Is(u, durations) && !c.aimsAtTime(f) || c.Is(u, starred) {
 		return true
 	}
-	part := partWords.Has(u.Key) || levelWords.Has(u.Key) && f.to-c.spelled(f.next) == 1 || wholeParts.Has(u.Key, v.Key)
-	return part && f.comparator != plan.Ge && f.change == "" && !p.Is("đạt", "mở")
+	part := c.Starts(u, parts) > 0 || c.Is(u, grades) && f.to-u == 1
+	return part && f.comparator != plan.Ge && f.change == "" && !bringing.Has(p)
 }
 
 // grants reports "cấp" as the verb before a count ("cấp 10.000 chữ ký số"),
 // not before the number of a level ("cấp 3").
 func (c *counter) grants(f figure) bool {
-	return c.At(f.from-1).Key == "cấp" && f.value > highestLevel && f.unit != ""
+	return c.Is(f.from-1, granting) && f.value > highestLevel && f.unit != ""
 }
 
 // highestLevel is the highest number that levels of things go to: "cấp độ 5".
@@ -49,23 +51,32 @@ const highestLevel = 5
 // 2 ngày", "tuổi thọ trung bình đạt 75 tuổi", "tăng gấp 2 lần".
 func (c *counter) aimsAtTime(f figure) bool {
 	p := c.At(f.from - 1)
-	switch u := c.At(f.next); u.Key {
-	case "lần":
-		return p.Is("gấp", "tăng", "giảm", "bằng", "còn") || f.change != "" || c.At(f.next+1).Key == "so"
-	case "tuổi":
-		return p.Is("đạt", "là", "lên") || c.governed(f, ageWords)
-	case "năm":
+	switch u := c.At(f.next); {
+	case folds.Has(u):
+		return foldsOf.Has(p) || f.change != "" || c.Is(f.next+1, comparing)
+	case ages.Has(u):
+		return ageLevels.Has(p) || c.governed(f, ageWords)
+	case language.Year.Has(u):
 		return c.governed(f, ageWords)
 	}
-	return f.change != "" || p.Is("còn", "ngắn", "xuống", "giảm", "đạt") && !c.ends(f.from, "chỉ", "còn")
+	return f.change != "" || shortened.Has(p) && c.Ends(f.from, remaining) == 0
 }
 
-var ageWords = language.NewPhrases("age")
+var (
+	folds     = language.NewPhrases("fold") // "lần"
+	foldsOf   = language.NewPhrases("foldof")
+	comparing = language.NewPhrases("compared")
+	ages      = language.NewPhrases("ageunit")
+	ageWords  = language.NewPhrases("age")
+	ageLevels = language.NewPhrases("agelevel")
+	shortened = language.NewPhrases("shortened") // before a length of time that is a goal
+	remaining = language.NewPhrases("remaining") // before what is left over
+)
 
 // governed reports whether one of the words stands shortly before the figure.
-func (c *counter) governed(f figure, words *language.Phrases) bool {
+func (c *counter) governed(f figure, words language.Phrases) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
-		if words.Has(c.Tokens[k].Key) {
+		if c.Is(k, words) {
 			return true
 		}
 	}

@@ -3,8 +3,6 @@
 package quantity
 
 import (
-	"strings"
-
 	"kehoach/extract/deadline"
 	"kehoach/extract/language"
 	"kehoach/plan"
@@ -32,12 +30,9 @@ type Quantity struct {
 // of a bullet. Numbers that only look like quantities stay out: dates, numbers
 // of documents, names ("mức độ 3, 4", "5G"), ages, counts of what exists.
 func Quantities(s string) []Quantity {
-	if !countable(s) {
-		return nil
-	}
 	var qs []Quantity
 	for _, b := range language.Sentences(s) {
-		if sentence := s[b[0]:b[1]]; countable(sentence) {
+		if sentence := s[b[0]:b[1]]; countable(language.Lex(sentence)) {
 			qs = append(qs, sentenceQuantities(sentence, b[0])...)
 		}
 	}
@@ -45,10 +40,14 @@ func Quantities(s string) []Quantity {
 }
 
 // countable is a cheap check that passes every text in which a quantity can
-// stand: one with a digit, or with a bound that may precede a number word.
-func countable(s string) bool {
-	return strings.ContainsAny(s, "0123456789") ||
-		strings.Contains(s, "ối thiểu") || strings.Contains(s, "t nhất") || strings.Contains(s, "ối đa")
+// stand: one with a digit, or with a bound before a number word.
+func countable(s language.Sentence) bool {
+	for i, t := range s.Tokens {
+		if t.Kind == language.Number || s.Is(i, language.Numeral) && s.Ends(i, bounds[boundGe])+s.Ends(i, bounds[boundLe]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func sentenceQuantities(s string, offset int) []Quantity {
@@ -98,11 +97,6 @@ func newCounter(s string) *counter {
 	c.deep = depths(c.Tokens)
 	c.times, c.timed = deadline.InGoal(c.Sentence)
 	return c
-}
-
-// ends reports whether the words stand right before token i.
-func (c *counter) ends(i int, words ...string) bool {
-	return i >= len(words) && c.Seq(i-len(words), words...)
 }
 
 // depths counts the open brackets and quotation marks around each token.

@@ -34,58 +34,52 @@ func (c *counter) rank(i int) (f figure, next int, ok bool) {
 		return f, i, false
 	case a.max != nil:
 		f.comparator = plan.Range
-	case exact && !c.Seq(a.next, "trở", "lên"):
+	case exact && c.Starts(a.next, orAbove) == 0:
 		f.comparator = plan.Eq
 	}
-	if c.Seq(f.to, "trở", "lên") {
-		f.to += 2
-	}
+	f.to += c.Starts(f.to, orAbove)
 	return f, f.to, true
 }
 
 // rankOpens is the token that the ranking phrase before the number starts at, or i if there is none.
 func (c *counter) rankOpens(i int) (from int, exact bool) {
-	switch p := c.At(i - 1); {
-	case p.Is("top", "tốp"):
+	among, at := c.Ends(i, among), c.Ends(i, rankAt)
+	switch {
+	case c.Is(i-1, tops):
 		return i - 1, false
-	case p.Key == "từ" && (c.ends(i-1, "xếp", "hạng") || c.ends(i-1, "thứ", "hạng")):
-		return i - 3, true
-	case p.Is("nhóm", "trong", "thuộc") && c.amongBest(i):
-		return i - 1, false
-	case p.Key == ":" && c.At(i-2).Is("nhóm", "tốp") && c.amongBest(i):
+	case among > 0 && c.amongBest(i):
+		return i - among, false
+	case c.At(i-1).Key == ":" && c.Is(i-2, rankGroups) && c.amongBest(i):
 		return i - 2, false
-	case c.ends(i, "trong", "số") && c.amongBest(i):
-		return i - 2, false
-	case p.Key == "hạng" && c.At(i-2).Is("thứ", "xếp"):
-		return i - 2, true
-	case p.Key == "thứ" && c.At(i-2).Is("xếp", "đứng", "hạng", "trí"):
-		return i - 2, true
-	case p.Key == "thứ" && c.ends(i, "từ", "thứ"):
-		return i - 2, true
 	}
-	return i, false
+	return i - at, at > 0
 }
 
 var (
 	rankedBodies = language.NewPhrases("ranked")
 	bestWords    = language.NewPhrases("best")
+	tops         = language.NewPhrases("top")       // before the last place of a ranking: "top 20"
+	rankGroups   = language.NewPhrases("rankgroup") // before a colon: "nhóm: 10 tỉnh dẫn đầu"
+	among        = language.NewPhrases("among")     // before a number of bodies that lead
+	rankAt       = language.NewPhrases("rankat")    // before a place: "xếp thứ", "thứ hạng từ"
+	investing    = language.NewPhrases("investing") // "đầu tư", which ranks nobody
 )
 
 // amongBest reports whether the number at i counts bodies that lead a ranking: "20 tỉnh, thành phố đứng đầu".
 func (c *counter) amongBest(i int) bool {
 	j := i + 1
-	for c.At(j).Is("-", "đến") || c.At(j).Kind == language.Number {
+	for c.At(j).Key == "-" || c.Is(j, language.UpTo) || c.At(j).Kind == language.Number {
 		j++
 	}
-	if !rankedBodies.Has(c.At(j).Key) {
+	if !c.Is(j, rankedBodies) {
 		return false
 	}
 	for k := j + 1; k < min(j+maxReach, len(c.Tokens)); k++ {
 		t := c.At(k)
-		if t.Is(";", ".") || t.Kind == language.Number || t.Key == "tư" {
+		if t.Is(";", ".") || t.Kind == language.Number || c.Starts(k, investing) > 0 {
 			return false
 		}
-		if bestWords.Has(t.Key) && !(t.Key == "đầu" && c.At(k+1).Key == "tư") {
+		if bestWords.Has(t) {
 			return true
 		}
 	}

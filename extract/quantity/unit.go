@@ -15,8 +15,13 @@ var stops = language.NewPhrases("nounend")
 // a trade or a quality of the noun ("kinh doanh", "chuyển đổi số") do not.
 var verbs = language.NewPhrases("predicate")
 
-// compounds are nouns and adjectives that hold a word of [stops].
-var compounds = language.NewPhrases("compound")
+var (
+	compounds   = language.NewPhrases("compound")   // nouns and adjectives that hold a word of [stops]
+	per         = language.NewPhrases("per")        // before what a rate is counted on, like "/"
+	countOf     = language.NewPhrases("countof")    // between a number and the noun that it counts
+	classifiers = language.NewPhrases("classifier") // make a noun of the verb behind them: "lượt truy cập"
+	adjectives  = language.NewPhrases("adjectives") // end a counted noun: "nhỏ và vừa"
+)
 
 // permille is the unit of a rate in a thousand (phần nghìn).
 const permille = "‰"
@@ -49,7 +54,7 @@ func (c *counter) unit(a amount) (string, int) {
 
 // unitAhead reads the unit in brackets before a colon: "Diện tích lúa (ha): 1.200".
 func (c *counter) unitAhead(i int) string {
-	if !c.ends(i, ")", ":") {
+	if i < 2 || !c.Seq(i-2, ")", ":") {
 		return ""
 	}
 	for k := i - 3; k > max(0, i-2-maxUnit); k-- {
@@ -63,16 +68,16 @@ func (c *counter) unitAhead(i int) string {
 // perEnd is the token after what a rate is counted on, if that stands at i: "/10.000 dân",
 // "trên một vạn dân"; else i.
 func (c *counter) perEnd(i int) int {
-	if !c.At(i).Is("/", "trên") {
+	if c.At(i).Key != "/" && !c.Is(i, per) {
 		return i
 	}
 	j := i + 1
 	if c.At(j).Kind == language.Number {
 		_, j, _ = c.digits(j)
-	} else if c.At(i).Key == "trên" && c.At(j).Key == "một" {
+	} else if c.Is(i, per) && language.Numeral.Value(c.At(j)) == 1 {
 		j++
 	}
-	for magnitudes[c.At(j).Key] > 0 {
+	for c.Is(j, magnitudes) {
 		j++
 	}
 	if end := c.nounEnd(j); j > i+1 && end > j {
@@ -83,7 +88,7 @@ func (c *counter) perEnd(i int) int {
 
 // spelled skips the number in words that repeats the figure: "01 (một)".
 func (c *counter) spelled(i int) int {
-	if c.At(i).Key != "(" || numberWords[c.At(i+1).Key] == 0 {
+	if c.At(i).Key != "(" || !c.Is(i+1, language.Numeral) {
 		return i
 	}
 	for j := i + 2; j < i+6; j++ {
@@ -96,34 +101,31 @@ func (c *counter) spelled(i int) int {
 
 // determiners counts the words at i that stand before the counted noun: "số", "các".
 func (c *counter) determiners(i int) int {
-	if c.At(i).Is("các", "số") && c.At(i+1).Kind == language.Word {
-		return 1
+	if c.At(i+1).Kind != language.Word {
+		return 0
 	}
-	return 0
+	return c.One(i, countOf)
 }
 
 // nounEnd is the token after the counted noun that starts at i.
 func (c *counter) nounEnd(i int) int {
-	if durations.Has(c.At(i).Key) && c.At(i+1).Key != "/" {
-		return i + 1 + c.Words(i+1, "làm", "việc")
+	if c.Is(i, durations) && c.At(i+1).Key != "/" {
+		return i + 1 + c.Starts(i+1, language.Worked)
 	}
-	free := i
-	if c.At(i).Key == "lượt" { // "lượt truy cập": a classifier makes a noun of the verb behind it
-		free = i + 1
-	}
+	free := i + c.One(i, classifiers)
 	j := i
 	for words := 0; words < maxUnit; j++ {
 		t := c.At(j)
 		switch {
-		case c.pairedAdjectives(j):
-			return j + 3
-		case t.Kind == language.Word && (j <= free && j > i && !stops.Has(t.Key) || !c.endsNoun(j, j > i)):
+		case c.Starts(j, adjectives) > 0:
+			return j + c.Starts(j, adjectives)
+		case t.Kind == language.Word && (j <= free && j > i && !stops.Has(t) || !c.endsNoun(j, j > i)):
 			words++
 		case j > i && t.Glued && t.Key == "/" && c.At(j+1).Kind == language.Number: // "bác sĩ/10.000 dân"
 			if _, next, ok := c.digits(j + 1); ok {
 				j = next - 1
 			}
-		case j > i && t.Glued && (t.Key == "/" && c.At(j+1).Kind == language.Word || t.Is("2", "3", "²", "³") && measures.Has(c.At(j-1).Key)):
+		case j > i && t.Glued && (t.Key == "/" && c.At(j+1).Kind == language.Word || t.Is("2", "3", "²", "³") && measures.Has(c.At(j-1))):
 		default:
 			return j
 		}
@@ -135,13 +137,8 @@ func (c *counter) nounEnd(i int) int {
 // tells that the noun has begun: a verb in front may name the thing ("50 ứng dụng").
 func (c *counter) endsNoun(j int, further bool) bool {
 	t := c.At(j)
-	if c.timed[j] || stops.Has(t.Key) && !compounds.Has(c.At(j-1).Key, t.Key) && !compounds.Has(t.Key, c.At(j+1).Key) {
+	if c.timed[j] || stops.Has(t) && !compounds.Has(c.At(j-1), t) && !compounds.Has(t, c.At(j+1)) {
 		return true
 	}
-	return further && verbs.Has(t.Key, c.At(j+1).Key)
-}
-
-// pairedAdjectives reads "nhỏ và vừa", "vừa và nhỏ", "tin, bài".
-func (c *counter) pairedAdjectives(j int) bool {
-	return c.Seq(j, "nhỏ", "và", "vừa") || c.Seq(j, "vừa", "và", "nhỏ") || c.Seq(j, "tin", ",", "bài")
+	return further && verbs.Has(t, c.At(j+1))
 }

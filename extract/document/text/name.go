@@ -21,11 +21,11 @@ var (
 // of its own: "Công an / Sở Y tế" are two bodies.
 func partsName(line, next string) bool {
 	s, t := language.Lex(line), language.Lex(next)
-	if n := headWords.At(&s, 0); n == 0 || n < len(s.Tokens) {
+	if n := s.Starts(0, headWords); n == 0 || n < len(s.Tokens) {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsUpper(r) {
 		return false
 	}
-	return placeWords.At(&t, 0) > 0 || wholeWords.At(&s, 0) == 0 && headWords.At(&t, 0) == 0 && organWords.At(&t, 0) == 0
+	return t.Starts(0, placeWords) > 0 || s.Starts(0, wholeWords) == 0 && t.Starts(0, headWords) == 0 && t.Starts(0, organWords) == 0
 }
