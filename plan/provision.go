@@ -8,22 +8,23 @@ type Provisions []provision
 
 type provision struct {
 	*Node
-	depth int
+	above int // index of the provision that it is inside of, -1 if there is none
 }
 
 // ProvisionsOf lists the provisions of an outline.
 func ProvisionsOf(outline []Node) (list Provisions) {
-	var walk func(nodes []Node, depth int)
-	walk = func(nodes []Node, depth int) {
+	var walk func(nodes []Node, above int)
+	walk = func(nodes []Node, above int) {
 		for i := range nodes {
-			n := &nodes[i]
+			n, inside := &nodes[i], above
 			if n.Label != "" || n.Heading != "" {
-				list = append(list, provision{n, depth})
+				inside = len(list)
+				list = append(list, provision{n, above})
 			}
-			walk(n.Children, depth+1)
+			walk(n.Children, inside)
 		}
 	}
-	walk(outline, 0)
+	walk(outline, -1)
 	return list
 }
 
@@ -37,11 +38,8 @@ func (list Provisions) At(place *Place) (chain []*Node) {
 		}
 		return 1
 	})
-	depth := -1
-	for i := after - 1; i >= 0 && depth != 0; i-- {
-		if p := list[i]; depth < 0 || p.depth < depth {
-			chain, depth = append(chain, p.Node), p.depth
-		}
+	for i := after - 1; i >= 0; i = list[i].above {
+		chain = append(chain, list[i].Node)
 	}
 	slices.Reverse(chain)
 	return chain

@@ -163,14 +163,18 @@ func (x *reader) unlistedBodies(heading *annotate.Note) []agency.Mention {
 // isHeading reports whether words title what stands below them: they are short
 // and not a sentence.
 func isHeading(s string) bool {
-	if s == "" || strings.Count(s, " ") >= titleWords {
+	if s == "" || strings.Count(s, " ") >= titleWords || len(s) >= titleBytes {
 		return false
 	}
 	return marker.IsCapitals(s) || !strings.HasSuffix(s, ";") && strings.Count(strings.TrimRight(s, ". "), ". ") == 0
 }
 
-// titleWords is how many words the longest titles of provisions have.
-const titleWords = 46
+// titleWords is how many words the longest titles of provisions have. A word has one syllable, of
+// some ten bytes at the most; what is longer is no title, which each work below would repeat.
+const (
+	titleWords = 46
+	titleBytes = 12 * titleWords
+)
 
 // splitHeading parts "Sở Tài chính: trên cơ sở …" into the heading and the words
 // after its colon. A colon at the end belongs to the heading.
@@ -191,8 +195,18 @@ func pathLabel(n *outline.Node, heading string) string {
 	if n.Mark.Label != "" {
 		return n.Mark.Label
 	}
-	return strings.TrimRight(heading, ": ")
+	label := strings.TrimRight(heading, ": ")
+	for at := range label {
+		if at >= pathBytes {
+			return label[:at]
+		}
+	}
+	return label
 }
+
+// pathBytes is how much of a heading a path repeats for each item below: the longest heading of
+// a provision seen in a plan has 382 bytes.
+const pathBytes = 512
 
 // with returns path with label added, sharing nothing with it.
 func with(path []string, label string) []string {

@@ -213,9 +213,18 @@ func roman(s string) Marker {
 // dashed tells "I- Mục tiêu", as plans of older years write it, from "5-10 xã".
 func dashed(s string) bool { return strings.HasPrefix(s, "- ") && startsUpper(s[2:]) }
 
-// decimal reads "1.", "1)", "1/", "1- ", "1.2." and "1.2.3".
-func decimal(s string) Marker {
-	j, depth, last := 0, 0, 0
+// MaxDepth is how many numbers a decimal has at the most: the levels that a list of Word can
+// have (ISO/IEC 29500-1, 17.9.6). Each level repeats those above it in paths and ids.
+const MaxDepth = 9
+
+// TooDeep reports whether s opens with a decimal of more than [MaxDepth] numbers, which is no mark.
+func TooDeep(s string) bool {
+	_, depth, _ := numbers(s)
+	return depth > MaxDepth
+}
+
+// numbers reads numbers parted by stops: where they end, how many they are, and the last one.
+func numbers(s string) (j, depth, last int) {
 	for {
 		k := j
 		for k < len(s) && isDigit(s[k]) {
@@ -233,7 +242,13 @@ func decimal(s string) Marker {
 		}
 		break
 	}
-	if depth == 0 || last == 0 {
+	return j, depth, last
+}
+
+// decimal reads "1.", "1)", "1/", "1- ", "1.2." and "1.2.3".
+func decimal(s string) Marker {
+	j, depth, last := numbers(s)
+	if depth == 0 || depth > MaxDepth || last == 0 {
 		return Marker{}
 	}
 	if depth == 1 {
@@ -326,7 +341,13 @@ func IsCapitals(s string) bool {
 	return upper >= 2 && lower*12 <= upper
 }
 
+// maxOrdinal is how many characters a number has at the most: LXXXVIII.
+const maxOrdinal = 8
+
 func ordinal(s string) int {
+	if len(s) > maxOrdinal {
+		return 0
+	}
 	if n, err := strconv.Atoi(strings.TrimRight(s, "abcde")); err == nil {
 		return n
 	}

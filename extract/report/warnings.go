@@ -15,6 +15,7 @@ import (
 const (
 	skippedNumber  = "skipped-number"
 	lostHeading    = "lost-heading"
+	deepNumber     = "deep-number"
 	oddRow         = "odd-row"
 	earlyDeadline  = "early-deadline"
 	brokenBytes    = "broken-bytes"
@@ -39,7 +40,7 @@ func (r Read) Warnings(p *plan.Plan) []plan.Warning {
 	if broken := r.Doc.Source.Invalid(); len(broken) > 0 {
 		out = append(out, plan.Warning{Code: brokenBytes, Message: fmt.Sprintf("%d bytes are not valid text; they are shown as �", len(broken))})
 	}
-	return slices.Concat(out, r.skipped(), r.oddRows(), early(p), r.unsure(p))
+	return slices.Concat(out, r.skipped(), r.tooDeep(), r.oddRows(), early(p), r.unsure(p))
 }
 
 // skipped warns of numbers that are skipped or repeated among provisions.
@@ -62,6 +63,17 @@ func (r Read) skipped() []plan.Warning {
 				out = append(out, plan.Warning{Code: lostHeading, Message: fmt.Sprintf("%q follows number %d: a heading between them may be lost", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
 			}
 			last[c.Mark.Kind] = c.Mark.Number
+		}
+	})
+	return out
+}
+
+// tooDeep warns of paragraphs whose number has too many levels to be a mark.
+func (r Read) tooDeep() []plan.Warning {
+	var out []plan.Warning
+	r.Root.Walk(func(n *outline.Node) {
+		if n.Kind == outline.Paragraph && marker.TooDeep(n.Block.String()) {
+			out = append(out, plan.Warning{Code: deepNumber, Message: fmt.Sprintf("a number of more than %d levels opens no provision", marker.MaxDepth), Source: r.Places.Of(n.Block)})
 		}
 	})
 	return out
