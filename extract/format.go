@@ -30,7 +30,7 @@ type format struct {
 
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
-	{docx.Claims, plainly(docx.Read)},
+	{docx.Claims, plainly(readDOCX)},
 	{sheet.ClaimsXLSX, plainly(sheet.ReadXLSX)},
 	{compound.Is, sandbox.Guard("compound", readCompound, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther, sheet.ErrOld)},
 	{odt.Claims, plainly(odt.Read)},
@@ -57,6 +57,32 @@ func readCompound(raw []byte) (document.Content, error) {
 		return sheet.ReadXLS(raw)
 	}
 	return doc.Read(raw)
+}
+
+// readDOCX reads a DOCX file with the files that it takes in whole.
+func readDOCX(raw []byte) (document.Content, error) { return docx.ReadWith(raw, readEmbedded) }
+
+// readEmbedded reads a file that a DOCX file takes in. One that takes in others itself
+// is not read, so that no file is read in a circle.
+func readEmbedded(raw []byte) ([]document.Part, error) {
+	for _, f := range []struct {
+		claims func(raw []byte) bool
+		read   func(raw []byte) (document.Content, error)
+	}{{docx.Claims, docx.Read}, {odt.Claims, odt.Read}, {rtf.Claims, rtf.Read}, {html.Claims, html.Read}} {
+		if f.claims(raw) {
+			content, err := f.read(raw)
+			return content.Parts, err
+		}
+	}
+	source, err := normalize.Decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	var parts []document.Part
+	for line := range strings.Lines(source.String()) {
+		parts = append(parts, document.Part{Paragraph: document.Words{{Text: strings.TrimRight(line, "\n")}}})
+	}
+	return parts, nil
 }
 
 // open reads a file into blocks. o says how pages that are pictures are read.

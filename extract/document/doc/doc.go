@@ -29,7 +29,7 @@ var (
 // but for styles and tables, which have bounds of their own.
 const maxBytes = 256 << 20
 
-// Read reads a document. Its text boxes follow the text; its notes and its page
+// Read reads a document. A text box follows the paragraph that it hangs on; the notes and its page
 // headers and footers come last, as asides.
 func Read(raw []byte) (content document.Content, err error) {
 	if len(raw) > maxBytes {
@@ -69,7 +69,7 @@ func (f *file) content() (document.Content, error) {
 		{f.lengths.macros, false, ""},
 		{f.lengths.comments, false, ""},
 		{f.lengths.endnotes, true, document.Footnote},
-		{f.lengths.boxes, true, ""},
+		{f.lengths.boxes, false, ""},
 		{f.lengths.headerBoxes, true, document.PageFurniture},
 	} {
 		if s.shown && s.length > 0 {
@@ -85,8 +85,9 @@ func (f *file) content() (document.Content, error) {
 		}
 		start += s.length
 	}
-	c.Parts = append(c.Parts, asides...)
-	return c, nil
+	boxes, err := f.boxes(f.loose)
+	c.Parts = append(append(c.Parts, boxes...), asides...)
+	return c, err
 }
 
 // once returns the parts with words, each once: every section has its own headers.

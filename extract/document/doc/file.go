@@ -24,8 +24,10 @@ type file struct {
 	looks             map[int]look // of the styles, as far as they were asked for
 	lists             *lists
 	tables            office.Tables
-	changed           int // bytes of changes that were applied
-	ended             int // paragraphs
+	anchored          map[int][]span // text boxes, by the character of the text that they hang on
+	loose             []span         // text boxes that hang on none
+	changed           int            // bytes of changes that were applied
+	ended             int            // paragraphs
 }
 
 // lengths are those of the parts of the text, in characters ([MS-DOC], FibRgLw97).
@@ -38,6 +40,8 @@ const (
 	placeParagraphs = 13
 	placeFonts      = 15
 	placePieces     = 33
+	placeAnchors    = 40
+	placeBoxes      = 56
 	placeLists      = 73
 	placeOverrides  = 74
 )
@@ -83,6 +87,8 @@ func open(raw []byte) (*file, error) {
 	f.readFonts(places(placeFonts))
 	f.readStyles(places(placeStyles))
 	f.readLists(places(placeLists), places(placeOverrides))
+	l := f.lengths
+	f.readBoxes(places(placeAnchors), places(placeBoxes), l.main+l.footnotes+l.headers+l.macros+l.comments+l.endnotes, l.boxes)
 	return f, nil
 }
 
@@ -173,6 +179,7 @@ func (f *file) readPieces(clx []byte) error {
 // char is a character of the text with its place in the stream.
 type char struct {
 	r       rune
+	index   int // in the text
 	at      int
 	width   int
 	changes []byte // of its piece
@@ -183,7 +190,7 @@ func (f *file) eachChar(start, end int, do func(char) error) error {
 	for _, p := range f.pieces {
 		for cp := max(start, p.start); cp < min(end, p.end); cp++ {
 			at := p.at + (cp-p.start)*p.width
-			c := char{at: at, width: p.width, changes: p.changes}
+			c := char{index: cp, at: at, width: p.width, changes: p.changes}
 			if p.width == 1 {
 				c.r = windows(f.word[at])
 			} else if c.r = rune(u16(f.word, at)); utf16.IsSurrogate(c.r) && cp+1 < p.end {

@@ -15,6 +15,7 @@ type story struct {
 	parts      []document.Part
 	tables     []*table // those that are open, the outermost first
 	words      office.Words
+	boxes      []span // that hang on the paragraph
 	fields     []bool // of the open fields, whether their result has begun
 
 	run   *stretch // the one whose look was last asked for
@@ -80,6 +81,7 @@ func (s *story) ends(c char) bool {
 
 // add adds a character to the paragraph, if it is shown.
 func (s *story) add(c char) {
+	s.boxes = append(s.boxes, s.file.anchored[c.index]...)
 	look := s.lookAt(c)
 	if look.hidden || look.deleted {
 		return
@@ -143,6 +145,11 @@ func (s *story) endParagraph(c char) error {
 	}
 	m := s.file.markOf(s.paragraphs.at(c.at), c.changes)
 	words := s.words.Take()
+	boxes, err := s.file.boxes(append(s.boxes, s.file.anchored[c.index]...))
+	if err != nil {
+		return err
+	}
+	s.boxes = nil
 	if err := s.closeTables(m.depth); err != nil {
 		return err
 	}
@@ -150,7 +157,7 @@ func (s *story) endParagraph(c char) error {
 		s.tables = append(s.tables, &table{})
 	}
 	if m.depth == 0 {
-		s.parts = append(s.parts, document.Part{Paragraph: s.labelled(m, c, words)})
+		s.parts = append(append(s.parts, document.Part{Paragraph: s.labelled(m, c, words)}), boxes...)
 		return nil
 	}
 	t := s.tables[m.depth-1]
@@ -158,7 +165,7 @@ func (s *story) endParagraph(c char) error {
 		t.endRow(m.row)
 		return nil
 	}
-	t.cell = append(t.cell, document.Part{Paragraph: s.labelled(m, c, words)})
+	t.cell = append(append(t.cell, document.Part{Paragraph: s.labelled(m, c, words)}), boxes...)
 	if c.r == cellMark && m.depth == 1 || m.innerCell {
 		t.endCell()
 	}

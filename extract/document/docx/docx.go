@@ -40,13 +40,17 @@ func Claims(raw []byte) bool {
 }
 
 // Read reads a DOCX file. Its notes and its page headers and footers follow the
-// text as asides, each once.
-func Read(raw []byte) (document.Content, error) {
+// text as asides, each once. A file that takes others in whole is [document.ErrEmbedded].
+func Read(raw []byte) (document.Content, error) { return ReadWith(raw, nil) }
+
+// ReadWith is Read that reads by embedded the files of other formats which a document takes
+// in whole (ISO/IEC 29500-1, 17.17.2.1, altChunk).
+func ReadWith(raw []byte, embedded func(raw []byte) ([]document.Part, error)) (document.Content, error) {
 	a, err := archive.Open(raw, maxUnpacked)
 	if err != nil {
 		return document.Content{}, err
 	}
-	r := &reader{archive: a}
+	r := &reader{archive: a, embedded: embedded}
 	parts, err := r.read()
 	if err != nil {
 		return document.Content{}, err
@@ -57,6 +61,7 @@ func Read(raw []byte) (document.Content, error) {
 // reader reads one document.
 type reader struct {
 	archive   *archive.Archive
+	embedded  func(raw []byte) ([]document.Part, error) // nil where none are read
 	relations office.Relations
 	styles    *styles
 	lists     *lists

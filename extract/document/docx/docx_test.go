@@ -56,6 +56,10 @@ func build(t testing.TB, namespace string, parts []txtar.File) []byte {
 		if kind != "document" {
 			relations.WriteString(relation(p.Name, kind, p.Name+".xml"))
 		}
+		if kind == "aFChunk" {
+			add("word/"+p.Name+".xml", string(p.Data))
+			continue
+		}
 		text := string(p.Data)
 		if kind == "document" {
 			text = "<w:body>" + text + "</w:body>"
@@ -126,6 +130,37 @@ func TestErrors(t *testing.T) {
 		if _, err := Read(c.raw); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v", c.name, err)
 		}
+	}
+}
+
+// TestEmbedded reads files that a document takes in, where they stand; one that nobody
+// reads, or that is not there, is an error.
+func TestEmbedded(t *testing.T) {
+	const text = `<w:p><w:r><w:t>Trước</w:t></w:r></w:p><w:altChunk r:id="aFChunk1"/><w:p><w:r><w:t>Sau</w:t></w:r></w:p>`
+	raw := build(t, transitional, append(body(text), txtar.File{Name: "aFChunk1", Data: []byte("Giữa")}))
+	read := func(raw []byte) ([]document.Part, error) {
+		return []document.Part{{Paragraph: document.Words{{Text: string(raw)}}}}, nil
+	}
+	content, err := ReadWith(raw, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, p := range content.Parts {
+		got += p.Paragraph[0].Text + " "
+	}
+	if got != "Trước Giữa Sau " {
+		t.Errorf("got %q", got)
+	}
+	if _, err := Read(raw); !errors.Is(err, document.ErrEmbedded) {
+		t.Errorf("without a reader: %v", err)
+	}
+	if _, err := ReadWith(build(t, transitional, body(text)), read); !errors.Is(err, document.ErrEmbedded) {
+		t.Errorf("without the file: %v", err)
+	}
+	fails := func([]byte) ([]document.Part, error) { return nil, document.ErrDamaged }
+	if _, err := ReadWith(raw, fails); !errors.Is(err, document.ErrDamaged) || !strings.Contains(err.Error(), "aFChunk1.xml") {
+		t.Errorf("a damaged one: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/xml"
+	"fmt"
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
@@ -51,10 +52,33 @@ func (s *story) block(f *flow, e xml.StartElement) error {
 		return s.table(f)
 	case "sectPr":
 		return s.section()
-	case "altChunk", "subDoc":
+	case "altChunk":
+		f.add(nil)
+		parts, err := s.chunk(archive.Attr(e, "id"))
+		f.parts = append(f.parts, parts...)
+		return err
+	case "subDoc":
 		return document.ErrEmbedded
 	}
 	return nil
+}
+
+// chunk reads a file that the document takes in whole, by the id of the relation to it.
+func (s *story) chunk(id string) ([]document.Part, error) {
+	target, ok := s.relations.ByID[id]
+	part := s.archive.Part(target.Target)
+	if !ok || part == nil || s.embedded == nil {
+		return nil, document.ErrEmbedded
+	}
+	raw, err := part.Read()
+	if err != nil {
+		return nil, err
+	}
+	parts, err := s.embedded(raw)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", part.Name, err)
+	}
+	return parts, err
 }
 
 // section notes the headers and footers of a section.

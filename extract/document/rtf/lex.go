@@ -7,6 +7,7 @@ type kind int
 
 const (
 	end     kind = iota // of the file
+	cut                 // of the file, in the middle of a token
 	open                // {
 	shut                // }
 	control             // \name, \name5, or \ and a sign
@@ -62,7 +63,10 @@ func (l *lexer) control() token {
 		l.at++
 	}
 	if t.name == "bin" && t.n > 0 { // raw bytes of a picture
-		l.at = min(l.at+t.n, len(l.raw))
+		if l.at+t.n > len(l.raw) {
+			return token{kind: cut}
+		}
+		l.at += t.n
 	}
 	return t
 }
@@ -70,14 +74,14 @@ func (l *lexer) control() token {
 // sign reads a control of one sign, and \'hh.
 func (l *lexer) sign() token {
 	if l.at == len(l.raw) {
-		return token{kind: end}
+		return token{kind: cut}
 	}
 	b := l.raw[l.at]
 	l.at++
 	switch b {
 	case '\'':
 		if l.at+2 > len(l.raw) {
-			return token{kind: end}
+			return token{kind: cut}
 		}
 		high, low := hex(l.raw[l.at]), hex(l.raw[l.at+1])
 		if high < 0 || low < 0 {

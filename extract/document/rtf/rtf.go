@@ -83,7 +83,11 @@ func (r *reader) read() error {
 		t := r.next()
 		var err error
 		switch t.kind {
-		case end:
+		case end, cut:
+			// Some programs leave the last brace out.
+			if t.kind == end && len(r.groups) == 1 {
+				return r.close()
+			}
 			return fmt.Errorf("%w (it ends in the middle, at byte %d)", document.ErrDamaged, r.at)
 		case open:
 			err = r.open()

@@ -1,10 +1,13 @@
 package rtf
 
 import (
+	"bytes"
 	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
@@ -32,7 +35,7 @@ func TestErrors(t *testing.T) {
 		name, text string
 		want       error
 	}{
-		{"cut", `{\rtf1 Xây dựng`, document.ErrDamaged},
+		{"cut in a group", `{\rtf1 {\b Xây dựng`, document.ErrDamaged},
 		{"cut in a control", `{\rtf1 \'`, document.ErrDamaged},
 		{"closed too often", `}`, document.ErrDamaged},
 		{"picture without an end", `{\rtf1 {\pict\bin2147483647 `, document.ErrDamaged},
@@ -45,6 +48,20 @@ func TestErrors(t *testing.T) {
 		}
 		if _, err := Read([]byte(c.text)); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v", c.name, err)
+		}
+	}
+}
+
+// TestLastBrace reads each case without its last brace: it says the same.
+func TestLastBrace(t *testing.T) {
+	for path, raw := range readertest.Cases(t, "testdata/*.rtf") {
+		whole, err := Read(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		short, err := Read(bytes.TrimSuffix(bytes.TrimRight(raw, "\r\n"), []byte("}")))
+		if diff := cmp.Diff(whole, short); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", path, err, diff)
 		}
 	}
 }
