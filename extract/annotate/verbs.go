@@ -24,6 +24,7 @@ var (
 	verbs       = class("work")        // they open sentences that ask for work
 	adjuncts    = class("opening")     // they open what stands before the subject or the verb
 	duties      = class("heading")     // they stand in headings before a body: "Trách nhiệm của"
+	degrees     = class("degree")      // how far or how soon, before a verb of work
 	goals       = class("goal")        // they open sentences that state a goal
 	modals      = class("modal")       // behind a subject, before its verb: "phải", "có trách nhiệm"
 	measures    = class("measure")     // what is measured, before the figure that it reaches

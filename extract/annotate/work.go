@@ -265,7 +265,7 @@ func opensWithVerb(key string) bool {
 	if r, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(r) {
 		return false
 	}
-	if opensWith(key, verbs()) || opensWith(afterTime(key), verbs()) {
+	if opensWithWork(key) || opensWith(afterTime(key), verbs()) {
 		return true
 	}
 	if !opensWith(key, adjuncts()) {
@@ -277,11 +277,17 @@ func opensWithVerb(key string) bool {
 			return false
 		}
 		key = strings.TrimLeft(key[at+1:], " ")
-		if opensWith(key, verbs()) {
+		if opensWithWork(key) {
 			return true
 		}
 	}
 	return false
+}
+
+// opensWithWork reports whether a key opens with a verb of work, which may stand behind how
+// far or how soon it is done: "Cơ bản giữ nguyên …".
+func opensWithWork(key string) bool {
+	return opensWith(key, verbs()) || opensWith(strings.TrimLeft(key[opening(key, degrees()):], " "), verbs())
 }
 
 // afterTime returns a key behind the date that opens it, "" if none does: "Trước ngày 15/12

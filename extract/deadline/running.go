@@ -143,10 +143,16 @@ func (r *reader) always(sp span, g ground) bool {
 	if r.behind(sp.i, lasting) > 0 {
 		return false
 	}
-	if r.at(sp.j, runs) > 0 || r.behind(sp.i, runs) > 0 && (r.at(g.start, runs) > 0 || r.at(g.comma, runs) > 0) {
+	if r.at(sp.j, runs) > 0 && !r.ofOthers(sp, g) || r.behind(sp.i, runs) > 0 && (r.at(g.start, runs) > 0 || r.at(g.comma, runs) > 0) {
 		return true
 	}
 	return r.at(g.start, runs) > 0 && (r.Closes(sp.j) || r.at(sp.j, adjuncts) > 0)
+}
+
+// ofOthers reports "thường xuyên" in a clause behind a semicolon whose subject is not that of
+// the work: "Mua sách; các xã thường xuyên kiểm tra …".
+func (r *reader) ofOthers(sp span, g ground) bool {
+	return g.start > 0 && r.At(g.start-1).Is(";") && sp.i > g.comma+r.at(g.comma, openers)
 }
 
 // names reports whether "nhiệm vụ" stands in tokens [i,j): a list of kinds of tasks.

@@ -88,7 +88,7 @@ var names = []name{
 	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},
 	{"giải pháp", Work, false}, {"dự án", Work, false}, {"đề án", Work, true}, {"hạng mục", Work, false},
 	{"tên văn bản", Work, false}, {"danh mục", Work, false},
-	{"thành phần", Note, false}, {"địa điểm", Note, false}, {"đối tượng", Note, true}, {"quy mô", Note, true}, {"số lượng", Note, true},
+	{"thành phần", Note, false}, {"chủ đề", Note, false}, {"địa điểm", Note, false}, {"đối tượng", Note, true}, {"quy mô", Note, true}, {"số lượng", Note, true},
 }
 
 // Of returns the role that the head of a column names, None if it names none.
@@ -142,7 +142,7 @@ var starters = []string{
 	"cơ quan", "đơn vị", "chủ trì", "phối hợp", "thời gian", "thời hạn", "tiến độ", "lộ trình", "thời điểm", "hoàn thành",
 	"kết quả", "sản phẩm", "dự kiến", "nội dung", "nhiệm vụ", "kinh phí", "nguồn kinh phí", "nguồn vốn", "phân công", "đầu mối",
 	"bộ phận", "người", "yêu cầu", "căn cứ", "mục tiêu", "trách nhiệm", "địa phương", "ghi chú", "tổ chức thực hiện", "các đơn vị phối hợp",
-	"các cơ quan phối hợp", "thành phần", "địa điểm", "đối tượng", "quy mô", "số lượng",
+	"các cơ quan phối hợp", "thành phần", "địa điểm", "đối tượng", "quy mô", "số lượng", "chủ đề",
 }
 
 // labelWords is the longest label that plans write, in words, with room to spare.

@@ -97,8 +97,8 @@ func (x *reader) unitsOf(n *outline.Node, own labels) []unit {
 		case c.Field != field.None:
 		case c.Kind == outline.Paragraph:
 			paragraphs = append(paragraphs, c.Words)
-		case c.Kind == outline.Provision && len(c.Children) > 0 && strings.HasSuffix(c.Words.String(), ":") && !x.isLongWork(c.Words):
-			units = append(units, x.unitsOf(c, labels{})...) // "2. Nội dung thực hiện:" heads the works
+		case c.Kind == outline.LeadIn, x.headsWorks(c):
+			units = append(units, x.unitsOf(c, labels{})...)
 		case c.Kind == outline.Provision:
 			units = append(units, unit{c, c.Words, []document.Text{c.Block}})
 		}
@@ -107,6 +107,29 @@ func (x *reader) unitsOf(n *outline.Node, own labels) []unit {
 		return []unit{{n, x.withoutGoals(paragraphs), nil}}
 	}
 	return units
+}
+
+// headsWorks reports whether a provision beside labelled fields is only the heading of the
+// works below it: "2. Nội dung thực hiện:", "c) Các hoạt động chính" over bullets that ask for work.
+func (x *reader) headsWorks(n *outline.Node) bool {
+	if n.Kind != outline.Provision || len(n.Children) == 0 || x.isLongWork(n.Words) {
+		return false
+	}
+	note := x.note(n.Words)
+	return strings.HasSuffix(note.String(), ":") || !note.IsClosed() && !note.AsksForWork() && x.mostAsk(listed(n))
+}
+
+// listed returns what stands below n, with what a paragraph there introduces.
+func listed(n *outline.Node) []*outline.Node {
+	var out []*outline.Node
+	for _, c := range n.Children {
+		if c.Kind == outline.LeadIn {
+			out = append(out, listed(c)...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func extent(n *outline.Node, own labels) []document.Text {

@@ -53,7 +53,7 @@ func withGoals(items []Item, goals []plan.Target) []Item {
 // a subject of their own: "Ban Quản lý chợ: Sở Công Thương lập phương án".
 func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles {
 	words := text
-	named := x.leadOfHeading(text, heading, rest)
+	named := x.leadOfHeading(text, heading, rest, c)
 	if len(named) > 0 {
 		words = rest
 	}
@@ -82,8 +82,8 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 
 // leadOfHeading returns the bodies before the colon of "Sở Tài chính: …". Where the name of
 // one goes on behind the colon, none stands before it: "Ủy ban nhân dân các tỉnh: A, B chỉ đạo …".
-func (x *reader) leadOfHeading(text, heading, rest document.Text) []agency.Mention {
-	if rest.Len() == 0 {
+func (x *reader) leadOfHeading(text, heading, rest document.Text, c scope) []agency.Mention {
+	if rest.Len() == 0 || x.note(heading).Concerns() && c.topic != duty {
 		return nil
 	}
 	if lead := x.note(text).First().Roles().Lead; len(lead) > 0 && lead[0].To > heading.Len() {
