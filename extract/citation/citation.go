@@ -327,7 +327,7 @@ func (r *reader) lawKey(i, j, year int) string {
 // plans reports whether the date at j says when a law is to be made, not which law
 // it is: "trình Quốc hội Luật Dữ liệu trong năm 2025".
 func (r *reader) plans(j int) bool {
-	return r.At(j-1).Kind == language.Number || r.Any(j-1, "i", "ii", "iii", "iv") == 1 || scheduled.Has(r.At(j-1))
+	return r.At(j-1).Kind == language.Number || r.Is(j-1, language.Roman) || scheduled.Has(r.At(j-1))
 }
 
 // anotherLaw reports whether a law other than the one being read begins at j.

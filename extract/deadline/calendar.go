@@ -51,11 +51,11 @@ func (r *reader) hour(i int) int {
 		return 0
 	}
 	j := i + 2
-	if minutes, ok := r.Num(j); ok && minutes < 60 && len(r.At(j).Key) == 2 && (r.At(j).Glued || r.At(i+1).Key == "giờ") {
+	if minutes, ok := r.Num(j); ok && minutes < 60 && len(r.At(j).Key) == 2 && (r.At(j).Glued || r.Is(i+1, hourUnit)) {
 		j++
-		j += r.Any(j, "phút")
+		j += r.at(j, minutesOf)
 	}
-	if r.At(j).Key == "," && r.Any(j+1, "ngày", "thứ") == 1 {
+	if r.At(j).Key == "," && (r.Is(j+1, language.Day) || r.Is(j+1, weekdayHeads)) {
 		j++
 	}
 	return j - i
@@ -65,7 +65,7 @@ func (r *reader) hour(i int) int {
 func (r *reader) onePrep(i int) (prep, int) {
 	t := r.At(i)
 	if t.Kind == language.Number { // "trong 2 năm 2004-2005"
-		if _, isYear := r.Year(i + 2); isYear && r.At(i+1).Key == "năm" && len(t.Key) < 3 && !r.At(i-1).Is("-", "→") {
+		if _, isYear := r.Year(i + 2); isYear && r.Is(i+1, language.Year) && len(t.Key) < 3 && !r.At(i-1).Is("-", "→") {
 			return stage, 2
 		}
 		return plain, 0
@@ -73,11 +73,11 @@ func (r *reader) onePrep(i int) (prep, int) {
 	if n := r.session(i); n > 0 {
 		return within, n
 	}
-	if t.Kind != language.Word || t.Key == "từ" && r.At(i-1).Key == "chứng" { // "hóa đơn, chứng từ năm 2025"
+	if t.Kind != language.Word || r.behind(i+1, vouchers) > 0 { // "hóa đơn, chứng từ năm 2025"
 		return plain, 0
 	}
 	for _, b := range heads()[t.Key] {
-		if n := r.Words(i, b.words...); n > 0 && !(b.p == stage && n == 2 && b.words[1] == "năm" && r.At(i+n).Kind != language.Number) {
+		if n := r.Words(i, b.words...); n > 0 && !(b.p == stage && n == 2 && r.Is(i+1, language.Year) && r.At(i+n).Kind != language.Number) {
 			return b.p, n
 		}
 	}
@@ -124,7 +124,7 @@ func (r *reader) calendar(i int) ([]span, int) {
 		}
 		return nil, i
 	}
-	if !it.ranged() && r.Any(it.j, "đến", "tới") == 1 && r.At(it.j+1).Key == "nay" { // what has been
+	if !it.ranged() && r.Is(it.j, language.UpTo) && r.Is(it.j+1, now) { // what has been
 		return nil, i
 	}
 	it.i = i
@@ -166,12 +166,12 @@ const maxList = 31
 // untilEvent reads behind a beginning the event that ends it, into the last span: "từ tháng 3/2025 đến khi kết thúc đợt kiểm đếm".
 func (r *reader) untilEvent(spans []span, j int) int {
 	last := &spans[len(spans)-1]
-	k := j + r.Any(j, "cho")
-	if last.prep != since || last.ranged || r.Any(k, "đến", "tới") == 0 {
+	k := j + r.at(j, language.Giving)
+	if last.prep != since || last.ranged || !r.Is(k, language.UpTo) {
 		return j
 	}
 	k++
-	if r.Any(k, "khi", "lúc") == 0 && r.at(k, terms) == 0 {
+	if r.at(k, when) == 0 && r.at(k, terms) == 0 {
 		return j
 	}
 	last.refFrom, last.refTo = k, r.clauseEnd(k)
@@ -243,50 +243,45 @@ func (r *reader) partOfMonth(i int) (item, bool) {
 // monthDays reads which days of a month are meant, and where the month begins. A first day below zero counts from the end, a last
 // day of zero is the end.
 func (r *reader) monthDays(i int) (from, to, next int, ok bool) {
-	atEnd := r.At(i+1).Key == "cuối"
-	switch r.At(i).Key {
-	case "nửa":
-		if atEnd {
+	if r.Is(i, language.Half) {
+		if r.Is(i+1, language.Late) {
 			return middle + 1, 0, i + 2, true
 		}
-		return 1, middle, i + 2, r.At(i+1).Key == "đầu"
-	case "thượng":
-		return 1, 10, i + 2, r.At(i+1).Key == "tuần"
-	case "trung":
-		return 11, 20, i + 2, r.At(i+1).Key == "tuần"
-	case "hạ":
-		return 21, 0, i + 2, r.At(i+1).Key == "tuần"
+		return 1, middle, i + 2, r.Is(i+1, language.Early)
+	}
+	if n, first := r.Value(i, decades); n > 0 {
+		return first, (first + 9) % 30, i + n, true // the last of them ends the month
 	}
 	n, j, counted := r.Count(i)
-	if !counted || n < 2 || n > middle || r.At(j).Key != "ngày" {
+	if !counted || n < 2 || n > middle || !r.Is(j, language.Day) {
 		return 0, 0, i, false
 	}
-	if r.At(j+1).Key == "cuối" {
+	if r.Is(j+1, language.Late) {
 		return -n, 0, j + 2, true
 	}
-	return 1, n, j + 2, r.At(j+1).Key == "đầu"
+	return 1, n, j + 2, r.Is(j+1, language.Early)
 }
 
 // middle is the last day of the first half of a month.
 const middle = 15
 
-// parts counts the units that are parts of a year.
-var parts = map[string]struct {
-	unit language.Unit
-	n    int
-}{"tháng": {language.ByMonth, 12}, "quý": {language.ByQuarter, 4}}
-
 // partOfYear reads several months or quarters at the beginning or the end of a year as a range: "02 quý đầu năm 2026",
 // "4 tháng cuối năm". Three, six and nine months are moments of their own.
 func (r *reader) partOfYear(i int) (item, bool) {
 	n, j, ok := r.Count(i)
-	part := parts[r.At(j).Key]
-	if !ok || n < 2 || n >= part.n || part.unit == language.ByMonth && n%3 == 0 || r.Any(j+1, "đầu", "cuối") == 0 || r.At(j+2).Key != "năm" {
+	unit, all := language.ByMonth, 12
+	if r.Is(j, language.Quarter) {
+		unit, all = language.ByQuarter, 4
+	} else if !r.Is(j, language.Month) || n%3 == 0 {
 		return item{}, false
 	}
-	first, last := language.Moment{Unit: part.unit, Part: 1}, language.Moment{Unit: part.unit, Part: n}
-	if r.At(j+1).Key == "cuối" {
-		first.Part, last.Part = part.n-n+1, part.n
+	early, late := r.Is(j+1, language.Early), r.Is(j+1, language.Late)
+	if !ok || n < 2 || n >= all || !early && !late || !r.Is(j+2, language.Year) {
+		return item{}, false
+	}
+	first, last := language.Moment{Unit: unit, Part: 1}, language.Moment{Unit: unit, Part: n}
+	if late {
+		first.Part, last.Part = all-n+1, all
 	}
 	next := j + 3
 	if year, k, ok := r.Moment(j + 2); ok {
@@ -297,11 +292,11 @@ func (r *reader) partOfYear(i int) (item, bool) {
 
 // rangeEnd reads the rest of a range at j: "- 2025", "đến hết tháng 6/2026".
 func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, next int, until bool, ok bool) {
-	if r.At(j).Key == "cho" && r.Any(j+1, "đến", "tới") == 1 {
-		j++
+	if r.Is(j+1, language.UpTo) {
+		j += r.at(j, language.Giving)
 	}
 	dash := r.Any(j, "-", "→") == 1
-	if !dash && r.Any(j, "đến", "tới") == 0 {
+	if !dash && !r.Is(j, language.UpTo) {
 		return language.Moment{}, j, false, false
 	}
 	p, j := r.prep(j + 1)
@@ -328,9 +323,9 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 	j := it.j
 	and := false
 	switch {
-	case r.Words(j, ",", "và") == 2:
+	case r.At(j).Key == "," && r.Is(j+1, language.And):
 		j, and = j+2, true
-	case r.Any(j, "và", "hoặc", "&", "+") == 1:
+	case r.Is(j, language.AndOr), r.Any(j, "&", "+") == 1:
 		j, and = j+1, true
 	case r.At(j).Key == ",":
 		j++
@@ -370,7 +365,7 @@ func (r *reader) plausible(prev, next item) bool {
 		return a.Part == 0 && b.Day > a.Day // "các ngày 15, 16, 17/7", "ngày 15 và 30 hằng tháng"
 	}
 	after := r.At(next.j)
-	return b.Year != 0 || after.Kind != language.Word || after.Is("hằng", "hàng", "mỗi", "và")
+	return b.Year != 0 || after.Kind != language.Word || everyWords.Has(after) || language.And.Has(after)
 }
 
 // bracket is the index after a short bracket that opens at j, else j.
@@ -450,21 +445,21 @@ func (r *reader) onward(spans []span, j int) int {
 	if k == j+open && open == 0 {
 		return j
 	}
-	k += r.Any(k, "trong")
-	next := k + r.Any(k, "các", "những")
+	k += r.at(k, language.In)
+	next := k + r.at(k, those)
 	next += r.at(next, spanUnits)
 	n := r.at(next, coming)
 	if next == k { // "sau" alone tells of nothing
-		n -= r.Any(k, "sau")
+		n -= r.at(k, afterwards)
 	}
 	if n <= 0 && next > k {
-		n = r.Any(next, "tới")
+		n = r.at(next, upcoming)
 	}
 	if n <= 0 {
 		return j
 	}
 	k = next + n
-	k += r.Any(k, "đó", "này")
+	k += r.at(k, thatOne)
 	k += open * r.Any(k, ")")
 	last.j, last.onward = k, true
 	return k

@@ -240,7 +240,7 @@ func (r *reader) mayStart(i int) bool {
 // xuyên" and "bồi dưỡng thường xuyên" are names of other things.
 func (r *reader) ongoing(i int) int {
 	n := r.at(i, always)
-	if n > 0 && r.Any(i, "thường") == 1 && r.behind(i, notAlways) > 0 {
+	if n > 0 && r.Is(i, often) && r.behind(i, notAlways) > 0 {
 		return i
 	}
 	return i + n
@@ -282,7 +282,7 @@ func (r *reader) goesOn(sp, next span) bool {
 		return false
 	}
 	k := sp.j + r.Any(sp.j, ",")
-	if r.At(k).Key != "và" {
+	if !r.Is(k, language.And) {
 		return false
 	}
 	for k++; k < next.i; k++ {

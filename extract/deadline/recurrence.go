@@ -14,8 +14,23 @@ type frequency struct {
 	n    int
 }
 
-var frequencies = map[string]frequency{
-	"năm": {"YEARLY", 1}, "quý": {"MONTHLY", 3}, "tháng": {"MONTHLY", 1}, "tuần": {"WEEKLY", 1}, "ngày": {"DAILY", 1},
+// frequencies are the units of repetition.
+var frequencies = []struct {
+	unit language.Phrases
+	frequency
+}{
+	{language.Year, frequency{"YEARLY", 1}}, {language.Quarter, frequency{"MONTHLY", 3}}, {language.Month, frequency{"MONTHLY", 1}},
+	{language.Week, frequency{"WEEKLY", 1}}, {language.Day, frequency{"DAILY", 1}},
+}
+
+// frequencyAt is the frequency of the unit at i.
+func (r *reader) frequencyAt(i int) (frequency, bool) {
+	for _, f := range frequencies {
+		if r.Is(i, f.unit) {
+			return f.frequency, true
+		}
+	}
+	return frequency{}, false
 }
 
 // rule writes the frequency n times over as an RRULE.
@@ -47,8 +62,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 	if sp, j, ok := r.counted(i); ok {
 		return []span{sp}, j
 	}
-	j := i + r.Words(i, "theo", "định", "kì")
-	j += r.Words(j, "định", "kì")
+	j := i + r.at(i, periodic)
 	periodic := j > i
 	if periodic {
 		if j += r.Any(j, ":", ","); r.At(j).Key == "(" { // "định kỳ (hằng quý)"
@@ -57,7 +71,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 				return []span{sp}, k + 1
 			}
 		}
-		j += r.Any(j, "theo")
+		j += r.at(j, accordingTo)
 		j += r.at(j, atLeast)
 	}
 	if sp, k, ok := r.counted(j); ok && periodic {
@@ -72,7 +86,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 	spans := []span{sp}
 	for {
 		k := j + r.Any(j, ",", "/", ";")
-		k += r.Any(k, "và", "hoặc")
+		k += r.at(k, language.AndOr)
 		if k == j {
 			return spans, j
 		}
@@ -94,12 +108,12 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 	if m, k, ok := r.units(j); ok {
 		n, j = m, k
 	}
-	f, ok := frequencies[r.At(j).Key]
+	f, ok := r.frequencyAt(j)
 	if !ok || !hang && !bare {
 		return span{}, i, false
 	}
 	if !hang { // "năm 2025", "tháng 6" and "ngày 15" are dates, "năm học" no unit
-		if after := r.At(j + 1); after.Kind == language.Number || r.Any(j+1, "i", "ii", "iii", "iv") == 1 || f.freq == "DAILY" && n == 1 {
+		if after := r.At(j + 1); after.Kind == language.Number || r.Is(j+1, language.Roman) || f.freq == "DAILY" && n == 1 {
 			return span{}, i, false
 		}
 	}
@@ -126,21 +140,21 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 // dayBefore reports whether "trước" at i binds a time: "hằng năm trước ngày 10/11", but not "năm trước".
 func (r *reader) dayBefore(i int) bool {
 	_, _, ok := r.Moment(i + 1)
-	return ok && r.At(i).Key == "trước"
+	return ok && r.Is(i, befores)
 }
 
 // units reads a number of units that recur: "6 tháng", "sáu tháng", "hai tuần".
 func (r *reader) units(i int) (n, next int, ok bool) {
 	n, next, ok = r.Count(i)
-	_, unit := frequencies[r.At(next).Key]
+	_, unit := r.frequencyAt(next)
 	return n, next, ok && unit && n > 0 && n < 100
 }
 
 // times skips "một lần", "/01 lần", "/lần" after a unit.
 func (r *reader) times(j int) int {
 	k := j + r.Any(j, "/")
-	k += r.Any(k, "một", "1", "01")
-	if k > j && r.At(k).Key == "lần" {
+	k += r.at(k, once)
+	if k > j && r.Is(k, folds) {
 		return k + 1
 	}
 	return j
@@ -149,10 +163,10 @@ func (r *reader) times(j int) int {
 // counted reads a count over a Unit: "01 lần/năm", "2 lần một năm", "mỗi năm 2
 // lần", "6 tháng/lần", "02 tuần một lần", "quý/lần".
 func (r *reader) counted(i int) (span, int, bool) {
-	if n, ok := r.Num(i); ok && r.At(i+1).Key == "lần" {
+	if n, ok := r.Num(i); ok && r.Is(i+1, folds) {
 		return r.perUnit(i, n, i+2)
 	}
-	if r.Words(i, "một", "lần") == 2 {
+	if r.Is(i, language.Sole) && r.Is(i+1, folds) {
 		return r.perUnit(i, 1, i+2)
 	}
 	j := i + r.every(i)
@@ -161,7 +175,7 @@ func (r *reader) counted(i int) (span, int, bool) {
 	if m, k, ok := r.units(j); ok {
 		n, j = m, k
 	}
-	f, ok := frequencies[r.At(j).Key]
+	f, ok := r.frequencyAt(j)
 	if !ok {
 		return span{}, i, false
 	}
@@ -169,7 +183,7 @@ func (r *reader) counted(i int) (span, int, bool) {
 	if k := r.times(j); k > j {
 		return span{i: i, j: k, rule: f.rule(n), periodic: true, head: i}, k, true
 	}
-	if count, ok := r.Num(j); ok && (hang || n == 1) && r.At(j+1).Key == "lần" {
+	if count, ok := r.Num(j); ok && (hang || n == 1) && r.Is(j+1, folds) {
 		return span{i: i, j: j + 2, rule: f.shared(n, count), periodic: true, head: i}, j + 2, true
 	}
 	return span{}, i, false
@@ -177,34 +191,36 @@ func (r *reader) counted(i int) (span, int, bool) {
 
 // perUnit reads the unit after "N lần" at j: "/năm", "mỗi quý", "trong 01 năm".
 func (r *reader) perUnit(i, count, j int) (span, int, bool) {
-	k := j + r.Any(j, "/", "trong", "mỗi", "hằng", "hàng")
+	k := j + max(r.Any(j, "/"), r.at(j, language.In), r.every(j))
 	n := 1
 	if m, ok := r.Num(k); ok {
 		n, k = m, k+1
 	} else {
-		k += r.Any(k, "một")
+		k += r.at(k, language.Sole)
 	}
-	f, ok := frequencies[r.At(k).Key]
+	f, ok := r.frequencyAt(k)
 	if !ok || k == j || n < 1 || n > 99 || r.At(k+1).Kind == language.Number {
 		return span{}, i, false
 	}
 	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true, head: i}, k + 1, true
 }
 
-var weekdays = map[string]string{
-	"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
-}
+// weekdays are the days of the week by their numbers.
+var weekdays = [...]string{2: "MO", "TU", "WE", "TH", "FR", "SA"}
 
 // weekday reads "thứ Sáu", "thứ 6", "chủ nhật".
 func (r *reader) weekday(i int) (string, int, bool) {
-	if r.Words(i, "chủ", "nhật") == 2 {
-		return "SU", i + 2, true
+	if n := r.at(i, sundays); n > 0 {
+		return "SU", i + n, true
 	}
-	if r.At(i).Key != "thứ" {
+	n, numbered := r.Num(i + 1)
+	if !numbered {
+		_, n = r.Value(i+1, language.Numeral)
+	}
+	if !r.Is(i, weekdayHeads) || n < 2 || n >= len(weekdays) || len(r.At(i+1).Key) > 1 && numbered {
 		return "", i, false
 	}
-	day, ok := weekdays[r.At(i+1).Key]
-	return day, i + 2, ok
+	return weekdays[n], i + 2, true
 }
 
 // weekly reads "thứ Sáu hằng tuần", "thứ Hai đầu tháng".
@@ -214,15 +230,15 @@ func (r *reader) weekly(i int) ([]span, int) {
 	if !ok {
 		return nil, i
 	}
-	if r.every(j) == 1 && r.At(j+1).Key == "tuần" {
+	if r.every(j) == 1 && r.Is(j+1, language.Week) {
 		if p == before {
 			day = dayBefore[day]
 		}
 		return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
 	}
-	j += r.Any(j, "tuần")
+	j += r.at(j, language.Week)
 	n, j := r.edgeOf(j)
-	if _, _, numbered := r.Moment(j); n == 0 || numbered || r.At(j).Key != "tháng" || p == before {
+	if _, _, numbered := r.Moment(j); n == 0 || numbered || !r.Is(j, language.Month) || p == before {
 		return nil, i
 	}
 	return []span{{i: i, j: j + 1, rule: monthly + ";BYDAY=" + strconv.Itoa(n) + day, dated: true, prep: p}}, j + 1
@@ -230,18 +246,13 @@ func (r *reader) weekly(i int) ([]span, int) {
 
 // edgeOf reads "đầu tiên của" or "cuối cùng của mỗi" at i: 1 for the first, -1 for the last, 0 for neither.
 func (r *reader) edgeOf(i int) (n, next int) {
-	switch r.At(i).Key {
-	case "đầu":
-		n = 1
-	case "cuối":
-		n = -1
-	default:
+	if n = r.at(i, language.Early) - r.at(i, language.Late); n == 0 {
 		return 0, i
 	}
 	i++
-	i += r.Any(i, "tiên", "cùng")
-	i += r.Any(i, "của", "trong")
-	return n, i + max(r.every(i), r.Any(i, "từng", "các"))
+	i += r.at(i, very)
+	i += r.at(i, ofIn)
+	return n, i + max(r.every(i), r.at(i, eachOf))
 }
 
 var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}
@@ -256,7 +267,7 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 		one.rule, one.j = r.inMonth(daysOf(items, p), j)
 		return []span{one}, one.j
 	}
-	next, ok := r.everyUnit(j, "năm")
+	next, ok := r.everyUnit(j, language.Year)
 	if !ok {
 		return nil, j
 	}
@@ -280,10 +291,10 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 }
 
 // everyUnit reads "hằng năm" or, of a unit, "của mỗi tháng", "định kỳ hằng tháng" at i.
-func (r *reader) everyUnit(i int, unit string) (next int, ok bool) {
-	i += r.Any(i, "của")
-	i += r.Words(i, "định", "kì")
-	return i + 2, r.every(i) == 1 && r.At(i+1).Key == unit
+func (r *reader) everyUnit(i int, unit language.Phrases) (next int, ok bool) {
+	i += r.at(i, language.Of)
+	i += r.at(i, periodic)
+	return i + 2, r.every(i) == 1 && r.Is(i+1, unit)
 }
 
 // yearly begins the rules of what recurs each year.
@@ -336,8 +347,8 @@ func same(s []string) bool {
 	return true
 }
 
-// quarterMonths are the first and the last months of the quarters.
-var quarterMonths = map[string]string{"đầu": "1,4,7,10", "cuối": "3,6,9,12"}
+// quarterMonths are the last (-1) and the first (1) months of the quarters.
+var quarterMonths = map[int]string{1: "1,4,7,10", -1: "3,6,9,12"}
 
 // daysOf are the days of the month that still meet the items, parted by commas. The last of a month is -1; "before the
 // first" is by it.
@@ -358,32 +369,19 @@ func daysOf(items []item, p prep) string {
 
 // inMonth reads what follows days without a month: "hằng tháng", "của tháng cuối quý".
 func (r *reader) inMonth(days string, j int) (rule string, next int) {
-	if next, ok := r.everyUnit(j, "tháng"); ok {
+	if next, ok := r.everyUnit(j, language.Month); ok {
 		return monthly + ";BYMONTHDAY=" + days, next
 	}
-	k := j + r.Any(j, "của")
-	if n := r.at(k+1, coming); r.At(k).Key == "tháng" && n > 0 {
+	k := j + r.at(j, language.Of)
+	if n := r.at(k+1, coming); r.Is(k, language.Month) && n > 0 {
 		return monthly + ";BYMONTHDAY=" + days, k + 1 + n
 	}
-	months := quarterMonths[r.At(k+1).Key]
-	if r.At(k).Key != "tháng" || months == "" || days == "-1" {
+	edge, next := r.edgeOf(k + 1)
+	if !r.Is(k, language.Month) || edge == 0 || days == "-1" || !r.Is(next, language.Quarter) {
 		return "", j
 	}
-	k += 2
-	k += r.Any(k, "cùng", "tiên")
-	k += r.Any(k, "của")
-	k += r.Any(k, "mỗi", "từng", "hằng", "hàng", "các")
-	if r.At(k).Key != "quý" {
-		return "", j
-	}
-	k++
+	months, k := quarterMonths[edge], next+1
 	return yearly + ";BYMONTH=" + months + ";BYMONTHDAY=" + days, k + r.at(k, coming)
-}
-
-// edgeDays are the units whose first or last day recurs, with its rule.
-var edgeDays = map[int]map[string]string{
-	1:  {"tháng": monthly + ";BYMONTHDAY=1", "quý": yearly + ";BYMONTH=1,4,7,10;BYMONTHDAY=1"},
-	-1: {"tháng": monthly + ";BYMONTHDAY=-1", "quý": yearly + ";BYMONTH=3,6,9,12;BYMONTHDAY=-1"},
 }
 
 // workingDays are those of the week, as RFC 5545 names them.
@@ -393,21 +391,23 @@ const workingDays = "MO,TU,WE,TH,FR"
 // "ngày làm việc đầu tiên của tháng". With a number it is that of one month or quarter ("ngày cuối cùng của tháng 6").
 func (r *reader) edgeDay(i int) ([]span, int) {
 	p, j := r.prep(i)
-	if r.At(j).Key != "ngày" || r.At(j-1).Kind == language.Number || p == before { // "10 ngày đầu tiên"
+	if !r.Is(j, language.Day) || r.At(j-1).Kind == language.Number || p == before { // "10 ngày đầu tiên"
 		return nil, i
 	}
 	j++
-	working := r.Words(j, "làm", "việc")
+	working := r.at(j, language.Worked)
 	n, j := r.edgeOf(j + working)
-	rule := edgeDays[n][r.At(j).Key]
-	if _, _, numbered := r.Moment(j); rule == "" || numbered {
+	_, _, numbered := r.Moment(j)
+	rule, edge := "", strconv.Itoa(n)
+	switch month := r.Is(j, language.Month); {
+	case n == 0 || numbered || !month && (working > 0 || !r.Is(j, language.Quarter)):
 		return nil, i
-	}
-	if working > 0 {
-		if r.At(j).Key != "tháng" {
-			return nil, i
-		}
-		rule = monthly + ";BYDAY=" + workingDays + ";BYSETPOS=" + strconv.Itoa(n)
+	case working > 0:
+		rule = monthly + ";BYDAY=" + workingDays + ";BYSETPOS=" + edge
+	case month:
+		rule = monthly + ";BYMONTHDAY=" + edge
+	default:
+		rule = yearly + ";BYMONTH=" + quarterMonths[n] + ";BYMONTHDAY=" + edge
 	}
 	return []span{{i: i, j: j + 1, rule: rule, dated: true, prep: p}}, j + 1
 }

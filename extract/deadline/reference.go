@@ -11,36 +11,29 @@ import (
 // Công an", "Khi có phát sinh", "ngay sau khi …", "trong 15 ngày kể từ ngày ban hành".
 // In running text only what can be nothing but a time counts.
 func (r *reader) reference(i int) (span, bool) {
-	switch r.At(i).Key {
-	case "theo":
+	switch t := r.At(i); {
+	case accordingTo.Has(t):
 		return r.according(i)
-	case "ngay":
-		if r.Any(i+1, "sau", "khi") == 1 {
+	case immediately.Has(t):
+		if r.Is(i+1, afterWhen) {
 			return r.event(i, i)
 		}
-	case "sau", "khi", "tùy":
+	case depending.Has(t):
 		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) {
 			return sp, ok
 		}
 		return r.event(i, i)
-	case "trước": // "trước mùa mưa bão năm 2027"
+	case befores.Has(t): // "trước mùa mưa bão năm 2027"
 		if p, j := r.prep(i); r.Field && r.opens(i) && p == before && j == i+1 && r.At(j).Kind == language.Word && r.at(i, openers) == 0 {
-			if _, _, ok := r.Moment(j); !ok && r.Any(j, "tuần", "thứ") == 0 && r.every(j) == 0 {
+			if _, _, ok := r.Moment(j); !ok && !r.Is(j, language.Week) && !r.Is(j, weekdayHeads) && r.every(j) == 0 {
 				return r.event(i, i)
 			}
 		}
-	case "đột":
-		if r.Field && r.at(i, adhoc) > 0 && r.opens(i) {
-			return r.event(i, i)
-		}
-	case "định":
-		if r.Field && i == 0 && r.At(1).Key == "kì" && r.ends(2) {
-			return r.event(i, i)
-		}
-	case "kể", "tính":
-		if r.Field && r.Words(i+1, "từ", "ngày") == 2 && r.At(i+3).Kind == language.Word {
-			return r.event(i, i)
-		}
+	case !r.Field:
+	case r.at(i, adhoc) > 0 && r.opens(i),
+		i == 0 && r.at(0, periodic) > 0 && r.ends(r.at(0, periodic)),
+		r.at(i, countedFrom) > 0 && r.At(i+r.at(i, countedFrom)).Kind == language.Word:
+		return r.event(i, i)
 	}
 	return r.delay(i)
 }
@@ -52,10 +45,10 @@ func (r *reader) opens(i int) bool {
 
 // according reads "theo …". "theo thời gian thực" is no time (real time).
 func (r *reader) according(i int) (span, bool) {
-	k := i + 1 + r.Any(i+1, "đúng")
+	k := i + 1 + r.at(i+1, exactly)
 	n := r.at(k, timeNames)
 	timing := n > 0
-	if timing && r.At(k+n).Key == "thực" || r.Words(i+1, "định", "kì") > 0 {
+	if timing && r.Is(k+n, realTime) || r.at(i, periodic) > 0 {
 		return span{}, false
 	}
 	if !r.Field && !(timing && r.at(k+n, timeSet) > 0) {
@@ -131,20 +124,19 @@ func (r *reader) delay(i int) (span, bool) {
 	if !ok || n == 0 {
 		return span{}, false
 	}
-	u := r.At(j).Key
-	f, ok := frequencies[u]
-	if !ok || u == "quý" {
+	f, ok := r.frequencyAt(j)
+	if !ok || r.Is(j, language.Quarter) {
 		return span{}, false
 	}
 	j++
-	working := r.Words(j, "làm", "việc")
+	working := r.at(j, language.Worked)
 	j += working
 	anchor := j + r.Any(j, ",")
 	event := anchor + r.at(anchor, anchors)
 	if event == anchor {
 		return span{}, false
 	}
-	if r.At(event-1).Key == "ngày" { // which the day of the document begins with
+	if r.Is(event-1, language.Day) { // which the day of the document begins with
 		event--
 	}
 	sp, ok := r.event(i, i)
@@ -166,14 +158,14 @@ func (r *reader) duration() (span, bool) {
 		n = r.at(i, lengthHeads) + r.Any(i, "≤", "<", "≥", ">", "=", "~", "(", ":")
 	}
 	i, ok := r.length(i)
-	if ok && r.Any(i, "-", "đến") == 1 {
+	if ok && (r.At(i).Key == "-" || r.Is(i, language.UpTo)) {
 		i, ok = r.length(i + 1)
 	}
-	if _, unit := frequencies[r.At(i).Key]; !ok || !unit && r.At(i).Key != "giờ" {
+	if _, unit := r.frequencyAt(i); !ok || !unit && !r.Is(i, hourUnit) {
 		return span{}, false
 	}
 	i++
-	i += r.Words(i, "làm", "việc")
+	i += r.at(i, language.Worked)
 	j := r.bracket(i + r.Any(i, ")"))
 	if rest := j + r.Any(j, ".", ";"); rest < len(r.Tokens) {
 		return span{}, false
@@ -212,7 +204,7 @@ const maxDuration = 3
 // ownDate reports whether the tokens name the date of the document itself: "ngày ban
 // hành", "ngày ký", "ngày ban hành Kế hoạch này".
 func (r *reader) ownDate(i, j int) bool {
-	if r.At(i).Key != "ngày" {
+	if !r.Is(i, language.Day) {
 		return false
 	}
 	named := false

@@ -94,7 +94,7 @@ func (r *reader) sentenceEnds(i, j int) bool {
 // says reports whether the clause of the time at i has "định kỳ" before it, behind the times before, or its bracket the unit
 // that it reports on: "6 tháng (trước ngày 15/6)".
 func (r *reader) says(before []span, i int) bool {
-	if r.At(i-1).Key == "(" && r.Any(i-2, "tháng", "quý", "năm") == 1 {
+	if r.At(i-1).Key == "(" && r.Is(i-2, language.Units) {
 		return true
 	}
 	from := 0
@@ -102,7 +102,7 @@ func (r *reader) says(before []span, i int) bool {
 		from = before[n-1].j
 	}
 	for k := i - 2; k >= from && !r.Tokens[k].Is(".", ":", ";"); k-- {
-		if r.Seq(k, "định", "kì") {
+		if r.at(k, periodic) > 0 {
 			return true
 		}
 	}
@@ -114,7 +114,7 @@ func (r *reader) dayOfMonth(sp span, to int) span {
 	for k := sp.j; k < to && !r.Tokens[k].Is(".", ";"); k++ {
 		p, j := r.prep(k)
 		beside := k <= sp.j+1 && k-sp.j == r.Any(sp.j, "(", ",") // "hằng tháng (ngày 25)"
-		if p < latest && !beside || r.At(j).Key != "ngày" {
+		if p < latest && !beside || !r.Is(j, language.Day) {
 			continue
 		}
 		day, next, ok := r.DayAfter(j + 1)

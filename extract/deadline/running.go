@@ -96,7 +96,7 @@ func (r *reader) ofWork(spans []span) []span {
 
 // lists reports whether only what parts the members of a list stands in tokens [i,j).
 func (r *reader) lists(i, j int) bool {
-	return j-i == 1 && r.Any(i, ",", "và") == 1 || r.Words(i, ",", "và") == j-i
+	return j-i == 1 && (r.At(i).Key == "," || r.Is(i, language.And)) || j-i == 2 && r.At(i).Key == "," && r.Is(i+1, language.And) || j == i
 }
 
 // undated reports a time that is bound to the work, and whose year neither the text nor the context tells.
@@ -131,7 +131,7 @@ func (r *reader) counts(sp span, g ground) bool {
 // what the verb at the sentence's head governs ("Cập nhật cơ sở dữ liệu thường xuyên vào Hệ thống"), or says what the work is
 // (", nhiệm vụ thường xuyên."). After a noun of [lasting] it belongs to the thing.
 func (r *reader) always(sp span, g ground) bool {
-	if r.At(sp.i).Key != "thường" || g.depth > 0 {
+	if !r.Is(sp.i, often) || g.depth > 0 {
 		return false
 	}
 	if sp.i == g.start {
@@ -202,7 +202,7 @@ func (r *reader) ofDocument(sp span, g ground) bool {
 	if r.horizon(sp.i) {
 		return true
 	}
-	j := sp.j + r.Any(sp.j, ",", "và", "-")
+	j := sp.j + max(r.Any(sp.j, ",", "-"), r.at(sp.j, language.And))
 	n := r.at(j, horizons)
 	if sp.prep != by && sp.prep != stage || n == 0 {
 		return false
@@ -225,7 +225,7 @@ func (r *reader) ofThing(sp span, g ground) bool {
 	bare := sp.prep == plain && r.Tokens[sp.i].Kind == language.Number && sp.last.Unit == language.ByYear
 	staged := g.looks && sp.ranged && sp.last.Unit == language.ByYear && sp.i > g.comma &&
 		(r.c.Issued.IsZero() || sp.first.Year < r.c.Issued.Year())
-	return bare || staged || g.aimed && sp.prep < latest || r.At(sp.j).Key == "là" || g.comma == g.start && r.at(g.start, regarding) > 0
+	return bare || staged || g.aimed && sp.prep < latest || r.Is(sp.j, copula) || g.comma == g.start && r.at(g.start, regarding) > 0
 }
 
 // past reports a time that was over when the document was issued: it tells of

@@ -55,6 +55,35 @@ var (
 	hours       = language.NewPhrases("hour")        // part the hours from the minutes
 	coming      = language.NewPhrases("coming")      // the unit that follows the one reported on
 	nominals    = language.NewPhrases("nominalised") // name work as a thing
+
+	hourUnit     = language.NewPhrases("hourunit")
+	minutesOf    = language.NewPhrases("minute")
+	weekdayHeads = language.NewPhrases("weekdayhead")
+	sundays      = language.NewPhrases("sunday")
+	vouchers     = language.NewPhrases("voucher")     // hold a word of beginnings: "chứng từ"
+	now          = language.NewPhrases("now")         // behind "đến", what has been
+	when         = language.NewPhrases("when")        // before an event
+	decades      = language.NewPhrases("decade")      // ten days of a month, with their first day
+	those        = language.NewPhrases("those")       // before several units
+	afterwards   = language.NewPhrases("after")       // behind a time that another follows
+	upcoming     = language.NewPhrases("upcoming")    // behind a unit that comes
+	thatOne      = language.NewPhrases("thatone")     // ends the name of a time
+	often        = language.NewPhrases("often")       // "thường"
+	periodic     = language.NewPhrases("periodic")    // before a frequency: "định kỳ"
+	accordingTo  = language.NewPhrases("accordingto") // before what a time goes by
+	once         = language.NewPhrases("once")        // one time in a unit
+	folds        = language.NewPhrases("fold")        // "lần"
+	befores      = language.NewPhrases("before")
+	very         = language.NewPhrases("very")        // behind the first or last of a unit
+	ofIn         = language.NewPhrases("ofin")        // between an edge and its unit
+	eachOf       = language.NewPhrases("eachof")      // before a unit that recurs, behind its edge
+	immediately  = language.NewPhrases("immediately") // before an event that work follows at once
+	afterWhen    = language.NewPhrases("afterwhen")   // likewise, behind it
+	depending    = language.NewPhrases("depending")   // open a time that depends on an event
+	countedFrom  = language.NewPhrases("countedfrom") // open a length of time from a day
+	exactly      = language.NewPhrases("exactly")     // between "theo" and what a time goes by
+	realTime     = language.NewPhrases("real")        // make of time no time of work
+	copula       = language.NewPhrases("copula")      // says what a thing is
 )
 
 // prepClasses are the classes of the words before a time, by how they bind it.

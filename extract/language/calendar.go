@@ -1,9 +1,6 @@
 package language
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Num reads a number of at most four digits at i.
 func (r *Sentence) Num(i int) (n int, ok bool) {
@@ -40,54 +37,54 @@ func (r *Sentence) Month(i int) (n, next int, ok bool) {
 	if n, ok = r.Num(i); ok {
 		return n, i + 1, n >= 1 && n <= 12 && len(r.At(i).Key) <= 2
 	}
-	if r.At(i).Key == "mười" {
-		switch r.At(i + 1).Key {
-		case "một":
-			return 11, i + 2, true
-		case "hai":
-			return 12, i + 2, true
-		}
-	}
-	n = monthWords[r.At(i).Key]
-	return n, i + 1, n != 0
+	words, n := r.Value(i, monthNames)
+	return n, i + max(words, 1), words > 0
 }
 
-// monthWords are the names of the months.
-var monthWords = map[string]int{
-	"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-	"tám": 8, "chín": 9, "mười": 10, "chạp": 12,
-}
+// The classes of words.tsv that moments are made of.
+var (
+	monthNames   = NewPhrases("monthname") // with the number of the month
+	tens         = NewPhrases("tens")      // make tens of the number word before them
+	dayHeads     = NewPhrases("dayhead")
+	newDays      = NewPhrases("newday") // before one of the first ten days of a month
+	monthHeads   = NewPhrases("monthhead")
+	monthWords   = NewPhrases("monthword")
+	quarterHeads = NewPhrases("quarterhead") // with the number of the quarter where it is glued to them
+	bareQuarters = NewPhrases("quarterbare") // before a quarter only where a year follows
+	yearHeads    = NewPhrases("yearhead")    // between a month or quarter and its year
+	yearWords    = NewPhrases("yearword")
+	thisYear     = NewPhrases("thisyear")
+	firstMonths  = NewPhrases("firstmonths")
+	lastMonths   = NewPhrases("lastmonths")
+	edges        = NewPhrases("edge")        // before the unit whose part is meant
+	weekOrdinals = NewPhrases("weekordinal") // between "tuần" and its number
+	weekNumbers  = NewPhrases("weeknumber")
+)
 
 // Count reads a number of at most four digits or of words below a hundred at i: "05", "năm", "mười lăm", "ba mươi".
 func (r *Sentence) Count(i int) (n, next int, ok bool) {
 	if n, ok = r.Num(i); ok {
 		return n, i + 1, true
 	}
-	n = Numeral.Value(r.At(i))
+	words, n := r.Value(i, Numeral)
 	switch {
-	case n == 0:
+	case words == 0:
 		return 0, i, false
 	case r.Is(i+1, tens) && n < 10:
 		n, i = 10*n, i+1
 	case n != 10:
 		return n, i + 1, true
 	}
-	if one := Numeral.Value(r.At(i + 1)); one > 0 && one < 10 {
+	if _, one := r.Value(i+1, Numeral); one > 0 && one < 10 {
 		return n + one, i + 2, true
 	}
 	return n, i + 1, true
 }
 
-// tens makes tens of the number word before it.
-var tens = NewPhrases("tens")
-
-// quarters are the numbers of quarters as plans write them.
-var quarters = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
-
 // Quarter reads the number of a quarter at i: "IV", "4".
 func (r *Sentence) Quarter(i int) (int, bool) {
-	q, ok := quarters[r.At(i).Key]
-	return q, ok
+	words, q := r.Value(i, Roman)
+	return q, words > 0
 }
 
 // yearOf reads the year that a month or a quarter carries: "/2025", "năm 2025",
@@ -97,10 +94,8 @@ func (r *Sentence) yearOf(i int) (year, next int) {
 	switch {
 	case r.Any(j, "/", "-") == 1, r.At(j).Key == "." && r.At(j+1).Glued:
 		j++
-	case r.Words(j, "của", "năm") == 2:
-		j += 2
-	case r.Any(j, "năm", "nam") == 1:
-		j++
+	default:
+		j += r.Starts(j, yearHeads)
 	}
 	if y, ok := r.Year(j); ok {
 		return y, j + 1
@@ -108,10 +103,7 @@ func (r *Sentence) yearOf(i int) (year, next int) {
 	if y, ok := r.shortYear(j); ok {
 		return y, j + 1
 	}
-	if r.Words(i, "năm", "nay") == 2 {
-		return 0, i + 2
-	}
-	return 0, i
+	return 0, i + r.Starts(i, thisYear)
 }
 
 // shortYear reads the last two digits of a year behind the mark that parts them from the month or quarter: "31/5/27",
@@ -153,7 +145,7 @@ func (r *Sentence) DayAfter(i int) (Moment, int, bool) {
 	j := i + 1
 	sep := j
 	switch {
-	case r.Any(j, "tháng", "thang") == 1:
+	case r.Is(j, monthWords):
 		j++
 	case r.separated(j) && r.At(j+1).Kind == Number:
 		j++
@@ -204,10 +196,10 @@ func (r *Sentence) numeric(i int) (Moment, int, bool) {
 // rangeDay reads a day that begins a range and leaves the rest to its end: "15-20/6/2025", "15 đến ngày 20/6/2025".
 func (r *Sentence) rangeDay(i int) (Moment, bool) {
 	d, ok := r.Num(i)
-	if !ok || d < 1 || d > 31 || len(r.At(i).Key) > 2 || r.Any(i+1, "-", "đến") == 0 {
+	if !ok || d < 1 || d > 31 || len(r.At(i).Key) > 2 || r.At(i+1).Key != "-" && !r.Is(i+1, UpTo) {
 		return Moment{}, false
 	}
-	last, _, ok := r.DayAfter(i + 2 + r.Any(i+2, "ngày"))
+	last, _, ok := r.DayAfter(i + 2 + r.One(i+2, Day))
 	return Moment{Unit: ByDay, Day: d}, ok && last.Year != 0 && last.Part != 0 && last.Day > d
 }
 
@@ -215,13 +207,11 @@ func (r *Sentence) rangeDay(i int) (Moment, bool) {
 func (r *Sentence) part(i int) (Moment, int, bool) {
 	n, ok := r.Num(i)
 	if !ok {
-		if r.At(i).Key != "sáu" {
+		if _, n = r.Value(i, Numeral); n != 6 {
 			return Moment{}, i, false
 		}
-		n = 6
 	}
-	first := r.Words(i+1, "tháng", "đầu", "năm") == 3
-	last := r.Words(i+1, "tháng", "cuối", "năm") == 3
+	first, last := r.Starts(i+1, firstMonths) > 0, r.Starts(i+1, lastMonths) > 0
 	if !first && !last {
 		return Moment{}, i, false
 	}
@@ -246,30 +236,27 @@ func (r *Sentence) part(i int) (Moment, int, bool) {
 
 // Moment reads one moment at i: "ngày 15/6/2025", "tháng 6", "quý IV/2025", "cuối năm 2026".
 func (r *Sentence) Moment(i int) (Moment, int, bool) {
-	t := r.At(i)
-	if t.Kind == Number {
+	switch t := r.At(i); {
+	case t.Kind == Number:
 		return r.numeric(i)
-	}
-	switch t.Key {
-	case "ngày", "ngay", "mùng", "mồng":
-		j := i + 1 + r.Any(i+1, "mùng", "mồng")
-		return r.DayAfter(j)
-	case "tháng", "thang", "t":
+	case t.word == nil:
+		return Moment{}, i, false
+	case dayHeads.Has(t):
+		return r.DayAfter(i + 1 + r.One(i+1, newDays))
+	case monthHeads.Has(t):
 		return r.monthAfter(i)
-	case "quý", "quy", "q", "qi", "qii", "qiii", "qiv", "quýi", "quýii", "quýiii", "quýiv":
+	case quarterHeads.Has(t):
 		return r.quarterAfter(i)
-	case "năm", "nam":
+	case yearWords.Has(t):
 		return r.yearAfter(i)
-	case "sáu":
-		return r.part(i)
-	case "nửa":
+	case Half.Has(t):
 		return r.halfAfter(i)
-	case "đầu", "giữa", "cuối":
+	case edges.Has(t):
 		return r.edge(i)
-	case "tuần":
+	case Week.Has(t):
 		return r.week(i)
 	}
-	return Moment{}, i, false
+	return r.part(i)
 }
 
 // monthAfter reads "tháng 6/2025", "T6/2025", "tháng 6".
@@ -279,7 +266,7 @@ func (r *Sentence) monthAfter(i int) (Moment, int, bool) {
 	if short && r.At(j).Key == "." {
 		j++
 	}
-	if prev := r.At(i - 1); prev.Kind == Number && len(prev.Key) <= 2 && r.Any(i-2, "tuần", "thứ", "lễ") == 0 { // the rest of a date that is no day
+	if prev := r.At(i - 1); prev.Kind == Number && len(prev.Key) <= 2 && !r.Is(i-2, Week) && !r.Is(i-2, weekOrdinals) { // the rest of a date that is no day
 		return Moment{}, i, false
 	}
 	part, next, ok := r.Month(j)
@@ -291,37 +278,32 @@ func (r *Sentence) monthAfter(i int) (Moment, int, bool) {
 	if short && m.Year == 0 && !r.Field {
 		return Moment{}, i, false
 	}
-	if r.At(j).Key == "năm" && r.At(j+1).Key != "năm" || m.Year == 0 && r.Any(j, "tư", "một", "hai", "ba") == 1 && !r.At(j).Capital {
+	_, word := r.Value(j, Numeral)
+	if r.Is(j, Year) && !r.Is(j+1, Year) || m.Year == 0 && word >= 1 && word <= lastCommon && !r.At(j).Capital {
 		return Moment{}, i, false // "tháng năm 2025" is a blank left for the month
 	}
 	return m, next, true
 }
 
+// lastCommon is the last month whose name is a word that often counts what follows: "tháng một lần".
+const lastCommon = 4
+
 // quarterAfter reads "Quý IV/2025", "Q.IV/2025", "quý 4 năm 2025", "QIV", "quýIV/2025".
 func (r *Sentence) quarterAfter(i int) (Moment, int, bool) {
-	key, j := r.At(i).Key, i+1
+	j := i + 1
 	m := Moment{Unit: ByQuarter}
-	ok := false
-	glued := strings.TrimPrefix(strings.TrimPrefix(key, "q"), "uý")
-	switch {
-	case glued != "" && key != "quy":
-		m.Part, ok = quarters[glued], true
-	case key == "q":
-		if r.At(j).Key == "." {
+	if _, m.Part = r.Value(i, quarterHeads); m.Part == 0 {
+		short, ok := r.At(i).Key == "q", false
+		if short && r.At(j).Key == "." {
 			j++
 		}
-		m.Part, ok = r.Quarter(j)
-		ok = ok && r.At(j).Glued
+		if m.Part, ok = r.Quarter(j); !ok || short && !r.At(j).Glued {
+			return Moment{}, i, false
+		}
 		j++
-	default:
-		m.Part, ok = r.Quarter(j)
-		j++
-	}
-	if !ok {
-		return Moment{}, i, false
 	}
 	m.Year, j = r.yearOf(j)
-	return m, j, key != "quy" || m.Year != 0
+	return m, j, !r.Is(i, bareQuarters) || m.Year != 0
 }
 
 // yearAfter reads "năm 2025", "năm nay" and, in a field, "trong năm".
@@ -329,25 +311,18 @@ func (r *Sentence) yearAfter(i int) (Moment, int, bool) {
 	if y, ok := r.Year(i + 1); ok {
 		return Moment{Unit: ByYear, Year: y}, i + 2, true
 	}
-	if r.Field && r.At(i-1).Key == "trong" && r.Closes(i+1) {
+	if r.Field && r.Is(i-1, In) && r.Closes(i+1) {
 		return Moment{Unit: ByYear}, i + 1, true
 	}
-	if r.At(i+1).Key == "nay" && r.At(i).Key == "năm" {
-		return Moment{Unit: ByYear}, i + 2, true
-	}
-	return Moment{}, i, false
+	n := r.Starts(i, thisYear)
+	return Moment{Unit: ByYear}, i + n, n > 0
 }
 
 // halfAfter reads "nửa đầu năm 2026".
 func (r *Sentence) halfAfter(i int) (Moment, int, bool) {
 	m := Moment{Unit: ByHalf}
-	switch r.At(i + 1).Key {
-	case "đầu":
-		m.Part = 1
-	case "cuối":
-		m.Part = 2
-	}
-	if m.Part == 0 || r.At(i+2).Key != "năm" {
+	m.Part = r.One(i+1, Early) + 2*r.One(i+1, Late)
+	if m.Part == 0 || !r.Is(i+2, Year) {
 		return Moment{}, i, false
 	}
 	var j int
@@ -359,13 +334,13 @@ func (r *Sentence) halfAfter(i int) (Moment, int, bool) {
 // holds it, since no rule says which day its beginning or its middle ends on.
 // "cuối năm" alone is the end of the context's year.
 func (r *Sentence) edge(i int) (Moment, int, bool) {
-	if r.Any(i+1, "năm", "tháng", "quý") == 0 {
+	if !r.Is(i+1, Units) {
 		return Moment{}, i, false
 	}
 	if m, j, ok := r.Moment(i + 1); ok {
 		return m, j, true
 	}
-	if r.Words(i, "cuối", "năm") == 2 {
+	if r.Is(i, Late) && r.Is(i+1, Year) {
 		return Moment{Unit: ByYear}, i + 2, true
 	}
 	return Moment{}, i, false
@@ -374,14 +349,14 @@ func (r *Sentence) edge(i int) (Moment, int, bool) {
 // week reads "tuần 2 tháng 6/2025" and "tuần đầu tháng 6" as their month.
 func (r *Sentence) week(i int) (Moment, int, bool) {
 	j := i + 1
-	j += r.Any(j, "thứ", "lễ")
+	j += r.One(j, weekOrdinals)
 	_, isNumber := r.Num(j)
-	if !isNumber && r.Any(j, "đầu", "cuối", "i", "ii", "iii", "iv", "nhất", "hai", "ba", "tư") == 0 {
+	if !isNumber && !r.Is(j, weekNumbers) {
 		return Moment{}, i, false
 	}
 	j++
-	j += r.Any(j, "của")
-	if r.Any(j, "tháng", "thang") == 0 {
+	j += r.One(j, Of)
+	if !r.Is(j, monthWords) {
 		return Moment{}, i, false
 	}
 	return r.Moment(j)

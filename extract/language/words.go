@@ -74,13 +74,13 @@ type word struct {
 	alone        set // of the word by itself
 	begins, ends set
 	first, last  []phrase // those that it begins or ends, longest first
-	value        int      // of a word that counts: "hai" 2, "triệu" 1000000
 }
 
 // phrase is a phrase of words.tsv.
 type phrase struct {
 	words   []*word
 	classes *set
+	value   int // of what counts: "hai" 2, "triệu" 1000000
 }
 
 // vocabulary holds the words of words.tsv by their folded forms.
@@ -100,7 +100,7 @@ var vocabulary = sync.OnceValue(func() map[string]*word {
 		for _, name := range names {
 			name, value, valued := strings.Cut(name, "=")
 			if valued {
-				first.value, _ = strconv.Atoi(value)
+				p.value, _ = strconv.Atoi(value)
 			}
 			number, asked := numbers[name]
 			if !asked {
@@ -155,16 +155,22 @@ func (q phrase) startsAt(tokens []Token, from int) bool {
 
 // Starts returns how many tokens the longest phrase of the class takes that stands at i, 0 if none does.
 func (s *Sentence) Starts(i int, p Phrases) int {
+	n, _ := s.Value(i, p)
+	return n
+}
+
+// Value is like Starts, with what the phrase counts: "hai" 2, "triệu" 1000000.
+func (s *Sentence) Value(i int, p Phrases) (n, value int) {
 	t := s.At(i)
 	if t.word == nil || !t.word.begins.has(p) {
-		return 0
+		return 0, 0
 	}
 	for _, q := range t.word.first {
 		if q.classes.has(p) && q.startsAt(s.Tokens[i:], 0) {
-			return len(q.words)
+			return len(q.words), q.value
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // Ends returns how many tokens the longest phrase of the class takes that ends right before i, 0 if none does.
@@ -190,12 +196,4 @@ func (s *Sentence) One(i int, p Phrases) int {
 		return 1
 	}
 	return 0
-}
-
-// Value is what a word of a class counts ("hai" 2, "triệu" 1000000), 0 if it is none of the class.
-func (p Phrases) Value(t Token) int {
-	if !p.Has(t) {
-		return 0
-	}
-	return t.word.value
 }

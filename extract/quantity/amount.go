@@ -87,8 +87,8 @@ func (a *amount) scale(c *counter) {
 		return
 	}
 	for {
-		m := magnitudes.Value(c.At(a.next))
-		if m == 0 || c.Starts(a.next, ratios) > 0 {
+		n, m := c.Value(a.next, magnitudes)
+		if n == 0 || c.Starts(a.next, ratios) > 0 {
 			return
 		}
 		a.value = Multiply(a.value, float64(m))
@@ -258,14 +258,13 @@ func (c *counter) chainEnd(i int) int {
 // worded reads a number word. Alone "một" is rather an article and "năm" a
 // year, so it counts only behind a firm bound: "tối thiểu một đơn vị".
 func (c *counter) worded(i int) (a amount, next int, ok bool) {
-	n := language.Numeral.Value(c.At(i))
-	if n == 0 || c.Is(i+1, uncounted) || c.At(i+1).Kind == language.Number {
+	if !c.Is(i, language.Numeral) || c.Is(i+1, uncounted) || c.At(i+1).Kind == language.Number {
 		return a, i + 1, false
 	}
 	if b, _ := c.boundBefore(i); b != boundGe && b != boundLe {
 		return a, i + 1, false
 	}
-	n, next, _ = c.Count(i)
+	n, next, _ := c.Count(i)
 	a = amount{value: float64(n), at: i, next: next}
 	a.scale(c)
 	return a, a.next, true

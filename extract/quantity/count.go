@@ -26,14 +26,13 @@ func (c *counter) setsCount(f figure) bool {
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".
 func (c *counter) levelled(f figure) bool {
-	if p := f.from - 1; !c.Is(p, giving) {
+	if p := f.from - 1; !c.Is(p, language.Giving) {
 		return c.Is(p, multiples) || c.Is(p, arrivals) && c.governed(f, movers)
 	}
 	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, handedOver)
 }
 
 var (
-	giving     = language.NewPhrases("giving")   // before those who get something
 	multiples  = language.NewPhrases("multiple") // before a multiple
 	arrivals   = language.NewPhrases("arrival")  // before the level that a change arrives at
 	movers     = language.NewPhrases("move")     // verbs that bring a thing to a level
@@ -141,7 +140,7 @@ func (c *counter) opensWithVerb(f figure, from int) bool {
 	if c.At(k-1).Key == "," && c.Starts(k, work) == 0 && (first.Capital || c.Is(c.pastIntro(c.pastLabel(0)), openers)) || c.At(c.spelled(f.next)).Capital {
 		return false // a name, or a number of what follows: "Mạng LAN, WAN và 02 đường truyền", "ngành 5 Triển khai"
 	}
-	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first) && first.Kind == language.Word && !openers.Has(first) && !blockers.Has(first) && (!stops.Has(first) || giving.Has(first)) &&
+	return !f.share && from >= k && from-k < maxVerb && !handedOver.Has(first) && first.Kind == language.Word && !openers.Has(first) && !blockers.Has(first) && (!stops.Has(first) || language.Giving.Has(first)) &&
 		!c.hasBlocker(k, from+1) && !handlings.Has(first, c.At(k+1))
 }
 

@@ -74,8 +74,8 @@ func (c *counter) perEnd(i int) int {
 	j := i + 1
 	if c.At(j).Kind == language.Number {
 		_, j, _ = c.digits(j)
-	} else if c.Is(i, per) && language.Numeral.Value(c.At(j)) == 1 {
-		j++
+	} else if c.Is(i, per) {
+		j += c.One(j, language.Sole)
 	}
 	for c.Is(j, magnitudes) {
 		j++
