@@ -23,8 +23,8 @@ type Mention struct {
 // the value of "Đơn vị phối hợp:", a heading that names bodies. A collective
 // stays one entry ("Các sở, ban, ngành, địa phương"), and so does an official
 // name with commas or "và". What the grammar does not know is kept as an entry.
-func Split(s string) []Mention {
-	p := parse(s)
+func (w *Words) Split() []Mention {
+	p := w.parser()
 	return p.mentions(p.list())
 }
 
@@ -76,18 +76,18 @@ func (p *parser) halved(end int) bool {
 // maxHalf is how many words the name of a body or province may have that surely ends.
 const maxHalf = 8
 
-// IsName reports whether s as a whole names bodies, as a heading does
+// IsName reports whether a text as a whole names bodies, as a heading does
 // ("Sở Thông tin và Truyền thông", "Các sở, ban, ngành tỉnh, UBND cấp xã").
-func IsName(s string) bool {
-	p := parse(s)
+func (w *Words) IsName() bool {
+	p := w.parser()
 	return p.allNames(p.list())
 }
 
 // HeadingBodies returns the bodies that a heading names as those whose work
 // follows: the heading is a name, or a name after "Nhiệm vụ của", "Trách nhiệm
 // của", "Đề nghị" …, or before "có trách nhiệm … sau". It is nil for any other heading.
-func HeadingBodies(s string) []Mention {
-	p := parse(s)
+func (w *Words) HeadingBodies() []Mention {
+	p := w.parser()
 	p.heading()
 	units := p.list()
 	if !p.allNames(units) {

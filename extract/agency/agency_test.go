@@ -2,6 +2,7 @@ package agency
 
 import (
 	"fmt"
+	"kehoach/extract/language"
 	"os"
 	"strings"
 	"testing"
@@ -28,19 +29,19 @@ func cases(t testing.TB) [][]string {
 func answer(mode, input string) string {
 	switch mode {
 	case "split":
-		return compact(Split(input))
+		return compact(read(input).Split())
 	case "heading":
-		return compact(HeadingBodies(input))
+		return compact(read(input).HeadingBodies())
 	case "fate":
 		return compactFate(FateOf(input))
 	case "canonical":
 		return dash(Canonical(input))
 	case "roles":
-		return compactRoles(RolesIn(input))
+		return compactRoles(read(input).Roles())
 	case "cell":
-		return compactRoles(CellRoles(input))
+		return compactRoles(read(input).CellRoles())
 	}
-	if IsName(input) {
+	if read(input).IsName() {
 		return "yes"
 	}
 	return "no"
@@ -112,9 +113,9 @@ func check(t *testing.T, s string, ms []Mention) {
 
 func checkAll(t *testing.T, s string) {
 	t.Helper()
-	check(t, s, Split(s))
-	check(t, s, HeadingBodies(s))
-	r := RolesIn(s)
+	check(t, s, read(s).Split())
+	check(t, s, read(s).HeadingBodies())
+	r := read(s).Roles()
 	check(t, s, r.Lead)
 	check(t, s, r.Coordinate)
 	if r.BodyFrom < 0 || r.BodyFrom > len(s) {
@@ -123,7 +124,7 @@ func checkAll(t *testing.T, s string) {
 	if c := Canonical(s); utf8.ValidString(s) && !utf8.ValidString(c) {
 		t.Fatalf("canonical %q of %q", c, s)
 	}
-	IsName(s)
+	read(s).IsName()
 }
 
 func TestMentionsAreSlices(t *testing.T) {
@@ -164,8 +165,8 @@ func BenchmarkHostile(b *testing.B) {
 			b.Run(fmt.Sprintf("%q/%d", unit, size), func(b *testing.B) {
 				b.SetBytes(int64(len(s)))
 				for b.Loop() {
-					Split(s)
-					RolesIn(s)
+					read(s).Split()
+					read(s).Roles()
 				}
 			})
 		}
@@ -247,14 +248,16 @@ func benchmarkMode(b *testing.B, mode string) {
 func answerOnly(mode, s string) {
 	switch mode {
 	case "split":
-		Split(s)
+		read(s).Split()
 	case "roles":
-		RolesIn(s)
+		read(s).Roles()
 	default:
-		IsName(s)
+		read(s).IsName()
 	}
 }
 
 func BenchmarkSplit(b *testing.B)  { benchmarkMode(b, "split") }
 func BenchmarkRoles(b *testing.B)  { benchmarkMode(b, "roles") }
 func BenchmarkIsName(b *testing.B) { benchmarkMode(b, "isname") }
+
+func read(s string) *Words { return Read(language.Lex(s)) }

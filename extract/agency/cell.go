@@ -3,25 +3,27 @@ package agency
 import (
 	"regexp"
 	"strings"
+
+	"kehoach/extract/language"
 )
 
 // CellRoles reads a cell of a column of bodies that lead. Most hold a list of names.
 // Others hold sentences, one a body: "1. Bộ Tư pháp rà soát quy định; chủ trì, phối hợp
 // với Bộ Y tế khảo sát. 2. Bộ Tài chính đối với sàn giao dịch": the bodies that they open
 // with or make lead are the leads, those after "phối hợp với" coordinate.
-func CellRoles(s string) Roles {
-	p := parse(s)
+func (w *Words) CellRoles() Roles {
+	p := w.parser()
 	if units := p.list(); !p.spilled && !p.labelled && exact(units) {
 		return p.bracketRoles(units)
 	}
 	var out Roles
-	for _, part := range parts(s) {
-		r := partRoles(s[part[0]:part[1]])
+	for _, part := range parts(w.s) {
+		r := partRoles(w.s[part[0]:part[1]])
 		out.Lead = append(out.Lead, moved(r.Lead, part[0])...)
 		out.Coordinate = append(out.Coordinate, moved(r.Coordinate, part[0])...)
 	}
 	if len(out.Lead) == 0 {
-		out.Lead = Split(s)
+		out.Lead = w.Split()
 	}
 	return out
 }
@@ -64,11 +66,11 @@ func exact(units []unit) bool {
 var itemMark = regexp.MustCompile(`(?:^|\s)(?:\d{1,2}[.)]|\([0-9ivx]{1,4}\))\s+`)
 
 // Numbered reports whether a cell numbers the sentences in it.
-func Numbered(s string) bool { return len(parts(s)) > 1 }
+func (w *Words) Numbered() bool { return len(parts(w.s)) > 1 }
 
 // Charges reports whether a cell says who leads, who coordinates, or what a body is in charge of.
-func Charges(s string) bool {
-	p := parse(s)
+func (w *Words) Charges() bool {
+	p := w.parser()
 	for i := range p.toks {
 		if p.is(i, charged|cooperate|regard) {
 			return true
@@ -97,7 +99,7 @@ func partRoles(s string) Roles {
 	if about, _, ok := strings.Cut(s, ": "); ok && len(leading(about)) == 0 {
 		from = len(about) + len(": ")
 	}
-	r := RolesIn(s[from:])
+	r := Read(language.Lex(s[from:])).Roles()
 	if len(r.Lead) == 0 {
 		r.Lead = leading(s[from:])
 	}

@@ -1,18 +1,17 @@
 package agency
 
+import "kehoach/extract/language"
+
 // parser reads bodies from the tokens of one text. Its methods take the index
 // of a token and return the index after what they read, 0 if nothing is there.
 type parser struct {
-	s        string
-	lx       *lexicon
-	phrases  []phrase // of the tables, as far as looked up
-	toks     []token
-	caps     bool // the text is all in capitals, which then tell nothing
-	spilled  bool // a list held words that belong to no entry
-	labelled bool // a list held a label: "cấp tỉnh:"
-	shared   int  // the token whose word the names after it may share, -1 if none
-	depth    int  // of bodies inside the names of bodies
-	limit    int  // the token up to which the name that is being read may reach
+	*Words
+	toks     []token // those that are read
+	spilled  bool    // a list held words that belong to no entry
+	labelled bool    // a list held a label: "cấp tỉnh:"
+	shared   int     // the token whose word the names after it may share, -1 if none
+	depth    int     // of bodies inside the names of bodies
+	limit    int     // the token up to which the name that is being read may reach
 }
 
 // Bounds on what one name may hold; they keep the parser linear.
@@ -23,14 +22,29 @@ const (
 	maxName  = 96 // tokens of a name with all that qualifies it
 )
 
-func parse(s string) *parser {
-	lx := tables()
-	p := &parser{s: s, lx: lx, shared: -1}
-	p.toks, p.caps = lex(s, lx)
-	p.limit = len(p.toks)
-	p.phrases = make([]phrase, 0, len(p.toks))
-	return p
+// Words are the tokens of a text as the tables of the package know them. They are read once
+// and asked for several things; they serve one goroutine.
+type Words struct {
+	s       string
+	lx      *lexicon
+	all     []token
+	phrases []phrase // of the tables, as far as looked up
+	caps    bool     // the text is all in capitals, which then tell nothing
 }
+
+// Read looks the words of a text up in the tables.
+func Read(s language.Sentence) *Words {
+	w := &Words{s: s.Text, lx: tables()}
+	w.lex(s)
+	w.phrases = make([]phrase, 0, len(w.all)/2)
+	return w
+}
+
+func (w *Words) parser() *parser {
+	return &parser{Words: w, toks: w.all, shared: -1, limit: len(w.all)}
+}
+
+func parse(s string) *parser { return Read(language.Lex(s)).parser() }
 
 func (p *parser) is(i int, c class) bool {
 	end, _ := p.match(i, c)

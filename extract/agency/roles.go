@@ -13,13 +13,13 @@ type Roles struct {
 	BodyFrom         int
 }
 
-// RolesIn reads the roles in one sentence of running text. Lead are the bodies
+// Roles reads the roles in one sentence of running text. Lead are the bodies
 // that are the subject at the head of the sentence or of a clause after a
 // semicolon, also after a time ("Hằng năm, …"), or those that work is given to
 // ("Giao X …", "Đề nghị X …"). Coordinate are those after "phối hợp với", and those
 // before "phối hợp" once a lead is known. Receivers of reports and advice are neither.
-func RolesIn(sentence string) Roles {
-	r := reader{parser: parse(sentence), atHead: true}
+func (w *Words) Roles() Roles {
+	r := reader{parser: w.parser(), atHead: true}
 	for i := r.afterOrdinal(r.entryStart(0)); i < len(r.toks); {
 		i = r.step(i)
 	}

@@ -22,11 +22,10 @@ type token struct {
 	first, last int32 // they are parser.phrases[first:last]
 }
 
-// lex looks the tokens of a text up in the tables and writes its abbreviations out. Caps reports
-// whether all its letters are capitals.
-func lex(s string, lx *lexicon) (toks []token, caps bool) {
-	text := language.Lex(s)
-	toks = make([]token, 0, len(text.Tokens)+8)
+// lex looks the tokens of a text up in the tables and writes its abbreviations out.
+func (w *Words) lex(text language.Sentence) {
+	s, lx := text.Text, w.lx
+	toks := make([]token, 0, len(text.Tokens)+8)
 	depth := 0
 	for i := 0; i < len(text.Tokens); i++ {
 		t := text.Tokens[i]
@@ -56,7 +55,7 @@ func lex(s string, lx *lexicon) (toks []token, caps bool) {
 		}
 		toks = append(toks, out)
 	}
-	return toks, !strings.ContainsFunc(s, unicode.IsLower)
+	w.all, w.caps = toks, !strings.ContainsFunc(s, unicode.IsLower)
 }
 
 func appendLong(toks []token, t token, long []longWord) []token {

@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/citation"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/quantity"
 	"kehoach/normalize"
@@ -19,6 +20,8 @@ import (
 type Reader struct {
 	notes map[string]*Note
 	stats Stats
+	kept  []*Note // the notes whose tokens are kept, the oldest first
+	size  int     // of their texts, in bytes
 }
 
 // NewReader returns a reader that has read nothing.
@@ -64,7 +67,11 @@ func (r *Reader) count(g Grammar, again bool) {
 type Note struct {
 	text    string
 	reader  *Reader
+	whole   *Note // the paragraph of which the text is a sentence
+	at      int   // where in it
 	key     once[string]
+	tokens  once[language.Sentence]
+	words   once[*agency.Words]
 	mark    once[marker.Marker]
 	split   once[[][2]int]
 	amounts once[[]quantity.Quantity]
@@ -73,7 +80,9 @@ type Note struct {
 	heading once[[]agency.Mention]
 	roles   once[agency.Roles]
 	inCell  once[agency.Roles]
+	cellish once[bool]
 	name    once[bool]
+	cites   once[[]citation.Citation]
 	asks    once[bool]
 	dated   []dated
 }
@@ -107,6 +116,43 @@ func (o *once[T]) get(read func() T) T {
 // String returns the text itself.
 func (n *Note) String() string { return n.text }
 
+// lexed returns the text with its tokens. A sentence shares them with its paragraph.
+func (n *Note) lexed() language.Sentence {
+	return n.tokens.get(func() language.Sentence {
+		n.reader.keep(n)
+		if n.whole != nil && n.whole.tokens.known {
+			return n.whole.tokens.value.Part(n.at, n.at+len(n.text))
+		}
+		return language.Lex(n.text)
+	})
+}
+
+// keptBytes is of how much text the tokens are kept at once, which take twenty times its size.
+const keptBytes = 1 << 20
+
+// keep notes that the tokens of n are kept, and lets go of the oldest beyond the bound.
+func (r *Reader) keep(n *Note) {
+	r.kept, r.size = append(r.kept, n), r.size+len(n.text)
+	for r.size > keptBytes && len(r.kept) > 1 {
+		old := r.kept[0]
+		r.kept, r.size = r.kept[1:], r.size-len(old.text)
+		old.tokens, old.words = once[language.Sentence]{}, once[*agency.Words]{}
+	}
+}
+
+// readable returns the part of the text that the grammars read at once, with its tokens.
+func (n *Note) readable() language.Sentence {
+	if s := readable(n.text); len(s) < len(n.text) {
+		return language.Lex(s)
+	}
+	return n.lexed()
+}
+
+// bodyWords returns the readable words as the grammar of bodies knows them.
+func (n *Note) bodyWords() *agency.Words {
+	return n.words.get(func() *agency.Words { return agency.Read(n.readable()) })
+}
+
 // Key returns the words in the spelling in which words are compared.
 func (n *Note) Key() string {
 	return n.key.get(func() string { return normalize.ToneKey(n.text) })
@@ -131,7 +177,7 @@ func (n *Note) Sentences() [][2]int {
 // First returns the first sentence.
 func (n *Note) First() *Note {
 	if at := n.Sentences(); len(at) > 0 {
-		return n.reader.Of(n.text[at[0][0]:at[0][1]])
+		return n.sentence(at[0])
 	}
 	return n
 }
@@ -144,16 +190,25 @@ func (n *Note) EachSentence() []*Note {
 	}
 	out := make([]*Note, len(at))
 	for i, s := range at {
-		out[i] = n.reader.Of(n.text[s[0]:s[1]])
+		out[i] = n.sentence(s)
 	}
 	return out
+}
+
+// sentence returns the annotation of the sentence between two offsets.
+func (n *Note) sentence(at [2]int) *Note {
+	s := n.reader.Of(n.text[at[0]:at[1]])
+	if s != n && s.whole == nil {
+		s.whole, s.at = n, at[0]
+	}
+	return s
 }
 
 // Quantities returns the quantities in running words.
 func (n *Note) Quantities() []quantity.Quantity {
 	return n.amounts.get(func() []quantity.Quantity {
 		n.reader.count(Quantities, n.cell.known)
-		return quantity.Quantities(readable(n.text))
+		return quantity.Quantities(n.readable())
 	})
 }
 
@@ -161,7 +216,7 @@ func (n *Note) Quantities() []quantity.Quantity {
 func (n *Note) CellQuantities() []quantity.Quantity {
 	return n.cell.get(func() []quantity.Quantity {
 		n.reader.count(Quantities, n.amounts.known)
-		return quantity.CellQuantities(readable(n.text))
+		return quantity.CellQuantities(n.readable())
 	})
 }
 
@@ -169,13 +224,13 @@ func (n *Note) CellQuantities() []quantity.Quantity {
 func (n *Note) Bodies() []agency.Mention {
 	return n.bodies.get(func() []agency.Mention {
 		n.reader.count(Bodies, n.roles.known)
-		return bodiesIn(readable(n.text))
+		return n.listed()
 	})
 }
 
 // CellLeads returns the bodies of a cell of a column of leads, which may hold sentences.
 func (n *Note) CellLeads() []agency.Mention {
-	if s := readable(n.text); strings.Contains(s, "/") || !speaks(s) {
+	if strings.Contains(n.readable().Text, "/") || !n.speaks() {
 		return n.Bodies()
 	}
 	return n.cellRoles().Lead
@@ -183,39 +238,44 @@ func (n *Note) CellLeads() []agency.Mention {
 
 // CellCoordinators returns the bodies that the sentences of such a cell let coordinate.
 func (n *Note) CellCoordinators() []agency.Mention {
-	if !speaks(readable(n.text)) {
+	if !n.speaks() {
 		return nil
 	}
 	return n.cellRoles().Coordinate
 }
 
 func (n *Note) cellRoles() agency.Roles {
-	return n.inCell.get(func() agency.Roles { return agency.CellRoles(readable(n.text)) })
+	return n.inCell.get(func() agency.Roles { return n.bodyWords().CellRoles() })
 }
 
 // HeadingBodies returns the bodies that the text names if it is the heading of their work.
 func (n *Note) HeadingBodies() []agency.Mention {
-	return n.heading.get(func() []agency.Mention { return agency.HeadingBodies(readable(n.text)) })
+	return n.heading.get(func() []agency.Mention { return n.bodyWords().HeadingBodies() })
 }
 
 // Roles returns who leads and who coordinates by the words of a sentence.
 func (n *Note) Roles() agency.Roles {
 	return n.roles.get(func() agency.Roles {
 		n.reader.count(Bodies, n.bodies.known)
-		return agency.RolesIn(n.text)
+		if len(n.text) > maxSentence {
+			return agency.Read(n.lexed()).Roles()
+		}
+		return n.bodyWords().Roles()
 	})
 }
 
 // IsName reports whether the text is the name of a body and nothing else.
 func (n *Note) IsName() bool {
-	return n.name.get(func() bool { return len(n.text) <= maxSentence && agency.IsName(n.text) })
+	return n.name.get(func() bool { return len(n.text) <= maxSentence && n.bodyWords().IsName() })
 }
 
 // NamesLead reports whether the first sentence says who does the work.
 func (n *Note) NamesLead() bool { return len(n.First().Roles().Lead) > 0 }
 
 // Citations returns the documents that the text cites.
-func (n *Note) Citations() []citation.Citation { return citation.Citations(readable(n.text)) }
+func (n *Note) Citations() []citation.Citation {
+	return n.cites.get(func() []citation.Citation { return citation.Citations(n.readable()) })
+}
 
 // in returns what is known of the times of the text in a context.
 func (n *Note) in(c deadline.Context) *dated {
@@ -233,7 +293,7 @@ func (n *Note) Times(c deadline.Context) []deadline.Deadline {
 	d, again := n.in(c), len(n.dated) > 1
 	return d.field.get(func() []deadline.Deadline {
 		n.reader.count(Times, again)
-		return deadline.Times(readable(n.text), c)
+		return deadline.Times(n.readable(), c)
 	})
 }
 
@@ -242,7 +302,7 @@ func (n *Note) WorkTimes(c deadline.Context) ([]deadline.Deadline, []deadline.Do
 	d, again := n.in(c), len(n.dated) > 1
 	r := d.running.get(func() running {
 		n.reader.count(Times, again)
-		times, doubts := deadline.TimesIn(n.text, c)
+		times, doubts := deadline.TimesIn(n.lexed(), c)
 		return running{times, doubts}
 	})
 	return r.times, r.doubts
@@ -252,13 +312,13 @@ func (n *Note) WorkTimes(c deadline.Context) ([]deadline.Deadline, []deadline.Do
 func (n *Note) Period(c deadline.Context) string {
 	d := n.in(c)
 	return d.period.get(func() string {
-		p, _, _ := deadline.Period(readable(n.text), c)
+		p, _, _ := deadline.Period(n.readable(), c)
 		return p
 	})
 }
 
 // Year returns the one year that a heading names, 0 if none.
-func (n *Note) Year() int { return deadline.Year(readable(n.text)) }
+func (n *Note) Year() int { return deadline.Year(n.readable()) }
 
 // Paragraphs annotates the paragraphs of a field or a cell, without the stops at their ends.
 func (r *Reader) Paragraphs(paragraphs []document.Text) []*Note {

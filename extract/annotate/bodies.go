@@ -4,19 +4,18 @@ import (
 	"strings"
 
 	"kehoach/extract/agency"
-	"kehoach/extract/citation"
 	"kehoach/normalize"
 )
 
-// bodiesIn splits a list of bodies. A document that the list cites belongs to the
+// listed splits a list of bodies. A document that the list cites belongs to the
 // body before it: "các cơ quan được giao nhiệm vụ tại Kế hoạch số 88/KH-UBND" is one.
-func bodiesIn(s string) []agency.Mention {
-	bodies := agency.Split(s)
+func (n *Note) listed() []agency.Mention {
+	s, bodies := n.readable().Text, n.bodyWords().Split()
 	if len(bodies) == 0 {
 		return nil
 	}
 	if strings.Contains(s, "/") {
-		for _, c := range citation.Citations(s) {
+		for _, c := range n.Citations() {
 			if !c.Self {
 				bodies = within(bodies, s, c.From, c.To)
 			}
@@ -31,8 +30,11 @@ func bodiesIn(s string) []agency.Mention {
 // speaks reports whether a cell holds sentences and no mere list of names: it numbers
 // them, or says who leads or what each body is in charge of. A verb alone tells nothing:
 // "các doanh nghiệp cung cấp dịch vụ viễn thông" is a name.
-func speaks(s string) bool {
-	return agency.Numbered(s) || strings.Contains(s, ": ") || agency.Charges(s)
+func (n *Note) speaks() bool {
+	return n.cellish.get(func() bool {
+		words := n.bodyWords()
+		return words.Numbered() || strings.Contains(n.readable().Text, ": ") || words.Charges()
+	})
 }
 
 // within gives the citation at s[from:to] to the body that reaches into it, and

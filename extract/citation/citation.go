@@ -26,8 +26,8 @@ type Citation struct {
 // 05/3/2020 của Chính phủ"), by the number alone ("09/KH-UBND, ngày 26/01/2021"), laws
 // by name with their number, date or year ("Luật Tổ chức chính quyền địa phương ngày
 // 19/6/2015"), and the document itself ("Điều 2 Quyết định này"), which Self marks.
-func Citations(s string) []Citation {
-	r := reader{language.Lex(s)}
+func Citations(s language.Sentence) []Citation {
+	r := reader{s}
 	if !r.citable() {
 		return nil
 	}

@@ -38,7 +38,7 @@ func dash(t plan.Text) string {
 
 func TestCitations(t *testing.T) {
 	golden.Rate(t, "citation.tsv", cases(t), 1, func(row golden.Row) string {
-		cs := Citations(row.Fields[0])
+		cs := Citations(language.Lex(row.Fields[0]))
 		checkCitations(t, row.Fields[0], cs)
 		return compactCitations(cs)
 	})
@@ -51,7 +51,7 @@ func FuzzCitations(f *testing.F) {
 		f.Add(row.Fields[0])
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		checkCitations(t, s, Citations(s))
+		checkCitations(t, s, Citations(language.Lex(s)))
 		if n, _, _, ok := Number(s); ok && utf8.ValidString(s) && !utf8.ValidString(n) {
 			t.Errorf("number %q cuts a character", n)
 		}

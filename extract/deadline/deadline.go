@@ -34,8 +34,8 @@ type Deadline struct {
 // 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
 // A field that is nothing but a length of time ("Trong vòng 45 ngày") does not say from when
 // it counts; it has no date and is its own reference. A field without a time ("Đã hoàn thành") has none.
-func Times(s string, c Context) []Deadline {
-	r := reader{Sentence: language.Lex(s), c: c}
+func Times(s language.Sentence, c Context) []Deadline {
+	r := reader{Sentence: s, c: c}
 	r.Field = true
 	spans := r.regular(merged(&r, r.scan()))
 	if len(spans)+len(r.doubts) == 0 {
@@ -76,8 +76,8 @@ func (r *reader) ofObject(i int) bool {
 // say when, by when or how often the work itself is to be done: neither the dates and
 // periods of documents, nor what belongs to a thing ("ngân sách hằng năm", "hoạt
 // động năm 2022"). Doubts are times of the work that have no date.
-func TimesIn(s string, c Context) (times []Deadline, doubts []Doubt) {
-	r := reader{Sentence: language.Lex(s), c: c}
+func TimesIn(s language.Sentence, c Context) (times []Deadline, doubts []Doubt) {
+	r := reader{Sentence: s, c: c}
 	spans := merged(&r, r.scan())
 	times = r.deadlines(r.ofWork(spans))
 	for _, d := range r.doubts {

@@ -18,7 +18,7 @@ func read(row golden.Row) []Deadline {
 	if f[3] == "text" {
 		return timesIn(f[0], c)
 	}
-	return Times(f[0], c)
+	return Times(language.Lex(f[0]), c)
 }
 
 func TestDeadlines(t *testing.T) {
@@ -35,9 +35,9 @@ func FuzzDeadlines(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		c := Context{Year: 2025, Issued: date("2025-03-01")}
-		checkPlaces(t, s, Times(s, c))
+		checkPlaces(t, s, Times(language.Lex(s), c))
 		checkPlaces(t, s, timesIn(s, c))
-		if _, from, to := Period(s, c); from < 0 || to < from || to > len(s) {
+		if _, from, to := Period(language.Lex(s), c); from < 0 || to < from || to > len(s) {
 			t.Errorf("period at %d to %d", from, to)
 		}
 		if _, from, to, _ := Date(s); from < 0 || to < from || to > len(s) {

@@ -9,8 +9,8 @@ import (
 // Period reads the time of a heading, title, clause or cell as an EDTF year, month or
 // interval ("2025", "2022-06", "2021/2025"), with its byte offsets; "" if there is
 // none. Of "đến năm 2025, định hướng đến năm 2030" it is the first.
-func Period(s string, c Context) (period string, from, to int) {
-	r := reader{Sentence: language.Lex(s), c: c}
+func Period(s language.Sentence, c Context) (period string, from, to int) {
+	r := reader{Sentence: s, c: c}
 	r.Field = true
 	for _, sp := range r.scan() {
 		if !sp.calendar() || !r.dates(sp) {
@@ -25,8 +25,8 @@ func Period(s string, c Context) (period string, from, to int) {
 
 // Year is the year that a heading or title gives all that stands below it ("Nhiệm vụ năm
 // 2026"), 0 if it gives none, several, or only an end ("đến năm 2030").
-func Year(s string) int {
-	r := reader{Sentence: language.Lex(s)}
+func Year(s language.Sentence) int {
+	r := reader{Sentence: s}
 	r.Field = true
 	year := 0
 	for _, sp := range r.scan() {

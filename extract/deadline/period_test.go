@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"kehoach/extract/language"
 	"kehoach/plan"
 )
 
@@ -33,7 +34,7 @@ func TestPeriod(t *testing.T) {
 		"Mục tiêu định hướng từ năm 2025 đến năm 2030":                    "2025/2030",
 		"tháng 4/2022 - tháng 12/2022":                                    "2022-04/2022-12",
 	} {
-		got, from, to := Period(s, Context{})
+		got, from, to := Period(language.Lex(s), Context{})
 		if got != want {
 			t.Errorf("Period(%q) = %q, want %q", s, got, want)
 		}
@@ -41,7 +42,7 @@ func TestPeriod(t *testing.T) {
 			t.Errorf("Period(%q) is at %d to %d", s, from, to)
 		}
 	}
-	if got, _, _ := Period("tháng 11", Context{Year: 2024}); got != "2024-11" {
+	if got, _, _ := Period(language.Lex("tháng 11"), Context{Year: 2024}); got != "2024-11" {
 		t.Errorf("a month without a year is %q, want that of the context", got)
 	}
 }
@@ -70,7 +71,7 @@ func TestEDTF(t *testing.T) {
 		"Quý III-IV/2026": "2026-35/2026-36", "Hằng năm": "", "Thường xuyên": "", "trước tháng 1/2026": "2025-12",
 		"Hằng năm, đến năm 2030": "../2030", "Hằng quý đến hết năm 2026": "../2026", "2026 và hằng năm": "2026", "đến năm 2030": "2030",
 	} {
-		ds := Times(s, Context{})
+		ds := Times(language.Lex(s), Context{})
 		if len(ds) != 1 || ds[0].EDTF != want {
 			t.Errorf("%q: %+v, want EDTF %q", s, ds, want)
 		}
@@ -94,7 +95,7 @@ func TestRelativeTo(t *testing.T) {
 		{"Tháng 6/2025", Context{Year: 2024}, "due 2025-06-30 month "},
 		{"Tháng 3 đến tháng 6", Context{Year: 2024}, "from 2024-03-01 due 2024-06-30 month heading"},
 	} {
-		ds := Times(c.s, c.context)
+		ds := Times(language.Lex(c.s), c.context)
 		if len(ds) != 1 || compact(ds)+" "+string(ds[0].RelativeTo) != c.want {
 			t.Errorf("%q: %s, %+v, want %s", c.s, compact(ds), ds, c.want)
 		}
@@ -113,7 +114,7 @@ func TestDoubts(t *testing.T) {
 		"Hoàn thành trước ngày 28/02/2025":                   "",
 		"Thực hiện Kế hoạch tháng 6 của tỉnh":                "",
 	} {
-		_, doubts := TimesIn(s, Context{})
+		_, doubts := TimesIn(language.Lex(s), Context{})
 		var got []string
 		for _, d := range doubts {
 			got = append(got, d.Cause+" "+s[d.From:d.To])
@@ -153,7 +154,7 @@ func TestYear(t *testing.T) {
 		"II. NHIỆM VỤ NĂM 2026": 2026, "Kế hoạch chuyển đổi số trong năm 2025": 2025, "Mục tiêu đến năm 2030": 0, "Giai đoạn 2026-2030": 0,
 		"Năm 2025 và những năm tiếp theo": 0, "Nhiệm vụ năm 2025 và năm 2026": 0, "Nhiệm vụ": 0, "Nhiệm vụ tháng 6/2025": 0,
 	} {
-		if got := Year(s); got != want {
+		if got := Year(language.Lex(s)); got != want {
 			t.Errorf("Year(%q) = %d, want %d", s, got, want)
 		}
 	}
@@ -162,11 +163,11 @@ func TestYear(t *testing.T) {
 func TestJoin(t *testing.T) {
 	c := Context{Year: 2022, Issued: date("2022-03-15")}
 	text := timesIn("Tập huấn cho 10.000 cán bộ trong năm 2022. Bắt đầu triển khai từ tháng 01/2022.", c)
-	if got, want := compact(Join(Times("Tháng 10/2022", c), text)), "from 2022-01-01 due 2022-10-31 month"; got != want {
+	if got, want := compact(Join(Times(language.Lex("Tháng 10/2022"), c), text)), "from 2022-01-01 due 2022-10-31 month"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for _, field := range []string{"2022-2025", "Hằng năm", "Tháng 3, Tháng 9", "trước tháng 1/2022"} {
-		ds := Times(field, c)
+		ds := Times(language.Lex(field), c)
 		if got, want := compact(Join(ds, text)), compact(ds); got != want {
 			t.Errorf("%s: got %s, want %s", field, got, want)
 		}
@@ -174,6 +175,6 @@ func TestJoin(t *testing.T) {
 }
 
 func timesIn(s string, c Context) []Deadline {
-	ds, _ := TimesIn(s, c)
+	ds, _ := TimesIn(language.Lex(s), c)
 	return ds
 }

@@ -9,8 +9,8 @@ import (
 
 // Starts reads a field or a cell that says when a work begins: "01/2027" is from
 // 2027-01-01 on.
-func Starts(s string, c Context) []Deadline {
-	r := reader{Sentence: language.Lex(s), c: c}
+func Starts(s language.Sentence, c Context) []Deadline {
+	r := reader{Sentence: s, c: c}
 	r.Field = true
 	spans := merged(&r, r.scan())
 	for i := range spans {

@@ -9,6 +9,7 @@ import (
 	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/quantity"
 	"kehoach/extract/table"
 	"kehoach/normalize"
@@ -288,7 +289,7 @@ func countedNoun(s string) string {
 		}
 		noun = words[1] + " " + words[2]
 	}
-	if q := quantity.CellQuantities("1 " + noun); len(q) > 0 {
+	if q := quantity.CellQuantities(language.Lex("1 " + noun)); len(q) > 0 {
 		return q[0].Unit
 	}
 	return firstWords(noun, nounWords) // "ngày hội", which the grammar of quantities takes for a time

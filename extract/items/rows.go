@@ -9,6 +9,7 @@ import (
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
@@ -408,7 +409,7 @@ func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []It
 		case r.isPeriod(c):
 		case c.Role == field.Start:
 			columns = true
-			starts = append(starts, deadline.Starts(cell.Text.String(), r.scope.time)...)
+			starts = append(starts, deadline.Starts(language.Lex(cell.Text.String()), r.scope.time)...)
 		case c.Role == field.Time && c.Year == 0:
 			columns = true
 			ends = append(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time)...)

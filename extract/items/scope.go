@@ -205,8 +205,8 @@ func pathLabel(n *outline.Node, heading string) string {
 }
 
 // pathBytes is how much of a heading a path repeats for each item below: the longest heading of
-// a provision seen in a plan has 382 bytes.
-const pathBytes = 512
+// a provision seen in a plan has 520 bytes.
+const pathBytes = 1024
 
 // with returns path with label added, sharing nothing with it.
 func with(path []string, label string) []string {

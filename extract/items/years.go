@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/deadline"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/table"
 	"kehoach/normalize"
@@ -121,7 +122,7 @@ func (r rowReader) marked() []deadline.Deadline {
 		if first == "" {
 			first = name
 		} else {
-			times, out = deadline.Between(deadline.Starts(first, r.scope.time), times), out[:len(out)-1]
+			times, out = deadline.Between(deadline.Starts(language.Lex(first), r.scope.time), times), out[:len(out)-1]
 		}
 		times[0].Raw = plan.Text(raw)
 		out = append(out, times...)

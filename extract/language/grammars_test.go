@@ -34,21 +34,21 @@ var long = []string{
 // grammars are those that read running text, as the places of what they yield, with the values.
 var grammars = map[string]func(s string) []found{
 	"times": func(s string) (out []found) {
-		ds, _ := deadline.TimesIn(s, deadline.Context{Year: 2025})
+		ds, _ := deadline.TimesIn(language.Lex(s), deadline.Context{Year: 2025})
 		for _, d := range ds {
 			out = append(out, found{d.From, d.To, fmt.Sprintf("%+v", d.Deadline)})
 		}
 		return out
 	},
 	"citations": func(s string) (out []found) {
-		for _, c := range citation.Citations(s) {
+		for _, c := range citation.Citations(language.Lex(s)) {
 			out = append(out, found{c.From, c.To, fmt.Sprintf("%+v", c.Citation)})
 		}
 		return out
 	},
 	"bodies": func(s string) (out []found) {
 		for _, at := range language.Sentences(s) {
-			r := agency.RolesIn(s[at[0]:at[1]])
+			r := agency.Read(language.Lex(s[at[0]:at[1]])).Roles()
 			for role, bodies := range [][]agency.Mention{r.Lead, r.Coordinate} {
 				for _, m := range bodies {
 					out = append(out, found{at[0] + m.From, at[0] + m.To, fmt.Sprint(role, m.Name)})
@@ -58,7 +58,7 @@ var grammars = map[string]func(s string) []found{
 		return out
 	},
 	"quantities": func(s string) (out []found) {
-		for _, q := range quantity.Quantities(s) {
+		for _, q := range quantity.Quantities(language.Lex(s)) {
 			out = append(out, found{q.ClauseFrom, q.ClauseTo, fmt.Sprint(q.Comparator, q.Value, q.Unit, q.Change, q.Period, q.Indicator)})
 		}
 		return out
@@ -77,15 +77,15 @@ func readAll(s string) {
 	for _, read := range grammars {
 		read(s)
 	}
-	deadline.Times(s, c)
-	deadline.Period(s, c)
-	deadline.Year(s)
+	deadline.Times(language.Lex(s), c)
+	deadline.Period(language.Lex(s), c)
+	deadline.Year(language.Lex(s))
 	deadline.Date(s)
-	quantity.CellQuantities(s)
+	quantity.CellQuantities(language.Lex(s))
 	citation.Number(s)
-	agency.Split(s)
-	agency.HeadingBodies(s)
-	agency.CellRoles(s)
+	agency.Read(language.Lex(s)).Split()
+	agency.Read(language.Lex(s)).HeadingBodies()
+	agency.Read(language.Lex(s)).CellRoles()
 }
 
 // BenchmarkLong reads long texts of one form each, and twice as much of it: the

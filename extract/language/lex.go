@@ -6,6 +6,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -52,29 +53,17 @@ type Sentence struct {
 	Field  bool // a labelled field or a cell, where a number alone may be a time
 }
 
-// recent keeps the sentence that was cut into tokens last, since one grammar after the other reads it.
-var recent sync.Pool
-
 // Lex cuts a text into tokens. "ngày14/7" gives ngày, 14, / and 7: letters and
 // digits never share a token, so that lost blanks do no harm; Glued tells what
 // stood together. Blanks and invisible characters are no tokens.
 func Lex(s string) Sentence {
-	last, _ := recent.Get().(*Sentence)
-	if last == nil || last.Text != s {
-		last = &Sentence{Text: s, Tokens: lex(s)}
-		words := vocabulary()
-		for i := range last.Tokens {
-			last.Tokens[i].word = words[last.Tokens[i].Key]
-		}
+	t := Sentence{Text: s, Tokens: lex(s)}
+	words := vocabulary()
+	for i := range t.Tokens {
+		t.Tokens[i].word = words[t.Tokens[i].Key]
 	}
-	if len(s) <= maxKept {
-		recent.Put(last)
-	}
-	return *last
+	return t
 }
-
-// maxKept is how many bytes of a text are kept with its tokens.
-const maxKept = 1 << 14
 
 func lex(s string) []Token {
 	toks := make([]Token, 0, len(s)/4+4)
@@ -103,6 +92,31 @@ func lex(s string) []Token {
 		i = t.To
 	}
 	return toks
+}
+
+// Part is the part of a sentence between two byte offsets, with its tokens.
+func (s *Sentence) Part(from, to int) Sentence {
+	if from == 0 && to == len(s.Text) {
+		return *s
+	}
+	first, _ := slices.BinarySearchFunc(s.Tokens, from, func(t Token, at int) int { return t.To - at - 1 })
+	last := first
+	for last < len(s.Tokens) && s.Tokens[last].To <= to {
+		last++
+	}
+	cut := first < last && s.Tokens[first].From < from || last < len(s.Tokens) && s.Tokens[last].From < to
+	if cut {
+		return Lex(s.Text[from:to])
+	}
+	p := Sentence{Text: s.Text[from:to], Tokens: slices.Clone(s.Tokens[first:last]), Field: s.Field}
+	for i := range p.Tokens {
+		p.Tokens[i].From -= from
+		p.Tokens[i].To -= from
+	}
+	if len(p.Tokens) > 0 {
+		p.Tokens[0].Glued = false
+	}
+	return p
 }
 
 // end stands for the token after the last one.

@@ -11,8 +11,8 @@ var (
 // bare number is a goal: "80%", ">50%", "01 chuyên gia", "3", "300 cơ sở 600 sản
 // phẩm". What a cell says of the parts of its goal ("50% đơn vị, trong đó: …")
 // gives none, nor does a cell of words ("X", "Thường xuyên").
-func CellQuantities(s string) []Quantity {
-	if !countable(language.Lex(s)) {
+func CellQuantities(s language.Sentence) []Quantity {
+	if !countable(s) {
 		return nil
 	}
 	c := newCounter(s)

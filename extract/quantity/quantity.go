@@ -29,10 +29,13 @@ type Quantity struct {
 // Quantities reads the goals in running text: one sentence, or the sentences
 // of a bullet. Numbers that only look like quantities stay out: dates, numbers
 // of documents, names ("mức độ 3, 4", "5G"), ages, counts of what exists.
-func Quantities(s string) []Quantity {
+func Quantities(s language.Sentence) []Quantity {
+	if !countable(s) {
+		return nil
+	}
 	var qs []Quantity
-	for _, b := range language.Sentences(s) {
-		if sentence := s[b[0]:b[1]]; countable(language.Lex(sentence)) {
+	for _, b := range language.Sentences(s.Text) {
+		if sentence := s.Part(b[0], b[1]); countable(sentence) {
 			qs = append(qs, sentenceQuantities(sentence, b[0])...)
 		}
 	}
@@ -50,7 +53,7 @@ func countable(s language.Sentence) bool {
 	return false
 }
 
-func sentenceQuantities(s string, offset int) []Quantity {
+func sentenceQuantities(s language.Sentence, offset int) []Quantity {
 	c := newCounter(s)
 	c.scan((*counter).goal)
 	c.dropConditions()
@@ -92,8 +95,8 @@ const (
 	none    = -2
 )
 
-func newCounter(s string) *counter {
-	c := &counter{Sentence: language.Lex(s), details: unknown, points: unknown}
+func newCounter(s language.Sentence) *counter {
+	c := &counter{Sentence: s, details: unknown, points: unknown}
 	c.deep = depths(c.Tokens)
 	c.times, c.timed = deadline.InGoal(c.Sentence)
 	return c

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kehoach/extract/internal/golden"
+	"kehoach/extract/language"
 	"kehoach/plan"
 )
 
@@ -14,9 +15,9 @@ func cases(t testing.TB) []golden.Row { return golden.Rows(t, "../../testdata/qu
 
 func read(row golden.Row) []Quantity {
 	if row.Fields[1] == "cell" {
-		return CellQuantities(row.Fields[0])
+		return CellQuantities(language.Lex(row.Fields[0]))
 	}
-	return Quantities(row.Fields[0])
+	return Quantities(language.Lex(row.Fields[0]))
 }
 
 // brief writes quantities as the table of cases does.
@@ -116,7 +117,7 @@ func TestQuantityClauses(t *testing.T) {
 			"|tăng trưởng trung bình hằng năm so với năm trước"},
 	} {
 		var clauses, indicators []string
-		for _, q := range Quantities(c.text) {
+		for _, q := range Quantities(language.Lex(c.text)) {
 			clauses = append(clauses, c.text[q.ClauseFrom:q.ClauseTo])
 			indicators = append(indicators, q.Indicator)
 		}
@@ -139,8 +140,8 @@ func TestHostileQuantities(t *testing.T) {
 		"đến năm 2025 ", "nhóm 10 tỉnh ", "một ", "Tp. ", "a. ", "A1-", "/", "xã/", "trong đó ", "có 10 xã với ", "đã ",
 	} {
 		s := strings.Repeat(unit, 1<<17/len(unit))
-		checkQuantities(t, s, Quantities(s))
-		checkQuantities(t, s, CellQuantities(s))
+		checkQuantities(t, s, Quantities(language.Lex(s)))
+		checkQuantities(t, s, CellQuantities(language.Lex(s)))
 	}
 }
 
@@ -153,8 +154,8 @@ func FuzzQuantities(f *testing.F) {
 		if !utf8.ValidString(s) {
 			t.Skip()
 		}
-		checkQuantities(t, s, Quantities(s))
-		checkQuantities(t, s, CellQuantities(s))
+		checkQuantities(t, s, Quantities(language.Lex(s)))
+		checkQuantities(t, s, CellQuantities(language.Lex(s)))
 	})
 }
 
@@ -169,7 +170,7 @@ func BenchmarkQuantities(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, s := range texts {
-			Quantities(s)
+			Quantities(language.Lex(s))
 		}
 	}
 }
