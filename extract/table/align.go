@@ -52,9 +52,17 @@ func (b *builder) align(cells []document.Cell, continues bool) []int {
 	return out
 }
 
+// Points of a cell in a column: whether its class suits the role. Their order decides.
 const (
 	impossible = -1e9
-	gap        = 0.5
+	counts     = 3   // a number in the column of numbers
+	suits      = 2   // a time among times, a body among bodies
+	outcome    = 1.2 // words among results: they differ from row to row
+	work       = 1   // words among works: these are often merged downwards
+	possible   = 0.5 // words among notes
+	odd        = -1
+	unlikely   = -3  // anything but a number among numbers
+	gap        = 0.5 // taken off for each column passed over
 )
 
 func (b *builder) class(c document.Cell) Class {
@@ -76,7 +84,7 @@ func fit(class Class, c Column, continues bool) float64 {
 		return 0
 	case Count:
 		if c.Role == field.Number && !continues {
-			return 3
+			return counts
 		}
 		wants = []field.Role{field.Goal, field.Time}
 	case When:
@@ -89,17 +97,17 @@ func fit(class Class, c Column, continues bool) float64 {
 		return words(c)
 	}
 	if c.Year != 0 && class != Who {
-		return 2
+		return suits
 	}
 	for _, role := range wants {
 		if c.Role == role {
-			return 2
+			return suits
 		}
 	}
 	if c.Role == field.Number {
-		return -3
+		return unlikely
 	}
-	return -1
+	return odd
 }
 
 // words scores running words in a column. Of two columns that hold words the one
@@ -108,16 +116,16 @@ func fit(class Class, c Column, continues bool) float64 {
 func words(c Column) float64 {
 	switch c.Role {
 	case field.Result:
-		return 1.2
+		return outcome
 	case field.Work, field.Measure, field.Method:
-		return 1
+		return work
 	case field.Basis, field.Note, field.Funding, field.None, field.Goal:
-		return 0.5
+		return possible
 	case field.Number:
-		return -3
+		return unlikely
 	}
 	if c.Year != 0 {
 		return 0
 	}
-	return -1
+	return odd
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -63,7 +64,7 @@ func (c *column) add(s string, l Language, open bool) {
 		return
 	}
 	c.filled++
-	c.width += len(s)
+	c.width += utf8.RuneCountInString(s)
 	if strings.Count(s, " ") < shortWords {
 		c.short++
 	}
@@ -96,13 +97,10 @@ func (c *column) add(s string, l Language, open bool) {
 	}
 }
 
-// maxCode is the longest code of a task, in bytes.
-const maxCode = 40
-
 // isCode reports whether a cell is a code as programs that follow tasks give: letters and
 // digits in one word, as "KH20_TT_N01.1.1" or "NV12".
 func isCode(s string) bool {
-	return len(s) > 2 && len(s) <= maxCode && !strings.Contains(s, " ") && strings.ContainsFunc(s, unicode.IsLetter) && strings.ContainsAny(s, "0123456789")
+	return !strings.Contains(s, " ") && strings.ContainsFunc(s, unicode.IsLetter) && strings.ContainsAny(s, "0123456789")
 }
 
 // most reports whether n of the column's cells are most of them.
@@ -114,12 +112,16 @@ func reports(s string) bool {
 	return holdsAny(key, []string{" đã ", " đang ", " chưa "}) || strings.HasPrefix(key, " hoàn thành ")
 }
 
+// numbered is the share of its cells that must count for a column without a name to be that of
+// the numbers: an unnumbered row may be its only other.
+const numbered = 0.8
+
 // nameByContent gives a role to columns whose head gives none, and corrects a head
 // whose word has two meanings, by what the columns hold.
 func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	held := surveyColumns(rows, t.Columns, l)
 	columns := t.Columns
-	if c := held[0]; columns[0].Role == field.None && c.filled > 0 && c.counted*10 >= c.filled*8 {
+	if c := held[0]; columns[0].Role == field.None && c.filled > 0 && float64(c.counted) >= numbered*float64(c.filled) {
 		columns[0].Role = field.Number
 	}
 	codes(columns, held)
@@ -154,9 +156,9 @@ func codes(columns []Column, held []column) {
 func correct(c *Column, held column, reporting bool) {
 	key := normalize.ToneKey(c.Name)
 	switch {
-	case c.Role == field.Lead && held.most(held.asks) && held.who*2 < held.filled:
+	case c.Role == field.Lead && held.most(held.asks) && !held.most(held.who):
 		c.Role = field.Work // "Nhiệm vụ chủ trì"
-	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && held.times*2 < held.filled &&
+	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && !held.most(held.times) &&
 		holdsAny(key, []string{"thực hiện", "tiến độ"}) && (reporting && c.Role != field.Time || held.most(held.spoke) || c.Role != field.Goal && held.most(held.figures)):
 		c.Role = field.Report
 	}
@@ -228,7 +230,7 @@ func figures(columns []Column, held []column) {
 		}
 	}
 	for i := range columns {
-		if c := &columns[i]; any && c.Role == field.Lead && (held[i].who*2 < held[i].filled || held[i].most(held[i].lower)) && held[i].most(held[i].short) && isBareUnit(c.Name) {
+		if c := &columns[i]; any && c.Role == field.Lead && (!held[i].most(held[i].who) || held[i].most(held[i].lower)) && held[i].most(held[i].short) && isBareUnit(c.Name) {
 			c.Role = field.Unit
 		}
 	}

@@ -77,7 +77,7 @@ func isSubhead(cells []document.Cell) bool {
 		if s == "" {
 			continue
 		}
-		if isNumber(s) || len(s) > 60 || field.Of(s) == field.None && field.Year(s) == 0 {
+		if isNumber(s) || strings.Count(s, " ") >= subheadWords || field.Of(s) == field.None && field.Year(s) == 0 {
 			return false
 		}
 		named++
@@ -113,7 +113,7 @@ func divides(above, below []document.Cell, l Language) bool {
 		} else if blank {
 			under = true
 		}
-		if !counts && (isNumber(s) || l.Figure(s)) || strings.Count(s, " ") > subheadWords {
+		if !counts && (isNumber(s) || l.Figure(s)) || strings.Count(s, " ") >= subheadWords {
 			return false
 		}
 		named++
@@ -121,8 +121,8 @@ func divides(above, below []document.Cell, l Language) bool {
 	return under && named >= 2
 }
 
-// subheadWords is how many blanks the name of a part of a column has at the most.
-const subheadWords = 8
+// subheadWords is how many words the name of a part of a column has at the most.
+const subheadWords = 9
 
 // widened returns the cells with blank ones up to n.
 func widened(cells []document.Cell, n int) []document.Cell {
@@ -206,7 +206,7 @@ func completes(first, sub []document.Cell, body [][]document.Cell) bool {
 		return true
 	}
 	for _, c := range sub {
-		if s := c.Text().String(); !isName(s) || strings.Count(s, " ") > subheadWords {
+		if s := c.Text().String(); !isName(s) || strings.Count(s, " ") >= subheadWords {
 			return false
 		}
 	}
@@ -296,7 +296,7 @@ func fits(columns []Column, rows [][]document.Cell, l Language) float64 {
 			class := b.class(c)
 			switch score += fit(class, columns[k], false); {
 			case columns[k].Role == field.Unit && class == Words:
-				score += 2 // the word of a unit
+				score += suits // the word of a unit
 			case columns[k].Role == field.Unit && class == Count:
 				score--
 			}

@@ -33,34 +33,34 @@ type evidence struct {
 	holds  func(s *survey) bool
 }
 
-// evidences are weighed over the whole table; the kind with the greatest sum wins,
-// of two with equal sums the first here. A sum below sure decides nothing.
-var evidences = []evidence{
-	{Tasks, 3, func(s *survey) bool { return s.has(field.Lead) || s.has(field.Coordinate) }},
-	{Tasks, 2, func(s *survey) bool { return s.times }},
-	{Tasks, 2, func(s *survey) bool { return s.has(field.Result) && !s.figures }},
-	{Tasks, 1, func(s *survey) bool { return s.has(field.Work) }},
-	{Tasks, 2, func(s *survey) bool { return s.says(taskWords) }},
-	{Tasks, 2, func(s *survey) bool { return s.asks*2 >= s.rows }},
-	{Targets, 3, func(s *survey) bool { return s.has(field.Measure) && !s.named(field.Work) }},
-	{Targets, 2, func(s *survey) bool { return s.has(field.Unit) }},
-	{Targets, 3, func(s *survey) bool { return s.figures }},
-	{Targets, 2, func(s *survey) bool { return s.says(goalWords) }},
-	{Targets, 2, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
-	{Targets, 2, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
-	{Data, 3, func(s *survey) bool { return s.says(dataWords) && !s.says(taskWords) }},
-	{Data, 3, func(s *survey) bool { return s.heads(dataHeads) > 0 }},
-	{Data, 2, func(s *survey) bool { return s.heads(dataHeads) > 1 }},
-	{Data, 9, func(s *survey) bool { return s.scores() }},
-	{Data, 9, func(s *survey) bool { return s.looksBack() }},
-	{Data, 2, func(s *survey) bool { return s.has(field.Funding) && !s.has(field.Lead) }},
-	{Data, 2, func(s *survey) bool { return s.money }},
-	{Data, 2, func(s *survey) bool { return !s.has(field.Lead) && !s.has(field.Coordinate) && !s.times }},
-	{Data, 1, func(s *survey) bool { return s.asks*2 < s.rows }},
-}
+// Weights of evidence: a strong piece decides alone, or else a fair one with a slight one.
+const (
+	slight = 1
+	fair   = 2
+	strong = 3
+)
 
-// sure is the least sum that decides: one strong piece of evidence.
-const sure = 3
+// evidences are weighed over the whole table; the kind with the greatest sum wins,
+// of two with equal sums the first here. A sum below strong decides nothing.
+var evidences = []evidence{
+	{Tasks, strong, func(s *survey) bool { return s.has(field.Lead) || s.has(field.Coordinate) }},
+	{Tasks, fair, func(s *survey) bool { return s.times }},
+	{Tasks, fair, func(s *survey) bool { return s.has(field.Result) && !s.figures }},
+	{Tasks, slight, func(s *survey) bool { return s.has(field.Work) }},
+	{Tasks, fair, func(s *survey) bool { return s.says(taskWords) }},
+	{Tasks, fair, func(s *survey) bool { return s.asks*2 >= s.rows }},
+	{Targets, strong, func(s *survey) bool { return s.has(field.Measure) && !s.named(field.Work) }},
+	{Targets, strong, func(s *survey) bool { return s.figures }},
+	{Targets, fair, func(s *survey) bool { return s.says(goalWords) }},
+	{Targets, fair, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
+	{Targets, fair, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
+	{Data, strong, func(s *survey) bool { return s.says(dataWords) && !s.says(taskWords) }},
+	{Data, strong, func(s *survey) bool { return s.heads(dataHeads) > 0 }},
+	{Data, fair, func(s *survey) bool { return s.heads(dataHeads) > 1 }},
+	{Data, fair, func(s *survey) bool { return s.has(field.Funding) && !s.has(field.Lead) }},
+	{Data, fair, func(s *survey) bool { return !s.has(field.Lead) && !s.has(field.Coordinate) && !s.times }},
+	{Data, slight, func(s *survey) bool { return s.asks*2 < s.rows }},
+}
 
 // Words of titles and heads, as keys.
 var (
@@ -83,7 +83,6 @@ type survey struct {
 	counts  int    // rows whose words hold a figure
 	bodies  int    // rows whose words, which no head calls work, only name a body
 	figures bool   // a column of figures that are to be reached
-	money   bool   // figures are sums of money
 	times   bool   // a column of times
 }
 
@@ -151,8 +150,11 @@ func (t *Table) judge(title string, l Language) Kind {
 		return Indicators
 	}
 	s := t.survey(normalize.ToneKey(title), l)
-	if t.Nameless {
+	switch {
+	case t.Nameless:
 		return s.nameless()
+	case s.scores() || s.looksBack():
+		return Data
 	}
 	sums := map[Kind]int{}
 	for _, e := range evidences {
@@ -162,7 +164,7 @@ func (t *Table) judge(title string, l Language) Kind {
 	}
 	best := Unread
 	for _, k := range []Kind{Tasks, Targets, Data} {
-		if sums[k] >= sure && sums[k] > sums[best] {
+		if sums[k] >= strong && sums[k] > sums[best] {
 			best = k
 		}
 	}
@@ -188,7 +190,6 @@ func (t *Table) survey(title string, l Language) *survey {
 	s := &survey{table: t, title: title}
 	for i, c := range t.Columns {
 		s.figures = s.figures || c.Figures
-		s.money = s.money || c.Figures && isMoney(title+" "+normalize.ToneKey(c.Name))
 		s.times = s.times || c.Role == field.Time && c.Year == 0 && t.share(i, func(w string) bool { return l.Class(w) == When }) >= half
 	}
 	text := t.Subject()
@@ -209,11 +210,6 @@ func (t *Table) survey(title string, l Language) *survey {
 		}
 	}
 	return s
-}
-
-// isMoney reports whether a head or a title gives its figures in money.
-func isMoney(key string) bool {
-	return holdsAny(key, []string{"triệu đồng", "tỉ đồng", "nghìn đồng", "ngàn đồng", "kinh phí", "dự toán", "vốn"})
 }
 
 // Subject is the column that says what a row is about: its work, or what is measured.

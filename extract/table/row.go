@@ -179,9 +179,6 @@ func (b *builder) place(cells []document.Cell, unnumbered bool) []Cell {
 		if !unnumbered {
 			own = trimPadding(cells)
 		}
-		if len(own) == len(columns) && b.pushed(own) {
-			own = trimBlank(own)
-		}
 	}
 	if len(own) == len(columns) {
 		for i, c := range own {
@@ -221,36 +218,6 @@ func (b *builder) repeat(cells []Cell) {
 	}
 }
 
-// pushed reports whether a converter that knows no merged cells pushed the cells of
-// a row to the left: a time or a body stands where the column holds neither, and
-// the row ends in blank cells.
-func (b *builder) pushed(cells []document.Cell) bool {
-	if len(cells[len(cells)-1].Paragraphs) > 0 {
-		return false
-	}
-	odd := false
-	for i, c := range cells {
-		if c.Covered == document.FromAbove {
-			return false
-		}
-		if class := b.class(c); (class == When || class == Who) && fit(class, b.table.Columns[i], true) < 0 {
-			odd = true
-		}
-	}
-	return odd
-}
-
-// trimBlank returns the cells between the blank ones at both ends.
-func trimBlank(cells []document.Cell) []document.Cell {
-	for len(cells) > 0 && len(cells[0].Paragraphs) == 0 {
-		cells = cells[1:]
-	}
-	for len(cells) > 0 && len(cells[len(cells)-1].Paragraphs) == 0 {
-		cells = cells[:len(cells)-1]
-	}
-	return cells
-}
-
 // unblank gives up the blank cells before the first one with words: in a row
 // without a number they stand for the merged cells above.
 func unblank(cells []Cell, columns []Column) {
@@ -279,19 +246,10 @@ func (b *builder) inherit(cells []Cell) {
 // counts the items has no number for it.
 func (b *builder) continues(cells []document.Cell) bool {
 	if b.last == nil || b.table.Find(field.Number) != 0 {
-		return b.last != nil && (len(trimPadding(cells)) < len(b.table.Columns) || b.lendsDay(cells))
+		return b.last != nil && len(trimPadding(cells)) < len(b.table.Columns)
 	}
 	return !isNumber(cells[0].Text().String())
 }
-
-// lendsDay reports whether the first column holds the day of the row above as well: a schedule
-// names each day once.
-func (b *builder) lendsDay(cells []document.Cell) bool {
-	first := b.table.Columns[0]
-	return first.Role == field.Time && first.Year == 0 && len(cells) == len(b.table.Columns) && cells[0].Blank() && !b.last.Cells[0].empty()
-}
-
-func (c Cell) empty() bool { return c.Text.Len() == 0 }
 
 // isNumber reports whether the words are the number of a row.
 func isNumber(s string) bool { return marker.OfRow(s).Kind != marker.None }

@@ -221,7 +221,7 @@ func sides(rows [][]document.Cell) (n, split int) {
 	}
 	letter := false
 	for i, r := range rows {
-		if filled(r) > 2 || blankRow(r) || r[split].Covered == document.FromLeft && crosses(r, split) {
+		if blankRow(r) || r[split].Covered == document.FromLeft && crosses(r, split) {
 			break
 		}
 		left, right := filled(r[:split]), filled(r[split:])

@@ -2,9 +2,11 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"kehoach/extract/document"
 	"kehoach/extract/document/text"
 	"kehoach/extract/field"
 	"kehoach/extract/internal/golden"
@@ -41,12 +43,92 @@ func grids(t *testing.T, raw []byte) string {
 	return b.String()
 }
 
+// TestRules reads each testdata/rules/*.txt, whose rows are lines of cells between "|", and
+// compares its tables, each with its kind, with the .grid beside it. "^" is a cell that the one
+// above spans, "<" one that the cell left of it spans, "~" one that may only fill up the row.
+// "sheet" opens a whole sheet of a workbook.
+func TestRules(t *testing.T) {
+	golden.Files(t, "testdata/rules/*.txt", ".grid", func(t *testing.T, _ string, raw []byte) string {
+		return golden.Each(raw, func(raw []byte) string {
+			var b strings.Builder
+			title := ""
+			in := blocks(raw)
+			out := Arrange(in)
+			if in[0].Table != nil && in[0].Table.Sheet != nil && HasTable(in[0].Table) != slices.ContainsFunc(out, func(b document.Block) bool { return b.Table != nil }) {
+				t.Errorf("HasTable is wrong of\n%s", raw)
+			}
+			for _, block := range out {
+				if block.Table == nil {
+					title = block.Paragraph.String()
+					fmt.Fprintf(&b, "paragraph: %s\n", title)
+					continue
+				}
+				read := Read(block.Table, title, plain)
+				fmt.Fprintf(&b, "%s: ", kinds[read.Kind])
+				grid(&b, read)
+			}
+			return b.String()
+		})
+	})
+}
+
+var kinds = map[Kind]string{Unread: "unread", Tasks: "tasks", Targets: "targets", Indicators: "indicators", Data: "data"}
+
+// blocks makes paragraphs and tables of lines.
+func blocks(raw []byte) []document.Block {
+	var out []document.Block
+	var table *document.Table
+	var sheet *document.Sheet
+	for line := range strings.Lines(string(raw)) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+			table, sheet = nil, nil
+		case line == "sheet":
+			sheet = &document.Sheet{Name: "Trang 1"}
+		case !strings.Contains(line, "|"):
+			table = nil
+			out = append(out, document.Block{Paragraph: document.Fold(line, 0)})
+		default:
+			if table == nil {
+				table = &document.Table{Sheet: sheet}
+				out = append(out, document.Block{Table: table})
+			}
+			table.Rows = append(table.Rows, cells(line))
+		}
+	}
+	return out
+}
+
+func cells(line string) []document.Cell {
+	var out []document.Cell
+	for _, s := range strings.Split(strings.TrimSuffix(line, "|"), "|") {
+		c := document.Cell{}
+		switch s = strings.TrimSpace(s); s {
+		case "":
+		case "^":
+			c.Covered = document.FromAbove
+		case "<":
+			c.Covered = document.FromLeft
+		case "~":
+			c.Covered = document.Unsure
+		default:
+			c.Paragraphs = []document.Text{document.Fold(s, 0)}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 func grid(b *strings.Builder, t *Table) {
 	var names []string
 	for _, c := range t.Columns {
 		name := roles[c.Role]
 		if c.Year != 0 {
 			name = fmt.Sprint(c.Year)
+		}
+		if c.Figures {
+			name += " of figures"
 		}
 		names = append(names, name)
 	}
@@ -63,6 +145,9 @@ func grid(b *strings.Builder, t *Table) {
 		line := strings.TrimRight(strings.Join(cells, " | "), " ")
 		if r.Group {
 			line = "= " + line
+		}
+		if r.Rest {
+			line = strings.TrimRight("(no item) "+line, " ")
 		}
 		fmt.Fprintln(b, line)
 		for _, d := range r.Doubts {
@@ -84,7 +169,7 @@ func plainly(words string) Class {
 	case "Tháng", "Quý", "Hằng", "Năm":
 		return When
 	}
-	if strings.HasSuffix(words, "%") {
+	if strings.HasSuffix(words, "%") || strings.HasSuffix(words, " cây") {
 		return Amount
 	}
 	return Words
