@@ -51,6 +51,7 @@ const (
 	PageFurniture   Aside = "page furniture"   // running heads, page numbers, stamps of signatures
 	SiteBoilerplate Aside = "site boilerplate" // menus and lists of links of a web page
 	Footnote        Aside = "footnote"
+	Contents        Aside = "table of contents"
 )
 
 // Words are the words of a paragraph, in lines that a [LineEnd] or a [Wrap] ends;

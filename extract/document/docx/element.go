@@ -51,7 +51,13 @@ func (s *story) through(f handler) handler {
 	var g handler
 	g = func(e xml.StartElement) error {
 		switch name(e.Name) {
-		case "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo":
+		case "sdt":
+			around := s.contents
+			defer func() { s.contents = around }()
+			return s.x.Children(g)
+		case "sdtPr":
+			return s.controlProperties()
+		case "ins", "moveTo", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo":
 			return s.x.Children(g)
 		case "del", "moveFrom":
 			return nil
@@ -61,6 +67,22 @@ func (s *story) through(f handler) handler {
 		return f(e)
 	}
 	return g
+}
+
+// controlProperties reads whether a content control holds a table of contents: one from
+// the gallery of Word's building blocks (ISO/IEC 29500-1, 17.5.2.11).
+func (s *story) controlProperties() error {
+	return s.x.Children(func(e xml.StartElement) error {
+		if name(e.Name) != "docPartObj" {
+			return nil
+		}
+		return s.x.Children(func(e xml.StartElement) error {
+			if name(e.Name) == "docPartGallery" && val(e) == "Table of Contents" {
+				s.contents = true
+			}
+			return nil
+		})
+	})
 }
 
 // alternate reads the first choice; the others, and the fallback, say the same in

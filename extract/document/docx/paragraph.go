@@ -15,6 +15,7 @@ type paragraph struct {
 	mark     look // of its mark, and so of its number
 	number   numberRef
 	deleted  bool            // its mark is deleted
+	contents bool            // it is an entry of a table of contents
 	runsOn   bool            // its mark is hidden, or it is a drop cap
 	anchored []document.Part // the text boxes in it
 }
@@ -73,7 +74,13 @@ func (s *story) close(f *flow, p *paragraph) error {
 	if p.deleted || p.runsOn {
 		f.begun.AddWords(words)
 	} else {
+		n := len(f.parts)
 		f.add(words)
+		for i := range f.parts[n:] {
+			if p.contents || s.contents {
+				f.parts[n+i].Aside = document.Contents
+			}
+		}
 	}
 	f.parts = append(f.parts, p.anchored...)
 	return s.tables.Paragraph(label)
@@ -85,7 +92,7 @@ func (s *story) paragraphProperties(p *paragraph) error {
 		switch name(e.Name) {
 		case "pStyle":
 			style := s.styles.paragraph(val(e))
-			p.look, p.mark, p.number = style.look, style.look, style.number
+			p.look, p.mark, p.number, p.contents = style.look, style.look, style.number, style.contents
 		case "numPr":
 			return readNumberRef(s.x, &own)
 		case "framePr":

@@ -12,8 +12,9 @@ import (
 // story is the reading of one part.
 type story struct {
 	*reader
-	x      *archive.XML
-	fields []field // that are open, the outermost first
+	x        *archive.XML
+	fields   []field // that are open, the outermost first
+	contents bool    // in a content control that holds a table of contents
 }
 
 // flow collects the paragraphs and tables of the text or of a cell.

@@ -34,8 +34,9 @@ func (l look) with(over look) look {
 
 // style is a style with what it inherits.
 type style struct {
-	look   look
-	number numberRef
+	look     look
+	number   numberRef
+	contents bool // of the entries of a table of contents
 }
 
 // styles are the styles of a document (ISO/IEC 29500-1, 17.7).
@@ -53,6 +54,10 @@ type ownStyle struct {
 	basedOn   string
 	character bool
 }
+
+// contentsStyle begins the names of the styles of entries, "toc 1" to "toc 9", in every
+// language of Word; "TOC Heading" is the style of any heading.
+const contentsStyle = "toc "
 
 // maxBases bounds the chain of styles that are based on each other; Word allows
 // eleven. It also ends chains that close to a circle.
@@ -85,6 +90,7 @@ func (s *styles) resolve(id string) style {
 	for i := len(chain) - 1; i >= 0; i-- {
 		whole.look = whole.look.with(chain[i].look)
 		whole.number = whole.number.with(chain[i].number)
+		whole.contents = whole.contents || chain[i].contents
 	}
 	s.whole[id] = whole
 	return whole
@@ -139,6 +145,9 @@ func (s *styles) readStyle(x *archive.XML, e xml.StartElement) error {
 	s.own[id] = st
 	return x.Children(func(e xml.StartElement) error {
 		switch name(e.Name) {
+		case "name":
+			level, found := strings.CutPrefix(strings.ToLower(val(e)), contentsStyle)
+			st.contents = found && number(level) > 0
 		case "basedOn":
 			st.basedOn = val(e)
 		case "pPr":

@@ -44,10 +44,13 @@ func (s *story) block(parts *[]document.Part, e xml.StartElement) error {
 			return nil
 		}
 		return s.blocks(parts)
-	case "text:index-body", "text:index-title", "text:numbered-paragraph",
-		"text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index",
-		"text:object-index", "text:user-index", "text:bibliography":
+	case "text:index-body", "text:index-title", "text:numbered-paragraph", "text:bibliography":
 		return s.blocks(parts)
+	case "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index":
+		var entries []document.Part
+		err := s.blocks(&entries)
+		*parts = append(*parts, office.Asides(document.Contents, entries)...)
+		return err
 	}
 	if isDrawing(e) {
 		box, err := s.apart()

@@ -4,6 +4,8 @@
 package text
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"kehoach/extract/document"
@@ -62,7 +64,13 @@ func cut(t *document.Table) {
 
 func read(d *document.Document, lines []line, unsure bool) {
 	lines, furniture := setAside(lines)
-	d.Asides = append(d.Asides, furniture...)
+	lines, contents := setContentsAside(lines)
+	d.Asides = append(append(d.Asides, furniture...), contents...)
+	slices.SortStableFunc(d.Asides, func(a, b document.Remnant) int {
+		x, _ := a.Text.Span()
+		y, _ := b.Text.Span()
+		return cmp.Compare(x, y)
+	})
 	r := &reader{lines: lines}
 	r.unsure = unsure
 	if unsure {
