@@ -212,7 +212,7 @@ func (x *reader) provision(n *outline.Node, c scope) []Item {
 		return x.labelled(n, c, own)
 	case isArticle(n) && !heads(n):
 		return x.article(n, c)
-	case heads(n):
+	case heads(n) || n.Mark.Kind == marker.Heading:
 		return x.heading(n, c)
 	case hasParagraphs(n):
 		return x.titled(n, c)

@@ -41,6 +41,7 @@ var topics = []struct {
 	{"chế độ thông tin", duty}, {"công tác báo cáo", duty}, {"thông tin, báo cáo", duty},
 	{"kinh phí", funding}, {"nguồn vốn", funding}, {"nguồn lực tài chính", funding}, {"nguồn lực thực hiện", funding}, {"tài chính thực hiện", funding},
 	{"nhiệm vụ", work}, {"giải pháp", work}, {"nội dung", work}, {"hoạt động", work}, {"lộ trình", work}, {"công việc", work}, {"định hướng", work},
+	{"các việc", work}, {"việc cần làm", work}, {"việc phải làm", work}, {"những việc", work},
 	{"hiệu lực thi hành", effect}, {"điều khoản thi hành", effect},
 }
 
@@ -111,5 +112,5 @@ func trimOpenings(key string) string {
 
 // isMain reports whether the family of marks opens main headings.
 func isMain(kind marker.Kind) bool {
-	return kind == marker.Roman || kind == marker.Capital || kind <= marker.Subsection && kind != marker.None
+	return kind == marker.Roman || kind == marker.Heading || kind == marker.Capital || kind <= marker.Subsection && kind != marker.None
 }

@@ -24,6 +24,7 @@ const (
 	Subsection      // Tiểu mục 1
 	Article         // Điều 1.
 	Capital         // A.
+	Heading         // no mark: a line in capitals that heads a section
 	Roman           // I.
 	Clause          // 1.
 	Decimal         // 1.1.
@@ -178,13 +179,25 @@ func bullet(s string) Marker {
 		m.Kind, m.Label = Dash, "-"
 	case '+':
 		m.Kind = Plus
-	case '•', '*', '·', '▪', '●', '◦', '‣', '➢', '❖', '✓', '■', '○':
+	case '•', '*', '·', '▪', '▫', '●', '◦', '‣', '➢', '➤', '➔', '→', '⇒', '►', '▶', '❖', '✓', '✔', '■', '□', '○', '◆', '◇', '♦', '☐', '☑', '§', 'Ø', 'ü':
 		m.Kind = Bullet
+	case 'o', 'v', 'q':
+		if strings.HasPrefix(s[n:], " ") && startsUpper(s[n:]) {
+			m.Kind = Bullet // the bullets of Word in a font of letters or of pictures
+		}
 	}
 	if m.Kind == Dash && n < len(s) && s[n] == '-' {
 		return Marker{} // a rule of dashes
 	}
+	if rest := strings.TrimLeft(s[m.Rest:], " "); m.Kind != None && isCheckbox(rest) {
+		m.Rest = len(s) - len(rest) + len("[ ]")
+	}
 	return m
+}
+
+// isCheckbox reports whether s opens with the box of a list of things to do: "[ ] ", "[x] ".
+func isCheckbox(s string) bool {
+	return len(s) > 3 && s[0] == '[' && strings.IndexByte(" xX", s[1]) >= 0 && s[2] == ']' && s[3] == ' '
 }
 
 // roman reads "II.", "II/", "II -" and "II- " before a capital. "V/v" and "V/V" are none:

@@ -15,6 +15,7 @@ import (
 type builder struct {
 	root, top *Node
 	furniture map[int]bool // indexes of blocks that a web site added
+	headings  map[int]bool // indexes of blocks in capitals that head sections without a mark
 	quote     *Node        // the provision that quotes what is being added
 	begun     bool         // the body has begun
 	addressed bool         // a letter has named to whom it goes; it may have no provision
@@ -36,10 +37,13 @@ func (b *builder) add(blocks []document.Block, i int) {
 		return
 	}
 	words := []document.Text{block.Paragraph}
-	if !b.furniture[i] && b.begun {
+	if !b.furniture[i] && b.begun && !b.headings[i] {
 		words = parts(block.Paragraph)
 	}
 	n := newNode(words[0])
+	if b.headings[i] {
+		n.Kind, n.Mark, n.Field = Provision, marker.Marker{Kind: marker.Heading}, field.None
+	}
 	b.opensQuote(blocks, i, n)
 	b.paragraph(blocks, i, n)
 	for _, label := range words[1:] {
@@ -296,7 +300,7 @@ func (b *builder) provision(n *Node) {
 		return
 	}
 	for at := b.top; at.rank() > 0 && at != b.quote; at = at.Parent {
-		if at.Kind == Provision && at.Mark.Kind == n.Mark.Kind && at.Mark.Depth == n.Mark.Depth {
+		if at.Kind == Provision && beside(at.Mark, n.Mark) {
 			b.top = at.Parent.append(n)
 			return
 		}
@@ -307,8 +311,18 @@ func (b *builder) provision(n *Node) {
 	b.top = b.top.append(n)
 }
 
-// inside reports whether n is a deeper decimal of the open provision: 1.1 in 1.
+// beside reports whether two marks are of one family and level. Each sign of a bullet is a level
+// of its own.
+func beside(a, b marker.Marker) bool {
+	return a.Kind == b.Kind && a.Depth == b.Depth && (a.Kind != marker.Bullet || a.Label == b.Label)
+}
+
+// inside reports whether n is a deeper decimal of the open provision, 1.1 in 1, or a bullet
+// below those of another sign, which nest in the order in which their signs appear.
 func (b *builder) inside(n *Node) bool {
+	if n.Mark.Kind >= marker.Dash && b.top.Mark.Kind >= marker.Dash {
+		return true
+	}
 	return n.Mark.Kind == marker.Decimal && b.top.Mark.Kind == marker.Decimal && b.top.Mark.Depth < n.Mark.Depth
 }
 
