@@ -4,9 +4,11 @@
 package field
 
 import (
-	"regexp"
+	_ "embed"
 	"strings"
+	"sync"
 
+	"kehoach/extract/language"
 	"kehoach/normalize"
 )
 
@@ -36,60 +38,33 @@ const (
 	ParentCode      // Mã nhiệm vụ cha: the code of the task that the row's belongs to
 )
 
-// name is one way to say a role, in the spelling of keys. The first name in the table that a header or
-// a label holds decides, so the more telling words stand above the common ones:
-// "Cơ quan phối hợp thực hiện" is told by "phối hợp", not by "thực hiện".
+// roleNames are the roles as names.tsv writes them.
+var roleNames = map[string]Role{
+	"Number": Number, "Work": Work, "Measure": Measure, "Method": Method, "Unit": Unit, "Goal": Goal, "Result": Result, "Lead": Lead,
+	"Coordinate": Coordinate, "Time": Time, "Basis": Basis, "Funding": Funding, "Note": Note, "Report": Report, "Start": Start,
+	"Code": Code, "ParentCode": ParentCode,
+}
+
+// name is one way to say a role, in the spelling of keys.
 type name struct {
 	words string
 	role  Role
 	whole bool // only as the whole of a header, since the words are common
 }
 
-var names = []name{
-	{"số thứ tự", Number, false}, {"số tt", Number, true}, {"stt", Number, true}, {"tt", Number, true}, {"số", Number, true},
-	{"ghi chú", Note, false}, {"nhiệm vụ chủ trì", Work, false},
-	{"bắt đầu", Start, false}, {"kết thúc", Time, false}, {"hoàn thành", Time, true},
-	{"tình hình", Report, false}, {"hiện trạng", Report, false}, {"thực trạng", Report, false}, {"hiện nay", Report, false}, {"hiện có", Report, false},
-	{"kết quả đạt được", Report, false}, {"kết quả năm", Report, false}, {"kết quả thực hiện năm", Report, false},
-	{"đã thực hiện", Report, false}, {"đã đạt", Report, false}, {"đã hoàn thành", Report, false}, {"lũy kế", Report, false},
-	{"tỉ lệ hoàn thành", Report, false}, {"tỉ lệ thực hiện", Report, false}, {"mức độ hoàn thành", Report, false}, {"mức độ thực hiện", Report, false},
-	{"% hoàn thành", Report, false}, {"% thực hiện", Report, false}, {"cùng kì", Report, false}, {"so với", Report, false}, {"so sánh", Report, false},
-	{"vướng mắc", Report, false}, {"nguyên nhân", Report, false}, {"đánh giá", Report, true},
-	{"mã nhiệm vụ cha", ParentCode, false}, {"nhiệm vụ cha", ParentCode, true}, {"mã cha", ParentCode, true}, {"mã nv cha", ParentCode, true},
-	{"mã công việc cha", ParentCode, false}, {"mã nhiệm vụ cấp trên", ParentCode, false}, {"mã cấp trên", ParentCode, true}, {"mã nhiệm vụ gốc", ParentCode, false},
-	{"thuộc nhiệm vụ", ParentCode, true}, {"thuộc mã nhiệm vụ", ParentCode, true},
-	{"mã nhiệm vụ", Code, false}, {"mã số nhiệm vụ", Code, false}, {"mã công việc", Code, false}, {"mã số công việc", Code, false}, {"mã việc", Code, true},
-	{"mã nv", Code, true}, {"mã", Code, true},
-	{"kinh phí", Funding, false}, {"nguồn vốn", Funding, false}, {"nguồn lực", Funding, false}, {"dự toán", Funding, false},
-	{"kinh phí thực hiện", Funding, false}, {"tổng mức đầu tư", Funding, false},
-	{"căn cứ", Basis, false}, {"cơ sở pháp lí", Basis, false},
-	{"cách xác định", Method, false}, {"cách tính", Method, false}, {"phương pháp tính", Method, false},
-	{"phương pháp xác định", Method, false}, {"công thức", Method, false}, {"cách thức xác định", Method, false},
-	{"đơn vị tính", Unit, false}, {"đvt", Unit, true}, {"đv tính", Unit, true},
-	{"cấp trình", Note, false}, {"cấp ban hành", Note, false}, {"cấp phê duyệt", Note, false}, {"hình thức văn bản", Note, false},
-	{"cơ quan trình", Note, false}, {"thẩm quyền", Note, false}, {"hình thức", Note, true},
-	{"văn bản giao", Basis, false},
-	{"thời gian tới", Work, false},
-	{"phối hợp", Coordinate, false}, {"hỗ trợ", Coordinate, true},
-	{"thời gian", Time, false}, {"thời hạn", Time, false}, {"tiến độ", Time, false}, {"lộ trình", Time, false},
-	{"thời điểm", Time, false}, {"hạn hoàn thành", Time, false}, {"ngày hoàn thành", Time, false}, {"năm thực hiện", Time, false},
-	{"năm hoàn thành", Time, false}, {"dự kiến hoàn thành", Time, false}, {"giai đoạn thực hiện", Time, false},
-	{"chủ trì", Lead, false}, {"đầu mối", Lead, false}, {"cơ quan thực hiện", Lead, false}, {"đơn vị thực hiện", Lead, false},
-	{"cơ quan theo dõi", Lead, false}, {"đơn vị theo dõi", Lead, false}, {"cơ quan tham mưu", Lead, false}, {"đơn vị tham mưu", Lead, false},
-	{"phân công", Lead, false}, {"trách nhiệm", Lead, false}, {"đơn vị cung cấp", Lead, false}, {"cơ quan cung cấp", Lead, false},
-	{"đơn vị triển khai", Lead, false}, {"cơ quan triển khai", Lead, false}, {"tổ chức thực hiện", Lead, true}, {"người thực hiện", Lead, false},
-	{"phụ trách", Lead, false}, {"nơi thực hiện", Lead, false},
-	{"cơ quan, đơn vị thực hiện", Lead, false}, {"đơn vị, địa phương thực hiện", Lead, false}, {"cơ quan/đơn vị", Lead, true},
-	{"cơ quan, đơn vị", Lead, true}, {"đơn vị", Lead, true}, {"cơ quan", Lead, true}, {"thực hiện", Lead, true},
-	{"kết quả", Result, false}, {"sản phẩm", Result, false}, {"đầu ra", Result, false}, {"yêu cầu", Result, true},
-	{"mục tiêu", Goal, false}, {"khối lượng", Goal, true}, {"chỉ tiêu giao", Goal, false}, {"kế hoạch", Goal, true}, {"chỉ tiêu đến", Goal, false},
-	{"tiêu chí", Measure, false}, {"chỉ tiêu", Measure, false}, {"chỉ số", Measure, false}, {"số liệu", Measure, false},
-	{"việc được giao", Work, false}, {"đầu việc", Work, false}, {"tên việc", Work, false},
-	{"nhiệm vụ", Work, false}, {"nội dung", Work, false}, {"công việc", Work, false}, {"hoạt động", Work, false},
-	{"giải pháp", Work, false}, {"dự án", Work, false}, {"đề án", Work, true}, {"hạng mục", Work, false},
-	{"tên văn bản", Work, false}, {"danh mục", Work, false},
-	{"thành phần", Note, false}, {"chủ đề", Note, false}, {"địa điểm", Note, false}, {"đối tượng", Note, true}, {"quy mô", Note, true}, {"số lượng", Note, true},
-}
+//go:embed names.tsv
+var namesTSV string
+
+// names are the rows of names.tsv, of which the first decides that a header or a label holds.
+var names = sync.OnceValue(func() []name {
+	var out []name
+	for line := range strings.Lines(namesTSV) {
+		if f := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); len(f) > 1 {
+			out = append(out, name{f[0], roleNames[f[1]], len(f) > 2})
+		}
+	}
+	return out
+})
 
 // Of returns the role that the head of a column names, None if it names none.
 func Of(header string) Role {
@@ -103,7 +78,7 @@ func Of(header string) Role {
 	case sharesBodies(key):
 		return Lead
 	}
-	for _, n := range names {
+	for _, n := range names() {
 		if key == n.words || !n.whole && strings.Contains(key, n.words) {
 			return n.role
 		}
@@ -111,38 +86,38 @@ func Of(header string) Role {
 	return None
 }
 
-// done are the words before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng".
-var done = []string{"thực hiện ", "th ", "ước ", "ưth "}
+var (
+	done          = language.NewKeys("donehead")     // before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng"
+	estimates     = language.NewKeys("estimatehead") // open what is estimated to be done
+	labelOpenings = language.NewKeys("labelopening") // open a label; a clause with the name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise
+	resultLabels  = language.NewKeys("resultlabel")
+	chairing      = language.NewKeys("chairing") // opens the label of the body that leads, or work
+	owners        = language.NewKeys("of")
+	years         = language.NewKeys("year")
+	leading       = language.NewPhrases("leading")
+	bodyNames     = language.NewPhrases("bodyname")
+	coordinating  = language.NewPhrases("coordinating")
+)
 
 // reportsTime reports whether the head of a column opens with what has been done in a
 // time that it names, or with what is estimated to be done.
 func reportsTime(key string) bool {
-	for _, d := range done {
-		if rest, ok := strings.CutPrefix(key, d); ok && (strings.ContainsAny(rest, "0123456789") || d == "ước " && (strings.HasPrefix(rest, "th") || strings.HasPrefix(rest, "đạt"))) {
-			return true
-		}
-	}
-	return false
+	return done.Opens(key) > 0 && strings.ContainsAny(key, "0123456789") || estimates.Opens(key) > 0
 }
-
-// shared parts the two roles that the head of one column of bodies names.
-var shared = regexp.MustCompile(`(chủ trì|thực hiện) ?([,/&;+-]|và|hoặc) ?(cơ quan |đơn vị )?phối hợp`)
 
 // SharesBodies reports whether a column holds those who lead and those who coordinate:
 // "Đơn vị chủ trì/phối hợp".
 func SharesBodies(header string) bool { return sharesBodies(normalize.ToneKey(header)) }
 
 func sharesBodies(key string) bool {
-	return strings.Contains(key, "phối hợp") && shared.MatchString(key)
-}
-
-// starters are the words that open a label. A clause that happens to hold the
-// name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise.
-var starters = []string{
-	"cơ quan", "đơn vị", "chủ trì", "phối hợp", "thời gian", "thời hạn", "tiến độ", "lộ trình", "thời điểm", "hoàn thành",
-	"kết quả", "sản phẩm", "dự kiến", "nội dung", "nhiệm vụ", "kinh phí", "nguồn kinh phí", "nguồn vốn", "phân công", "đầu mối",
-	"bộ phận", "người", "yêu cầu", "căn cứ", "mục tiêu", "trách nhiệm", "địa phương", "ghi chú", "tổ chức thực hiện", "các đơn vị phối hợp",
-	"các cơ quan phối hợp", "thành phần", "địa điểm", "đối tượng", "quy mô", "số lượng", "chủ đề",
+	s := language.Lex(key)
+	for i := range s.Tokens {
+		j := i + s.Starts(i, leading)
+		if k := j + max(s.Any(j, ",", "/", "&", ";", "+", "-"), s.One(j, language.AndOr)); j > i && k > j && s.Starts(k+s.Starts(k, bodyNames), coordinating) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // labelWords is the longest label that plans write, in words, with room to spare.
@@ -156,7 +131,7 @@ func Label(s string) (role Role, value int) {
 		return None, 0
 	}
 	key := normalize.ToneKey(strings.TrimSpace(s[:colon]))
-	if !opens(key) {
+	if labelOpenings.Opens(key) == 0 {
 		return None, 0
 	}
 	role = labelRole(key)
@@ -187,15 +162,6 @@ func labelEnd(s string) int {
 	return -1
 }
 
-func opens(key string) bool {
-	for _, s := range starters {
-		if strings.HasPrefix(key, s) {
-			return true
-		}
-	}
-	return false
-}
-
 // labelRole is Of for a label. "Nội dung", "Nhiệm vụ" and "Mục tiêu" count only
 // as they stand: "Nhiệm vụ phát triển hạ tầng:" is a heading. So is "Trách nhiệm của các
 // trường:", and "Chủ trì triển khai các nhiệm vụ:" is work.
@@ -203,12 +169,12 @@ func labelRole(key string) Role {
 	role := Of(key)
 	switch role {
 	case Report:
-		if !strings.HasPrefix(key, "kết quả") {
+		if resultLabels.Opens(key) == 0 {
 			return None
 		}
 		return Result
 	case Lead, Coordinate:
-		if strings.Contains(key, " của ") || strings.HasPrefix(key, "chủ trì") && strings.Count(key, " ") > 4 {
+		if owners.In(key) || chairing.Opens(key) > 0 && strings.Count(key, " ") > 4 {
 			return None
 		}
 	case Work, Goal, Measure, Basis:
@@ -226,7 +192,8 @@ func labelRole(key string) Role {
 // Year returns the year that a column stands for ("Năm 2023", "2024"), 0 if it
 // stands for none.
 func Year(header string) int {
-	key := strings.TrimSpace(strings.TrimPrefix(normalize.ToneKey(header), "năm "))
+	key := normalize.ToneKey(header)
+	key = strings.TrimSpace(key[years.Opens(key):])
 	if len(key) != 4 {
 		return 0
 	}

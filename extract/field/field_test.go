@@ -44,7 +44,7 @@ func FuzzLabel(f *testing.F) {
 
 // TestNames checks that the names stand in the spelling in which heads are compared.
 func TestNames(t *testing.T) {
-	for _, n := range names {
+	for _, n := range names() {
 		if key := normalize.ToneKey(n.words); key != n.words {
 			t.Errorf("%q never matches, write %q", n.words, key)
 		}

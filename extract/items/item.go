@@ -284,7 +284,7 @@ func (x *reader) prose(n *outline.Node, c scope) []Item {
 	if len(c.bodies) > 0 && note.AsksForWork() && !note.IsStatement() {
 		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
 	}
-	if !note.IsStatement() && note.NamesLead() && len(note.Quantities()) == 0 && !strings.Contains(note.First().Key(), "mục tiêu") {
+	if !note.IsStatement() && note.NamesLead() && len(note.Quantities()) == 0 && !objectiveHeads.In(note.First().Key()) {
 		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
 	}
 	return loose(x.quantities(n.Words, c, nil))

@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/agency"
 	"kehoach/extract/document"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
@@ -22,14 +23,18 @@ func (x *reader) lost(nodes []*outline.Node, i int, c scope) scope {
 		return c
 	}
 	for k := 0; k <= i; k++ {
-		key := x.note(nodes[k].Words).Key()
-		if strings.HasPrefix(key, "nhiệm vụ") || strings.HasPrefix(key, "các nhiệm vụ") || strings.HasPrefix(key, "giải pháp") {
+		if lostHeadings.Opens(x.note(nodes[k].Words).Key()) > 0 {
 			c.topic, c.loose, c.bodies, c.title = unknown, true, nil, document.Text{}
 			return c
 		}
 	}
 	return c
 }
+
+var (
+	lostHeadings = language.NewKeys("lostheading")
+	annexNames   = language.NewKeys("annexname")
+)
 
 // referred returns the scope of the last of nodes, where the number after their
 // heading is skipped, so that the heading of another body may be lost among them:
@@ -47,10 +52,12 @@ func (x *reader) referred(nodes []*outline.Node, c scope) scope {
 // annexBodies returns the bodies that the heading of the annex names which s
 // refers to: "… được giao tại Phụ lục 2 của Kế hoạch này".
 func (x *reader) annexBodies(s string) []agency.Mention {
-	_, rest, ok := strings.Cut(x.Notes.Of(s).Key(), "phụ lục ")
-	if !ok {
+	key := x.Notes.Of(s).Key()
+	at, length := annexNames.Find(key)
+	if length == 0 {
 		return nil
 	}
+	rest := strings.TrimLeft(key[at+length:], " ")
 	digits := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
 	n, err := strconv.Atoi(digits)
 	if err == nil && n >= 1 && n <= len(x.Titles) {

@@ -121,7 +121,7 @@ func (r rowReader) subject() document.Text {
 func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []plan.Target {
 	s := r.row.Cells[i].Text.String()
 	note := r.Notes.Of(s)
-	if s == "" || s == "-" || isMark(s) || note.Key() == met {
+	if s == "" || s == "-" || isMark(s) || met.Is(note.Key()) {
 		return nil
 	}
 	period, lead := r.period(i, r.note(subject)), r.agencies(c.bodies)
@@ -174,13 +174,13 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name))
 	}
 	if isRanking(subject) || isRanking(unit) {
-		t.Unit, t.Comparator = "hạng", plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
+		t.Unit, t.Comparator = quantity.Rank, plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
 		return
 	}
 	switch {
 	case t.Unit != "" && unit == "":
 	case unit != "":
-		multiple, rest := multiplied(unit)
+		multiple, rest := quantity.Multiple(unit)
 		t.Unit = plan.Text(rest)
 		*t.Value = quantity.Multiply(*t.Value, multiple)
 		if t.Max != nil {
@@ -203,8 +203,7 @@ func onlyBound(c plan.Text) string {
 
 // isRanking reports whether what is measured is a place in a ranking.
 func isRanking(s string) bool {
-	key := normalize.ToneKey(s)
-	return strings.HasPrefix(key, "xếp hạng") || strings.HasPrefix(key, "thứ hạng") || strings.HasPrefix(key, "thứ bậc")
+	return rankHeads.Opens(normalize.ToneKey(s)) > 0
 }
 
 // bracketed returns the unit in the last brackets of a text: "Tỷ lệ hộ nghèo (%)".
@@ -223,23 +222,6 @@ func bracketed(s string) string {
 
 // unitWords is how many words the unit in brackets has at the most.
 const unitWords = 5
-
-// multiples are the words before a unit that multiply the figure.
-var multiples = []struct {
-	word  string
-	times float64
-}{{"triệu tỷ", 1e15}, {"nghìn tỷ", 1e12}, {"ngàn tỷ", 1e12}, {"nghìn", 1e3}, {"ngàn", 1e3}, {"triệu", 1e6}, {"tỷ", 1e9}, {"tỉ", 1e9}}
-
-// multiplied parts "triệu lượt" into what it multiplies by and the unit.
-func multiplied(unit string) (float64, string) {
-	key := strings.ToLower(unit)
-	for _, m := range multiples {
-		if rest, ok := strings.CutPrefix(key, m.word+" "); ok {
-			return m.times, unit[len(unit)-len(rest):]
-		}
-	}
-	return 1, unit
-}
 
 // goalCell reads the cell of a column of goals.
 func (r rowReader) goalCell(i int, period string, text document.Text, task *plan.Task) []plan.Target {
@@ -266,14 +248,19 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 
 // isObjective reports whether column i is one of objectives, in words or figures.
 func (r rowReader) isObjective(i int) bool {
-	return strings.Contains(normalize.ToneKey(r.grid.Columns[i].Name), "mục tiêu") && strings.Count(r.row.Cells[i].Text.String(), " ") > 1
+	return objectiveHeads.In(normalize.ToneKey(r.grid.Columns[i].Name)) && strings.Count(r.row.Cells[i].Text.String(), " ") > 1
 }
 
 // states reports whether a cell of a goal column that holds no figure states a
 // goal in words ("Hoàn thành các mục tiêu của Kế hoạch").
-func states(key string) bool {
-	return strings.Contains(key, "mục tiêu") || strings.Contains(key, "hoàn thành") || strings.Contains(key, "đạt")
-}
+func states(key string) bool { return goalStates.In(key) }
+
+var (
+	rankHeads      = language.NewKeys("rankhead")
+	objectiveHeads = language.NewKeys("objectivehead")
+	goalStates     = language.NewKeys("goalstate")
+	countNouns     = language.NewKeys("countnoun") // before the noun that a bare figure counts
+)
 
 // countedNoun returns what a bare number in a row counts: the noun after "Số
 // lượng" or after the verb that opens the row's words ("Hỗ trợ doanh nghiệp …").
@@ -283,8 +270,8 @@ func countedNoun(s string) string {
 		return ""
 	}
 	noun := words[2]
-	if key := normalize.ToneKey(words[0] + " " + words[1]); key != "số lượng" && !annotate.IsVerb(key) {
-		if normalize.ToneKey(words[0]) != "số" {
+	if key := normalize.ToneKey(words[0] + " " + words[1]); !countNouns.Is(key) && !annotate.IsVerb(key) {
+		if !countNouns.Is(normalize.ToneKey(words[0])) {
 			return ""
 		}
 		noun = words[1] + " " + words[2]

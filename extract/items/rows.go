@@ -178,15 +178,17 @@ func groupLabel(row table.Row) string {
 // isFigure reports whether a cell states what is to be reached as tables do: it opens
 // with a quantity, or says that the criterion of its row is to be met.
 func isFigure(n *annotate.Note) bool {
-	if n.Key() == met {
+	if met.Is(n.Key()) {
 		return true
 	}
 	q := n.CellQuantities()
 	return len(q) > 0 && q[0].From == 0
 }
 
-// met is the key of a cell that only asks for its criterion to be met.
-const met = "đạt"
+var (
+	met       = language.NewKeys("met")      // the whole of a cell that asks for its criterion to be met
+	roleHeads = language.NewKeys("rolehead") // say in a cell which body leads or coordinates
+)
 
 // classify tells what a cell looks like, for the alignment of short rows.
 func classify(n *annotate.Note, c deadline.Context) table.Class {
@@ -335,7 +337,7 @@ func (r rowReader) coordinate(words document.Text) []agency.Mention {
 // says which is which: those after the first line, slash or semicolon coordinate.
 func (r rowReader) split(c table.Cell) (leads, others []document.Text) {
 	s := c.Text.String()
-	if key := r.note(c.Text).Key(); strings.Contains(key, "chủ trì") || strings.Contains(key, "phối hợp") {
+	if roleHeads.In(r.note(c.Text).Key()) {
 		return c.Paragraphs, nil
 	}
 	if at := strings.IndexAny(s, "/;"); at >= 0 {

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/language"
 	"kehoach/extract/quantity"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -88,7 +90,7 @@ func (x *reader) fundingGoals(words document.Text, c scope) []plan.Target {
 			continue
 		}
 		for _, t := range x.quantities(sentence, c, nil) {
-			if !strings.Contains(string(t.Unit), currency) {
+			if !currencies.In(normalize.ToneKey(string(t.Unit))) {
 				out = append(out, t)
 			}
 		}
@@ -96,8 +98,8 @@ func (x *reader) fundingGoals(words document.Text, c scope) []plan.Target {
 	return out
 }
 
-// currency is in the unit of every sum of money: "đồng", "tỷ đồng", "đồng/người".
-const currency = "đồng"
+// currencies are in the unit of every sum of money: "đồng", "tỷ đồng", "đồng/người".
+var currencies = language.NewKeys("currency")
 
 // isPast reports a period that was over when the document was issued: what was reached then is no goal.
 func isPast(period string, c scope) bool {

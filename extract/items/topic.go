@@ -1,10 +1,10 @@
 package items
 
 import (
-	"slices"
 	"strings"
 
 	"kehoach/extract/annotate"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 )
 
@@ -23,35 +23,27 @@ const (
 )
 
 // topics are the words by which headings tell what they are about. The word
-// that stands first in the heading decides; of two at one place, the first here.
+// that stands first in the heading decides, the longest one of two at one place.
 var topics = []struct {
-	words string
+	words *language.Keys
 	topic topic
 }{
-	{"mục tiêu", objective}, {"chỉ tiêu", objective}, {"kết quả cần đạt", objective},
-	{"định hướng đến", objective}, {"một số yêu cầu", work},
-	{"quan điểm", viewpoint}, {"mục đích", viewpoint}, {"yêu cầu", viewpoint}, {"nguyên tắc", viewpoint}, {"phạm vi", viewpoint},
-	{"đối tượng", viewpoint}, {"sự cần thiết", state}, {"căn cứ", viewpoint}, {"tầm nhìn", viewpoint}, {"thực trạng", state},
-	{"hình thức", viewpoint}, {"kết quả đạt được", state}, {"kết quả thực hiện", state}, {"hạn chế", state}, {"tồn tại", state},
-	{"nguyên nhân", state}, {"giải thích từ ngữ", viewpoint},
-	{"đánh giá tình hình", state}, {"đánh giá kết quả", state}, {"tình hình", state}, {"bối cảnh", viewpoint}, {"hiện trạng", state}, {"cơ sở pháp lí", viewpoint},
-	{"tổ chức thực hiện", duty}, {"tổ chức triển khai", duty}, {"phân công nhiệm vụ", duty}, {"phân công trách nhiệm", duty},
-	{"phân công thực hiện", duty}, {"phân công tổ chức", duty}, {"phân công công việc", duty}, {"phân công cụ thể", duty},
-	{"phân công triển khai", duty}, {"phân công các", duty}, {"trách nhiệm", duty}, {"chế độ báo cáo", duty},
-	{"chế độ thông tin", duty}, {"công tác báo cáo", duty}, {"thông tin, báo cáo", duty},
-	{"kinh phí", funding}, {"nguồn vốn", funding}, {"nguồn lực tài chính", funding}, {"nguồn lực thực hiện", funding}, {"tài chính thực hiện", funding},
-	{"nhiệm vụ", work}, {"giải pháp", work}, {"nội dung", work}, {"hoạt động", work}, {"lộ trình", work}, {"công việc", work}, {"định hướng", work},
-	{"các việc", work}, {"việc cần làm", work}, {"việc phải làm", work}, {"những việc", work},
-	{"hiệu lực thi hành", effect}, {"điều khoản thi hành", effect},
+	{language.NewKeys("abouttargets"), objective},
+	{language.NewKeys("aboutviews"), viewpoint},
+	{language.NewKeys("aboutstate"), state},
+	{language.NewKeys("aboutduties"), duty},
+	{language.NewKeys("aboutfunding"), funding},
+	{language.NewKeys("aboutwork"), work},
+	{language.NewKeys("abouteffect"), effect},
 }
 
-// bare are words that tell a topic only where they are the whole heading:
-// "Phân công, phân cấp cho cấp xã" is work.
-var bare = map[string]topic{"phân công": duty, "triển khai": duty, "thực hiện": duty, "kết quả": state}
-
-// openings are words that may stand before the telling one in a heading below
-// another: "Về nguồn lực", "Một số nhiệm vụ", "Các giải pháp chủ yếu".
-var openings = []string{"về ", "một số ", "các ", "những ", "nhóm ", "danh mục ", "tổng thể ", "hệ thống ", "công tác ", "phương án huy động ", "dự kiến ", "bảo đảm "}
+var (
+	dutyHeadings    = language.NewKeys("dutyheading")    // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
+	stateHeadings   = language.NewKeys("stateheading")   // likewise
+	headingOpenings = language.NewKeys("headingopening") // before the telling word in a heading below another: "Về nguồn lực"
+	matters         = language.NewKeys("matter")         // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
+	resources       = language.NewKeys("resource")       // open headings below others that tell what a plan costs; a main one may ask to raise them
+)
 
 // topicOf returns what the heading says that its section is about. A main
 // heading (of a section, a part, an annex) may say it anywhere, one below must
@@ -63,49 +55,33 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	if !main {
 		key = trimOpenings(key)
 	}
-	if t, ok := bare[strings.TrimRight(key, " .:")]; ok {
-		return t
-	}
-	if !main && opensWithAny(key, matters) {
+	asks, whole := heading.AsksForWork(), strings.TrimRight(key, " .:")
+	switch {
+	case dutyHeadings.Is(whole):
+		return duty
+	case stateHeadings.Is(whole):
+		return state
+	case !main && matters.Opens(key) > 0:
 		return viewpoint
-	}
-	if !main && opensWithAny(key, resources) && !heading.AsksForWork() {
+	case !main && resources.Opens(key) > 0 && !asks:
 		return funding
 	}
-	best, at := unknown, len(key)
-	asks := heading.AsksForWork()
+	best, first, longest := unknown, len(key), 0
 	for _, t := range topics {
-		i := strings.Index(key, t.words)
-		if i < 0 || i > 0 && (!main || asks && (t.topic == viewpoint || t.topic == effect)) {
+		at, n := t.words.Find(key)
+		if n == 0 || at > 0 && (!main || asks && (t.topic == viewpoint || t.topic == effect)) {
 			continue
 		}
-		if i < at {
-			best, at = t.topic, i
+		if at < first || at == first && n > longest {
+			best, first, longest = t.topic, at, n
 		}
 	}
 	return best
 }
 
-// matters are what the articles of a regulation list without giving it to anybody: "Điều 4. Các
-// hành vi bị nghiêm cấm", "Điều 3. Nội dung phối hợp". A chapter of that name holds articles that do.
-var matters = []string{"hành vi", "điều kiện", "nội dung phối hợp", "hồ sơ"}
-
-// resources open the headings below others that tell what a plan costs. A main heading that
-// names them may ask to raise them: "HUY ĐỘNG NGUỒN LỰC".
-var resources = []string{"nguồn lực", "nhu cầu vốn", "vốn đầu tư"}
-
-func opensWithAny(key string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(key, w) })
-}
-
 func trimOpenings(key string) string {
-	for again := true; again; {
-		again = false
-		for _, o := range openings {
-			if rest, ok := strings.CutPrefix(key, o); ok {
-				key, again = rest, true
-			}
-		}
+	for n := headingOpenings.Opens(key); n > 0; n = headingOpenings.Opens(key) {
+		key = strings.TrimLeft(key[n:], " ")
 	}
 	return key
 }

@@ -3,7 +3,6 @@ package items
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"kehoach/extract/deadline"
 	"kehoach/extract/field"
@@ -91,14 +90,16 @@ func (r rowReader) isPeriod(c table.Column) bool {
 	return len(times) == 1 && times[0].Due != "" && times[0].From == 0
 }
 
+// partHeads name parts of a year.
+var partHeads = language.NewKeys("parthead")
+
 // periodName is the time that the head of a column names. A bare number counts what the
 // cell above it names: "Tháng" over "1", "2", "3".
 func (r rowReader) periodName(c table.Column) string {
 	if m := marker.OfRow(c.Name); m.Kind == marker.Clause || m.Kind == marker.Roman {
-		for _, unit := range []string{"tháng", "quý"} {
-			if strings.Contains(r.Notes.Of(c.Over).Key(), unit) {
-				return unit + " " + c.Name
-			}
+		key := r.Notes.Of(c.Over).Key()
+		if at, n := partHeads.Find(key); n > 0 {
+			return key[at:at+n] + " " + c.Name
 		}
 	}
 	return c.Name

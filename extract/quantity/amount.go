@@ -97,6 +97,19 @@ func (a *amount) scale(c *counter) {
 	}
 }
 
+// Multiple parts "triệu lượt" into what it multiplies a figure by and the unit.
+func Multiple(unit string) (float64, string) {
+	s := language.Lex(unit)
+	times, i := 1, 0
+	for n, m := s.Value(0, magnitudes); n > 0 && i+1 < len(s.Tokens) && s.Starts(i, ratios) == 0; n, m = s.Value(i, magnitudes) {
+		times, i = times*m, i+n
+	}
+	if i == 0 || i == len(s.Tokens) {
+		return 1, unit
+	}
+	return float64(times), unit[s.Tokens[i].From:]
+}
+
 // Multiply multiplies a figure as it is written in decimals: 16,4 by a million is 16,400,000, and
 // 2,03 by a million 2,030,000.
 func Multiply(value, multiple float64) float64 {

@@ -30,7 +30,7 @@ func (c *counter) cellGoal(f figure) bool {
 	if c.detailed(f) || c.formula(f) || c.baseline(f) {
 		return false
 	}
-	if f.percent() || f.unit == rankUnit {
+	if f.percent() || f.unit == Rank {
 		return true
 	}
 	p := c.At(f.at - 1)

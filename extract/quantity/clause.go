@@ -117,7 +117,7 @@ func (c *counter) cutBetween(k int) int {
 // weigh counts what the part says besides the figure's number and the time, until it is complete.
 func (c *counter) weigh(p *part, f figure) {
 	to := p.to
-	if f.unit == rankUnit { // of whom it is said stands before a rank: "và top 10 vào năm 2025, …"
+	if f.unit == Rank { // of whom it is said stands before a rank: "và top 10 vào năm 2025, …"
 		to = f.from
 	}
 	for k := p.from; k < to && !p.complete(); k++ {
@@ -230,7 +230,7 @@ func (c *counter) indicator(f figure) string {
 
 // valueEnd is the token behind the number of the figure: the counted noun belongs to what is measured.
 func (c *counter) valueEnd(f figure) int {
-	if f.percent() || f.unit == rankUnit {
+	if f.percent() || f.unit == Rank {
 		return f.to
 	}
 	return f.next

@@ -8,7 +8,7 @@ import (
 // goal reports whether the figure is a quantity to be reached. A percentage is
 // one unless something speaks against it; a count needs words that set it.
 func (c *counter) goal(f figure) bool {
-	if f.unit == rankUnit {
+	if f.unit == Rank {
 		return true
 	}
 	if c.formula(f) || c.baseline(f) || c.achieved(f) || c.conditional(f) {
@@ -141,7 +141,7 @@ func (c *counter) dropConditions() {
 
 // condition reports whether a count stands in what is said of the percentage before it.
 func (c *counter) condition(prev, f figure) bool {
-	if !prev.percent() || f.percent() || f.unit == rankUnit || f.comparator == plan.Ge {
+	if !prev.percent() || f.percent() || f.unit == Rank || f.comparator == plan.Ge {
 		return false
 	}
 	said := false

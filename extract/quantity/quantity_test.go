@@ -61,7 +61,7 @@ func TestQuantityPlaces(t *testing.T) {
 		checkQuantities(t, c.Fields[0], read(c))
 		for _, q := range read(c) {
 			ahead := strings.Contains(c.Fields[0][:q.From], "("+q.Unit+")")
-			if q.Unit != "" && q.Unit != rankUnit && !ahead && !strings.Contains(c.Fields[0][q.From:q.To], q.Unit) && !strings.Contains(c.Fields[0][q.From:q.To], "phần trăm") {
+			if q.Unit != "" && q.Unit != Rank && !ahead && !strings.Contains(c.Fields[0][q.From:q.To], q.Unit) && !strings.Contains(c.Fields[0][q.From:q.To], "phần trăm") {
 				t.Errorf("unit %q is not in %q: %s", q.Unit, c.Fields[0][q.From:q.To], c.Fields[0])
 			}
 		}
@@ -171,6 +171,26 @@ func BenchmarkQuantities(b *testing.B) {
 	for b.Loop() {
 		for _, s := range texts {
 			Quantities(language.Lex(s))
+		}
+	}
+}
+
+func TestMultiply(t *testing.T) {
+	for _, c := range []struct {
+		value float64
+		unit  string
+		want  float64
+		rest  string
+	}{
+		{0.7, "%", 0.7, "%"},
+		{0.0625, "điểm", 0.0625, "điểm"},
+		{16.4, "triệu lượt", 16_400_000, "lượt"},
+		{1.1, "nghìn tỷ đồng", 1_100_000_000_000, "đồng"},
+		{2.35, "tỉ đồng", 2_350_000_000, "đồng"},
+	} {
+		multiple, rest := Multiple(c.unit)
+		if got := Multiply(c.value, multiple); got != c.want || rest != c.rest {
+			t.Errorf("%v %s: got %v %s, want %v %s", c.value, c.unit, got, rest, c.want, c.rest)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"kehoach/plan"
 )
 
-// rankUnit is the unit of a place in a ranking (thứ hạng).
-const rankUnit = "hạng"
+// Rank is the unit of a place in a ranking (thứ hạng).
+const Rank = "hạng"
 
 // rank reads a place in a ranking whose number starts at i: "top 20", "nhóm 10
 // tỉnh dẫn đầu cả nước", "xếp thứ 15 trở lên". To be among the first twenty is
@@ -28,7 +28,7 @@ func (c *counter) rank(i int) (f figure, next int, ok bool) {
 	if _, after, ok := c.fraction(a.next); ok { // "thứ 10/63"
 		a.next = after
 	}
-	f = figure{amount: a, from: from, to: a.next, comparator: plan.Le, unit: rankUnit}
+	f = figure{amount: a, from: from, to: a.next, comparator: plan.Le, unit: Rank}
 	switch {
 	case a.percent, c.percentSign(a.next) > 0: // "xếp hạng 100% cơ sở lưu trú"
 		return f, i, false

@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
@@ -49,7 +50,7 @@ func surveyColumns(rows [][]document.Cell, columns []Column, l Language) []colum
 func isOpen(c Column) bool {
 	switch c.Role {
 	case field.Lead:
-		return isBareUnit(c.Name) || normalize.ToneKey(c.Name) == "thực hiện"
+		return isBareUnit(c.Name) || carrying.Is(normalize.ToneKey(c.Name))
 	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work, field.Code, field.ParentCode:
 		return false
 	}
@@ -57,7 +58,7 @@ func isOpen(c Column) bool {
 }
 
 // isBareUnit reports whether a head may mean a body or a unit of measure.
-func isBareUnit(name string) bool { return normalize.ToneKey(name) == "đơn vị" }
+func isBareUnit(name string) bool { return unitHeads.Is(normalize.ToneKey(name)) }
 
 func (c *column) add(s string, l Language, open bool) {
 	if s == "" {
@@ -108,9 +109,19 @@ func (c column) most(n int) bool { return c.filled > 0 && float64(n) >= half*flo
 
 // reports reports whether a cell tells what has been done.
 func reports(s string) bool {
-	key := " " + normalize.ToneKey(s) + " "
-	return holdsAny(key, []string{" đã ", " đang ", " chưa "}) || strings.HasPrefix(key, " hoàn thành ")
+	key := normalize.ToneKey(s)
+	return telling.In(key) || finished.Opens(key) > 0
 }
+
+var (
+	carrying      = language.NewKeys("carrying")     // heads that name bodies or what has been done
+	unitHeads     = language.NewKeys("unithead")     // heads that name bodies or units of measure
+	telling       = language.NewKeys("telling")      // tell in a cell what has been done
+	finished      = language.NewKeys("finished")     // likewise, at its head
+	reportTitles  = language.NewKeys("reporttitle")  // in titles of tables that report
+	progressHeads = language.NewKeys("progresshead") // in heads of columns that may report
+	shareHeads    = language.NewKeys("sharehead")    // in heads of columns beside one that reports
+)
 
 // numbered is the share of its cells that must count for a column without a name to be that of
 // the numbers: an unnumbered row may be its only other.
@@ -125,7 +136,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 		columns[0].Role = field.Number
 	}
 	codes(columns, held)
-	reporting := holdsAny(normalize.ToneKey(title), []string{"tình hình", "kết quả thực hiện"})
+	reporting := reportTitles.In(normalize.ToneKey(title))
 	for i := range columns {
 		correct(&columns[i], held[i], reporting)
 	}
@@ -159,7 +170,7 @@ func correct(c *Column, held column, reporting bool) {
 	case c.Role == field.Lead && held.most(held.asks) && !held.most(held.who):
 		c.Role = field.Work // "Nhiệm vụ chủ trì"
 	case (c.Role == field.Result || c.Role == field.Time || c.Role == field.Goal) && held.filled > 0 && !held.most(held.times) &&
-		holdsAny(key, []string{"thực hiện", "tiến độ"}) && (reporting && c.Role != field.Time || held.most(held.spoke) || c.Role != field.Goal && held.most(held.figures)):
+		progressHeads.In(key) && (reporting && c.Role != field.Time || held.most(held.spoke) || c.Role != field.Goal && held.most(held.figures)):
 		c.Role = field.Report
 	}
 }
@@ -170,9 +181,9 @@ func compared(columns []Column, held []column) {
 	for i := range columns {
 		c := &columns[i]
 		switch key := normalize.ToneKey(c.Name); {
-		case key == "thực hiện" && held[i].most(held[i].figures):
+		case carrying.Is(key) && held[i].most(held[i].figures):
 			c.Role = field.Report
-		case i > 0 && columns[i-1].Role == field.Report && c.Role == field.None && c.Year == 0 && holdsAny(key, []string{"tỉ lệ", "%", "đạt", "tăng"}):
+		case i > 0 && columns[i-1].Role == field.Report && c.Role == field.None && c.Year == 0 && shareHeads.In(key):
 			c.Role = field.Report
 		}
 	}

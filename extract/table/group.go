@@ -7,7 +7,9 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // group finds the rows that head others by the rows around them, which one row
@@ -163,14 +165,10 @@ func cutOff(above, below Cell) bool {
 
 // dangling reports whether the words want others: no cell ends with these.
 func dangling(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range []string{",", " và", " những", " các", " của", " cho", " với", " theo", " tại", " từ", " đến"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	return strings.HasSuffix(s, ",") || wanting.Closes(normalize.ToneKey(s))
 }
+
+var wanting = language.NewKeys("wanting")
 
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

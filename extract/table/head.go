@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
@@ -217,7 +218,7 @@ func completes(first, sub []document.Cell, body [][]document.Cell) bool {
 // that a cell of the first names: "Tháng" over "1", "2", "3".
 func countsParts(above, below []document.Cell) bool {
 	if !slices.ContainsFunc(above, func(c document.Cell) bool {
-		return holdsAny(normalize.ToneKey(c.Text().String()), []string{"tháng", "quý"})
+		return partHeads.In(normalize.ToneKey(c.Text().String()))
 	}) {
 		return false
 	}
@@ -305,8 +306,10 @@ func fits(columns []Column, rows [][]document.Cell, l Language) float64 {
 	return score
 }
 
-// spanWords are words of the names of cells that span the names of parts.
-var spanWords = []string{"trong đó", "chia ra", "bao gồm", "các năm", "từng năm", "giai đoạn", "phân kì", "tháng", "quý"}
+var (
+	spanHeads = language.NewKeys("spanhead") // in names of cells that span the names of parts
+	partHeads = language.NewKeys("parthead") // over the numbers of parts of a year
+)
 
 // spanning returns which columns of the upper row the lower ones may stand under, the
 // likeliest first: one whose role they share or make plain.
@@ -317,7 +320,7 @@ func spanning(above, below []Column) []int {
 	}
 	var out []int
 	for i, c := range above {
-		if c.Year == 0 && c.Role != field.Number && holdsAny(normalize.ToneKey(c.Name), spanWords) {
+		if c.Year == 0 && c.Role != field.Number && spanHeads.In(normalize.ToneKey(c.Name)) {
 			out = append(out, i)
 		}
 	}

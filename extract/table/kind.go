@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/normalize"
 )
 
@@ -47,14 +48,14 @@ var evidences = []evidence{
 	{Tasks, fair, func(s *survey) bool { return s.times }},
 	{Tasks, fair, func(s *survey) bool { return s.has(field.Result) && !s.figures }},
 	{Tasks, slight, func(s *survey) bool { return s.has(field.Work) }},
-	{Tasks, fair, func(s *survey) bool { return s.says(taskWords) }},
+	{Tasks, fair, func(s *survey) bool { return s.says(taskTitles) }},
 	{Tasks, fair, func(s *survey) bool { return s.asks*2 >= s.rows }},
 	{Targets, strong, func(s *survey) bool { return s.has(field.Measure) && !s.named(field.Work) }},
 	{Targets, strong, func(s *survey) bool { return s.figures }},
-	{Targets, fair, func(s *survey) bool { return s.says(goalWords) }},
+	{Targets, fair, func(s *survey) bool { return s.says(goalTitles) }},
 	{Targets, fair, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
 	{Targets, fair, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
-	{Data, strong, func(s *survey) bool { return s.says(dataWords) && !s.says(taskWords) }},
+	{Data, strong, func(s *survey) bool { return s.says(dataTitles) && !s.says(taskTitles) }},
 	{Data, strong, func(s *survey) bool { return s.heads(dataHeads) > 0 }},
 	{Data, fair, func(s *survey) bool { return s.heads(dataHeads) > 1 }},
 	{Data, fair, func(s *survey) bool { return s.has(field.Funding) && !s.has(field.Lead) }},
@@ -62,16 +63,16 @@ var evidences = []evidence{
 	{Data, slight, func(s *survey) bool { return s.asks*2 < s.rows }},
 }
 
-// Words of titles and heads, as keys.
+// Words of titles and heads.
 var (
-	taskWords  = []string{"nhiệm vụ", "phân công", "giải pháp", "hoạt động", "công việc", "các việc", "việc làm", "chương trình công tác", "lịch thực hiện"}
-	goalWords  = []string{"chỉ tiêu", "tiêu chí", "mục tiêu", "chỉ số"}
-	aheadWords = []string{"giải pháp", "thời gian tới", "tiếp theo", "hướng xử lí", "phương hướng"} // of columns that say what is still to be done
-	backWords  = []string{"tình hình thực hiện", "kết quả thực hiện", "kết quả đạt được", "báo cáo kết quả", "đã hoàn thành", "đã thực hiện"}
-	dataWords  = []string{"dự toán", "kinh phí", "danh mục dự án", "danh mục công trình", "thủ tục hành chính", "bãi bỏ", "hết hiệu lực", "thay thế", "chấm điểm",
-		"thang điểm", "tọa độ", "diện tích", "danh sách", "phân bổ", "hiện có", "biểu mẫu", "quy mô", "nhu cầu vốn", "chi cho"}
-	dataHeads = []string{"địa điểm", "diện tích", "chủ đầu tư", "đơn giá", "thành tiền", "mã số", "điện thoại", "họ và tên", "chức vụ", "số điểm", "điểm tối đa",
-		"tên thủ tục", "số lượng", "tổng mức", "vị trí", "tọa độ", "chiều dài", "thời hạn giải quyết", "lệ phí", "thời gian giải quyết"}
+	taskTitles = language.NewKeys("tasktitle")
+	goalTitles = language.NewKeys("goaltitle")
+	backTitles = language.NewKeys("backtitle")
+	dataTitles = language.NewKeys("datatitle")
+	dataHeads  = language.NewKeys("datahead")
+	aheadHeads = language.NewKeys("aheadhead") // of columns that say what is still to be done
+	scoreHeads = language.NewKeys("scorehead")
+	scoreNames = language.NewKeys("scorename") // likewise, as the whole of the head
 )
 
 // survey is what the whole table holds.
@@ -98,13 +99,13 @@ func (s *survey) named(role field.Role) bool {
 	return false
 }
 
-func (s *survey) says(words []string) bool { return holdsAny(s.title, words) }
+func (s *survey) says(words *language.Keys) bool { return words.In(s.title) }
 
 // heads counts the columns whose names hold one of the words.
-func (s *survey) heads(words []string) int {
+func (s *survey) heads(words *language.Keys) int {
 	n := 0
 	for _, c := range s.table.Columns {
-		if holdsAny(normalize.ToneKey(c.Name), words) {
+		if words.In(normalize.ToneKey(c.Name)) {
 			n++
 		}
 	}
@@ -114,7 +115,7 @@ func (s *survey) heads(words []string) int {
 // scores reports whether a column holds the points that a criterion is worth.
 func (s *survey) scores() bool {
 	for _, c := range s.table.Columns {
-		if key := normalize.ToneKey(c.Name); key == "điểm" || holdsAny(key, []string{"điểm tối đa", "điểm chuẩn", "thang điểm", "số điểm", "mức điểm", "điểm số", "tự chấm", "cách chấm", "điểm trừ", "điểm cộng"}) {
+		if key := normalize.ToneKey(c.Name); scoreNames.Is(key) || scoreHeads.In(key) {
 			return !s.has(field.Lead) || !s.times
 		}
 	}
@@ -124,24 +125,15 @@ func (s *survey) scores() bool {
 // looksBack reports whether the table only tells what has been done: a column reports, and none
 // says by when anything is still to be done or what is to be reached.
 func (s *survey) looksBack() bool {
-	if !s.has(field.Report) || !s.says(backWords) || s.times || s.has(field.Start) {
+	if !s.has(field.Report) || !s.says(backTitles) || s.times || s.has(field.Start) {
 		return false
 	}
 	for _, c := range s.table.Columns {
-		if c.Year != 0 || c.Role == field.Goal || c.Figures || holdsAny(normalize.ToneKey(c.Name), aheadWords) {
+		if c.Year != 0 || c.Role == field.Goal || c.Figures || aheadHeads.In(normalize.ToneKey(c.Name)) {
 			return false
 		}
 	}
 	return true
-}
-
-func holdsAny(key string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(key, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // judge decides what the table is for.
@@ -178,7 +170,7 @@ func (t *Table) judge(title string, l Language) Kind {
 // show for sure counts.
 func (s *survey) nameless() Kind {
 	switch {
-	case s.says(dataWords) || s.heads(dataHeads) > 0:
+	case s.says(dataTitles) || s.heads(dataHeads) > 0:
 		return Data
 	case s.times && s.has(field.Lead):
 		return Tasks

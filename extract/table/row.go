@@ -1,11 +1,13 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
@@ -201,9 +203,11 @@ func (b *builder) place(cells []document.Cell, unnumbered bool) []Cell {
 	return out
 }
 
-// dittos are the words of a cell that say that those of the row above stand there as well, as
-// keys without marks.
-var dittos = map[string]bool{"nt": true, "như trên": true, "\"": true, "''": true, "〃": true, "”": true}
+// dittos are the words of a cell that say that those of the row above stand there as well, dittoMarks the marks.
+var (
+	dittos     = language.NewKeys("ditto")
+	dittoMarks = []string{"\"", "''", "〃", "”"}
+)
 
 // repeat puts the words of the row above in the cells that only say so.
 func (b *builder) repeat(cells []Cell) {
@@ -211,7 +215,8 @@ func (b *builder) repeat(cells []Cell) {
 		return
 	}
 	for i, c := range cells {
-		if !c.Inherited && dittos[strings.Trim(normalize.ToneKey(c.Text.String()), "-–. ()")] {
+		key := strings.Trim(normalize.ToneKey(c.Text.String()), "-–. ()")
+		if !c.Inherited && (dittos.Is(key) || slices.Contains(dittoMarks, key)) {
 			cells[i] = b.last.Cells[i]
 			cells[i].Inherited, cells[i].Own, cells[i].Ditto = true, true, c.Text
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/language"
+	"kehoach/normalize"
 )
 
 // setAside takes running heads and page numbers out of the lines, with the
@@ -40,11 +42,26 @@ func closedLine(lines []line) bool {
 // isRunningHead reports whether a line is the head that the official gazette
 // prints on each page, or the mark that a converter puts between pages.
 func isRunningHead(s string) bool {
-	if strings.HasPrefix(s, "CÔNG BÁO/Số ") || s == "--- PAGE BREAK ---" {
+	if s == "--- PAGE BREAK ---" {
 		return true
 	}
-	return strings.HasPrefix(s, "CÔNG BÁO") && strings.Contains(s, "/Ngày ") && len(s) < 60
+	if len(s) > runningHead {
+		return false
+	}
+	key := normalize.ToneKey(s)
+	n := gazettes.Opens(key)
+	_, behind, parted := strings.Cut(key[n:], "/")
+	return n > 0 && capitals(s[:n]) && parted && (key[n] == '/' && gazetteNumbers.Opens(behind) > 0 || gazetteDays.In(behind))
 }
+
+// runningHead is how many bytes the running head of the gazette takes at the most.
+const runningHead = 60
+
+var (
+	gazettes       = language.NewKeys("gazette")
+	gazetteNumbers = language.NewKeys("gazettenumber")
+	gazetteDays    = language.NewKeys("gazetteday")
+)
 
 // pagesInSequence is how many numbers alone on their lines, each one more than
 // the one before, are taken for page numbers.

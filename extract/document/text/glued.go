@@ -1,11 +1,11 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 )
 
 // headingBytes is how far into a paragraph a heading that is glued to it may reach.
@@ -62,5 +62,6 @@ func vietnamese(s string) bool {
 // the issuer, to the right of it on paper; 0 if it does not (Nghị định 30/2020/NĐ-CP,
 // Phụ lục I, mục IV).
 func country(s string) int {
-	return max(0, strings.Index(s[:min(len(s), headingBytes)], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), strings.Index(s[:min(len(s), headingBytes)], "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+	from, _ := form.National(s[:min(len(s), headingBytes)])
+	return from
 }

@@ -5,6 +5,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/marker"
 )
 
@@ -198,7 +199,7 @@ func rejoin(lines []document.Text) []document.Text {
 // head in capitals, an article, the recipients.
 func opensPart(s string) bool {
 	m := marker.Of(s)
-	return capitals(s[m.Rest:]) && strings.Contains(s, " ") || m.Kind == marker.Article || strings.HasPrefix(s, "Nơi nhận")
+	return capitals(s[m.Rest:]) && strings.Contains(s, " ") || m.Kind == marker.Article || form.IsRecipients(s)
 }
 
 // opensMarkedPart is opensPart for lines that may go on with the cell above them,

@@ -11,6 +11,7 @@ import (
 	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // shape is how the lines of a document are broken.
@@ -148,7 +149,7 @@ func (r *reader) fits(word string) bool {
 
 // alone reports whether s is a mark without its words: "-", "2.", "Điều".
 func alone(s string) bool {
-	if s == "Điều" || s == "ĐIỀU" {
+	if startsUpper(s) && len(s) <= maxWord && articles.Is(normalize.ToneKey(s)) {
 		return true
 	}
 	m := marker.Of(s)
@@ -175,34 +176,22 @@ const (
 	no
 )
 
-// wanting are words that no paragraph ends with: they want a name or a noun.
-var wanting = wordSet(`và của với các những cho theo tại về do từ đến là trong trên dưới giữa bởi hoặc hay`)
+var (
+	wanting       = language.NewKeys("wanting")       // words that no paragraph ends with: they want a name or a noun
+	unended       = language.NewKeys("unended")       // words of two syllables whose last one looks like one of those
+	bodyHeads     = language.NewKeys("bodyhead")      // first words of names of bodies; in small letters they end many a paragraph: "đội ngũ cán bộ"
+	transitive    = language.NewKeys("transitive")    // verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …"
+	numberWanting = language.NewKeys("numberwanting") // want a number where the next line begins with one
+	articles      = language.NewKeys("articlename")
+	secondHalves  = language.NewKeys("secondhalf") // of names that are written with a dash: "Lao động - Thương binh"
+)
 
-// finished are words of several syllables whose last one looks like one of those.
-var finished = []string{"tiếp theo", "tự do", "lý do", "lí do", "chứng từ", "nêu trên", "nói trên", "ở trên", "bên trong", "bên trên", "bên dưới"}
-
-// heads are first words of names of bodies, which want the rest. In small letters they
-// end many a paragraph: "hòa giải ở cơ sở", "đội ngũ cán bộ".
-var heads = wordSet(`Sở Bộ Ủy Uỷ`)
-
-// transitive are verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …".
-var transitive = map[string]bool{"phát triển": true, "xây dựng": true, "tăng cường": true, "nâng cao": true, "hoàn thiện": true, "thúc đẩy": true,
-	"đẩy mạnh": true, "bảo đảm": true, "đảm bảo": true, "phổ cập": true, "ban hành": true, "triển khai": true, "tiếp tục": true, "tổ chức": true}
-
-// counting are words that want a number where the next line begins with one.
-var counting = wordSet(`số ngày tháng năm khoản điểm mục quý điều`)
+// maxWord is longer than any Vietnamese syllable in bytes.
+const maxWord = 24
 
 // foreign reports whether the word is longer than any Vietnamese syllable. A
 // sentence hardly opens with one ("… có đường / Internet cáp quang").
 func foreign(word string) bool { return utf8.RuneCountInString(word) > 7 }
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		set[w] = true
-	}
-	return set
-}
 
 // wants reports whether the words of s go on in the next line: s ends in a
 // comma, an opening bracket, or a word that wants another.
@@ -214,18 +203,18 @@ func wants(s, next string) bool {
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
 	}
-	if m := marker.Of(s); m.Kind != marker.None && transitive[strings.ToLower(s[m.Rest:])] {
+	if m := marker.Of(s); m.Kind != marker.None && len(s)-m.Rest <= 2*maxWord && transitive.Is(normalize.ToneKey(s[m.Rest:])) {
 		return true
 	}
 	last := lastWord(s)
-	w := strings.ToLower(last)
+	w := normalize.ToneKey(last)
 	if refers(s) && !capitals(s) && isReference(next) {
 		return true
 	}
-	if counting[w] {
-		return next[0] >= '0' && next[0] <= '9' && (w == "điều" || marker.Of(next).Kind == marker.None)
+	if numberWanting.Is(w) {
+		return next[0] >= '0' && next[0] <= '9' && (articles.Is(w) || marker.Of(next).Kind == marker.None)
 	}
-	return !capitals(s) && (wanting[w] || heads[last]) && !slices.ContainsFunc(finished, func(f string) bool { return strings.HasSuffix(s, f) })
+	return !capitals(s) && (wanting.Is(w) || startsUpper(last) && bodyHeads.Is(w)) && !unended.Is(lastWord(strings.TrimSuffix(normalize.ToneKey(s), " "+w))+" "+w)
 }
 
 // refers reports whether s ends inside a reference to a provision: "… quy định tại khoản 2",
@@ -304,19 +293,14 @@ func (r *reader) lists(rest, prev string) bool {
 	if !startsUpper(rest) {
 		return r.fits("- " + firstWord(rest)) // "từ 65 / - 70%" fills its line
 	}
-	for _, c := range compounds {
-		if strings.HasPrefix(rest, c) {
-			return false
-		}
+	if secondHalves.Opens(normalize.ToneKey(rest)) > 0 {
+		return false
 	}
 	if len(r.open) == 1 && marker.Of(prev).Kind != marker.None {
 		return true // below a heading
 	}
 	return r.fits("- " + firstWord(rest))
 }
-
-// compounds are second halves of names that are written with a dash.
-var compounds = []string{"Thương binh", "Truyền hình", "Kiến trúc", "Xã hội", "Vũng Tàu", "Kế hoạch", "Huế", "Du lịch", "Đài "}
 
 // authority reports whether line i, in capitals under a title in capitals, names
 // who decides: the căn cứ follow it (Nghị định 30/2020/NĐ-CP, Phụ lục III).

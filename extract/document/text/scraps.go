@@ -4,15 +4,20 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/form"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/normalize"
 )
 
-// columnWords are words of the heads of tables, one list a column.
-var columnWords = [][]string{
-	{"nội dung", "nhiệm vụ", "công việc", "hoạt động", "chỉ tiêu"}, {"chủ trì", "thực hiện"}, {"phối hợp"},
-	{"thời gian", "thoi gian", "thời hạn", "tiến độ"}, {"kết quả", "sản phẩm"}, {"ghi chú"},
+// columnNames name the columns of the heads of tables, one class a column.
+var columnNames = []*language.Keys{
+	language.NewKeys("workcolumn"), language.NewKeys("leadcolumn"), language.NewKeys("coordinatecolumn"),
+	language.NewKeys("timecolumn"), language.NewKeys("resultcolumn"), language.NewKeys("notecolumn"),
 }
+
+// rowNumbers head the column of numbers.
+var rowNumbers = language.NewKeys("rownumber")
 
 // scrapColumns is the least number of columns whose names run together in the head of a table
 // that was recognised without its borders.
@@ -28,21 +33,16 @@ func isScrapHead(l line) bool {
 		return false
 	}
 	first, rest, _ := strings.Cut(normalize.ToneKey(l.text.String()), "|")
-	words, numbered := strings.CutPrefix(first, "stt ")
-	if !numbered {
-		words, numbered = strings.CutPrefix(first, "tt ")
-	}
-	return numbered && columnsIn(words) > 0 && columnsIn(words+" "+rest) >= scrapColumns
+	n := rowNumbers.Opens(first)
+	words := first[n:]
+	return n > 0 && columnsIn(words) > 0 && columnsIn(words+" "+rest) >= scrapColumns
 }
 
 func columnsIn(words string) int {
 	n := 0
-	for _, list := range columnWords {
-		for _, w := range list {
-			if strings.Contains(words, w) {
-				n++
-				break
-			}
+	for _, names := range columnNames {
+		if names.In(words) {
+			n++
 		}
 	}
 	return n
@@ -89,5 +89,5 @@ func opensSection(s string) bool {
 	case marker.Roman, marker.Capital:
 		return capitals(s[m.Rest:]) && strings.Contains(s[m.Rest:], " ")
 	}
-	return strings.HasPrefix(s, "Nơi nhận")
+	return form.IsRecipients(s)
 }
