@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/extract/language"
+	"kehoach/normalize"
 )
 
 // Canonical gives the full official name of a body or post, with abbreviations
@@ -154,8 +157,8 @@ func Province(body string) string {
 // lowerCity reports whether a city begins at token i that is none of the centre: "thành phố
 // Thủ Đức", "thành phố Vĩnh Long".
 func (p *parser) lowerCity(i int) bool {
-	end, _ := p.match(i, place)
-	return end == i+2 && p.toks[i+1].word == p.lx.id("phố") && p.capital(end) && !p.is(i, province)
+	end, _ := p.match(i, city)
+	return end > 0 && p.capital(end) && !p.is(i, province)
 }
 
 // NamedProvince is the province or city of the centre that a text names with its kind ("tỉnh
@@ -179,5 +182,7 @@ func NamedProvince(text string) string {
 
 // shortProvince is the name of a province without its kind.
 func shortProvince(full string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(full, "Tỉnh "), "Thành phố ")
+	return strings.TrimLeft(full[provinceKinds.Opens(normalize.ToneKey(full)):], " ")
 }
+
+var provinceKinds = language.NewKeys("provincekind")

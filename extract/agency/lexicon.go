@@ -77,6 +77,7 @@ const (
 	whole                         // a head that names a body by itself: "Hạt Kiểm lâm"
 	title                         // stands before the name of a person: "đồng chí"
 	regard                        // what a body is in charge of follows: "với"
+	city                          // "thành phố"
 	generic     = organ | terse | school | company | society | kind | plural
 )
 
@@ -143,7 +144,9 @@ var tables = sync.OnceValue(func() *lexicon {
 			lx.add(lx.words(phrase, false), c, 0)
 		}
 	}
-	lx.and = lx.intern("và")
+	for and := range language.Class("and") {
+		lx.and = lx.intern(and)
+	}
 	lx.readGazetteer(gazetteerTSV)
 	return lx
 })
@@ -177,7 +180,7 @@ func (lx *lexicon) expand(key string, written string) []longWord {
 		return nil
 	}
 	long := lx.long[key]
-	if long == nil || lx.dotted(key) {
+	if long == nil || dottedWords.Is(key) {
 		return long
 	}
 	if r, n := utf8.DecodeLastRuneInString(written); unicode.IsUpper(r) && n > 0 {
@@ -186,14 +189,8 @@ func (lx *lexicon) expand(key string, written string) []longWord {
 	return nil
 }
 
-// dotted reports abbreviations that are also written with a full stop and in small letters.
-func (lx *lexicon) dotted(key string) bool {
-	switch key {
-	case "tp", "tx", "vp":
-		return true
-	}
-	return false
-}
+// dottedWords are abbreviations that are also written with a full stop and in small letters.
+var dottedWords = language.NewKeys("dotted")
 
 // words are the numbers of the words of a phrase. Where joints is set, marks
 // and "và" become joints.
@@ -202,7 +199,7 @@ func (lx *lexicon) words(phrase string, joints bool) []wordID {
 	for _, t := range language.Lex(phrase).Tokens {
 		w := phrase[t.From:t.To]
 		switch long := lx.long[t.Key]; {
-		case t.Kind == language.Mark, joints && t.Key == "và":
+		case t.Kind == language.Mark, joints && language.And.Has(t):
 			ids = append(ids, joint)
 		case long != nil && isUpper(w):
 			for _, l := range long {
@@ -274,7 +271,10 @@ func (lx *lexicon) addInitials(n string, c class, row int32) {
 		return
 	}
 	var groups, initials []string
-	for g := range strings.FieldsFuncSeq(strings.ReplaceAll(rest, " và ", ","), func(r rune) bool { return strings.ContainsRune(",-&", r) }) {
+	for and := range language.Class("and") {
+		rest = strings.ReplaceAll(rest, " "+and+" ", ",")
+	}
+	for g := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune(",-&", r) }) {
 		groups = append(groups, strings.TrimSpace(g))
 		short := ""
 		for w := range strings.FieldsSeq(g) {

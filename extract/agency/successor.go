@@ -1,5 +1,10 @@
 package agency
 
+import (
+	"kehoach/extract/language"
+	"kehoach/normalize"
+)
+
 // Fate is what became of a body that is no more.
 type Fate struct {
 	Ended, DecidedBy string      // since when it is no more (ISO 8601), and the number of the deciding document
@@ -58,7 +63,7 @@ func changedPart(official string) (n node, ok bool) {
 		return node{}, false
 	case p.ended(n):
 		return n, !p.holds(end, name)
-	case !provincial[p.lx.entries[n.entry-1].name]:
+	case !provincial.Is(normalize.ToneKey(p.lx.entries[n.entry-1].name)):
 		return node{}, false
 	}
 	last, n := p.match(end, province)
@@ -96,11 +101,7 @@ func (p *parser) holds(i int, c class) bool {
 // provincial are the bodies that every province has (Luật Tổ chức chính quyền địa
 // phương; Nghị định 45/2025/NĐ-CP, Điều 8), so that those of a province that was
 // merged into another are today those of the other.
-var provincial = map[string]bool{
-	"Ủy ban nhân dân": true, "Hội đồng nhân dân": true, "Văn phòng Ủy ban nhân dân": true, "Sở Nội vụ": true, "Sở Tư pháp": true,
-	"Sở Tài chính": true, "Sở Công Thương": true, "Sở Nông nghiệp và Môi trường": true, "Sở Xây dựng": true,
-	"Sở Khoa học và Công nghệ": true, "Sở Giáo dục và Đào tạo": true, "Sở Y tế": true,
-}
+var provincial = language.NewKeys("provincial")
 
 // The districts ended without successors of their own: their work went to the provinces
 // and to the communes.
@@ -120,7 +121,7 @@ func endedWithDistricts(body string) bool {
 	i := p.posts()
 	if end, n := p.match(i, name); end > 0 {
 		kind := p.lx.entries[n.entry-1].kind
-		if !districtBodies[p.lx.entries[n.entry-1].name] && kind != "office" {
+		if !districtBodies.Is(normalize.ToneKey(p.lx.entries[n.entry-1].name)) && kind != "office" {
 			return false
 		}
 		i = end
@@ -132,7 +133,4 @@ func endedWithDistricts(body string) bool {
 }
 
 // districtBodies are the bodies of a district besides its offices (phòng).
-var districtBodies = map[string]bool{
-	"Ủy ban nhân dân": true, "Hội đồng nhân dân": true, "Thường trực Hội đồng nhân dân": true, "Văn phòng Ủy ban nhân dân": true,
-	"Văn phòng Hội đồng nhân dân và Ủy ban nhân dân": true,
-}
+var districtBodies = language.NewKeys("districtbody")

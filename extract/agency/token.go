@@ -35,7 +35,7 @@ func (w *Words) lex(text language.Sentence) {
 			out.capital = t.Capital
 			if long := lx.expand(t.Key, s[t.From:t.To]); long != nil {
 				toks = appendLong(toks, out, long)
-				if stop := text.At(i + 1); stop.Key == "." && stop.Glued && (lx.dotted(t.Key) || text.At(i+2).Glued) {
+				if stop := text.At(i + 1); stop.Key == "." && stop.Glued && (dottedWords.Is(t.Key) || text.At(i+2).Glued) {
 					i++
 				}
 				continue

@@ -46,6 +46,7 @@ var classes = map[string]class{
 	"charged":     charged,
 	"ordinal":     ordinal,
 	"regard":      regard,
+	"city":        city,
 	"title":       title,
 	"whole":       whole,
 }

@@ -21,7 +21,7 @@ func (n *Note) listed() []agency.Mention {
 			}
 		}
 	}
-	if last := &bodies[len(bodies)-1]; aforesaid()[normalize.ToneKey(strings.TrimSpace(s[last.To:]))] {
+	if last := &bodies[len(bodies)-1]; aforesaid.Is(normalize.ToneKey(strings.TrimSpace(s[last.To:]))) {
 		last.Name, last.To = s[last.From:], len(s)
 	}
 	return bodies

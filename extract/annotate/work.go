@@ -1,10 +1,12 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 )
 
@@ -26,25 +28,24 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if opensWith(key, grounds()) && !n.NamesLead() || opensWith(strings.TrimLeft(key, "("), statements()) || n.praises() || isBracketed(key) || tellsNature(key) {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || isBracketed(key) || tellsNature(key) {
 		return true
 	}
-	if strings.Contains(key, "thông báo") && strings.Contains(key, "biết") && strings.Contains(key, "thực hiện") {
-		return true // "… thông báo để các cơ quan biết, thực hiện"
+	if notices.In(key) && noticed.In(key) && carrying.In(key) {
+		return true
 	}
-	effect, from := strings.Index(key, "có hiệu lực"), strings.Index(key, "kể từ ngày")
-	return comprises(key) || amends(key) || effect >= 0 && effect < from || n.closes()
+	effect, length := inForce.Find(key)
+	return comprises(key) || amends(key) || length > 0 && fromDay.In(key[effect:]) || n.closes()
 }
 
 // closes reports whether the words close the document: "… chịu trách nhiệm thi hành Quyết định
 // này", and no sentence behind them asks for work.
 func (n *Note) closes() bool {
-	const closing = "chịu trách nhiệm thi hành"
-	if !strings.Contains(n.Key(), closing) {
+	if !executing.In(n.Key()) {
 		return false
 	}
 	for _, s := range n.EachSentence() {
-		if !strings.Contains(s.Key(), closing) && s.AsksForWork() {
+		if !executing.In(s.Key()) && s.AsksForWork() {
 			return false
 		}
 	}
@@ -54,19 +55,20 @@ func (n *Note) closes() bool {
 // praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế
 // đã …". To praise whoever does well is work.
 func (n *Note) praises() bool {
-	verb := opening(n.Key(), praising())
-	whom, _, did := strings.Cut(n.First().text, " đã ")
-	if verb == 0 || !did {
+	verb := praising.Opens(n.Key())
+	s := n.First().lexed()
+	did := slices.IndexFunc(s.Tokens, func(t language.Token) bool { return past.Has(t) })
+	if verb == 0 || did < 0 {
 		return false
 	}
-	words := strings.Fields(whom)
+	words := strings.Fields(s.Text[:s.Tokens[did].From])
 	verbs := len(strings.Fields(n.Key()[:verb]))
 	return verbs < len(words) && len(n.reader.Of(strings.Join(words[verbs:], " ")).HeadingBodies()) > 0
 }
 
 // Connects reports whether the words go on with what the paragraph before them says:
 // "Trong đó, …", "Trường hợp …".
-func (n *Note) Connects() bool { return opensWith(n.Key(), connecting()) }
+func (n *Note) Connects() bool { return connecting.Opens(n.Key()) > 0 }
 
 // isBracketed reports whether a paragraph is a note in brackets: "(Danh mục tại Phụ lục II)".
 func isBracketed(key string) bool {
@@ -77,29 +79,23 @@ func isBracketed(key string) bool {
 // tellsNature reports whether the words say what a thing is: "Đọc sách là một nhu cầu …".
 // Verbs such as "xác định" and "coi" take "là" for their object, and ask for work.
 func tellsNature(key string) bool {
-	thing, nature, ok := strings.Cut(key, " là ")
-	return ok && !strings.ContainsAny(thing, ",:;.") && opensWith(nature, natures()) && !opensWith(thing, deeming())
+	at, n := copula.Find(key)
+	thing, nature := key[:at], strings.TrimLeft(key[at+n:], " ")
+	return n > 0 && !strings.ContainsAny(thing, ",:;.") && natures.Opens(nature) > 0 && deeming.Opens(thing) == 0
 }
 
 // IsPresent reports whether the words tell how things stand, which nobody is to reach: "Hiện nay, …".
-func (n *Note) IsPresent() bool {
-	for _, o := range []string{"hiện nay", "đến nay", "hiện có", "thời gian qua"} {
-		if strings.HasPrefix(n.Key(), o) {
-			return true
-		}
-	}
-	return false
-}
+func (n *Note) IsPresent() bool { return presents.Opens(n.Key()) > 0 }
 
 // amends reports whether the words change a provision of another document and say no more, as
 // an amendment does of itself: "Bãi bỏ khoản 4 Mục III".
 func amends(key string) bool {
 	rest := key
-	for at := opening(rest, amending()); at > 0; at = opening(rest, amending()) {
+	for at := amending.Opens(rest); at > 0; at = amending.Opens(rest) {
 		rest = strings.TrimLeft(rest[at:], " ,")
 	}
 	words := strings.Fields(rest)
-	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && provisions()[words[0]] && isOrdinal(words[1])
+	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && provisions.Is(words[0]) && isOrdinal(words[1])
 }
 
 // amendedWords is how many words at the most name the provision that is changed: "điểm đ
@@ -115,12 +111,12 @@ func isOrdinal(word string) bool {
 // comprises reports whether the words tell what something consists of: "Hình thức
 // tuyên truyền gồm: …", "Thành phần đoàn kiểm tra bao gồm …".
 func comprises(key string) bool {
-	if !opensWith(key, described()) {
+	if described.Opens(key) == 0 {
 		return false
 	}
 	head, _, _ := strings.Cut(key, ":")
-	at := strings.Index(head, " gồm")
-	return at > 0 && strings.Count(head[:at], " ") < labelWords
+	at, n := consisting.Find(head)
+	return n > 0 && strings.Count(head[:at], " ") <= labelWords
 }
 
 // labelWords is how many words may stand before "gồm" where they only name a thing.
@@ -132,21 +128,11 @@ const labelWords = 15
 // a full stop ends: "… nêu các trường hợp cụ thể."
 func (n *Note) IsIntroduction() bool {
 	s, key := n.text, n.Key()
-	if endsWith(strings.TrimRight(key, ": "), introducing()) {
+	if introducing.Closes(strings.TrimRight(key, ": ")) {
 		short := strings.Count(s, " ") < introducingWords
 		return short && len(n.HeadingBodies()) > 0 || !n.NamesLead()
 	}
 	return strings.HasSuffix(s, ":") && !n.AsksForWork() && !n.NamesLead()
-}
-
-// endsWith reports whether the last words of a key are of the set: "… sau đây".
-func endsWith(key string, set map[string]bool) bool {
-	for tail := range set {
-		if strings.HasSuffix(key, " "+tail) {
-			return true
-		}
-	}
-	return false
 }
 
 // introducingWords is how many words an introduction that names its bodies has at the most.
@@ -159,7 +145,7 @@ func (n *Note) Lists() bool {
 	if !introduces {
 		return false
 	}
-	return endsWith(strings.TrimRight(key, " "), listing())
+	return listing.Closes(strings.TrimRight(key, " "))
 }
 
 // Announces reports whether an opening paragraph says that the work follows, as the
@@ -167,20 +153,14 @@ func (n *Note) Lists() bool {
 // thực hiện tốt các nhiệm vụ, giải pháp chủ yếu sau đây:".
 func (n *Note) Announces() bool {
 	words := strings.Fields(strings.TrimRight(n.Key(), ":. "))
-	if last := len(words) - 1; last >= 0 && words[last] == "đây" {
+	if last := len(words) - 1; last >= 0 && thisWay.Is(words[last]) {
 		words = words[:last]
 	}
 	last := len(words) - 1
-	if last < 1 || words[last] != "sau" {
+	if last < 1 || !following.Is(words[last]) {
 		return false
 	}
-	tail := strings.Join(words[max(0, last+1-announcedWords):], " ")
-	for what := range announced() {
-		if strings.Contains(tail, what) {
-			return true
-		}
-	}
-	return false
+	return announced.In(strings.Join(words[max(0, last+1-announcedWords):], " "))
 }
 
 // announcedWords is how far before "sau" stands what follows.
@@ -205,15 +185,15 @@ const (
 
 // IsDutyOf reports whether a heading says whose duty follows: "Trách nhiệm của Sở Y tế".
 func (n *Note) IsDutyOf() bool {
-	return opensWith(n.Key(), duties()) && len(n.HeadingBodies()) > 0
+	return duties.Opens(n.Key()) > 0 && len(n.HeadingBodies()) > 0
 }
 
 // OnlyAssigns reports whether a heading says no more than that the bodies behind it have work:
 // "Đề nghị: Hội Nông dân tỉnh, Tỉnh đoàn".
-func (n *Note) OnlyAssigns() bool { return duties()[n.Key()] }
+func (n *Note) OnlyAssigns() bool { return duties.Is(n.Key()) }
 
 // Concerns reports whether a heading names what its works concern: "Đối với các chợ".
-func (n *Note) Concerns() bool { return strings.HasPrefix(n.Key(), "đối với ") }
+func (n *Note) Concerns() bool { return regarding.Opens(n.Key()) > 0 }
 
 // IsClosed reports whether the words end as a sentence or an item of a list does.
 func (n *Note) IsClosed() bool {
@@ -225,28 +205,20 @@ func (n *Note) IsClosed() bool {
 // is measured: "Tỷ lệ hộ có nước sạch đạt 95%".
 func (n *Note) IsGoal() bool {
 	key := n.Key()
-	return opensWith(key, goals()) || (byYear(key) || opensWith(key, measures()) && !n.obliges()) && len(n.Quantities()) > 0
+	return goals.Opens(key) > 0 || (byYear(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
 }
 
 // obliges reports whether a word such as "phải", "có thể" says what is to be done or may be.
-func (n *Note) obliges() bool {
-	key := " " + n.Key() + " "
-	for word := range modals() {
-		if strings.Contains(key, " "+word+" ") {
-			return true
-		}
-	}
-	return false
-}
+func (n *Note) obliges() bool { return modals.In(n.Key()) }
 
 // byYear reports whether a key opens with "đến năm …", "đến hết năm …", "hết năm …".
 func byYear(key string) bool {
 	words := strings.Fields(key[:min(len(key), 40)])
 	for i, w := range words[:min(len(words), 4)] {
 		switch {
-		case w == "năm":
+		case years.Is(w):
 			return i > 0
-		case w != "đến" && w != "hết" && w != "cuối":
+		case !untilYear.Is(w):
 			return false
 		}
 	}
@@ -265,10 +237,10 @@ func opensWithVerb(key string) bool {
 	if r, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(r) {
 		return false
 	}
-	if opensWithWork(key) || opensWith(afterTime(key), verbs()) {
+	if opensWithWork(key) || verbs.Opens(afterTime(key)) > 0 {
 		return true
 	}
-	if !opensWith(key, adjuncts()) {
+	if adjuncts.Opens(key) == 0 {
 		return false
 	}
 	for range adjunctsAhead {
@@ -287,7 +259,7 @@ func opensWithVerb(key string) bool {
 // opensWithWork reports whether a key opens with a verb of work, which may stand behind how
 // far or how soon it is done: "Cơ bản giữ nguyên …".
 func opensWithWork(key string) bool {
-	return opensWith(key, verbs()) || opensWith(strings.TrimLeft(key[opening(key, degrees()):], " "), verbs())
+	return verbs.Opens(key) > 0 || verbs.Opens(strings.TrimLeft(key[degrees.Opens(key):], " ")) > 0
 }
 
 // afterTime returns a key behind the date that opens it, "" if none does: "Trước ngày 15/12
@@ -296,7 +268,7 @@ func afterTime(key string) string {
 	dated := false
 	for key != "" {
 		word, rest, _ := strings.Cut(key, " ")
-		if at := opening(key, adjuncts()); at > 0 {
+		if at := adjuncts.Opens(key); at > 0 {
 			key = strings.TrimLeft(key[at:], " ")
 		} else if strings.IndexByte("0123456789", word[0]) >= 0 {
 			key, dated = rest, true
@@ -311,10 +283,10 @@ func afterTime(key string) string {
 }
 
 // OpensWithVerb reports whether the first word is a verb of work.
-func (n *Note) OpensWithVerb() bool { return opensWith(n.Key(), verbs()) }
+func (n *Note) OpensWithVerb() bool { return verbs.Opens(n.Key()) > 0 }
 
 // adjunctsAhead is how many clauses may stand before the verb of a sentence.
 const adjunctsAhead = 2
 
 // IsVerb reports whether the key of a word or two is a verb that asks for work.
-func IsVerb(key string) bool { return verbs()[key] }
+func IsVerb(key string) bool { return verbs.Is(key) }

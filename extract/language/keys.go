@@ -44,9 +44,11 @@ func (k *Keys) Is(key string) bool {
 
 // Opens returns how many bytes the longest word of the class takes that a key opens with, 0 if none does.
 func (k *Keys) Opens(key string) int {
-	for _, w := range k.words() {
-		if strings.HasPrefix(key, w) && parted(key, len(w)) {
-			return len(w)
+	if list := k.words(); len(list) > 0 {
+		for at := min(len(key), len(list[0])); at > 0; at-- {
+			if k.whole[key[:at]] && parted(key, at) {
+				return at
+			}
 		}
 	}
 	return 0
@@ -84,6 +86,9 @@ func (k *Keys) In(key string) bool {
 
 // parted reports whether no word reaches over offset i of a key.
 func parted(key string, i int) bool {
+	if i == 0 || i == len(key) {
+		return true
+	}
 	before, _ := utf8.DecodeLastRuneInString(key[:i])
 	after, _ := utf8.DecodeRuneInString(key[i:])
 	return !unicode.IsLetter(before) || !unicode.IsLetter(after)
