@@ -6,12 +6,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/language"
 	"kehoach/extract/outline"
 	"kehoach/plan"
 )
 
-// introductions are the words by which a document defines a short form.
-var introductions = []string{"sau đây gọi tắt là ", "sau đây viết tắt là ", "sau đây gọi là ", "sau đây gọi chung là ", "sau đây viết gọn là ", "gọi tắt là ", "viết tắt là "}
+var (
+	introductions = language.NewKeys("shortforming") // by which a document defines a short form
+	partings      = language.NewPhrases("nameparting")
+)
 
 // abbreviations collects the short forms that the document defines itself: "thủ
 // tục hành chính (TTHC)", "UBND các huyện (sau đây gọi tắt là UBND cấp huyện)".
@@ -60,10 +63,9 @@ type stretch struct{ from, to int }
 // define reads the definition in the brackets at s[open:end].
 func define(s string, open, end int) (short string, long stretch) {
 	inside := strings.TrimSpace(s[open+1 : end])
-	for _, intro := range introductions {
-		if rest, ok := strings.CutPrefix(inside, intro); ok {
-			return rest, stretch{nameStart(s, open, rest), trimEnd(s, open)}
-		}
+	if n := introductions.Opens(strings.ToLower(inside)); n > 0 && strings.ToLower(inside[:n]) == inside[:n] {
+		rest := strings.TrimLeft(inside[n:], " ")
+		return rest, stretch{nameStart(s, open, rest), trimEnd(s, open)}
 	}
 	if !isShortForm(inside) {
 		return "", stretch{}
@@ -131,9 +133,15 @@ func nameStart(s string, open int, short string) int {
 		return from + i
 	}
 	at := 0
-	for _, sep := range []string{"; ", ", ", ". ", ") ", " với ", " và ", " của "} {
+	for _, sep := range []string{"; ", ", ", ". ", ") "} {
 		if i := strings.LastIndex(before, sep); i >= 0 {
 			at = max(at, i+len(sep))
+		}
+	}
+	words := language.Lex(before)
+	for i := 1; i+1 < len(words.Tokens); i++ {
+		if words.Is(i, partings) && !words.Tokens[i].Capital {
+			at = max(at, words.Tokens[i+1].From)
 		}
 	}
 	return from + at

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kehoach/extract/deadline"
+	"kehoach/extract/language"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
 )
@@ -22,19 +23,20 @@ func effective(root *outline.Node, issued string) string {
 
 // inForce reads the day from a paragraph that says when the document comes into force.
 func inForce(s, issued string) string {
-	at := strings.Index(s, "có hiệu lực")
-	if at < 0 || !strings.Contains(s[:at], "uyết định") && !strings.Contains(s[:at], "ế hoạch") && !strings.Contains(s[:at], "ghị quyết") {
+	at := -1
+	for word := range language.Class("inforce") {
+		at = strings.Index(s, word)
+	}
+	if at < 0 || !entered.In(normalize.ToneKey(s[:at])) {
 		return ""
 	}
 	rest := effectClause(s[at:])
 	key := normalize.ToneKey(rest)
-	if strings.Contains(key, " sau ") {
+	if after.In(key) {
 		return "" // so many days after the signing: from which day they count, the clause does not say
 	}
-	for _, day := range []string{"ngày ký", "ngày kí", "ngày ban hành", "ngày thông qua", "ngày được thông qua"} {
-		if strings.Contains(key, day) {
-			return issued
-		}
+	if signingDays.In(key) {
+		return issued
 	}
 	if day, _, _, ok := deadline.Date(rest); ok {
 		return string(isoDate(day))
@@ -42,12 +44,21 @@ func inForce(s, issued string) string {
 	return ""
 }
 
+var (
+	entered     = language.NewKeys("entered")
+	after       = language.NewKeys("after")
+	signingDays = language.NewKeys("signingday")
+)
+
 // effectClause returns the words of s up to where the clause ends that says from
 // when the document is in force. What follows speaks of other documents: "… kể từ
 // ngày ký ban hành, thay thế Quyết định số 12/QĐ-TTg ngày 11 tháng 5 năm 2022".
 func effectClause(s string) string {
-	for _, end := range []string{", ", "; ", " và ", ". "} {
+	for _, end := range []string{", ", "; ", ". "} {
 		s, _, _ = strings.Cut(s, end)
+	}
+	for and := range language.Class("and") {
+		s, _, _ = strings.Cut(s, " "+and+" ")
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/place"
@@ -95,11 +96,15 @@ func datedIn(s string) (date, bool) {
 // telegrams have it ("Hà Nội, hồi 15 giờ 30, ngày …"), i if there is none.
 func beforeHour(s string, i int) int {
 	at := strings.LastIndexByte(s[:i], ',')
-	if at < 0 || !strings.Contains(s[at:i], "giờ") && !strings.Contains(s[at:i], "hồi") {
+	if at < 0 || !clockWords.In(normalize.ToneKey(s[at:i])) {
 		return i
 	}
 	return at
 }
+
+var (
+	clockWords = language.NewKeys("clockword")
+)
 
 // dayIn reads a date that opens s with the word "ngày", and where it ends: its day is zero
 // where it is blank or not a date; end is 0 where s does not open with a date of this form.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/language"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -35,23 +36,25 @@ func provinceOf(d *plan.Document) string {
 // province: "UBND tỉnh", "Sở Y tế", "CHỦ TỊCH ỦY BAN NHÂN DÂN".
 func isProvincial(body string) bool {
 	key := normalize.ToneKey(body)
-	for _, chair := range []string{"chủ tịch ", "ban thường vụ "} {
-		key = strings.TrimPrefix(key, chair)
-	}
-	key = strings.TrimSuffix(strings.TrimSuffix(key, " tỉnh"), " thành phố")
-	switch key {
-	case "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy":
-		return true
-	}
-	return strings.HasPrefix(key, "sở ")
+	key = strings.TrimLeft(key[chairs.Opens(key):], " ")
+	n := provinceBodies.Opens(key)
+	rest := strings.TrimLeft(key[n:], " ")
+	return n > 0 && (rest == "" || provinceLevels.Is(rest)) || departmentHeads.Opens(key) > 0
 }
+
+var (
+	chairs          = language.NewKeys("chair")
+	provinceBodies  = language.NewKeys("provincebody") // that every province has
+	provinceLevels  = language.NewKeys("provincelevel")
+	departmentHeads = language.NewKeys("departmenthead")
+	symbols         = language.NewKeys("provincesymbol")
+)
 
 // isLocal reports whether bodies of every province use the symbol in the number: the
 // people's committee and council, the provincial party committee, a department (sở).
 func isLocal(number string) bool {
 	for group := range strings.FieldsFuncSeq(number, func(r rune) bool { return r == '/' || r == '-' }) {
-		switch strings.ToUpper(group) {
-		case "UBND", "UB", "HĐND", "HDND", "TU":
+		if symbols.Is(strings.ToLower(group)) {
 			return true
 		}
 		if len(group) > 2 && group[0] == 'S' && unicode.IsUpper(rune(group[1])) {

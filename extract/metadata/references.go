@@ -5,6 +5,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/form"
+	"kehoach/extract/language"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
 	"kehoach/plan"
@@ -94,8 +95,8 @@ func (r *references) isOwn(kind string, before []plan.Citation) bool {
 		return true
 	}
 	title, kind := normalize.ToneKey(string(r.own.Title)), normalize.ToneKey(kind)
-	for _, verb := range []string{"ban hành ", "phê duyệt "} {
-		if strings.Contains(title, verb+kind) {
+	for verb := range language.Class("issuingverb") {
+		if strings.Contains(title, normalize.ToneKey(verb)+" "+kind) {
 			return true
 		}
 	}

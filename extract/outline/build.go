@@ -212,7 +212,7 @@ const headWords = 16
 
 // isLong reports whether a paragraph of running text is no line of the head.
 func isLong(s string) bool {
-	return strings.Count(s, " ") >= headWords && !marker.IsCapitals(s) && !strings.HasPrefix(s, "Căn cứ") && !strings.HasPrefix(s, "Theo đề nghị")
+	return strings.Count(s, " ") >= headWords && !marker.IsCapitals(s) && !form.IsBasis(s)
 }
 
 // reopen begins an annex behind a signature whose label was not read: the lines before the

@@ -8,7 +8,9 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/form"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // startsAnnex reports whether an attached plan or a phụ lục begins with block i:
@@ -85,6 +87,8 @@ func (b *builder) closes(blocks []document.Block, i int, n *Node) bool {
 	return b.begun && isPost(s) && signs(blocks, i+1)
 }
 
+var annexNames = language.NewKeys("annexname")
+
 // isAnnexTitle reports whether a line below a signature belongs to the title of an annex:
 // it speaks of one, or is in capitals and names nobody who signs.
 func isAnnexTitle(n *Node) bool {
@@ -92,7 +96,7 @@ func isAnnexTitle(n *Node) bool {
 	if n.Kind != Paragraph {
 		return false
 	}
-	return strings.Contains(strings.ToLower(s), "phụ lục") || form.IsAttachment(s) || marker.IsCapitals(s) && strings.Contains(s, " ") && !isAuthority(s) && !isPost(s) && !form.Decides(s)
+	return annexNames.In(normalize.ToneKey(s)) || form.IsAttachment(s) || marker.IsCapitals(s) && strings.Contains(s, " ") && !isAuthority(s) && !isPost(s) && !form.Decides(s)
 }
 
 func isAuthority(s string) bool { return form.IsAuthority(s) && marker.IsCapitals(s) }
