@@ -12,9 +12,19 @@ import (
 type Account struct {
 	Stored    int
 	Unchanged int       // the store has them as they are
+	Second    []Second  // other files of documents, of which each makes one plan
 	Failed    []Failure // in the order of the files
 	Ignored   []Ignored // files in folders and zip files that are left alone
 	Lost      int       // neither read nor stored, as the store failed; a zip file counts as one until it is read
+}
+
+// Second is a file of a document that the store has from another file. The plan is made of the
+// better one.
+type Second struct {
+	Path  string
+	ID    string // of the plan
+	Other string // path of the other file
+	Used  bool   // the plan is made of this file now
 }
 
 // Ignored is a file that was not read, which is no failure.
@@ -50,7 +60,7 @@ func (a *Account) fail(path string, err error) {
 }
 
 // ConflictError says that the store has the document of a file from another file, which
-// still exists. Which of the two is the better one is for a person to choose.
+// still exists and has other words: one may be the decision and the other its annex.
 type ConflictError struct {
 	Path   string
 	Stored store.Entry
@@ -72,5 +82,5 @@ func (e *DefectError) Error() string {
 
 // Files returns how many files there were, those counted that were not read.
 func (a Account) Files() int {
-	return a.Stored + a.Unchanged + len(a.Failed) + len(a.Ignored) + a.Lost
+	return a.Stored + a.Unchanged + len(a.Second) + len(a.Failed) + len(a.Ignored) + a.Lost
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"kehoach/extract"
 	"kehoach/extract/document/ocr"
@@ -52,14 +53,15 @@ type ingestion struct {
 	store    *store.Store
 	identity *store.Identity
 	batch    []*plan.Plan
-	bytes    int64 // of the files of the batch
-	left     int   // files that are not read yet
+	amended  map[*plan.Plan]bool // those of the batch that only get another file
+	bytes    int64               // of the files of the batch
+	left     int                 // files that are not read yet
 	account  Account
 }
 
 func begin(s *store.Store, o Options) (*ingestion, error) {
 	identity, err := s.Identity(extract.Version)
-	return &ingestion{Options: o, store: s, identity: identity}, err
+	return &ingestion{Options: o, store: s, identity: identity, amended: map[*plan.Plan]bool{}}, err
 }
 
 // find lists the files at the paths, each once. A folder without documents is a failure
@@ -128,15 +130,32 @@ func (in *ingestion) take(r Result) error {
 	return nil
 }
 
-// add puts a plan into the batch. Another file of the same document keeps its place
-// in the store.
+// add puts a plan into the batch, or the better one of two files of its document.
 func (in *ingestion) add(p *plan.Plan) error {
-	switch other, assigned := in.identity.Assign(p, metadata.IDs(p)); assigned {
+	before := in.identity.Beside(p.Source.Path)
+	other, assigned := in.identity.Assign(p, metadata.IDs(p))
+	if before != "" && other.ID != before { // the file is of another document now
+		if err := in.leave(before, p.Source.Path); err != nil {
+			return err
+		}
+	}
+	switch assigned {
+	case store.Second:
+		return in.second(p, other)
 	case store.Copy:
 		in.account.Unchanged++
 		return nil
 	case store.Conflict:
 		in.account.fail(p.Source.Path, &ConflictError{p.Source.Path, other})
+		return nil
+	}
+	return in.put(p)
+}
+
+// put puts a plan into the batch, in the place of one of the same id.
+func (in *ingestion) put(p *plan.Plan) error {
+	if i := slices.IndexFunc(in.batch, func(q *plan.Plan) bool { return q.ID == p.ID }); i >= 0 {
+		in.batch[i] = p
 		return nil
 	}
 	in.batch = append(in.batch, p)
@@ -155,8 +174,10 @@ func (in *ingestion) flush() error {
 	if err != nil && !errors.Is(err, store.ErrBehind) {
 		return err
 	}
-	in.tell(Stored{in.batch})
-	in.account.Stored += len(in.batch)
+	made := slices.DeleteFunc(in.batch, func(p *plan.Plan) bool { return in.amended[p] })
+	in.tell(Stored{made})
+	in.account.Stored += len(made)
 	in.batch, in.bytes = nil, 0
+	clear(in.amended)
 	return err
 }

@@ -218,11 +218,34 @@ func (w *watching) update(ctx context.Context, s *store.Store) (Account, error) 
 	}
 	untouched := func(path string) bool { return !w.missed && !w.touched(path) }
 	files := slices.DeleteFunc(in.find(w.present(), true), untouched)
+	files, err = w.others(in, files)
+	if err != nil {
+		return in.account, err
+	}
 	in.account.Ignored = slices.DeleteFunc(in.account.Ignored, func(f Ignored) bool { return untouched(f.Path) })
 	if len(files) > 0 {
 		err = in.run(ctx, files)
+	} else {
+		err = in.flush()
 	}
 	return in.account, err
+}
+
+// others adds to the files those of documents whose plans were made of files that are gone now, and
+// takes from plans the other files that are.
+func (w *watching) others(in *ingestion, files []string) ([]string, error) {
+	list, err := in.store.List()
+	for _, e := range list {
+		for _, f := range e.AlsoAt {
+			switch {
+			case exists(f.Path) && !e.Present() && w.gone(e.Path) && !slices.Contains(files, f.Path):
+				files = append(files, f.Path)
+			case !exists(f.Path) && w.gone(f.Path):
+				err = errors.Join(err, in.leave(e.ID, f.Path))
+			}
+		}
+	}
+	return files, err
 }
 
 // present lists the watched paths that are still there: one that is gone, as a share

@@ -81,7 +81,22 @@ type Source struct {
 	// Extraction is the version of the rules that the plan was read by: a plan of
 	// another version than the program's may be worth reading again.
 	Extraction Number `json:"extraction"`
+	// AlsoAt are other files of the same document, as the Word file beside the scan: the plan
+	// is made of the best of them. In the order of their paths.
+	AlsoAt List[File] `json:"also_at"`
 }
+
+// File is a file of a document of which the plan is not made.
+type File struct {
+	Path       string `json:"path"`
+	Format     string `json:"format"`
+	SHA256     string `json:"sha256"`
+	Bytes      int64  `json:"bytes"`
+	Extraction Number `json:"extraction"` // version of the rules that it was read by
+}
+
+// File returns the file of the source alone.
+func (s *Source) File() File { return File{s.Path, s.Format, s.SHA256, s.Bytes, s.Extraction} }
 
 // Place is where an item stands in the source. Offsets count bytes of the file
 // for text formats and of the extracted text otherwise; Start is inclusive, End

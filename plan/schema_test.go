@@ -67,6 +67,9 @@ func filled() *Plan {
 	fill(reflect.ValueOf(p).Elem(), "plan")
 	p.SchemaVersion = SchemaVersion
 	p.Source.SHA256 = strings.Repeat("0f", 32)
+	for i := range p.Source.AlsoAt {
+		p.Source.AlsoAt[i].SHA256 = p.Source.SHA256
+	}
 	deadline := Deadline{Raw: "Quý I/2022", Due: "2022-03-31", Start: "2022-01-01", Precision: Quarter,
 		Recurrence: "FREQ=YEARLY", Ongoing: true, Reference: "kế hoạch", EDTF: "2022-01/2022-03", RelativeTo: Heading}
 	cite := func(list List[Citation]) {

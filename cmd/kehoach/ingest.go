@@ -142,17 +142,18 @@ func (in *intake) report(ctx context.Context, a ingest.Account, err error) error
 	if a.Stored > 0 {
 		in.table.write(in.out, in.width)
 	}
-	if a.Stored == 0 && len(a.Failed) == 0 && err == nil {
+	if a.Stored+len(a.Second)+len(a.Failed) == 0 && err == nil {
 		in.say("nothing to do, all is in the store already")
 	}
 	in.say("%d stored, %d unchanged, %d failed", a.Stored, a.Unchanged, len(a.Failed)+a.Lost)
+	in.seconds(a.Second)
 	in.ignored(a.Ignored)
 	in.out.Flush()
 	for _, f := range a.Failed {
 		in.complain(in.explain(f.Path, f.Err))
 	}
 	e := exit{code: exitPartly}
-	if a.Stored+a.Unchanged == 0 {
+	if a.Stored+a.Unchanged+len(a.Second) == 0 {
 		e.code = exitFailed
 	}
 	switch {
@@ -162,6 +163,17 @@ func (in *intake) report(ctx context.Context, a ingest.Account, err error) error
 		return nil
 	}
 	return e
+}
+
+// seconds lists files of documents that the store has from other files, which is no failure.
+func (in *intake) seconds(files []ingest.Second) {
+	for _, f := range files {
+		used := f.Other
+		if f.Used {
+			used = f.Path
+		}
+		in.say("%s: another file of %s; the plan is made of %s", printable(f.Path), f.ID, printable(used))
+	}
 }
 
 // reasons says why files were left alone, in the order in which they are told.

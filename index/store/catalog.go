@@ -34,13 +34,18 @@ type Entry struct {
 	Path       string    `json:"path"`       // of the source file
 	SHA256     string    `json:"sha256"`     // of the source file
 	Extraction int       `json:"extraction"` // version of the rules that it was read by; 0 if unknown
+
+	AlsoAt []plan.File `json:"also_at,omitempty"` // other files of the document
+	OCR    bool        `json:"ocr,omitempty"`     // words were recognised in pictures
+	Sketch Sketch      `json:"sketch,omitempty"`  // of its words
 }
 
 func entryOf(p *plan.Plan) Entry {
 	d := &p.Document
 	return Entry{p.ID, d.Number, d.Title, d.Type, d.Issuer, d.Issued,
 		len(p.Tasks), len(p.Targets), len(p.Indicators), len(p.Deadlines), len(p.Warnings),
-		d.Place, p.Source.Path, p.Source.SHA256, int(p.Source.Extraction)}
+		d.Place, p.Source.Path, p.Source.SHA256, int(p.Source.Extraction),
+		p.Source.AlsoAt, len(p.Source.OCRPages) > 0, sketchOf(p)}
 }
 
 func (e Entry) size() search.Size {

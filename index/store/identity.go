@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,7 @@ type Identity struct {
 	rules  int              // version of the rules of extraction
 	byID   map[string]Entry // of the store and of what was assigned since
 	byHash map[string]Entry // by the SHA-256 of the source file, as the store was at first
+	also   map[string]Entry // by the paths of other files of documents, as the store was at first
 }
 
 // Identity returns the identity of the documents of the store as it is. rules is the version of
@@ -29,9 +31,12 @@ func (s *Store) Identity(rules int) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Identity{s, rules, make(map[string]Entry, len(list)), make(map[string]Entry, len(list))}
+	d := &Identity{s, rules, make(map[string]Entry, len(list)), make(map[string]Entry, len(list)), map[string]Entry{}}
 	for _, e := range list {
 		d.byID[e.ID], d.byHash[e.SHA256] = e, e
+		for _, f := range e.AlsoAt {
+			d.also[f.Path] = e
+		}
 	}
 	return d, nil
 }
@@ -46,6 +51,13 @@ func (d *Identity) Known(path, sha256 string) bool {
 	if stored && current(e) {
 		return true
 	}
+	if e, is := d.also[path]; is && e.Present() && !e.changed() {
+		for _, f := range e.AlsoAt {
+			if f.Path == path {
+				return f.SHA256 == sha256 && int(f.Extraction) == d.rules
+			}
+		}
+	}
 	e = d.byHash[sha256]
 	return current(e) && e.Path != path && e.Present() && !(stored && e.changed())
 }
@@ -57,23 +69,85 @@ type Assignment int
 const (
 	Accepted Assignment = iota // it is to be stored, under the id that it was given
 	Copy                       // the store has it from another file of the same bytes
-	Conflict                   // the store has the document from another file, which still exists
+	Second                     // the store has the document from another file, which still exists: they make one plan
+	Conflict                   // the store has another part of the document from another file, which still exists
+)
+
+// Resemblances (see [Sketch.Resemblance]) from which files are of one document. The same words
+// in DOCX and PDF resemble each other to 95 in 100 and more, a scan with a wrong word in
+// twenty to 75; the plans of one body for two years to 80, but these say the year in
+// their titles. A decision and its annex, under one number, share hardly anything.
+const (
+	sameNumber = 0.3  // of one number, where the components of the form do not differ
+	sameWords  = 0.85 // without a number
+	sameScan   = 0.6  // without a number, the words of one recognised in pictures
 )
 
 // Assign gives a plan its id in the store: the one that its document has there, else the
-// first of ids that no other document has. Of [Copy] and [Conflict] it returns the entry that
-// the store has, and the plan is not to be stored: which of two files is the better one is
-// for a person to choose.
+// first of ids that no other document has; the other files of its document are then those of
+// the plan. Of the other assignments it returns the entry that the store has; the plan has
+// no id yet.
 func (d *Identity) Assign(p *plan.Plan, ids []string) (Entry, Assignment) {
 	other, free := d.assign(p, ids)
 	switch {
 	case free:
-		d.byID[p.ID] = entryOf(p)
+		for _, f := range other.AlsoAt {
+			if f.Path != p.Source.Path {
+				p.Source.AlsoAt = append(p.Source.AlsoAt, f)
+			}
+		}
+		d.Set(p)
 		return d.byID[p.ID], Accepted
 	case other.SHA256 == p.Source.SHA256:
 		return other, Copy
+	case len(other.Sketch) == 0, other.Sketch.Resemblance(sketchOf(p)) >= sameNumber: // an old catalog has none
+		return other, Second
 	}
 	return other, Conflict
+}
+
+// Set says that the store is going to have a plan.
+func (d *Identity) Set(p *plan.Plan) { d.byID[p.ID] = entryOf(p) }
+
+// Unset says that the store has the plan of an id no more.
+func (d *Identity) Unset(id string) { delete(d.byID, id) }
+
+// Beside returns the id of the plan that has a path as that of another file of its document,
+// "" if none has.
+func (d *Identity) Beside(path string) string { return d.byID[d.also[path].ID].ID }
+
+// twin returns the document of a plan without a number that the store has from another
+// file: it differs in nothing that is known, and has the same words.
+func (d *Identity) twin(p *plan.Plan) (Entry, bool) {
+	if p.Document.Number != "" || p.Document.Title == "" {
+		return Entry{}, false
+	}
+	mine := entryOf(p)
+	for _, id := range slices.Sorted(maps.Keys(d.byID)) {
+		e := d.byID[id]
+		if e.Number != "" || e.Path == mine.Path || compareTexts(e.Title, mine.Title) != equal || !e.alike(mine) {
+			continue
+		}
+		least := sameWords
+		if e.OCR || mine.OCR {
+			least = sameScan
+		}
+		if e.Sketch.Resemblance(mine.Sketch) >= least && e.Present() {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// alike reports whether nothing that the form of documents tells of both differs, but for
+// their numbers.
+func (e Entry) alike(o Entry) bool {
+	for _, texts := range [][2]plan.Text{{e.Type, o.Type}, {e.Title, o.Title}, {e.Issuer, o.Issuer}, {e.Place, o.Place}, {e.Issued, o.Issued}} {
+		if compareTexts(texts[0], texts[1]) == different {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *Identity) assign(p *plan.Plan, ids []string) (other Entry, free bool) {
@@ -82,6 +156,9 @@ func (d *Identity) assign(p *plan.Plan, ids []string) (other Entry, free bool) {
 		p.ID = e.ID
 		return e, true
 	}
+	if e, found := d.twin(p); found {
+		return e, false
+	}
 	for _, p.ID = range ids {
 		var taken bool
 		other, taken = d.byID[p.ID]
@@ -89,7 +166,7 @@ func (d *Identity) assign(p *plan.Plan, ids []string) (other Entry, free bool) {
 		case !taken, other.Path == p.Source.Path:
 			return other, true
 		case other.isOf(p):
-			return other, !other.Present() || stored && other.changed()
+			return other, !other.Present() || other.changed()
 		}
 	}
 	return other, true // the last id has the file's hash: the same bytes, read by other rules

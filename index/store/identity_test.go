@@ -51,12 +51,12 @@ func TestAssign(t *testing.T) {
 		{"another title, the issuer is unknown", "//Hội nhập/", "//Giảm nghèo/", "b", nil, "12-kh-2024-second", Accepted},
 		{"another date, the issuer is unknown", "//Hội nhập/2024-01-12", "//Hội nhập/2024-02-12", "b", nil, "12-kh-2024-second", Accepted},
 		{"the same file in another place", held, held, "a", nil, "", Copy},
-		{"the same document in another file", held, held, "b", nil, "", Conflict},
-		{"the same issuer, another title", held, "UBND tỉnh Bắc Lam/Bắc Lam/chuyển đổi", "b", nil, "", Conflict},
-		{"the same issuer without diacritics", held, "ubnd tinh bac lam", "b", nil, "", Conflict},
-		{"nothing is known", "", "", "b", nil, "", Conflict},
+		{"the same document in another file", held, held, "b", nil, "", Second},
+		{"the same issuer, another title", held, "UBND tỉnh Bắc Lam/Bắc Lam/chuyển đổi", "b", nil, "", Second},
+		{"the same issuer without diacritics", held, "ubnd tinh bac lam", "b", nil, "", Second},
+		{"nothing is known", "", "", "b", nil, "", Second},
 		{"the first file is gone", held, held, "b", os.Remove, "12-kh-2024", Accepted},
-		{"the first file is another document now", held, held, "b", func(path string) error { return os.WriteFile(path, []byte("c"), 0o666) }, "", Conflict},
+		{"the first file is another document now", held, held, "b", func(path string) error { return os.WriteFile(path, []byte("c"), 0o666) }, "12-kh-2024", Accepted},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -157,5 +157,89 @@ func TestPresent(t *testing.T) {
 		if got := (Entry{Path: path}).Present(); got != want {
 			t.Errorf("%s: %v", path, got)
 		}
+	}
+}
+
+// said gives a plan these words.
+func said(p *plan.Plan, words string) *plan.Plan {
+	p.Outline = plan.List[plan.Node]{{Text: plan.Text(words)}}
+	return p
+}
+
+// TestAssignByWords reads a file beside one that is in the store: the words tell whether both
+// are of one document, where the number does not, and whether it is a part of it.
+func TestAssignByWords(t *testing.T) {
+	const words = "Sở Xây dựng trồng hoa ở bốn công viên trước mùa mưa, tỉa cành cây trên các tuyến phố chính, dọn cỏ quanh hồ nước, " +
+		"thay vòi tưới đã hỏng và báo cáo kết quả với Ủy ban nhân dân tỉnh trước ngày mười lăm của tháng cuối quý."
+	scan := strings.NewReplacer("công viên", "cong víên", "nhân", "nhản").Replace(words)
+	next := strings.NewReplacer("bốn", "năm", "tỉa", "chặt", "hỏng", "cũ", "cuối", "đầu").Replace(words)
+	const document = "UBND tỉnh Bắc Lam/Bắc Lam/Vườn hoa năm 2031/2031-01-12"
+	for _, c := range []struct {
+		name, words, document string
+		number                plan.Text
+		scan                  bool
+		want                  Assignment
+	}{
+		{"the same words", strings.ToUpper(words), document, "", false, Second},
+		{"a misread scan", scan, document, "", true, Second},
+		{"so many other words, and no scan", next, document, "", false, Accepted},
+		{"another year in the title", words, "UBND tỉnh Bắc Lam/Bắc Lam/Vườn hoa năm 2032/2031-01-12", "", false, Accepted},
+		{"another date", words, "UBND tỉnh Bắc Lam/Bắc Lam/Vườn hoa năm 2031/2031-02-12", "", false, Accepted},
+		{"no title", words, "UBND tỉnh Bắc Lam/Bắc Lam", "", false, Accepted},
+		{"one number, some other words", next, document, "12/KH", false, Second},
+		{"one number, the annex by itself", "Danh mục bốn công viên: Hoa Mai, Hoa Sen, Hoa Hồng, Hoa Cúc.", document, "12/KH", false, Conflict},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			s := openStore(t, filepath.Join(dir, "store"), Options{})
+			first := said(source(t, filepath.Join(dir, "first.txt"), "a", document), words)
+			second := said(source(t, filepath.Join(dir, "second.txt"), "b", c.document), c.words)
+			first.Document.Number, second.Document.Number = c.number, c.number
+			ids := candidates(second)
+			if c.number == "" {
+				first.ID, ids = "plan-a", []string{"plan-b"}
+			}
+			if c.scan {
+				second.Source.OCRPages = plan.List[int]{1}
+			}
+			if err := s.Put(first); err != nil {
+				t.Fatal(err)
+			}
+			e, got := identify(t, s).Assign(second, ids)
+			if got != c.want || got == Second && e.ID != first.ID {
+				t.Errorf("%v, %s; the words resemble each other to %.2f", got, e.ID, sketchOf(first).Resemblance(sketchOf(second)))
+			}
+		})
+	}
+}
+
+// TestOtherFiles has a plan with another file in the store: that is known as long as the file of
+// the plan is there, and goes on beside it.
+func TestOtherFiles(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, filepath.Join(dir, "store"), Options{})
+	path, beside := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")
+	p := source(t, path, "a", "UBND tỉnh Bắc Lam")
+	other := source(t, beside, "b", "UBND tỉnh Bắc Lam")
+	p.Source.AlsoAt = plan.List[plan.File]{other.Source.File()}
+	if err := s.Put(p); err != nil {
+		t.Fatal(err)
+	}
+	d := identify(t, s)
+	if !d.Known(beside, other.Source.SHA256) || d.Known(beside, p.Source.SHA256[1:]) || d.Beside(beside) != p.ID || d.Beside(path) != "" {
+		t.Error("the other file is not known, or another content is")
+	}
+	again := source(t, path, "a2", "UBND tỉnh Bắc Lam")
+	if _, got := d.Assign(again, candidates(again)); got != Accepted || len(again.Source.AlsoAt) != 1 {
+		t.Errorf("%v, %v", got, again.Source.AlsoAt)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if d = identify(t, s); d.Known(beside, other.Source.SHA256) {
+		t.Error("the other file is known though that of the plan is gone")
+	}
+	if _, got := d.Assign(other, candidates(other)); got != Accepted || other.ID != p.ID || len(other.Source.AlsoAt) != 0 {
+		t.Errorf("%v, %s, %v", got, other.ID, other.Source.AlsoAt)
 	}
 }
