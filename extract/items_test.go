@@ -22,6 +22,53 @@ func TestItems(t *testing.T) {
 	})
 }
 
+// TestRules extracts each of the small documents in testdata/rules/*.txt and compares its items and
+// doubts with the .items beside it.
+func TestRules(t *testing.T) {
+	golden.Files(t, "testdata/rules/*.txt", ".items", func(t *testing.T, path string, raw []byte) string {
+		return golden.Each(raw, func(raw []byte) string {
+			p, err := extract.Bytes(path, raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return inLines(p)
+		})
+	})
+}
+
+// inLines tells of the items of a plan, a line each.
+func inLines(p *plan.Plan) string {
+	var b strings.Builder
+	line := func(parts ...any) { fmt.Fprintln(&b, strings.TrimRight(strings.Join(worded(parts), " | "), "| ")) }
+	for _, t := range p.Tasks {
+		line(string(t.Class)+" "+strings.Join(t.Path, " > "), t.Title, t.Text, "lead "+names(t.Lead), "with "+names(t.Coordinate), deadlines(t.Deadlines), t.Result)
+	}
+	for _, t := range p.Targets {
+		value := "none"
+		if t.Value != nil {
+			value = strings.TrimSpace(fmt.Sprint(t.Comparator, " ", *t.Value, " ", t.Unit))
+		}
+		line("target "+strings.Join(t.Path, " > "), t.Text, value, "by "+t.Period, "lead "+names(t.Lead))
+	}
+	for _, i := range p.Indicators {
+		line("indicator", i.Text, i.Method)
+	}
+	for _, w := range p.Warnings {
+		line("doubt " + string(w.Code))
+	}
+	return b.String()
+}
+
+// worded writes values, those without words left out.
+func worded(parts []any) (out []string) {
+	for _, p := range parts {
+		if s := strings.TrimSpace(fmt.Sprint(p)); s != "" && s != "lead" && s != "with" && s != "by" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // describe tells of a plan in lines that a person can read.
 func describe(p *plan.Plan) string {
 	var b strings.Builder

@@ -53,7 +53,7 @@ func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 		}
 		out = append(out, inner...)
 	}
-	if asking*3 < len(marks)*2 {
+	if !mostly(asking, len(marks)) {
 		return nil
 	}
 	return out

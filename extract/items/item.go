@@ -333,11 +333,11 @@ func firstWords(s string, n int) string {
 // isLongWork tells a sentence that asks for work from a heading: it opens with a
 // verb and is longer than headings are.
 func (x *reader) isLongWork(words document.Text) bool {
-	return strings.Count(words.String(), " ") >= longHeading && x.note(words).AsksForWork()
+	return strings.Count(words.String(), " ") >= headingWords && x.note(words).AsksForWork()
 }
 
-// longHeading is how many words headings seldom have.
-const longHeading = 20
+// headingWords is how many words a heading that opens with a verb has at the most.
+const headingWords = 20
 
 // bulleted reads a provision with the bullets that it lists as one task. Their
 // figures are its targets.

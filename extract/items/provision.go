@@ -108,7 +108,7 @@ const bareWords = 10
 // those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:", "Bộ Giáo dục và Đào tạo
 // chỉ đạo các nhà xuất bản:".
 func (x *reader) introduced(s string) (bodies, with []agency.Mention) {
-	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") > introWords {
+	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords {
 		return nil, nil
 	}
 	note := x.Notes.Of(strings.TrimSuffix(s, ":"))
@@ -118,8 +118,8 @@ func (x *reader) introduced(s string) (bodies, with []agency.Mention) {
 	return note.Roles().Lead, note.Roles().Coordinate
 }
 
-// introWords is how many words a paragraph has that only says whose work follows.
-const introWords = 30
+// introWords is how many words a paragraph has at the most that only says whose work follows.
+const introWords = 31
 
 // mostAreBodies reports whether most numbered or lettered headings among siblings name bodies.
 func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
@@ -189,8 +189,11 @@ func (x *reader) mostAsk(nodes []*outline.Node) bool {
 			asking++
 		}
 	}
-	return asking >= 2 && asking*3 >= items*2
+	return asking >= 2 && mostly(asking, items)
 }
+
+// mostly reports whether n are two thirds of all: a verb in one of three may not be known.
+func mostly(n, all int) bool { return n*3 >= all*2 }
 
 // afterHead returns the nodes of an annex without its title and its opening
 // words, where provisions or tables follow them.

@@ -2,6 +2,7 @@ package items
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/extract/agency"
 	"kehoach/extract/annotate"
@@ -163,17 +164,17 @@ func (x *reader) unlistedBodies(heading *annotate.Note) []agency.Mention {
 // isHeading reports whether words title what stands below them: they are short
 // and not a sentence.
 func isHeading(s string) bool {
-	if s == "" || strings.Count(s, " ") >= titleWords || len(s) >= titleBytes {
+	if s == "" || strings.Count(s, " ") >= titleWords || utf8.RuneCountInString(s) > titleLetters {
 		return false
 	}
 	return marker.IsCapitals(s) || !strings.HasSuffix(s, ";") && strings.Count(strings.TrimRight(s, ". "), ". ") == 0
 }
 
-// titleWords is how many words the longest titles of provisions have. A word has one syllable, of
-// some ten bytes at the most; what is longer is no title, which each work below would repeat.
+// How long the longest titles of provisions are. A word has one syllable, of seven letters at the
+// most ("nghiêng"), and a blank; what is longer is no title, which each work below would repeat.
 const (
-	titleWords = 46
-	titleBytes = 12 * titleWords
+	titleWords   = 46
+	titleLetters = 8 * titleWords
 )
 
 // splitHeading parts "Sở Tài chính: trên cơ sở …" into the heading and the words
@@ -181,14 +182,14 @@ const (
 func splitHeading(t document.Text) (heading, rest document.Text) {
 	s := t.String()
 	i := strings.Index(s, ": ")
-	if i < 0 || strings.Count(s[:i], " ") > labelWords {
+	if i < 0 || strings.Count(s[:i], " ") >= labelWords {
 		return t, document.Text{}
 	}
 	return t.Slice(0, i), t.Slice(i+2, t.Len())
 }
 
 // labelWords is how many words may stand before the colon of a heading.
-const labelWords = 25
+const labelWords = 26
 
 // pathLabel is how a path names a node: its mark, or the words of its heading.
 func pathLabel(n *outline.Node, heading string) string {
