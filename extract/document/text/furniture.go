@@ -3,6 +3,7 @@ package text
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/language"
@@ -45,7 +46,7 @@ func isRunningHead(s string) bool {
 	if s == "--- PAGE BREAK ---" {
 		return true
 	}
-	if len(s) > runningHead {
+	if utf8.RuneCountInString(s) > runningHead {
 		return false
 	}
 	key := normalize.ToneKey(s)
@@ -54,7 +55,7 @@ func isRunningHead(s string) bool {
 	return n > 0 && capitals(s[:n]) && parted && (key[n] == '/' && gazetteNumbers.Opens(behind) > 0 || gazetteDays.In(behind))
 }
 
-// runningHead is how many bytes the running head of the gazette takes at the most.
+// runningHead is how many letters the running head of the gazette has at the most.
 const runningHead = 60
 
 var (
@@ -73,7 +74,7 @@ func pageNumbers(lines []line) map[int]bool {
 	var at, numbers []int
 	for i, l := range lines {
 		s := l.text.String()
-		if len(s) == 0 || len(s) > 4 || strings.Contains(l.raw, "\t") || !blankAt(lines, i-1) || !blankAt(lines, i+1) {
+		if len(s) == 0 || strings.Contains(l.raw, "\t") || !blankAt(lines, i-1) || !blankAt(lines, i+1) {
 			continue
 		}
 		if n, err := strconv.Atoi(s); err == nil && n > 0 {

@@ -8,8 +8,8 @@ import (
 	"kehoach/extract/form"
 )
 
-// headingBytes is how far into a paragraph a heading that is glued to it may reach.
-const headingBytes = 240
+// headingLetters is how far into a paragraph a heading that is glued to it may reach.
+const headingLetters = 170
 
 // unglue cuts a paragraph where a converter lost the end of a line.
 func unglue(t document.Text) []document.Text {
@@ -26,8 +26,9 @@ func unglue(t document.Text) []document.Text {
 func glued(s string) int {
 	var before rune
 	marked := false // the word so far has a letter that only Vietnamese has
+	letters := 0
 	for i, r := range s {
-		if i > headingBytes {
+		if letters++; letters > headingLetters {
 			return 0
 		}
 		if unicode.IsUpper(r) && unicode.IsLower(before) && marked && vietnamese(s[i:]) {
@@ -62,6 +63,13 @@ func vietnamese(s string) bool {
 // the issuer, to the right of it on paper; 0 if it does not (Nghị định 30/2020/NĐ-CP,
 // Phụ lục I, mục IV).
 func country(s string) int {
-	from, _ := form.National(s[:min(len(s), headingBytes)])
+	letters := 0
+	for i := range s {
+		if letters++; letters > headingLetters {
+			s = s[:i]
+			break
+		}
+	}
+	from, _ := form.National(s)
 	return from
 }

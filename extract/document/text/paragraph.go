@@ -22,8 +22,12 @@ type shape struct {
 	spaced  bool // blank lines part the paragraphs
 }
 
+// Lines of a wrapped document that begin in the middle of a sentence: how many there are at the
+// least, and how many for each ten lines.
+const wrappedLines, wrappedOfTen = 4, 1
+
 // measure finds the shape of the lines. A document is wrapped where many lines
-// begin in the middle of a sentence.
+// begin in the middle of a sentence; blank lines part paragraphs that stand above two of three marks.
 func measure(lines []line) shape {
 	var all, first []int
 	count, lower, marked, spaced := 0, 0, 0, 0
@@ -56,10 +60,13 @@ func measure(lines []line) shape {
 		}
 		begins = closed(s)
 	}
-	sh := shape{spaced: spaced*3 > marked*2, wrapped: lower >= 4 && lower*10 >= count}
+	sh := shape{spaced: spaced*3 > marked*2, wrapped: lower >= wrappedLines && lower*10 >= count*wrappedOfTen}
 	sh.width, sh.first = high(all), high(first)
 	return sh
 }
+
+// outlying is above which of a hundred lines a line sticks out.
+const outlying = 95
 
 // high returns a value near the top of ns, without the few that stick out.
 func high(ns []int) int {
@@ -67,7 +74,7 @@ func high(ns []int) int {
 		return 0
 	}
 	slices.Sort(ns)
-	return ns[len(ns)*95/100]
+	return ns[len(ns)*outlying/100]
 }
 
 // closed reports whether s ends as a sentence, an item or an introduction ends.
@@ -191,7 +198,10 @@ const maxWord = 24
 
 // foreign reports whether the word is longer than any Vietnamese syllable. A
 // sentence hardly opens with one ("… có đường / Internet cáp quang").
-func foreign(word string) bool { return utf8.RuneCountInString(word) > 7 }
+func foreign(word string) bool { return utf8.RuneCountInString(word) > syllableLetters }
+
+// syllableLetters is how many letters a Vietnamese syllable has at the most: "nghiêng".
+const syllableLetters = 7
 
 // wants reports whether the words of s go on in the next line: s ends in a
 // comma, an opening bracket, or a word that wants another.
@@ -302,10 +312,13 @@ func (r *reader) lists(rest, prev string) bool {
 	return r.fits("- " + firstWord(rest))
 }
 
+// titleLines is how many lines of a title in capitals may stand below who decides.
+const titleLines = 3
+
 // authority reports whether line i, in capitals under a title in capitals, names
 // who decides: the căn cứ follow it (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 func (r *reader) authority(i int) bool {
-	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
+	for k := i + 1; k < len(r.lines) && k <= i+titleLines; k++ {
 		s := r.lines[k].text.String()
 		if form.IsBasis(s) {
 			return form.Decides(r.lines[i].text.String())
@@ -317,11 +330,15 @@ func (r *reader) authority(i int) bool {
 	return false
 }
 
+// A fragment of a name has fragmentWords at the most, and the line before it with its first word
+// more than nearlyFull of a hundred letters of a full one.
+const fragmentWords, nearlyFull = 3, 80
+
 // fragment reports whether p is the end of the name that the marked heading
-// before it begins ("25. Ban Quản lý Lăng Chủ tịch Hồ / Chí Minh"): two or three
-// words that neither open nor close a sentence.
+// before it begins ("25. Ban Quản lý Lăng Chủ tịch Hồ / Chí Minh"): up to three
+// words that neither open nor close a sentence, behind a line that is nearly full.
 func (r *reader) fragment(before, p string) bool {
-	if !r.shape.wrapped || strings.Count(p, " ") > 2 || closed(p) || closed(before) || capitals(p) || strings.ContainsAny(p, "(:|") {
+	if !r.shape.wrapped || strings.Count(p, " ") >= fragmentWords || closed(p) || closed(before) || capitals(p) || strings.ContainsAny(p, "(:|") {
 		return false
 	}
 	kind := marker.Of(before).Kind
@@ -329,5 +346,5 @@ func (r *reader) fragment(before, p string) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(before)
-	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*8/10 && !form.IsType(strings.ToUpper(p))
+	return startsUpper(p) && n+1+utf8.RuneCountInString(firstWord(p)) > r.shape.first*nearlyFull/100 && !form.IsType(strings.ToUpper(p))
 }

@@ -13,7 +13,7 @@ import (
 // TestRead reads each testdata/*.txt and compares its blocks with the .blocks beside it.
 func TestRead(t *testing.T) {
 	golden.Files(t, "testdata/*.txt", ".blocks", func(t *testing.T, _ string, raw []byte) string {
-		return blocks(readBytes(t, raw))
+		return golden.Each(raw, func(raw []byte) string { return blocks(readBytes(t, raw)) })
 	})
 }
 
