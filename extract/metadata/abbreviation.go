@@ -77,6 +77,9 @@ func define(s string, open, end int) (short string, long stretch) {
 	return inside, stretch{from, trimEnd(s, open)}
 }
 
+// shortLetters is how many letters a short form has at the most.
+const shortLetters = 15
+
 // isShortForm reports whether s looks like an abbreviation: one word of mostly capitals.
 func isShortForm(s string) bool {
 	upper := 0
@@ -88,7 +91,7 @@ func isShortForm(s string) bool {
 			return false
 		}
 	}
-	return upper >= 2 && len(s) <= 15
+	return upper >= 2 && utf8.RuneCountInString(s) <= shortLetters
 }
 
 // initials finds the words before the brackets whose first letters are the

@@ -16,11 +16,13 @@ import (
 func TestFacts(t *testing.T) {
 	for _, pattern := range []string{"testdata/*.txt", "testdata/*.md"} {
 		golden.Files(t, pattern, ".facts", func(t *testing.T, path string, raw []byte) string {
-			p, err := extract.Bytes(path, raw)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return facts(p)
+			return golden.Each(raw, func(raw []byte) string {
+				p, err := extract.Bytes(path, raw)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return facts(p)
+			})
 		})
 	}
 }

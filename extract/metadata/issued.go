@@ -35,7 +35,7 @@ func (head letterhead) dated(places place.Finder) (place, issued plan.Text, doub
 // may have it.
 func datedBelow(root *outline.Node) (place, issued plan.Text) {
 	root.Walk(func(n *outline.Node) {
-		if n.Within(outline.Preamble) != nil || n.Within(outline.Annex) != nil || n.Kind == outline.Furniture || place != "" || n.Block.Len() > maxDatedLine {
+		if n.Within(outline.Preamble) != nil || n.Within(outline.Annex) != nil || n.Kind == outline.Furniture || place != "" || strings.Count(n.Block.String(), " ") >= datedWords {
 			return
 		}
 		if from, to := placeAndDate(n.Block.String()); to == n.Block.Len() && from == 0 {
@@ -45,8 +45,9 @@ func datedBelow(root *outline.Node) (place, issued plan.Text) {
 	return place, issued
 }
 
-// maxDatedLine is the longest line of place and date, in bytes.
-const maxDatedLine = 120
+// datedWords is how many words a line of place and date has at the most: the place, and "ngày 05
+// tháng 3 năm 2031" with its comma and a number or two set apart.
+const datedWords = maxPlace + 8
 
 func readDated(t document.Text) (place, issued plan.Text, doubt document.Text) {
 	s := t.String()
@@ -116,7 +117,7 @@ func dayIn(s string) (day time.Time, end int) {
 		return day, to
 	}
 	at := strings.Index(s, "năm")
-	if at < 0 || at > maxDate {
+	if at < 0 || utf8.RuneCountInString(s[:at]) > dateLetters {
 		return day, 0
 	}
 	rest := strings.TrimLeft(s[at+len("năm"):], " .…")
@@ -127,8 +128,9 @@ func dayIn(s string) (day time.Time, end int) {
 	return day, len(s) - len(rest) + year
 }
 
-// maxDate is how far behind "ngày" the word "năm" stands at the most, in bytes.
-const maxDate = 60
+// dateLetters is how far from the beginning of "ngày" the word "năm" stands at the most: dots for
+// what is written by hand may stand between them.
+const dateLetters = 60
 
 // endsLine reports whether nothing of a sentence follows a date: no words, or those in
 // capitals of the other column.

@@ -12,11 +12,11 @@ import (
 // opensSignature reports whether a line in capitals opens with the right to sign or a post:
 // "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC".
 func opensSignature(s string) bool {
-	return marker.IsCapitals(s) && (form.IsAuthority(s) || form.IsPost(s)) && len(s) <= maxRole
+	return marker.IsCapitals(s) && (form.IsAuthority(s) || form.IsPost(s)) && strings.Count(s, " ") < roleWords
 }
 
-// maxRole is the longest line of a signature, in bytes: "KT. TRƯỞNG BAN CHỈ ĐẠO …".
-const maxRole = 160
+// roleWords is how many words a line of a signature has at the most: "KT. TRƯỞNG BAN CHỈ ĐẠO …".
+const roleWords = 25
 
 // isPersonName reports whether s is the name of a person, and of no body or place that every
 // document names.

@@ -85,7 +85,7 @@ func (head letterhead) sentence() int {
 		if !head[end].inTitle() || marker.IsCapitals(s) {
 			return end
 		}
-		if len(s) > maxTitleLine || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") {
+		if strings.Count(s, " ") >= titleLineWords || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ":") {
 			break
 		}
 	}
@@ -101,14 +101,15 @@ func (l line) inTitle() bool {
 // carries out ("Triển khai Đề án trồng cây"), and is no sentence of the căn cứ.
 func (l line) isCharge() bool {
 	s := l.String()
-	return form.IsCharge(s) && len(s) <= maxTitleLine*2 && !strings.ContainsRune(".;:,", rune(s[len(s)-1]))
+	return form.IsCharge(s) && strings.Count(s, " ") < chargeWords && !strings.ContainsRune(".;:,", rune(s[len(s)-1]))
 }
 
 // The longest titles that are set in small letters, broken by hand to stand in the
 // middle of the page.
 const (
-	maxTitleLines = 6
-	maxTitleLine  = 180 // bytes
+	maxTitleLines  = 6 // with the line that ends it
+	titleLineWords = 30
+	chargeWords    = 60 // of a line that names what the document carries out, not broken by hand
 )
 
 // subject reads the subject of a letter, which stands below its number: "V/v …".
@@ -132,7 +133,7 @@ func (head letterhead) subject() string {
 // inSubject reports whether the subject of a letter, a narrow column, may go on in a line.
 func (l line) inSubject() bool {
 	s := l.String()
-	return l.component == otherLine && !marker.IsCapitals(s) && len(s) < maxTitleLine && !strings.HasSuffix(s, ":")
+	return l.component == otherLine && !marker.IsCapitals(s) && strings.Count(s, " ") < titleLineWords && !strings.HasSuffix(s, ":")
 }
 
 // bareTitle reads a title in capitals without a type on a line of its own: one that opens
