@@ -213,14 +213,15 @@ func (n *Note) obliges() bool { return modals.In(n.Key()) }
 
 // byYear reports whether a key opens with "đến năm …", "đến hết năm …", "hết năm …".
 func byYear(key string) bool {
-	words := strings.Fields(key[:min(len(key), 40)])
-	for i, w := range words[:min(len(words), 4)] {
+	ahead := 0
+	for w := range strings.FieldsSeq(key) {
 		switch {
 		case years.Is(w):
-			return i > 0
+			return ahead > 0
 		case !untilYear.Is(w):
 			return false
 		}
+		ahead++
 	}
 	return false
 }
