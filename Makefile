@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test platforms race fuzz accuracy bench bench-readers bench-scale
+.PHONY: build run test platforms race fuzz accuracy survey bench bench-readers bench-scale
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -47,6 +47,10 @@ accuracy:
 	go test ./cmd/kehoach -run TestSearchScoreboard -update
 	@cat testdata/scoreboard.txt testdata/agreement.txt testdata/search/scoreboard.txt
 	@go test -count=1 -v ./extract/deadline ./extract/quantity ./extract/citation ./extract/agency | grep -E '[0-9]+ of [0-9]+ .*right' | sed 's/^ *[a-z_]*.go:[0-9]*: //'
+
+# Lists the documents of a folder, with those first that should be looked at: make survey DIR=folder
+survey:
+	@go run ./internal/survey '$(DIR)'
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

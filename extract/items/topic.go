@@ -79,6 +79,15 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	return best
 }
 
+// Tells reports whether a heading says what its section is about, and whether that is what
+// gives no items: a state, a ground, a cost. One that names bodies or opens with a verb tells as well.
+func Tells(heading string, main bool) (known, quiet bool) {
+	note := annotate.NewReader().Of(heading)
+	t := topicOf(note, main)
+	quiet = t == viewpoint || t == state || t == funding || t == effect
+	return t != unknown || note.AsksForWork() || len(note.HeadingBodies()) > 0, quiet
+}
+
 func trimOpenings(key string) string {
 	for n := headingOpenings.Opens(key); n > 0; n = headingOpenings.Opens(key) {
 		key = strings.TrimLeft(key[n:], " ")
