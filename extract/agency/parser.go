@@ -408,7 +408,7 @@ func (p *parser) serial(k int) int {
 }
 
 // compound reports whether the verb at k is the second syllable of a word whose first one alone has a
-// capital ("Thủy điện"), or is made a noun ("việc làm").
+// capital ("Thủy điện"; "Sở Kiến tạo", where nothing follows that could be its object), or is made a noun ("việc làm").
 func (p *parser) compound(from, k int) bool {
 	if k == from {
 		return false
@@ -418,7 +418,7 @@ func (p *parser) compound(from, k int) bool {
 	}
 	end, _ := p.match(k, verb|deed)
 	lone := k-1 == from || p.word(k-2) && (!p.toks[k-2].capital || p.shouted(k-2))
-	return end == k+1 && p.is(k, deed) && lone && !p.shouted(k-1)
+	return end == k+1 && (p.is(k, deed) || end == len(p.toks) || p.mark(end, ',', ';')) && lone && !p.shouted(k-1)
 }
 
 // shouted reports a word all in capitals, such as an abbreviation.

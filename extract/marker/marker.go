@@ -30,6 +30,7 @@ const (
 	Decimal         // 1.1.
 	Paren           // 1)
 	Point           // a)
+	Bracket         // (1), where it is one of several: see OfBracket
 	Dash            // -
 	Plus            // +
 	Bullet          // •, *
@@ -59,6 +60,20 @@ func OfQuoted(s string) Marker {
 	}
 	return m
 }
+
+// OfBracket reads the number in brackets at the head of s: "(2) Sở Y tế …". It is a mark only
+// where the numbers before it stand at the heads of other paragraphs.
+func OfBracket(s string) Marker {
+	digits, rest, ok := strings.Cut(strings.TrimPrefix(s, "("), ") ")
+	number, err := strconv.Atoi(digits)
+	if !ok || !strings.HasPrefix(s, "(") || err != nil || len(digits) > bracketDigits {
+		return Marker{}
+	}
+	return Marker{Kind: Bracket, Label: digits, Number: number, Rest: len(s) - len(rest)}
+}
+
+// bracketDigits is how many digits the number of a list has at the most: "(1998)" is a year.
+const bracketDigits = 2
 
 // Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.
 func Of(s string) Marker {

@@ -14,12 +14,13 @@ import (
 // that is still open.
 type builder struct {
 	root, top *Node
-	furniture map[int]bool // indexes of blocks that a web site added
-	headings  map[int]bool // indexes of blocks in capitals that head sections without a mark
-	quote     *Node        // the provision that quotes what is being added
-	begun     bool         // the body has begun
-	addressed bool         // a letter has named to whom it goes; it may have no provision
-	prose     bool         // nothing marks where the body begins
+	furniture map[int]bool          // indexes of blocks that a web site added
+	headings  map[int]bool          // indexes of blocks in capitals that head sections without a mark
+	quote     *Node                 // the provision that quotes what is being added
+	begun     bool                  // the body has begun
+	addressed bool                  // a letter has named to whom it goes; it may have no provision
+	prose     bool                  // nothing marks where the body begins
+	brackets  map[int]marker.Marker // of the blocks that "(1)", "(2)" … number
 }
 
 func (b *builder) add(blocks []document.Block, i int) {
@@ -43,6 +44,9 @@ func (b *builder) add(blocks []document.Block, i int) {
 	n := newNode(words[0])
 	if b.headings[i] {
 		n.Kind, n.Mark, n.Field = Provision, marker.Marker{Kind: marker.Heading}, field.None
+	}
+	if m, ok := b.brackets[i]; ok {
+		n.Kind, n.Mark, n.Words = Provision, m, n.Block.Slice(m.Rest, n.Block.Len())
 	}
 	b.opensQuote(blocks, i, n)
 	b.paragraph(blocks, i, n)

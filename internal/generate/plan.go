@@ -10,7 +10,13 @@ import (
 // Plan returns the text of a plan with about fifty tasks and targets: a letterhead,
 // objectives with figures, tasks in prose or with labelled fields, the organisation of
 // the work, and an annex with a table of tasks.
-func Plan(seed uint64) string { return write(seed).String() }
+func Plan(seed uint64) string { return write(seed, wrapped).String() }
+
+// Lines returns the text of the plan of a seed with each paragraph on a line.
+func Lines(seed uint64) string { return write(seed, !wrapped).String() }
+
+// wrapped tells that every third plan is to be wrapped.
+const wrapped = true
 
 // Work is a task of a [Plan] as it is meant.
 type Work struct {
@@ -21,7 +27,7 @@ type Work struct {
 }
 
 // Works returns the tasks of the plan of a seed, in its order.
-func Works(seed uint64) []Work { return write(seed).works }
+func Works(seed uint64) []Work { return write(seed, wrapped).works }
 
 // orderly writes a plan as an office would.
 type orderly struct {
@@ -30,10 +36,13 @@ type orderly struct {
 	works  []Work
 }
 
-func write(seed uint64) *orderly {
+func write(seed uint64, wrapped bool) *orderly {
 	g := &orderly{writer: newWriter(seed, 1), number: seed + 1}
 	if g.IntN(3) == 0 {
 		g.width = 70 + g.IntN(30)
+	}
+	if !wrapped {
+		g.width = 0
 	}
 	g.head()
 	g.objectives()

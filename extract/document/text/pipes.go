@@ -115,7 +115,7 @@ func findHead(cells []pipeCell, from int) (at, columns int) {
 					n = d
 				}
 			}
-			if k := end - n; n > 1 && k > at && isHead(plain(cells[k:end])) && !slices.ContainsFunc(cells[at:k], pipeCell.isField) {
+			if k := end - n; n > 1 && k > at && isHead(plain(cells[k:end])) && !addsField(cells[at:k], cells[k:end]) {
 				at = k
 			}
 			return at, max(n, end-at)
@@ -137,8 +137,14 @@ func regular(cells []pipeCell, i, n int) bool {
 	return next-i == n && next < len(cells) && runEnd(cells, next)-next == n
 }
 
-// isField reports whether the cell names a field.
-func (c pipeCell) isField() bool { return field.Of(c.Text().String()) != field.None }
+// addsField reports whether one of the cells names a field that none of the head behind them
+// names. The title of a table may name one that has its own column: "DANH MỤC NHIỆM VỤ".
+func addsField(cells, head []pipeCell) bool {
+	return slices.ContainsFunc(cells, func(c pipeCell) bool {
+		role := field.Of(c.Text().String())
+		return role != field.None && !slices.ContainsFunc(head, func(h pipeCell) bool { return field.Of(h.Text().String()) == role })
+	})
+}
 
 // names reports whether the cell may stand in a head: no part of a letter, and no number.
 func (c pipeCell) names() bool {
@@ -148,7 +154,7 @@ func (c pipeCell) names() bool {
 	for _, p := range c.Paragraphs {
 		s := p.String()
 		if m := marker.Of(s); m.Kind != marker.None && m.Rest < len(s) || m.Kind == marker.Annex || m.Kind == marker.Article ||
-			form.IsRecipients(s) || capitals(s) && (form.IsType(s) || form.IsPost(s)) || closed(s) && strings.Contains(s, " ") {
+			form.IsRecipients(s) || form.IsAttachment(s) || capitals(s) && (form.IsType(s) || form.IsPost(s)) || closed(s) && strings.Contains(s, " ") {
 			return false
 		}
 	}

@@ -1,0 +1,35 @@
+package outline
+
+import (
+	"kehoach/extract/document"
+	"kehoach/extract/marker"
+)
+
+// brackets returns the marks of the blocks that "(1)", "(2)" … number: two at least, from one
+// on, with no wider mark between them. One alone at the head of a paragraph refers to something, or goes
+// on with an enumeration inside the paragraph before.
+func brackets(blocks []document.Block) map[int]marker.Marker {
+	out := map[int]marker.Marker{}
+	first, last := 0, marker.Marker{}
+	for i, b := range blocks {
+		if b.Table != nil {
+			last = marker.Marker{}
+			continue
+		}
+		m := marker.OfBracket(b.Paragraph.String())
+		switch {
+		case m.Number == 1:
+			first, last = i, m
+		case m.Kind != marker.None && last.Kind != marker.None && m.Number == last.Number+1:
+			if last.Number == 1 {
+				out[first] = last
+			}
+			out[i], last = m, m
+		case m.Kind == marker.None:
+			if wide := marker.Of(b.Paragraph.String()).Kind; wide != marker.None && wide < marker.Bracket {
+				last = marker.Marker{}
+			}
+		}
+	}
+	return out
+}
