@@ -57,7 +57,11 @@ func (in *ingestion) stored(id string) (*plan.Plan, error) {
 	if i := slices.IndexFunc(in.batch, func(p *plan.Plan) bool { return p.ID == id }); i >= 0 {
 		return in.batch[i], nil
 	}
-	return in.store.Plan(id)
+	p, err := in.store.Plan(id)
+	if err == nil {
+		p.Versions = nil // the store tells them
+	}
+	return p, err
 }
 
 // files lists the files but that at path, each once, the last of several, in the order of their paths.

@@ -27,6 +27,17 @@ type Plan struct {
 	Abbreviations List[Abbreviation] `json:"abbreviations"`
 	Warnings      List[Warning]      `json:"warnings"`
 	Coverage      Coverage           `json:"coverage"`
+	// Versions are the other versions of the document that the store has, as the draft of a
+	// signed text; they are told when a plan is taken out of it.
+	Versions List[Version] `json:"versions"`
+}
+
+// Version is another version of a document: its plan, and what sets it apart.
+type Version struct {
+	ID     string `json:"id"`     // of its plan
+	Number Text   `json:"number"` // null of a draft
+	Issued Text   `json:"issued"` // ISO 8601
+	Path   string `json:"path"`   // of its file
 }
 
 // Document holds the components of the document's form (Nghị định 30/2020/NĐ-CP, Phụ lục I).

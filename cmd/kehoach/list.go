@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +21,8 @@ func listCommand(c *console) *cobra.Command {
 	}
 }
 
-func (c *console) list(store *store.Store) error {
-	entries, err := store.List()
+func (c *console) list(s *store.Store) error {
+	entries, err := s.List()
 	if err != nil {
 		return c.storeFailed(err)
 	}
@@ -42,5 +43,11 @@ func (c *console) list(store *store.Store) error {
 		t.add(e.ID, orDash(e.Number), orDash(e.Issued),
 			strconv.Itoa(e.Tasks), strconv.Itoa(e.Targets), strconv.Itoa(e.Deadlines), orDash(e.Title))
 	}
-	return t.write(c.out, c.width)
+	if err := t.write(c.out, c.width); err != nil {
+		return err
+	}
+	for _, ids := range store.Versions(entries) {
+		c.say("versions of one plan: %s", strings.Join(ids, ", "))
+	}
+	return nil
 }

@@ -8,6 +8,7 @@
 //	kehoach agenda [QUERY…]     list deadlines in the order of time
 //	kehoach compare INDICATOR…  set the targets of an indicator side by side
 //	kehoach similar DOC ITEM    find items that are like one
+//	kehoach diff DOC [DOC]      show what changed between two versions
 //	kehoach show DOC [ITEM]     show an outline, or an item with its source
 //	kehoach export [DOC…]       write plans for other programs
 //	kehoach list                list the plans

@@ -29,7 +29,7 @@ func newRoot(c *console) *cobra.Command {
 	root.PersistentFlags().StringVar(&c.data, "data", defaultData, c.text("folder of the store, `DIR` (default ./data)"))
 	root.Flags().Bool("version", false, c.text("print the version"))
 	root.AddCommand(
-		extractCommand(c), ingestCommand(c), searchCommand(c), agendaCommand(c), compareCommand(c), similarCommand(c), showCommand(c),
+		extractCommand(c), ingestCommand(c), searchCommand(c), agendaCommand(c), compareCommand(c), similarCommand(c), showCommand(c), diffCommand(c),
 		exportCommand(c), listCommand(c), rmCommand(c), reindexCommand(c), checkCommand(c),
 	)
 	root.SetHelpCommand(helpCommand(c, root))

@@ -276,6 +276,9 @@ func (s *Store) Plan(ref string) (*plan.Plan, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
 	}
+	if err == nil {
+		p.Versions = versionsOf(list, id)
+	}
 	return p, err
 }
 
