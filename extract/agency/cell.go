@@ -99,7 +99,7 @@ func partRoles(s string) Roles {
 	if about, _, ok := strings.Cut(s, ": "); ok && len(leading(about)) == 0 {
 		from = len(about) + len(": ")
 	}
-	r := Read(language.Lex(s[from:])).Roles()
+	r := Read(language.Lex(s[from:])).roles(true)
 	if len(r.Lead) == 0 {
 		r.Lead = leading(s[from:])
 	}

@@ -16,6 +16,9 @@ func (p *parser) collective(i int) int {
 	if det == 0 && (n.class&terse != 0 || other >= end) && !p.listed(end) {
 		return 0
 	}
+	if det == 0 && n.class&whole != 0 && n.class&kind == 0 { // "Huyện đoàn, Thành đoàn" are two
+		return 0
+	}
 	if det == 0 && n.class&society != 0 && p.word(end) && !p.is(end, conjunction|cooperate|branch) {
 		return 0
 	}

@@ -76,6 +76,8 @@ const (
 	ordinal                       // numbers a sentence: "thứ hai"
 	whole                         // a head that names a body by itself: "Hạt Kiểm lâm"
 	title                         // stands before the name of a person: "đồng chí"
+	inner                         // begins the name of a part of a body: "Văn phòng", "Đoàn Thanh niên"
+	outer                         // begins the name of a body that has such parts: "Tỉnh đoàn", "Công ty"
 	regard                        // what a body is in charge of follows: "với"
 	city                          // "thành phố"
 	generic     = organ | terse | school | company | society | kind | plural

@@ -134,6 +134,9 @@ func (p *parser) post(i int) int {
 	if e := p.person(end); e > 0 && p.is(i, title) {
 		return e
 	}
+	if e, m := p.match(end, alone); e > end+1 && m.class&post == 0 && p.is(i, title) && p.body(e) == 0 {
+		return p.qualifiers(e) // "các đồng chí Đảng ủy viên"
+	}
 	last := end
 	for range maxPosts {
 		of, _ := p.match(last, glue)
@@ -221,7 +224,7 @@ func (p *parser) named(i int) int {
 	if p.opensName(i, end) {
 		return p.tail(end)
 	}
-	return p.qualifiers(end)
+	return p.superior(i, p.qualifiers(end))
 }
 
 // opensName reports whether a body of the gazetteer, whose name is also the head of others, goes on as one of
@@ -306,6 +309,9 @@ func (p *parser) headTail(i int) int {
 	if end == 0 || p.is(i, nothing) {
 		return 0
 	}
+	if i > 0 && end > i+1 && n.class&(headed|whole) != 0 && p.is(i-1, determiner) && p.capital(i) && p.word(end) && !p.capital(end) && !p.caps {
+		return p.qualifiers(end) // "các Điện lực phát quang …": a head of several syllables is a kind of bodies by itself
+	}
 	work, _ := p.match(i, deed)
 	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end)
 	switch {
@@ -318,12 +324,28 @@ func (p *parser) headTail(i int) int {
 		return end
 	}
 	if to := p.tail(end); to > end {
-		return to
+		return p.superior(i, to)
+	}
+	if e := p.superior(i, end); e > end {
+		return e
+	}
+	if n.class&whole != 0 && p.capital(i) && !p.caps {
+		return end
 	}
 	if n.class&head != 0 && !p.caps && end > i+1 && p.toks[i+1].capital && !p.is(i+1, head) { // "Ban Chỉ đạo" by itself
 		return end
 	}
 	return 0
+}
+
+// superior is the end of the body that the one at i, which ends at end, is a part of: "Văn phòng Tỉnh đoàn", "Đoàn
+// Thanh niên Công an tỉnh". It is end if none stands right behind.
+func (p *parser) superior(i, end int) int {
+	if p.caps || end >= len(p.toks) || p.toks[end].opened || !p.is(i, inner) || !p.capital(end) || !p.is(end, outer) {
+		return end
+	}
+	alone, _ := p.match(end, outer) // "Đoàn Thanh niên Công ty"
+	return max(p.qualifiers(alone), p.body(end))
 }
 
 // tail is the end of the rest of a name whose head ends at from.

@@ -14,12 +14,15 @@ type Roles struct {
 }
 
 // Roles reads the roles in one sentence of running text. Lead are the bodies
-// that are the subject at the head of the sentence or of a clause after a
-// semicolon, also after a time ("Hằng năm, …"), or those that work is given to
+// that are the subject at the head of the sentence, also after a time ("Hằng năm, …"), or those that work is given to
 // ("Giao X …", "Đề nghị X …"). Coordinate are those after "phối hợp với", and those
 // before "phối hợp" once a lead is known. Receivers of reports and advice are neither.
-func (w *Words) Roles() Roles {
-	r := reader{parser: w.parser(), atHead: true}
+func (w *Words) Roles() Roles { return w.roles(false) }
+
+// roles reads a sentence, or those of a cell, where the subjects of all clauses lead: a cell may have one for
+// each body.
+func (w *Words) roles(cell bool) Roles {
+	r := reader{parser: w.parser(), atHead: true, cell: cell}
 	for i := r.afterOrdinal(r.entryStart(0)); i < len(r.toks); {
 		i = r.step(i)
 	}
@@ -41,7 +44,9 @@ type reader struct {
 	atHead    bool // a clause begins here, so that a body here is its subject
 	opened    bool // the sentence opened with a time or a circumstance, the subject may follow
 	after     role // what the words just read make of the body that follows
-	late      bool // the clause follows one that has work and no subject, so that its own subject is none of the sentence
+	cell      bool // the sentence stands in a cell of bodies
+	given     bool // a verb gives work to bodies, which may be one a clause: "Đề nghị A rà soát; B giám sát"
+	late      bool // the clause follows one that has the work of the sentence, whose own subject is none of it
 	joined    bool // who coordinates follows a verb of the sentence itself, and not one of those whom it tells to do something
 	parted    bool // a comma, semicolon or "và" was just read
 	nominal   bool // the word just read makes a noun of the verb that follows
@@ -133,7 +138,7 @@ func (p *parser) assigns(i int) int {
 func (r *reader) punctuation(mark byte) {
 	switch mark {
 	case ';':
-		r.atHead, r.late = true, len(r.roles.Lead) == 0
+		r.atHead, r.late = true, !r.cell && !r.given || len(r.roles.Lead) == 0
 	case ':', '.':
 		r.atHead, r.late = true, false
 	case ',':
@@ -248,6 +253,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 	case after == coordinate:
 		r.coordinate(ms)
 	case after == lead:
+		r.given = true
 		r.lead(ms, next)
 	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
 		r.coordinate(ms)

@@ -49,4 +49,6 @@ var classes = map[string]class{
 	"city":        city,
 	"title":       title,
 	"whole":       whole,
+	"inner":       inner,
+	"outer":       outer,
 }

@@ -10,10 +10,10 @@ import (
 // Where several places speak, the first in these tables that says something decides.
 
 // leads are the places that name who leads.
-type leads struct{ label, column, subject, heading []agency.Mention }
+type leads struct{ label, column, subject, bracket, heading []agency.Mention }
 
 func (l leads) first() []agency.Mention {
-	return firstOf(l.label, l.column, l.subject, l.heading)
+	return firstOf(l.label, l.column, l.subject, l.bracket, l.heading)
 }
 
 // whens are the places that tell the time of a work.

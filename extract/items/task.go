@@ -72,7 +72,7 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 		r.Lead = named
 	}
 	labelled := x.labelRoles(c.labels)
-	r.Lead = leads{label: labelled.Lead, subject: r.Lead, heading: c.bodies}.first()
+	r.Lead = leads{label: labelled.Lead, subject: r.Lead, bracket: x.bracketBodies(text, c.time), heading: c.bodies}.first()
 	r.Coordinate = append(r.Coordinate, labelled.Coordinate...)
 	if len(r.Coordinate) == 0 {
 		r.Coordinate = c.with
@@ -89,7 +89,27 @@ func (x *reader) leadOfHeading(text, heading, rest document.Text, c scope) []age
 	if lead := x.note(text).First().Roles().Lead; len(lead) > 0 && lead[0].To > heading.Len() {
 		return nil
 	}
-	return x.note(heading).HeadingBodies()
+	bodies := x.note(heading).HeadingBodies()
+	if len(bodies) == 0 && c.named && x.note(rest).AsksForWork() && topicOf(x.note(heading), false) == unknown {
+		bodies = x.unlistedBodies(x.note(heading))
+	}
+	return bodies
+}
+
+// bracketBodies returns the bodies in the bracket at the end of an item that holds nothing but
+// bodies and times: "Nạo vét kênh Bà Tư. (Phòng Kinh tế; quý II/2026)".
+func (x *reader) bracketBodies(text document.Text, c deadline.Context) []agency.Mention {
+	var out []agency.Mention
+	bracket := finalBracket(text.String())
+	for part := range strings.SplitSeq(bracket, ";") {
+		note := x.Notes.Of(strings.TrimSpace(part))
+		bodies := note.HeadingBodies()
+		if len(bodies) == 0 && len(note.Times(c)) == 0 {
+			return nil
+		}
+		out = append(out, bodies...)
+	}
+	return out
 }
 
 // deadlines returns the times of a task, and warnings of those without a date. A label of
