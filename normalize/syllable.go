@@ -19,7 +19,7 @@ const maxSyllable = 7
 // case, and whether it is another one. What is no syllable has no other.
 func Syllable(word string) (string, bool) {
 	var s syllable
-	if len(word) > maxSyllable*3 || !s.parse(word) {
+	if len(word) > maxSyllable*3 || settled(word) || !s.parse(word) {
 		return "", false
 	}
 	changed := s.unifyFinal()
@@ -32,6 +32,32 @@ func Syllable(word string) (string, bool) {
 		return "", false
 	}
 	return string(s.letters[:s.n]), true
+}
+
+// settled tells of most words at a glance that they have one spelling: they do not end in i
+// or y, and bear no tone or bear it where no other vowel could: on the only vowel, or on the last of ă â ê ô ơ ư.
+func settled(word string) bool {
+	vowels, toned, quality := 0, noVowel, noVowel
+	last := noVowel
+	for _, r := range word {
+		if last = vowelOf(r); last == noVowel {
+			continue
+		}
+		vowels++
+		if last.tone() != 0 {
+			if toned != noVowel {
+				return false
+			}
+			toned = last
+		}
+		if last.hasQuality() {
+			quality = last
+		}
+	}
+	if last != noVowel && quality == noVowel && (last.folded() == 'i' || last.folded() == 'y') {
+		return false
+	}
+	return toned == noVowel || vowels == 1 || quality == toned
 }
 
 // parse divides word into the initial consonants, the nucleus and the final

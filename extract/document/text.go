@@ -73,6 +73,12 @@ func Join(texts ...Text) Text {
 		return texts[0]
 	}
 	var b Builder
+	size, runs := 0, 0
+	for _, t := range texts {
+		size, runs = size+t.Len()+1, runs+min(len(t.runs), t.Len())
+	}
+	b.s.Grow(size)
+	b.runs = make([]run, 0, runs)
 	for _, t := range texts {
 		b.Add(t)
 	}

@@ -218,7 +218,7 @@ const headWords = 24
 func IsHead(n int, cell func(i int) string) bool {
 	roles := 0
 	for i := range n {
-		if s := cell(i); len(strings.Fields(s)) <= headWords && (Of(s) != None || Year(s) != 0) {
+		if s := cell(i); strings.Count(s, " ") < headWords && (Of(s) != None || Year(s) != 0) {
 			roles++
 		}
 	}

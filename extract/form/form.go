@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,6 +24,20 @@ type entry struct {
 	symbols   []string
 	writtenAs string
 }
+
+// keys are the words of the entries of a class in the spelling in which words are compared, by class.
+var keys = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for class, entries := range classes {
+		for _, e := range entries {
+			out[class] = append(out[class], normalize.ToneKey(e.words))
+		}
+	}
+	return out
+})
+
+// stampBytes is longer than any stamp or mark of the head or the closing.
+const stampBytes = 64
 
 // classes holds the entries of form.tsv by class, in the order of the file.
 var classes = parse(formTSV)
@@ -59,8 +74,10 @@ func IsSubject(s string) bool { return begins(s, "subject") }
 
 // IsSigned reports whether s says that a copy was signed: "(Đã ký)", "[đã ký]".
 func IsSigned(s string) bool {
-	s = normalize.ToneKey(strings.Trim(s, "()[]/ .*_"))
-	return slices.ContainsFunc(classes["signed"], func(e entry) bool { return s == normalize.ToneKey(e.words) })
+	if s = strings.Trim(s, "()[]/ .*_"); len(s) > stampBytes {
+		return false
+	}
+	return slices.Contains(keys()["signed"], normalize.ToneKey(s))
 }
 
 // IsStamp reports whether s is a stamp of the head that says how a document is to be treated:
@@ -81,18 +98,17 @@ func AfterRank(s string) (rest string, ok bool) {
 
 // IsFamilyName reports whether a word in capitals is a family name.
 func IsFamilyName(s string) bool {
-	key := normalize.ToneKey(s)
-	return slices.ContainsFunc(classes["family"], func(e entry) bool { return normalize.ToneKey(e.words) == key })
+	return len(s) <= stampBytes && slices.Contains(keys()["family"], normalize.ToneKey(s))
 }
 
 // Urgency reads the stamp of how urgent a document is, a line of its own ("HỎA TỐC"), as a
 // plan writes it: "hỏa tốc", "thượng khẩn", "khẩn"; "" if s is none.
 func Urgency(s string) string {
-	s = normalize.ToneKey(strings.Trim(s, "()[] .*_!"))
-	for _, e := range classes["urgency"] {
-		if s == normalize.ToneKey(e.words) {
-			return e.writtenAs
-		}
+	if s = strings.Trim(s, "()[] .*_!"); len(s) > stampBytes {
+		return ""
+	}
+	if i := slices.Index(keys()["urgency"], normalize.ToneKey(s)); i >= 0 {
+		return classes["urgency"][i].writtenAs
 	}
 	return ""
 }

@@ -82,7 +82,9 @@ func lex(s string) []Token {
 		}
 		t := Token{From: i, Kind: c.kind(), Glued: !blank, Capital: c == upper}
 		t.To, t.Key = i+n, ""
-		if t.Kind == Mark {
+		if t.Kind == Mark && n == 1 {
+			t.Key = s[i:t.To]
+		} else if t.Kind == Mark {
 			t.Key = Fold(s[i:t.To])
 		} else {
 			t.To, t.Key = a.run(s, i, t.Kind)

@@ -80,8 +80,11 @@ func Of(s string) Marker {
 	if s == "" {
 		return Marker{}
 	}
-	for _, read := range readers {
-		if m := read(s); m.Kind != None {
+	for _, r := range readers {
+		if !r.opens[s[0]] {
+			continue
+		}
+		if m := r.read(s); m.Kind != None {
 			for m.Rest < len(s) && s[m.Rest] == ' ' {
 				m.Rest++
 			}
@@ -91,18 +94,42 @@ func Of(s string) Marker {
 	return Marker{}
 }
 
-// readers try the families in this order; the first that reads a mark wins.
-var readers = []func(string) Marker{named, bullet, roman, decimal, point, capital}
+// readers try the families in this order; the first that reads a mark wins. opens are the bytes
+// that their marks begin with; letters beyond ASCII begin with a byte from 0x80 on.
+var readers = []struct {
+	read  func(string) Marker
+	opens [256]bool
+}{
+	{named, opening("ĐđCcTtMmPp")}, {bullet, opening("-+*•")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
+	{point, opening(Letters)}, {capital, opening(strings.ToUpper(Letters))},
+}
+
+// opening is the set of the bytes with which the letters begin, with all from 0x80 on if one of them does.
+func opening(letters string) (set [256]bool) {
+	for _, r := range letters {
+		if r < utf8.RuneSelf {
+			set[r] = true
+			continue
+		}
+		for c := utf8.RuneSelf; c < len(set); c++ {
+			set[c] = true
+		}
+	}
+	return set
+}
 
 // Letters is the order of the letters of points (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 const Letters = "abcdđeghiklmnopqrstuvxy"
 
+// names are the words that marks begin with.
+var names = [...]struct {
+	word string
+	kind Kind
+}{{"điều", Article}, {"chương", Chapter}, {"tiểu mục", Subsection}, {"mục", Section}, {"phần", Part}, {"phụ lục", Annex}}
+
 // named reads the marks that begin with a word: Điều, Chương, Mục, Phần, Phụ lục.
 func named(s string) Marker {
-	for _, n := range []struct {
-		word string
-		kind Kind
-	}{{"điều", Article}, {"chương", Chapter}, {"tiểu mục", Subsection}, {"mục", Section}, {"phần", Part}, {"phụ lục", Annex}} {
+	for _, n := range names {
 		rest, ok := cutFold(s, n.word)
 		if !ok {
 			continue
@@ -354,19 +381,24 @@ func capital(s string) Marker {
 	return Marker{Kind: Capital, Label: s[:n], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: n + 1}
 }
 
+// smallShare is how many capitals stand beside each small letter of a text in capitals.
+const smallShare = 12
+
 // IsCapitals reports whether the letters of s are capitals, but for a lone
 // small one as typing errors leave it.
 func IsCapitals(s string) bool {
 	upper, lower := 0, 0
-	for _, r := range s {
+	for i, r := range s {
 		switch {
-		case unicode.IsUpper(r):
+		case 'A' <= r && r <= 'Z', r >= utf8.RuneSelf && unicode.IsUpper(r):
 			upper++
-		case unicode.IsLower(r):
-			lower++
+		case 'a' <= r && r <= 'z', r >= utf8.RuneSelf && unicode.IsLower(r):
+			if lower++; lower*smallShare > upper+len(s)-i {
+				return false // whatever follows
+			}
 		}
 	}
-	return upper >= 2 && lower*12 <= upper
+	return upper >= 2 && lower*smallShare <= upper
 }
 
 // maxOrdinal is how many characters a number has at the most: LXXXVIII.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/normalize"
@@ -16,7 +17,10 @@ type Finder struct {
 	doc   *document.Document
 	text  normalize.Text
 	lines []int // offsets in the canonical text at which lines begin
-	utf8  bool
+	// raw is the file itself where it is in UTF-8, of which places quote parts; broken tells
+	// that some of its bytes are no text.
+	raw    string
+	broken bool
 }
 
 // NewFinder returns the finder of places in a document.
@@ -32,7 +36,11 @@ func NewFinder(doc *document.Document) Finder {
 		i += j + 1
 		lines = append(lines, i)
 	}
-	return Finder{doc: doc, text: text, lines: lines, utf8: text.Encoding() == "utf-8"}
+	p := Finder{doc: doc, text: text, lines: lines}
+	if text.Encoding() == "utf-8" {
+		p.raw, p.broken = string(text.Raw()), !utf8.Valid(text.Raw())
+	}
+	return p
 }
 
 // line returns the 1-based line that holds the offset.
@@ -53,10 +61,13 @@ func (p Finder) Span(start, end int) plan.Place {
 	}
 	// The quote is the file's own words. In an encoding other than that of the
 	// JSON they are quoted as they were decoded.
-	if p.utf8 {
-		place.Quote = plan.Text(strings.ToValidUTF8(string(p.text.Raw()[from:to]), "\uFFFD"))
-	} else {
+	switch {
+	case p.raw == "":
 		place.Quote = plan.Text(p.text.String()[start:end])
+	case p.broken:
+		place.Quote = plan.Text(strings.ToValidUTF8(p.raw[from:to], "\uFFFD"))
+	default:
+		place.Quote = plan.Text(p.raw[from:to])
 	}
 	return place
 }

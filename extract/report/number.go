@@ -23,7 +23,7 @@ type Numbered struct {
 
 // Number gives the items their ids and ties targets to their tasks.
 func Number(found []items.Item) Numbered {
-	var n Numbered
+	n := sized(found)
 	for _, f := range found {
 		var ids plan.List[string]
 		for _, t := range f.Targets {
@@ -52,6 +52,25 @@ func Number(found []items.Item) Numbered {
 	return n
 }
 
+// sized returns the lists with room for all that was found.
+func sized(found []items.Item) Numbered {
+	tasks, targets := 0, 0
+	for _, f := range found {
+		targets += len(f.Targets)
+		if f.Task != nil {
+			tasks++
+		}
+	}
+	var n Numbered
+	if tasks > 0 {
+		n.Tasks = make(plan.List[plan.Task], 0, tasks)
+	}
+	if targets > 0 {
+		n.Targets = make(plan.List[plan.Target], 0, targets)
+	}
+	return n
+}
+
 // taskID is the id of the task at index i.
 func taskID(i int) string { return "task-" + strconv.Itoa(i+1) }
 
@@ -60,7 +79,8 @@ func taskID(i int) string { return "task-" + strconv.Itoa(i+1) }
 func deadlines(tasks []plan.Task) plan.List[plan.Deadline] {
 	var out plan.List[plan.Deadline]
 	at := map[string]int{}
-	for _, t := range tasks {
+	for i := range tasks {
+		t := &tasks[i]
 		for _, d := range t.Deadlines {
 			key := strings.Join([]string{string(d.Due), string(d.Start), string(d.Recurrence), strconv.FormatBool(d.Ongoing), string(d.Reference), string(d.Raw)}, "\x00")
 			i, ok := at[key]
@@ -88,13 +108,13 @@ func agencies(tasks []plan.Task, indicators []plan.Indicator) plan.List[plan.Age
 			}
 		}
 	}
-	for _, t := range tasks {
-		add(t.Lead)
-		add(t.Coordinate)
+	for i := range tasks {
+		add(tasks[i].Lead)
+		add(tasks[i].Coordinate)
 	}
-	for _, i := range indicators {
-		add(i.Lead)
-		add(i.Coordinate)
+	for i := range indicators {
+		add(indicators[i].Lead)
+		add(indicators[i].Coordinate)
 	}
 	return out
 }

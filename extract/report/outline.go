@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/marker"
@@ -230,7 +231,7 @@ func (t *tree) adjoins(start int) bool {
 func solid(s string) int {
 	n := 0
 	for _, r := range s {
-		if !unicode.IsSpace(r) {
+		if r != ' ' && (r > ' ' && r < utf8.RuneSelf || !unicode.IsSpace(r)) {
 			n++
 		}
 	}

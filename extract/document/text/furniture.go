@@ -14,6 +14,7 @@ import (
 // blank lines around them, so that a paragraph goes on across the page.
 func setAside(lines []line) (kept []line, furniture []document.Remnant) {
 	pages := pageNumbers(lines)
+	kept = make([]line, 0, len(lines))
 	for i := 0; i < len(lines); i++ {
 		if lines[i].table != nil || !pages[i] && !isRunningHead(lines[i].text.String()) {
 			kept = append(kept, lines[i])

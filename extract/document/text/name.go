@@ -20,12 +20,16 @@ var (
 // is the head of a name and no more; the second is the place of the body, or opens no name
 // of its own: "Công an / Sở Y tế" are two bodies.
 func partsName(line, next string) bool {
-	s, t := language.Lex(line), language.Lex(next)
+	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsUpper(r) || len(line) > headBytes {
+		return false
+	}
+	s := language.Lex(line)
 	if n := s.Starts(0, headWords); n == 0 || n < len(s.Tokens) {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(next); !unicode.IsUpper(r) {
-		return false
-	}
+	t := language.Lex(next)
 	return t.Starts(0, placeWords) > 0 || s.Starts(0, wholeWords) == 0 && t.Starts(0, headWords) == 0 && t.Starts(0, organWords) == 0
 }
+
+// headBytes is longer than any head of a name: "công ty trách nhiệm hữu hạn một thành viên" has 55.
+const headBytes = 80

@@ -79,8 +79,15 @@ func high(ns []int) int {
 
 // closed reports whether s ends as a sentence, an item or an introduction ends.
 func closed(s string) bool {
+	if s != "" && isLetterOrDigit(s[len(s)-1]) {
+		return false
+	}
 	s = strings.TrimRight(s, `"”’')] `)
 	return s != "" && strings.IndexByte(".;:?!", s[len(s)-1]) >= 0 || strings.HasSuffix(s, "…")
+}
+
+func isLetterOrDigit(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
 // breaks reports whether line l begins a new paragraph after the open one.
@@ -230,20 +237,22 @@ func wants(s, next string) bool {
 // refers reports whether s ends inside a reference to a provision: "… quy định tại khoản 2",
 // "… theo Mục".
 func refers(s string) bool {
-	words := strings.Fields(strings.ToLower(s))
-	n := len(words)
-	return n > 1 && referring()[words[n-1]] || n > 2 && referring()[words[n-2]] && utf8.RuneCountInString(words[n-1]) <= referenceLetters
+	last := lastWord(s)
+	rest := strings.TrimRight(s[:len(s)-len(last)], " ")
+	before := lastWord(rest)
+	return rest != "" && referring()[strings.ToLower(last)] ||
+		len(before) < len(rest) && referring()[strings.ToLower(before)] && utf8.RuneCountInString(last) <= referenceLetters
 }
 
 // isReference reports whether s goes on with a reference: it opens with the name and the
 // number of a provision, or with the number of the one that the line before named.
 func isReference(s string) bool {
-	words := strings.Fields(s)
-	if len(words) < 2 || marker.Of(s).Kind != marker.None {
+	first := firstWord(s)
+	if len(first) == len(s) || marker.Of(s).Kind != marker.None {
 		return false
 	}
-	number := strings.TrimRight(words[0], ",;")
-	return referring()[strings.ToLower(words[0])] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
+	number := strings.TrimRight(first, ",;")
+	return referring()[strings.ToLower(first)] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
 }
 
 // referring are the last words of the names of provisions, as references give them.

@@ -29,10 +29,11 @@ const scrapLines = 3
 // isScrapHead reports whether the names of columns run together in a line: "STT Nội dung
 // Thời gian | Đơn vị chủ trì Đơn vị phối hợp".
 func isScrapHead(l line) bool {
-	if strings.Contains(l.raw, "\t") || strings.HasPrefix(l.text.String(), "|") {
+	s := l.text.String()
+	if rowNumbers.Opens(normalize.ToneKey(firstWord(s))) == 0 || strings.Contains(l.raw, "\t") {
 		return false
 	}
-	first, rest, _ := strings.Cut(normalize.ToneKey(l.text.String()), "|")
+	first, rest, _ := strings.Cut(normalize.ToneKey(s), "|")
 	n := rowNumbers.Opens(first)
 	words := first[n:]
 	return n > 0 && columnsIn(words) > 0 && columnsIn(words+" "+rest) >= scrapColumns
