@@ -98,6 +98,9 @@ func detectLegacy(texts []string) detection {
 	}
 	var valid, all int
 	words := map[*charset]int{}
+	for i, text := range texts {
+		weighed[i].weigh(text, enabled) // those that the gate passed over as well
+	}
 	for i, set := range choose(enabled, weighed) {
 		if d.sets[i] = set; set != nil {
 			d.Blocks++
@@ -125,11 +128,34 @@ type weights struct {
 }
 
 func weighBlock(text string, candidates []*charset) weights {
-	w := weights{asIs: weigh(text, unicodeSet), under: map[*charset]evidence{}}
-	for _, set := range candidates {
+	w := weights{asIs: weigh(text, unicodeSet)}
+	if w.asIs.valid == w.asIs.all && !candidates[0].ascii && isOwn(text) {
+		return w // no encoding could make more words of it Vietnamese
+	}
+	w.weigh(text, candidates)
+	return w
+}
+
+// isOwn tells whether a text holds nothing beyond ASCII but letters of Vietnamese and blanks,
+// and no control character, which VISCII has letters for.
+func isOwn(s string) bool {
+	for i, r := range s {
+		if r < utf8.RuneSelf && isControl[s[i]] || r >= utf8.RuneSelf && r != 0xA0 && !isVietnamese(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// weigh adds the evidence under the sets, where it is not there yet.
+func (w *weights) weigh(text string, sets []*charset) {
+	if w.under != nil {
+		return
+	}
+	w.under = make(map[*charset]evidence, len(sets))
+	for _, set := range sets {
 		w.under[set] = weigh(text, set)
 	}
-	return w
 }
 
 // best returns the set under which most words of the block are Vietnamese, if

@@ -120,8 +120,9 @@ func (n *Note) String() string { return n.text }
 func (n *Note) lexed() language.Sentence {
 	return n.tokens.get(func() language.Sentence {
 		n.reader.keep(n)
-		if n.whole != nil && n.whole.tokens.known {
-			return n.whole.tokens.value.Part(n.at, n.at+len(n.text))
+		if w := n.whole; w != nil && (w.tokens.known || len(w.text) <= maxSentence) {
+			s := w.lexed()
+			return s.Part(n.at, n.at+len(n.text))
 		}
 		return language.Lex(n.text)
 	})

@@ -59,8 +59,7 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	}
 	var r agency.Roles
 	asked := false
-	for _, at := range x.note(words).Sentences() {
-		sentence := x.note(words.Slice(at[0], at[1]))
+	for _, sentence := range x.note(words).EachSentence() {
 		one := sentence.Roles()
 		if len(r.Lead) == 0 && !asked {
 			r.Lead = one.Lead
@@ -127,8 +126,10 @@ func (x *reader) deadlines(text document.Text, c scope) (plan.List[plan.Deadline
 
 // timesIn reads the times of work in running text. Those without a date become warnings.
 func (x *reader) timesIn(text document.Text, c deadline.Context) (times []deadline.Deadline, doubts []Item) {
-	for _, at := range x.note(text).Sentences() {
-		found, unsure := x.note(text.Slice(at[0], at[1])).WorkTimes(c)
+	note := x.note(text)
+	for i, sentence := range note.EachSentence() {
+		at := note.Sentences()[i]
+		found, unsure := sentence.WorkTimes(c)
 		times = append(times, found...)
 		for _, d := range unsure {
 			doubts = append(doubts, x.warn(d.Cause, causes[d.Cause], text.Slice(at[0]+d.From, at[0]+d.To)))

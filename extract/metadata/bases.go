@@ -15,7 +15,7 @@ func (head letterhead) bases(refs *references) plan.List[plan.Citation] {
 		if l.component != basisLine || strings.HasPrefix(string(refs.own.Title), l.String()) {
 			continue
 		}
-		for _, c := range refs.read(l.Text) {
+		for _, c := range refs.read(l.Text, refs.Notes.Of(l.String())) {
 			if !c.Self && (c.Number == "" || !seen[string(c.Number)]) {
 				seen[string(c.Number)] = true
 				out = append(out, c)

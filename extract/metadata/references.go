@@ -3,6 +3,7 @@ package metadata
 import (
 	"strings"
 
+	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/form"
 	"kehoach/extract/language"
@@ -26,8 +27,10 @@ func referencesOf(in Input, own plan.Document) *references {
 	r := &references{Input: in, own: own, keys: keyring{}}
 	r.keys.add(string(own.Key))
 	r.eachText(func(t document.Text) {
-		for _, at := range in.Notes.Of(t.String()).Sentences() {
-			r.list = append(r.list, r.read(t.Slice(at[0], at[1]))...)
+		note := in.Notes.Of(t.String())
+		for i, s := range note.EachSentence() {
+			at := note.Sentences()[i]
+			r.list = append(r.list, r.read(t.Slice(at[0], at[1]), s)...)
 		}
 	})
 	for _, c := range r.list {
@@ -56,16 +59,16 @@ func (r *references) eachText(visit func(document.Text)) {
 
 // cite reads the references in words, with what the text tells of them elsewhere.
 func (r *references) cite(words document.Text) plan.List[plan.Citation] {
-	list := r.read(words)
+	list := r.read(words, r.Notes.Of(words.String()))
 	r.complete(list)
 	return list
 }
 
 // read reads the references in words, each with its place. Those to the document itself
 // get what is known of it; "Luật này" in a decision is none of them.
-func (r *references) read(words document.Text) plan.List[plan.Citation] {
+func (r *references) read(words document.Text, note *annotate.Note) plan.List[plan.Citation] {
 	var out plan.List[plan.Citation]
-	for _, found := range r.Notes.Of(words.String()).Citations() {
+	for _, found := range note.Citations() {
 		c := found.Citation
 		switch {
 		case !c.Self:
