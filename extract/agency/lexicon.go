@@ -98,10 +98,11 @@ type node struct {
 	entry int32 // index of the gazetteer's row plus one
 }
 
-// edge is the step from a node over a word.
-type edge uint64
-
-func edgeOf(from int32, w wordID) edge { return edge(from)<<32 | edge(w) }
+// step is the way from a node over a word to the next node.
+type step struct {
+	over wordID
+	to   int32
+}
 
 // longWord is a word of what an abbreviation stands for.
 type longWord struct {
@@ -111,11 +112,12 @@ type longWord struct {
 
 // lexicon holds all tables: the gazetteer and the words of the grammar.
 type lexicon struct {
-	ids     map[string]wordID
+	lexemes map[string]lexeme
+	last    wordID // that was given to a word
 	nodes   []node
-	edges   map[edge]int32
+	roots   []int32  // the nodes of first words, by word; 0 for none
+	steps   [][]step // from each node but the root, in the order of the words
 	entries []entry
-	long    map[string][]longWord
 	texts   map[wordID]string // the words of long forms, as written
 	and     wordID            // "và"
 }
@@ -123,11 +125,11 @@ type lexicon struct {
 // tables are the lexicon of the package, built at the first use.
 var tables = sync.OnceValue(func() *lexicon {
 	lx := &lexicon{
-		ids:   make(map[string]wordID, 4096),
-		nodes: make([]node, 1, 16384),
-		edges: make(map[edge]int32, 16384),
-		long:  map[string][]longWord{},
-		texts: map[wordID]string{},
+		lexemes: make(map[string]lexeme, 4096),
+		last:    joint,
+		nodes:   make([]node, 1, 16384),
+		steps:   make([][]step, 1, 16384),
+		texts:   map[wordID]string{},
 	}
 	for line := range strings.Lines(abbreviationsTSV) {
 		if short, long, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
@@ -153,36 +155,43 @@ var tables = sync.OnceValue(func() *lexicon {
 	return lx
 })
 
+// lexeme is what the tables hold of a folded word: its number, and what it stands for if it is an abbreviation.
+type lexeme struct {
+	id   wordID // noWord if it is only an abbreviation
+	long []longWord
+}
+
 // id is the number of a folded word, [noWord] if no table holds it.
-func (lx *lexicon) id(key string) wordID { return lx.ids[key] }
+func (lx *lexicon) id(key string) wordID { return lx.lexemes[key].id }
 
 func (lx *lexicon) intern(word string) wordID {
 	key := language.Fold(word)
-	id, ok := lx.ids[key]
-	if !ok {
-		id = wordID(len(lx.ids)) + joint + 1
-		lx.ids[key] = id
+	w := lx.lexemes[key]
+	if w.id == noWord {
+		lx.last++
+		w.id = lx.last
+		lx.lexemes[key] = w
 	}
-	return id
+	return w.id
 }
 
 func (lx *lexicon) addAbbreviation(short, long string) {
 	for w := range strings.FieldsSeq(long) {
 		r, _ := utf8.DecodeRuneInString(w)
-		key := language.Fold(short)
-		lx.long[key] = append(lx.long[key], longWord{lx.intern(w), unicode.IsUpper(r)})
-		lx.texts[lx.intern(w)] = w
+		id, key := lx.intern(w), language.Fold(short)
+		of := lx.lexemes[key]
+		of.long = append(of.long, longWord{id, unicode.IsUpper(r)})
+		lx.lexemes[key], lx.texts[id] = of, w
 	}
 }
 
 // expand gives the words that the abbreviation stands for, nil if it is none.
 // An abbreviation has a capital letter unless it is one of place ("tp").
-func (lx *lexicon) expand(key string, written string) []longWord {
-	if len(written) > 12 {
+func (lx *lexicon) expand(long []longWord, key, written string) []longWord {
+	if long == nil || len(written) > 12 {
 		return nil
 	}
-	long := lx.long[key]
-	if long == nil || dottedWords.Is(key) {
+	if dottedWords.Is(key) {
 		return long
 	}
 	if r, n := utf8.DecodeLastRuneInString(written); unicode.IsUpper(r) && n > 0 {
@@ -200,7 +209,7 @@ func (lx *lexicon) words(phrase string, joints bool) []wordID {
 	var ids []wordID
 	for _, t := range language.Lex(phrase).Tokens {
 		w := phrase[t.From:t.To]
-		switch long := lx.long[t.Key]; {
+		switch long := lx.lexemes[t.Key].long; {
 		case t.Kind == language.Mark, joints && language.And.Has(t):
 			ids = append(ids, joint)
 		case long != nil && isUpper(w):
@@ -226,12 +235,11 @@ func (lx *lexicon) add(phrase []wordID, c class, row int32) {
 		if w == joint && i > 0 && phrase[i-1] == joint {
 			continue
 		}
-		e := edgeOf(at, w)
-		next, ok := lx.edges[e]
-		if !ok {
+		next := lx.follow(at, w)
+		if next == 0 {
 			next = int32(len(lx.nodes))
-			lx.nodes = append(lx.nodes, node{})
-			lx.edges[e] = next
+			lx.nodes, lx.steps = append(lx.nodes, node{}), append(lx.steps, nil)
+			lx.link(at, step{w, next})
 		}
 		at = next
 	}
@@ -242,6 +250,45 @@ func (lx *lexicon) add(phrase []wordID, c class, row int32) {
 	if row != 0 && lx.nodes[at].entry == 0 {
 		lx.nodes[at].entry = row
 	}
+}
+
+// follow returns the node that a word leads to from another, 0 if it leads nowhere.
+func (lx *lexicon) follow(at int32, w wordID) int32 {
+	if at == 0 {
+		if int(w) < len(lx.roots) {
+			return lx.roots[w]
+		}
+		return 0
+	}
+	steps := lx.steps[at]
+	for len(steps) > fewSteps {
+		if half := len(steps) / 2; steps[half].over <= w {
+			steps = steps[half:]
+		} else {
+			steps = steps[:half]
+		}
+	}
+	for _, s := range steps {
+		if s.over == w {
+			return s.to
+		}
+	}
+	return 0
+}
+
+// fewSteps is how many steps are looked through one by one.
+const fewSteps = 4
+
+func (lx *lexicon) link(at int32, s step) {
+	if at == 0 {
+		if grow := int(s.over) + 1 - len(lx.roots); grow > 0 {
+			lx.roots = append(lx.roots, make([]int32, grow)...)
+		}
+		lx.roots[s.over] = s.to
+		return
+	}
+	i, _ := slices.BinarySearchFunc(lx.steps[at], s.over, func(t step, w wordID) int { return int(t.over) - int(w) })
+	lx.steps[at] = slices.Insert(lx.steps[at], i, s)
 }
 
 // abbreviated are the kinds of bodies whose names are shortened to a head and
@@ -362,19 +409,19 @@ func (p *parser) phrasesAt(i int) []phrase {
 func (lx *lexicon) step(p *parser, at int32, k int) (next int32, to int) {
 	t := p.toks[k]
 	if t.mark == 0 && t.word != noWord {
-		if next, ok := lx.edges[edgeOf(at, t.word)]; ok {
+		if next := lx.follow(at, t.word); next != 0 {
 			return next, k + 1
 		}
 	}
-	over, ok := lx.edges[edgeOf(at, joint)]
-	if !ok {
+	over := lx.follow(at, joint)
+	if over == 0 {
 		return 0, 0
 	}
 	to = p.jointEnd(k)
 	if to >= len(p.toks) || p.toks[to].word == noWord || p.toks[to].mark != 0 {
 		return 0, 0
 	}
-	if next, ok := lx.edges[edgeOf(over, p.toks[to].word)]; ok {
+	if next := lx.follow(over, p.toks[to].word); next != 0 {
 		return next, to + 1
 	}
 	return 0, 0

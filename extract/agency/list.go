@@ -183,8 +183,8 @@ func (p *parser) elliptic(i int) (end int) {
 		return 0
 	}
 	lx := p.lx
-	at, ok := lx.edges[edgeOf(0, p.toks[p.shared].word)]
-	for k := i; ok && k < len(p.toks); {
+	at := lx.follow(0, p.toks[p.shared].word)
+	for k := i; at != 0 && k < len(p.toks); {
 		next, to := lx.step(p, at, k)
 		if next == 0 {
 			break

@@ -33,14 +33,15 @@ func (w *Words) lex(text language.Sentence) {
 		switch t.Kind {
 		case language.Word:
 			out.capital = t.Capital
-			if long := lx.expand(t.Key, s[t.From:t.To]); long != nil {
+			w := lx.lexemes[t.Key]
+			if long := lx.expand(w.long, t.Key, s[t.From:t.To]); long != nil {
 				toks = appendLong(toks, out, long)
 				if stop := text.At(i + 1); stop.Key == "." && stop.Glued && (dottedWords.Is(t.Key) || text.At(i+2).Glued) {
 					i++
 				}
 				continue
 			}
-			out.word = lx.id(t.Key)
+			out.word = w.id
 		case language.Number:
 			out.digits = true
 		default:

@@ -66,7 +66,7 @@ func Lex(s string) Sentence {
 }
 
 func lex(s string) []Token {
-	toks := make([]Token, 0, len(s)/4+4)
+	toks := make([]Token, 0, strings.Count(s, " ")*5/4+4)
 	a, blank := characters(), true
 	for i := 0; i < len(s); {
 		r, n := decode(s[i:])

@@ -24,6 +24,9 @@ var entryEnd = regexp.MustCompile(`(\s|[.…·_]{3,})\s*(\d{1,3})$`)
 
 // entry returns the title of a line of a table of contents, and its page.
 func entry(s string) (title string, page int, leader, ok bool) {
+	if s == "" || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
+		return "", 0, false, false
+	}
 	m := entryEnd.FindStringSubmatchIndex(s)
 	if m == nil {
 		return "", 0, false, false
@@ -36,6 +39,7 @@ func entry(s string) (title string, page int, leader, ok bool) {
 // setContentsAside takes tables of contents out of the lines: they say the headings of the
 // document once more, and the works below them are none.
 func setContentsAside(lines []line) (kept []line, contents []document.Remnant) {
+	kept = make([]line, 0, len(lines))
 	for i := 0; i < len(lines); {
 		end := contentsEnd(lines, i)
 		if end == i {
@@ -98,7 +102,10 @@ func contentsEnd(lines []line, i int) int {
 }
 
 func isContentsHeading(s string) bool {
-	l := language.Lex(strings.TrimRight(s, " :."))
+	if s = strings.TrimRight(s, " :."); len(s) > headBytes {
+		return false
+	}
+	l := language.Lex(s)
 	return len(l.Tokens) > 0 && l.Starts(0, contentsWords) == len(l.Tokens)
 }
 
