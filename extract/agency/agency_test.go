@@ -33,9 +33,9 @@ func answer(mode, input string) string {
 	case "heading":
 		return compact(read(input).HeadingBodies())
 	case "fate":
-		return compactFate(FateOf(input))
+		return compactFate(read(input).Fate())
 	case "canonical":
-		return dash(Canonical(input))
+		return dash(read(input).Canonical())
 	case "roles":
 		return compactRoles(read(input).Roles())
 	case "cell":
@@ -121,7 +121,7 @@ func checkAll(t *testing.T, s string) {
 	if r.BodyFrom < 0 || r.BodyFrom > len(s) {
 		t.Fatalf("body from %d in %q", r.BodyFrom, s)
 	}
-	if c := Canonical(s); utf8.ValidString(s) && !utf8.ValidString(c) {
+	if c := read(s).Canonical(); utf8.ValidString(s) && !utf8.ValidString(c) {
 		t.Fatalf("canonical %q of %q", c, s)
 	}
 	read(s).IsName()

@@ -13,27 +13,27 @@ import (
 // written out: "Sở TT&TT" → "Sở Thông tin và Truyền thông", "UBND cấp huyện" → "Ủy
 // ban nhân dân cấp huyện". It is "" where unsure: for a body that the gazetteer does
 // not hold, for a collective, and where capitals hide the spelling of a proper name.
-func Canonical(name string) string { return write(name, 0, "") }
+func (w *Words) Canonical() string { return w.write(0, "") }
 
 // write writes a name out in full, with another name in place of one row of the
 // gazetteer (its index plus one; 0 for none). It is "" where unsure.
-func write(name string, replaced int32, by string) string {
-	p := parse(name)
+func (w *Words) write(replaced int32, by string) string {
+	p := w.parser()
 	if len(p.toks) == 0 || p.unit(0) != len(p.toks) || p.is(0, determiner) {
 		return ""
 	}
-	w := writer{parser: p, replaced: replaced, by: by}
+	out := writer{parser: p, replaced: replaced, by: by}
 	for i := 0; i < len(p.toks); {
-		next := w.step(i)
+		next := out.step(i)
 		if next == 0 {
 			return ""
 		}
 		i = next
 	}
-	if !w.sure {
+	if !out.sure {
 		return ""
 	}
-	return w.String()
+	return out.String()
 }
 
 // writer writes a name out in full.

@@ -1,6 +1,9 @@
 package agency
 
-import "kehoach/extract/language"
+import (
+	"kehoach/extract/internal/reading"
+	"kehoach/extract/language"
+)
 
 // parser reads bodies from the tokens of one text. Its methods take the index
 // of a token and return the index after what they read, 0 if nothing is there.
@@ -34,6 +37,7 @@ type Words struct {
 
 // Read looks the words of a text up in the tables.
 func Read(s language.Sentence) *Words {
+	reading.Count(reading.Bodies, s.Text)
 	w := &Words{s: s.Text, lx: tables()}
 	w.lex(s)
 	w.phrases = make([]phrase, 0, len(w.all)/2)

@@ -17,17 +17,25 @@ type Successor struct {
 	Since, DecidedBy string // of the last change that led to it
 }
 
-// FateOf tells what became of a body or post: "Giám đốc Sở TT&TT tỉnh Bến Tre" is
+// Fate tells what became of a body or post: "Giám đốc Sở TT&TT tỉnh Bến Tre" is
 // "Giám đốc Sở Khoa học và Công nghệ tỉnh Vĩnh Long" today. Changes of the body and of its
 // province are followed to the last. ok is false for a body that exists, or that is
 // not known to have ended.
-func FateOf(body string) (f Fate, ok bool) {
-	if endedWithDistricts(body) {
+func (w *Words) Fate() (f Fate, ok bool) {
+	if w.endedWithDistricts() {
 		return Fate{Ended: districtsEnded, DecidedBy: districtsEndedBy}, true
 	}
-	for open := []Successor{{Name: Canonical(body)}}; len(open) > 0; open = open[1:] {
+	name := w.Canonical()
+	if name == "" {
+		return Fate{}, false
+	}
+	for open := []Successor{{Name: name}}; len(open) > 0; open = open[1:] {
 		s := open[0]
-		n, changed := changedPart(s.Name)
+		official := w
+		if s.Name != w.s {
+			official = Read(language.Lex(s.Name))
+		}
+		n, changed := official.changedPart()
 		if !changed {
 			f.Successors = append(f.Successors, s)
 			continue
@@ -38,7 +46,7 @@ func FateOf(body string) (f Fate, ok bool) {
 		}
 		ok = true
 		for _, heir := range part.successors {
-			next := Successor{write(s.Name, n.entry, heir), part.since, part.decidedBy}
+			next := Successor{official.write(n.entry, heir), part.since, part.decidedBy}
 			if s.Since > next.Since {
 				next.Since, next.DecidedBy = s.Since, s.DecidedBy
 			}
@@ -54,8 +62,8 @@ func FateOf(body string) (f Fate, ok bool) {
 // changedPart is the part of an official name that is no more: the body after its
 // posts, or the province of a body that every province has. A name that holds more
 // ("Trung tâm … thuộc Sở …") has none: its parts may have gone to different bodies.
-func changedPart(official string) (n node, ok bool) {
-	p := parse(official)
+func (w *Words) changedPart() (n node, ok bool) {
+	p := w.parser()
 	i := p.posts()
 	end, n := p.match(i, name|province)
 	switch {
@@ -113,8 +121,8 @@ const (
 // endedWithDistricts reports the bodies of districts (cấp huyện): the districts themselves, their
 // councils, committees and offices, by name or as a collective ("UBND các huyện, thị xã,
 // thành phố"). A collective that reaches beyond districts ("UBND các huyện, xã") is none.
-func endedWithDistricts(body string) bool {
-	p := parse(body)
+func (w *Words) endedWithDistricts() bool {
+	p := w.parser()
 	if len(p.toks) == 0 || p.unit(0) != len(p.toks) {
 		return false
 	}

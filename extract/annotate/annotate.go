@@ -19,13 +19,12 @@ import (
 // Reader annotates the texts of one document. It serves one goroutine.
 type Reader struct {
 	notes map[string]*Note
-	stats Stats
 	kept  []*Note // the notes whose tokens are kept, the oldest first
 	size  int     // of their texts, in bytes
 }
 
 // NewReader returns a reader that has read nothing.
-func NewReader() *Reader { return &Reader{notes: map[string]*Note{}, stats: Stats{}} }
+func NewReader() *Reader { return &Reader{notes: map[string]*Note{}} }
 
 // Of returns the annotation of a text.
 func (r *Reader) Of(s string) *Note {
@@ -35,32 +34,6 @@ func (r *Reader) Of(s string) *Note {
 		r.notes[s] = n
 	}
 	return n
-}
-
-// Grammar names one of the readers of words.
-type Grammar string
-
-// The grammars that are counted.
-const (
-	Marker     Grammar = "marker"
-	Times      Grammar = "times"
-	Quantities Grammar = "quantities"
-	Bodies     Grammar = "bodies"
-)
-
-// Stats counts, for each grammar, how often it has read and how many texts those were.
-type Stats map[Grammar]struct{ Reads, Texts int }
-
-// Stats returns the counts up to now.
-func (r *Reader) Stats() Stats { return r.stats }
-
-func (r *Reader) count(g Grammar, again bool) {
-	c := r.stats[g]
-	c.Reads++
-	if !again {
-		c.Texts++
-	}
-	r.stats[g] = c
 }
 
 // Note is what the grammars say of one text. They read its part that is readable at once.
@@ -84,6 +57,7 @@ type Note struct {
 	name    once[bool]
 	cites   once[[]citation.Citation]
 	asks    once[bool]
+	year    once[int]
 	dated   []dated
 }
 
@@ -162,7 +136,6 @@ func (n *Note) Key() string {
 // Mark returns the mark at the head of the text.
 func (n *Note) Mark() marker.Marker {
 	return n.mark.get(func() marker.Marker {
-		n.reader.count(Marker, false)
 		return marker.Of(n.text)
 	})
 }
@@ -208,7 +181,6 @@ func (n *Note) sentence(at [2]int) *Note {
 // Quantities returns the quantities in running words.
 func (n *Note) Quantities() []quantity.Quantity {
 	return n.amounts.get(func() []quantity.Quantity {
-		n.reader.count(Quantities, n.cell.known)
 		return quantity.Quantities(n.readable())
 	})
 }
@@ -216,7 +188,6 @@ func (n *Note) Quantities() []quantity.Quantity {
 // CellQuantities returns the quantities of a cell of a column of figures.
 func (n *Note) CellQuantities() []quantity.Quantity {
 	return n.cell.get(func() []quantity.Quantity {
-		n.reader.count(Quantities, n.amounts.known)
 		return quantity.CellQuantities(n.readable())
 	})
 }
@@ -224,7 +195,6 @@ func (n *Note) CellQuantities() []quantity.Quantity {
 // Bodies returns the bodies that the text lists.
 func (n *Note) Bodies() []agency.Mention {
 	return n.bodies.get(func() []agency.Mention {
-		n.reader.count(Bodies, n.roles.known)
 		return n.listed()
 	})
 }
@@ -257,7 +227,6 @@ func (n *Note) HeadingBodies() []agency.Mention {
 // Roles returns who leads and who coordinates by the words of a sentence.
 func (n *Note) Roles() agency.Roles {
 	return n.roles.get(func() agency.Roles {
-		n.reader.count(Bodies, n.bodies.known)
 		if len(n.text) > maxSentence {
 			return agency.Read(n.lexed()).Roles()
 		}
@@ -269,6 +238,12 @@ func (n *Note) Roles() agency.Roles {
 func (n *Note) IsName() bool {
 	return n.name.get(func() bool { return len(n.text) <= maxSentence && n.bodyWords().IsName() })
 }
+
+// Canonical returns the full official name of the body that the text names, "" where unsure.
+func (n *Note) Canonical() string { return n.bodyWords().Canonical() }
+
+// Fate tells what became of the body that the text names, if it is no more.
+func (n *Note) Fate() (agency.Fate, bool) { return n.bodyWords().Fate() }
 
 // NamesLead reports whether the first sentence says who does the work.
 func (n *Note) NamesLead() bool { return len(n.First().Roles().Lead) > 0 }
@@ -291,18 +266,19 @@ func (n *Note) in(c deadline.Context) *dated {
 
 // Times returns the times of a cell, a label or a bracket, each of which counts.
 func (n *Note) Times(c deadline.Context) []deadline.Deadline {
-	d, again := n.in(c), len(n.dated) > 1
+	if n.text == "" {
+		return nil
+	}
+	d := n.in(c)
 	return d.field.get(func() []deadline.Deadline {
-		n.reader.count(Times, again)
 		return deadline.Times(n.readable(), c)
 	})
 }
 
 // WorkTimes returns the times of the work in a sentence, and its times without a date.
 func (n *Note) WorkTimes(c deadline.Context) ([]deadline.Deadline, []deadline.Doubt) {
-	d, again := n.in(c), len(n.dated) > 1
+	d := n.in(c)
 	r := d.running.get(func() running {
-		n.reader.count(Times, again)
 		times, doubts := deadline.TimesIn(n.lexed(), c)
 		return running{times, doubts}
 	})
@@ -319,7 +295,9 @@ func (n *Note) Period(c deadline.Context) string {
 }
 
 // Year returns the one year that a heading names, 0 if none.
-func (n *Note) Year() int { return deadline.Year(n.readable()) }
+func (n *Note) Year() int {
+	return n.year.get(func() int { return deadline.Year(n.readable()) })
+}
 
 // Paragraphs annotates the paragraphs of a field or a cell, without the stops at their ends.
 func (r *Reader) Paragraphs(paragraphs []document.Text) []*Note {

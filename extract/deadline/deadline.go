@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kehoach/extract/citation"
+	"kehoach/extract/internal/reading"
 	"kehoach/extract/language"
 	"kehoach/plan"
 )
@@ -181,6 +182,7 @@ var forms = []func(r *reader, i int) ([]span, int){
 
 // scan reads all times from left to right. Cited documents are passed over.
 func (r *reader) scan() []span {
+	reading.Count(reading.Times, r.Text)
 	var spans []span
 	cites := citation.Places(r.Sentence)
 	for i := 0; i < len(r.Tokens); {

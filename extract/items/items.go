@@ -106,13 +106,14 @@ func (x *reader) agency(name string) plan.Agency {
 	if a, ok := x.bodies[name]; ok {
 		return a
 	}
-	a := plan.Agency{Name: plan.Text(name), Canonical: plan.Text(agency.Canonical(name))}
+	note := x.Notes.Of(name)
+	a := plan.Agency{Name: plan.Text(name), Canonical: plan.Text(note.Canonical())}
 	official := string(a.Canonical)
 	if official == "" {
 		official = name
 	}
 	a.ID = normalize.Slug(official)
-	if fate, ok := agency.FateOf(name); ok {
+	if fate, ok := note.Fate(); ok {
 		a.Ended, a.EndedBy = plan.Text(fate.Ended), plan.Text(fate.DecidedBy)
 		for _, s := range fate.Successors {
 			a.Successors = append(a.Successors, plan.Successor{Name: plan.Text(s.Name), Since: plan.Text(s.Since), DecidedBy: plan.Text(s.DecidedBy)})

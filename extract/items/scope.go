@@ -115,6 +115,9 @@ func (c *scope) dated(heading *annotate.Note) {
 		return
 	}
 	c.period = p
+	if len(p) > len("2026") {
+		return // no single year
+	}
 	if year := heading.Year(); year != 0 {
 		c.time.Year = year
 	}

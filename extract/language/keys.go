@@ -46,7 +46,7 @@ func (k *Keys) Is(key string) bool {
 func (k *Keys) Opens(key string) int {
 	if list := k.words(); len(list) > 0 {
 		for at := min(len(key), len(list[0])); at > 0; at-- {
-			if k.whole[key[:at]] && parted(key, at) {
+			if (at == len(key) || utf8.RuneStart(key[at])) && parted(key, at) && k.whole[key[:at]] {
 				return at
 			}
 		}

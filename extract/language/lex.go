@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/internal/reading"
 	"kehoach/normalize"
 )
 
@@ -57,6 +58,7 @@ type Sentence struct {
 // digits never share a token, so that lost blanks do no harm; Glued tells what
 // stood together. Blanks and invisible characters are no tokens.
 func Lex(s string) Sentence {
+	reading.Count(reading.Tokens, s)
 	t := Sentence{Text: s, Tokens: lex(s)}
 	words := vocabulary()
 	for i := range t.Tokens {

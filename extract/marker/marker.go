@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/extract/internal/reading"
 )
 
 // Kind is a family of marks. The order is the rank: a mark opens a provision
@@ -80,6 +82,7 @@ func Of(s string) Marker {
 	if s == "" {
 		return Marker{}
 	}
+	reading.Count(reading.Marker, s)
 	for _, r := range readers {
 		if !r.opens[s[0]] {
 			continue

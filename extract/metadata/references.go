@@ -19,12 +19,14 @@ type references struct {
 	own  plan.Document // with its key
 	keys keyring
 	list plan.List[plan.Citation] // in reading order
+	// provinces are those of the issuers of what is cited, by their names.
+	provinces map[string]string
 }
 
 // referencesOf reads the references of a document of which all but its key is known.
 func referencesOf(in Input, own plan.Document) *references {
 	own.Key = ownKey(&own)
-	r := &references{Input: in, own: own, keys: keyring{}}
+	r := &references{Input: in, own: own, keys: keyring{}, provinces: map[string]string{}}
 	r.keys.add(string(own.Key))
 	r.eachText(func(t document.Text) {
 		note := in.Notes.Of(t.String())
@@ -73,7 +75,7 @@ func (r *references) read(words document.Text, note *annotate.Note) plan.List[pl
 		switch {
 		case !c.Self:
 			if isLocal(string(c.Number)) {
-				c.Key = withPlace(c.Key, provinceOfIssuer(string(c.Issuer), &r.own))
+				c.Key = withPlace(c.Key, r.provinceOf(string(c.Issuer)))
 			}
 		case r.isOwn(string(c.Type), out):
 			c.Number, c.Issued, c.Issuer, c.Key = r.own.Number, r.own.Issued, r.own.Issuer, r.own.Key
@@ -84,6 +86,15 @@ func (r *references) read(words document.Text, note *annotate.Note) plan.List[pl
 		out = append(out, c)
 	}
 	return out
+}
+
+func (r *references) provinceOf(issuer string) string {
+	p, known := r.provinces[issuer]
+	if !known {
+		p = provinceOfIssuer(issuer, &r.own)
+		r.provinces[issuer] = p
+	}
+	return p
 }
 
 // isOwn reports whether a document of the type that is called "this" is the document, or

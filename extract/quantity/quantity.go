@@ -4,6 +4,7 @@ package quantity
 
 import (
 	"kehoach/extract/deadline"
+	"kehoach/extract/internal/reading"
 	"kehoach/extract/language"
 	"kehoach/plan"
 )
@@ -96,6 +97,7 @@ const (
 )
 
 func newCounter(s language.Sentence) *counter {
+	reading.Count(reading.Quantities, s.Text)
 	c := &counter{Sentence: s, details: unknown, points: unknown}
 	c.deep = depths(c.Tokens)
 	c.times, c.timed = deadline.InGoal(c.Sentence)

@@ -19,6 +19,9 @@ const (
 	mostBroken   = 2 // lines without, one after the other, that begin a longer entry
 )
 
+// contentsBytes is longer than any heading of a table of contents.
+const contentsBytes = 24
+
 // entryEnd is what ends an entry: the number of a page, behind a leader or a blank.
 var entryEnd = regexp.MustCompile(`(\s|[.…·_]{3,})\s*(\d{1,3})$`)
 
@@ -102,7 +105,7 @@ func contentsEnd(lines []line, i int) int {
 }
 
 func isContentsHeading(s string) bool {
-	if s = strings.TrimRight(s, " :."); len(s) > headBytes {
+	if s = strings.TrimRight(s, " :."); len(s) > contentsBytes {
 		return false
 	}
 	l := language.Lex(s)

@@ -31,6 +31,5 @@ func partsName(line, next string) bool {
 	return t.Starts(0, placeWords) > 0 || s.Starts(0, wholeWords) == 0 && t.Starts(0, headWords) == 0 && t.Starts(0, organWords) == 0
 }
 
-// headBytes is longer than any head of a name, "công ty trách nhiệm hữu hạn một thành viên" with 55 bytes,
-// and any heading of a table of contents.
+// headBytes is longer than any head of a name: "công ty trách nhiệm hữu hạn một thành viên" has 55.
 const headBytes = 80

@@ -1,0 +1,41 @@
+package extract_test
+
+import (
+	"testing"
+
+	"kehoach/extract"
+	"kehoach/extract/internal/reading"
+)
+
+// TestReadOnce checks that over the seeds each grammar reads a text once, and hardly any text again:
+// that of times does where a heading gives the words another year. The lexer also reads lines before
+// they are joined.
+func TestReadOnce(t *testing.T) {
+	most := map[reading.Grammar]float64{reading.Tokens: 1.5, reading.Times: 1.1, reading.Quantities: 1.1, reading.Bodies: 1.1}
+	reads, texts := map[reading.Grammar]int{}, map[reading.Grammar]int{}
+	for _, path := range seeds(t) {
+		seen := map[reading.Grammar]map[string]bool{}
+		reading.Observe = func(g reading.Grammar, text string) {
+			if seen[g] == nil {
+				seen[g] = map[string]bool{}
+			}
+			seen[g][text] = true
+			reads[g]++
+		}
+		_, err := extract.File(path)
+		reading.Observe = nil
+		if err != nil {
+			t.Fatal(err)
+		}
+		for g, s := range seen {
+			texts[g] += len(s)
+		}
+	}
+	for g, most := range most {
+		factor := float64(reads[g]) / float64(texts[g])
+		t.Logf("%s: %d readings of %d texts, %.2f each", g, reads[g], texts[g], factor)
+		if factor > most {
+			t.Errorf("%s: each text is read %.2f times, more than %.1f", g, factor, most)
+		}
+	}
+}
