@@ -103,7 +103,7 @@ var readers = []struct {
 	read  func(string) Marker
 	opens [256]bool
 }{
-	{named, opening("ĐđCcTtMmPp")}, {bullet, opening("-+*•")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
+	{named, opening("ĐđCcTtMmPp")}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
 	{point, opening(Letters)}, {capital, opening(strings.ToUpper(Letters))},
 }
 
