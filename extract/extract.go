@@ -22,6 +22,7 @@ import (
 	"kehoach/extract/place"
 	"kehoach/extract/report"
 	"kehoach/extract/table"
+	"kehoach/messages"
 	"kehoach/plan"
 )
 
@@ -113,6 +114,9 @@ func read(p *plan.Plan, doc *document.Document) {
 	report.Locate(p)
 	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), report.Sheets(doc, places), m.Warnings, n.Warnings, unplaced, r.Warnings(p))
 	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
+	for i, w := range p.Warnings {
+		p.Warnings[i].Message = messages.English.Warning(w.Code, w.Args)
+	}
 }
 
 func titles(annexes []plan.Annex) []string {

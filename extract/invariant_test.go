@@ -18,6 +18,7 @@ import (
 	"kehoach/extract/internal/sample"
 	"kehoach/ingest"
 	"kehoach/internal/generate"
+	"kehoach/messages"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -315,6 +316,11 @@ func TestHonest(t *testing.T) {
 }
 
 func checkHonest(t *testing.T, _ []byte, p *plan.Plan) {
+	for _, w := range p.Warnings {
+		if _, known := messages.English.Form(messages.Key("warning/" + w.Code)); !known || strings.Contains(w.Message, "%!") {
+			t.Errorf("the warning %s of %q says %q", w.Code, w.Args, w.Message)
+		}
+	}
 	t.Helper()
 	var v any
 	if err := json.Unmarshal([]byte(encode(t, p)), &v); err != nil {

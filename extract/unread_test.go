@@ -27,7 +27,7 @@ func TestUnknownHeads(t *testing.T) {
 	}
 	warnings := 0
 	for _, w := range p.Warnings {
-		if w.Code == "unread-table" {
+		if w.Code == plan.UnknownColumns {
 			warnings++
 		}
 	}

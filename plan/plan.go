@@ -304,13 +304,6 @@ type Abbreviation struct {
 	Source Place `json:"source"`
 }
 
-// Warning is a doubt, for a person to settle.
-type Warning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Source  Place  `json:"source"`
-}
-
 // Coverage counts the non-blank characters of the source: each belongs to one
 // leaf of the outline or to a named remainder.
 type Coverage struct {

@@ -67,17 +67,8 @@ func (c checker) remainder(r plan.Remainder) {
 }
 
 func (c checker) warning(w plan.Warning) {
-	fmt.Fprintf(c.out, "\n%s%s\n", c.at(w.Source), c.text("warning: %s [%s]", c.doubt(w), w.Code))
+	fmt.Fprintf(c.out, "\n%s%s\n", c.at(w.Source), c.text("warning: %s [%s]", printable(c.language.Warning(w.Code, w.Args)), w.Code))
 	c.point(w.Source)
-}
-
-// doubt says what a warning means. Its own words are English.
-func (c checker) doubt(w plan.Warning) string {
-	k := key("warning/" + w.Code)
-	if c.english || !c.knows(k) {
-		return printable(w.Message)
-	}
-	return c.text(k)
 }
 
 // at returns "FILE:LINE: " for a place with a line, else "FILE: ".

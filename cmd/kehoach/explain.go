@@ -19,6 +19,7 @@ import (
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/ingest"
+	"kehoach/messages"
 	"kehoach/normalize"
 )
 
@@ -103,10 +104,10 @@ func (c *console) explain(name string, err error) string {
 		if !is(err, known.err) {
 			continue
 		}
-		if !c.english || !known.detailed {
+		if c.language != messages.English || !known.detailed {
 			said = c.text(known.cause, known.args...)
 		}
-		if !c.english || !known.advise {
+		if c.language != messages.English || !known.advise {
 			said += "; " + c.text(known.hint)
 		}
 		break

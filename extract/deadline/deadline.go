@@ -89,15 +89,9 @@ func TimesIn(s language.Sentence, c Context) (times []Deadline, doubts []Doubt) 
 
 // Doubt is a time that was read and has no date, with its place in the phrase.
 type Doubt struct {
-	Cause    string // NoSuchDay or NoYear
+	Cause    string // plan.NoSuchDay or plan.NoYear
 	From, To int    // byte offsets
 }
-
-// Causes of doubts, as the codes of warnings.
-const (
-	NoSuchDay = "no-such-day" // 31/02/2025
-	NoYear    = "no-year"     // "trước ngày 15/6", where neither a heading nor the date of issue tells
-)
 
 // Join gives the times of a task that has a labelled field or a time column: those of the
 // field. A beginning that only the text states is the beginning of the field's one
@@ -203,7 +197,7 @@ func (r *reader) scan() []span {
 			continue
 		}
 		if len(found) == 0 {
-			r.doubts = append(r.doubts, doubt{NoSuchDay, i, j})
+			r.doubts = append(r.doubts, doubt{plan.NoSuchDay, i, j})
 		}
 		if n := len(found) - 1; r.Field && n >= 0 && found[n].calendar() {
 			j = r.bracket(j)

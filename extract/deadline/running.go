@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kehoach/extract/language"
+	"kehoach/plan"
 )
 
 // ground is what a token stands in: its clause and what the clause has named so far.
@@ -88,7 +89,7 @@ func (r *reader) ofWork(spans []span) []span {
 	}
 	return slices.DeleteFunc(r.regular(out), func(sp span) bool {
 		if sp.doubted {
-			r.doubts = append(r.doubts, doubt{NoYear, sp.i, sp.j})
+			r.doubts = append(r.doubts, doubt{plan.NoYear, sp.i, sp.j})
 		}
 		return sp.doubted
 	})

@@ -35,7 +35,7 @@ func (x *reader) labelled(n *outline.Node, c scope, own labels) []Item {
 	}
 	if len(x.labelTimes(own, c.time)) > 1 {
 		// Several times for several works: which is whose, the label does not say.
-		out = append(out, x.warn(SharedTimes, "several times serve several works; none was given to one of them", extent(n, own)...))
+		out = append(out, x.warn(plan.SharedTimes, extent(n, own)...))
 		inner.labels = own.without(field.Time)
 	}
 	for _, u := range units {

@@ -37,15 +37,6 @@ type Item struct {
 	Warning   *plan.Warning
 }
 
-// Codes of the warnings that are born here.
-const (
-	NoLead      = "no-lead"
-	SharedTimes = "shared-times"
-	UnreadTime  = "unread-time"
-	UnreadTable = "unread-table"
-	BareFigure  = "bare-figure"
-)
-
 // Read returns the items in reading order, and the tables as they were read.
 func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
 	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
@@ -64,8 +55,8 @@ type reader struct {
 
 func (x *reader) note(words document.Text) *annotate.Note { return x.Notes.Of(words.String()) }
 
-func (x *reader) warn(code, message string, texts ...document.Text) Item {
-	return Item{Warning: &plan.Warning{Code: code, Message: message, Source: x.Places.Of(texts...)}}
+func (x *reader) warn(code string, texts ...document.Text) Item {
+	return Item{Warning: &plan.Warning{Code: code, Source: x.Places.Of(texts...)}}
 }
 
 // loose makes an item of targets that belong to no task.

@@ -31,7 +31,7 @@ func Language(notes *annotate.Reader, c deadline.Context) table.Language {
 // table reads the rows of a table as what the whole table is for.
 func (x *reader) table(n *outline.Node, c scope) []Item {
 	if n.Table.Scraps {
-		return []Item{x.warn(UnreadTable, "the cells of this table ran together when its page was recognised", n.Table.Texts()...)}
+		return []Item{x.warn(plan.BlurredTable, n.Table.Texts()...)}
 	}
 	t := table.Read(n.Table, c.heading, Language(x.Notes, c.time))
 	x.tables[n] = t
@@ -44,9 +44,9 @@ func (x *reader) table(n *outline.Node, c scope) []Item {
 	}
 	switch {
 	case t.Nameless:
-		return append(out, x.warn(UnreadTable, "the names of the columns of this table are not known", n.Table.Texts()...))
+		return append(out, x.warn(plan.UnknownColumns, n.Table.Texts()...))
 	case empty(out):
-		return append(out, x.warn(UnreadTable, "no item was read from this table", n.Table.Texts()...))
+		return append(out, x.warn(plan.UnreadTable, n.Table.Texts()...))
 	}
 	return out
 }
@@ -89,7 +89,7 @@ func (x *reader) rows(t *table.Table, c scope) []Item {
 		}
 	}
 	if len(bare) > 0 {
-		out = append(out, x.warn(BareFigure, "figures stand in rows of this table that no words explain", bare...))
+		out = append(out, x.warn(plan.BareFigure, bare...))
 	}
 	return out
 }
@@ -386,7 +386,7 @@ func (r rowReader) task() []Item {
 		Path: plan.List[string](r.scope.path), Source: r.place(text),
 	}
 	if len(t.Lead) == 0 && r.grid.Find(field.Lead) >= 0 {
-		out = append(out, Item{Warning: &plan.Warning{Code: NoLead, Message: "the row names no body that leads", Source: t.Source}})
+		out = append(out, Item{Warning: &plan.Warning{Code: plan.NoLead, Source: t.Source}})
 	}
 	return append(out, Item{Task: &t, Targets: r.targets(text, &t)})
 }

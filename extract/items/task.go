@@ -132,7 +132,7 @@ func (x *reader) timesIn(text document.Text, c deadline.Context) (times []deadli
 		found, unsure := sentence.WorkTimes(c)
 		times = append(times, found...)
 		for _, d := range unsure {
-			doubts = append(doubts, x.warn(d.Cause, causes[d.Cause], text.Slice(at[0]+d.From, at[0]+d.To)))
+			doubts = append(doubts, x.warn(d.Cause, text.Slice(at[0]+d.From, at[0]+d.To)))
 		}
 	}
 	return times, doubts
@@ -142,20 +142,14 @@ func (x *reader) timesIn(text document.Text, c deadline.Context) (times []deadli
 // nothing tells.
 func (x *reader) doubtTime(words document.Text, read []deadline.Deadline) []Item {
 	if len(read) == 0 {
-		return []Item{x.warn(UnreadTime, "this time was not understood", words)}
+		return []Item{x.warn(plan.UnreadTime, words)}
 	}
 	for _, d := range read {
 		if d.EDTF != "" || d.Recurrence != "" || d.Ongoing || d.Reference != "" {
 			return nil
 		}
 	}
-	return []Item{x.warn(deadline.NoYear, causes[deadline.NoYear], words)}
-}
-
-// causes say in words why a time has no date.
-var causes = map[string]string{
-	deadline.NoSuchDay: "this day does not exist",
-	deadline.NoYear:    "nothing tells the year of this time",
+	return []Item{x.warn(plan.NoYear, words)}
 }
 
 // placeless returns the deadlines without their places in the phrase. A time that

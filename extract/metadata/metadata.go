@@ -37,12 +37,6 @@ type Metadata struct {
 	Cite func(document.Text) plan.List[plan.Citation]
 }
 
-// Codes of the warnings that are born here.
-const (
-	NoNumber   = "no-number"
-	UnreadDate = "unread-date"
-)
-
 // Read reads what a document is. What its text does not say stays empty.
 func Read(in Input) Metadata {
 	head := headOf(in.Root)
@@ -80,10 +74,10 @@ func formOf(in Input, head letterhead) (d plan.Document, warnings []plan.Warning
 	d.Province = plan.Text(provinceOf(&d))
 	d.Period = plan.Text(deadline.TitlePeriod(string(d.Title)))
 	if d.Number == "" {
-		warnings = append(warnings, plan.Warning{Code: NoNumber, Message: "the document's number was not found", Source: in.Places.Of(unread)})
+		warnings = append(warnings, plan.Warning{Code: plan.NoNumber, Source: in.Places.Of(unread)})
 	}
 	if d.Issued == "" && undated.Len() > 0 {
-		warnings = append(warnings, plan.Warning{Code: UnreadDate, Message: "the document's date is blank or was not read whole", Source: in.Places.Of(undated)})
+		warnings = append(warnings, plan.Warning{Code: plan.UnreadDate, Source: in.Places.Of(undated)})
 	}
 	return d, warnings
 }

@@ -39,8 +39,8 @@ func (t *tree) count() []plan.Warning {
 				last = from + end
 			} else {
 				place := t.Places.Span(from, from+end)
-				c.Remainders = append(c.Remainders, plan.Remainder{Name: unplaced, Characters: solid(trimmed[:end]), Source: place})
-				warnings = append(warnings, plan.Warning{Code: unplaced, Message: "no provision holds these words", Source: place})
+				c.Remainders = append(c.Remainders, plan.Remainder{Name: plan.Unplaced, Characters: solid(trimmed[:end]), Source: place})
+				warnings = append(warnings, plan.Warning{Code: plan.Unplaced, Source: place})
 			}
 			from += end
 		}
@@ -57,9 +57,6 @@ func (t *tree) count() []plan.Warning {
 	}
 	return warnings
 }
-
-// unplaced names what no rule placed.
-const unplaced = "unplaced"
 
 // markup are the characters that rules, table borders and Markdown are drawn with.
 const markup = "|-_=*#\\`~:>+"

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"strconv"
 
 	"kehoach/extract/document"
 	"kehoach/extract/place"
@@ -20,10 +20,10 @@ func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
 		}
 		s := sheet{b.Table, doc, places}
 		if b.Table.Sheet.Hidden {
-			out = append(out, s.warn(hiddenSheet, fmt.Sprintf("the sheet %q is hidden; it was read all the same", b.Table.Sheet.Name), b.Table.Rows))
+			out = append(out, s.warn(plan.HiddenSheet, b.Table.Rows))
 		}
 		for _, r := range stretches(b.Table.Sheet.Rows) {
-			out = append(out, s.warn(hiddenRows, "these rows are hidden; they were read all the same", b.Table.Rows[r[0]:r[1]+1]))
+			out = append(out, s.warn(plan.HiddenRows, b.Table.Rows[r[0]:r[1]+1]))
 		}
 		for _, c := range stretches(b.Table.Sheet.Columns) {
 			out = append(out, s.column(c[0], c[1]))
@@ -32,7 +32,7 @@ func Sheets(doc *document.Document, places place.Finder) []plan.Warning {
 			out = append(out, s.unvalued())
 		}
 		if !table.HasTable(b.Table) {
-			out = append(out, s.warn(unknownSheet, fmt.Sprintf("no row of the sheet %q names its columns; its words were read as paragraphs", b.Table.Sheet.Name), b.Table.Rows))
+			out = append(out, s.warn(plan.UnknownSheet, b.Table.Rows))
 		}
 	}
 	return out
@@ -45,14 +45,14 @@ type sheet struct {
 	places place.Finder
 }
 
-func (s sheet) warn(code, message string, rows [][]document.Cell) plan.Warning {
-	return plan.Warning{Code: code, Message: message, Source: s.places.Of((&document.Table{Rows: rows}).Texts()...)}
+func (s sheet) warn(code string, rows [][]document.Cell) plan.Warning {
+	return plan.Warning{Code: code, Args: plan.List[string]{s.Sheet.Name}, Source: s.places.Of((&document.Table{Rows: rows}).Texts()...)}
 }
 
 // column warns of hidden columns, at their first words: those of the columns between lie
 // among the words of others.
 func (s sheet) column(first, last int) plan.Warning {
-	w := plan.Warning{Code: hiddenColumns, Message: "these columns are hidden; they were read all the same"}
+	w := plan.Warning{Code: plan.HiddenColumns, Args: plan.List[string]{s.Sheet.Name}}
 	var from, to document.Spot
 	for _, r := range s.Rows {
 		for _, c := range r[first : last+1] {
@@ -72,7 +72,7 @@ func (s sheet) column(first, last int) plan.Warning {
 
 func (s sheet) unvalued() plan.Warning {
 	cells := s.Sheet.Unvalued
-	w := plan.Warning{Code: unvaluedFormula, Message: fmt.Sprintf("formulas without a stored value: %d; open the workbook in the program that it is for, and save it", len(cells))}
+	w := plan.Warning{Code: plan.UnvaluedFormula, Args: plan.List[string]{strconv.Itoa(len(cells)), s.Sheet.Name}}
 	w.Source.Sheet, w.Source.Cell = plan.Text(s.Sheet.Name), plan.Text(document.CellRange(cells[0], cells[0]))
 	return w
 }

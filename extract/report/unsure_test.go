@@ -24,9 +24,9 @@ func TestUnsure(t *testing.T) {
 	}}}
 	got := ""
 	for _, w := range r.unsure(p) {
-		got += fmt.Sprintln(w.Code, w.Message)
+		got += fmt.Sprintln(w.Code, w.Args)
 	}
-	if want := "unsure-figure \"30/6/2031\" was hardly legible; compare it with the page\n"; got != want {
+	if want := "unsure-figure [30/6/2031]\n"; got != want {
 		t.Errorf("got %swant %s", got, want)
 	}
 }

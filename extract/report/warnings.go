@@ -1,44 +1,23 @@
 package report
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
-	"kehoach/extract/table"
 	"kehoach/plan"
-)
-
-// Codes of warnings.
-const (
-	skippedNumber  = "skipped-number"
-	lostHeading    = "lost-heading"
-	deepNumber     = "deep-number"
-	oddRow         = "odd-row"
-	earlyDeadline  = "early-deadline"
-	brokenBytes    = "broken-bytes"
-	noItems        = "no-items"
-	unreadPage     = "unread-page"
-	recognisedPage = "recognised-page"
-	unsureFigure   = "unsure-figure"
-
-	hiddenSheet     = "hidden-sheet"
-	hiddenRows      = "hidden-rows"
-	hiddenColumns   = "hidden-columns"
-	unvaluedFormula = "unvalued-formula"
-	unknownSheet    = "unknown-sheet"
 )
 
 // Warnings returns what a person should look at in the document and its plan.
 func (r Read) Warnings(p *plan.Plan) []plan.Warning {
 	var out []plan.Warning
 	if len(p.Tasks)+len(p.Targets)+len(p.Indicators) == 0 {
-		out = append(out, plan.Warning{Code: noItems, Message: "no task, target or indicator was found; is this a plan?"})
+		out = append(out, plan.Warning{Code: plan.NoItems})
 	}
 	if broken := r.Doc.Source.Invalid(); len(broken) > 0 {
-		out = append(out, plan.Warning{Code: brokenBytes, Message: fmt.Sprintf("%d bytes are not valid text; they are shown as �", len(broken))})
+		out = append(out, plan.Warning{Code: plan.BrokenBytes, Args: plan.List[string]{strconv.Itoa(len(broken))}})
 	}
 	return slices.Concat(out, r.skipped(), r.tooDeep(), r.oddRows(), early(p), r.unsure(p))
 }
@@ -56,11 +35,15 @@ func (r Read) skipped() []plan.Warning {
 				continue
 			}
 			before, seen := last[c.Mark.Kind]
+			code := ""
 			switch {
 			case seen && c.Mark.Number > before+1:
-				out = append(out, plan.Warning{Code: skippedNumber, Message: fmt.Sprintf("%q follows number %d", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
+				code = plan.SkippedNumber
 			case seen && c.Mark.Number <= before && !(c.Mark.Inserted && c.Mark.Number == before):
-				out = append(out, plan.Warning{Code: lostHeading, Message: fmt.Sprintf("%q follows number %d: a heading between them may be lost", c.Mark.Label, before), Source: r.Places.Of(c.Block)})
+				code = plan.LostHeading
+			}
+			if code != "" {
+				out = append(out, plan.Warning{Code: code, Args: plan.List[string]{c.Mark.Label, strconv.Itoa(before)}, Source: r.Places.Of(c.Block)})
 			}
 			last[c.Mark.Kind] = c.Mark.Number
 		}
@@ -73,7 +56,7 @@ func (r Read) tooDeep() []plan.Warning {
 	var out []plan.Warning
 	r.Root.Walk(func(n *outline.Node) {
 		if n.Kind == outline.Paragraph && marker.TooDeep(n.Block.String()) {
-			out = append(out, plan.Warning{Code: deepNumber, Message: fmt.Sprintf("a number of more than %d levels opens no provision", marker.MaxDepth), Source: r.Places.Of(n.Block)})
+			out = append(out, plan.Warning{Code: plan.DeepNumber, Args: plan.List[string]{strconv.Itoa(marker.MaxDepth)}, Source: r.Places.Of(n.Block)})
 		}
 	})
 	return out
@@ -89,11 +72,7 @@ func (r Read) oddRows() []plan.Warning {
 		}
 		for _, row := range t.Rows {
 			for _, d := range row.Doubts {
-				code := oddRow
-				if d == table.Gap {
-					code = skippedNumber
-				}
-				out = append(out, plan.Warning{Code: code, Message: string(d), Source: r.Places.Span(row.Span())})
+				out = append(out, plan.Warning{Code: d.Code, Args: d.Args, Source: r.Places.Span(row.Span())})
 			}
 		}
 	})
@@ -107,8 +86,7 @@ func early(p *plan.Plan) []plan.Warning {
 	for _, t := range p.Tasks {
 		for _, d := range t.Deadlines {
 			if issued != "" && d.Due != "" && string(d.Due) < issued {
-				out = append(out, plan.Warning{Code: earlyDeadline, Source: t.Source,
-					Message: fmt.Sprintf("%s is due %s, before the document's date %s", t.ID, d.Due, issued)})
+				out = append(out, plan.Warning{Code: plan.EarlyDeadline, Args: plan.List[string]{t.ID, string(d.Due), issued}, Source: t.Source})
 			}
 		}
 	}
@@ -134,7 +112,7 @@ func (r Read) unsure(p *plan.Plan) []plan.Warning {
 		}
 		if slices.ContainsFunc(p.Tasks, func(t plan.Task) bool { return used(t.Source, "", t.Deadlines) }) ||
 			slices.ContainsFunc(p.Targets, func(t plan.Target) bool { return used(t.Source, t.Raw, nil) }) {
-			out = append(out, plan.Warning{Code: unsureFigure, Source: place, Message: fmt.Sprintf("%q was hardly legible; compare it with the page", word)})
+			out = append(out, plan.Warning{Code: plan.UnsureFigure, Args: plan.List[string]{word}, Source: place})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -10,6 +11,7 @@ import (
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/normalize"
+	"kehoach/plan"
 )
 
 // builder puts the cells of each row in their columns and fills what a vertical
@@ -35,7 +37,7 @@ func (b *builder) add(cells []document.Cell) {
 	}
 	columns := len(b.table.Columns)
 	if len(cells) > columns {
-		row.Doubts = append(row.Doubts, TooManyCells)
+		row.Doubts = append(row.Doubts, Doubt{plan.OddRow, []string{strconv.Itoa(len(cells)), strconv.Itoa(columns)}})
 		cells = fold(cells, columns)
 	}
 	cells, row.across = b.across(cells)
@@ -112,7 +114,7 @@ func (b *builder) count(row *Row) {
 	row.Number = m.Label
 	if m.Kind == marker.Clause {
 		if b.number > 0 && m.Number > b.number+1 {
-			row.Doubts = append(row.Doubts, Gap)
+			row.Doubts = append(row.Doubts, Doubt{plan.SkippedNumber, []string{m.Label, strconv.Itoa(b.number)}})
 		}
 		b.number = m.Number
 	}

@@ -61,14 +61,11 @@ type Cell struct {
 	Ditto document.Text
 }
 
-// Doubt is something odd about a row.
-type Doubt string
-
-// The doubts that a row can raise.
-const (
-	TooManyCells Doubt = "row has more cells than the head"
-	Gap          Doubt = "a number is skipped before this row"
-)
+// Doubt is something odd about a row: the code of a warning and its arguments.
+type Doubt struct {
+	Code string // plan.OddRow or plan.SkippedNumber
+	Args []string
+}
 
 // Class is what a cell looks like, whatever column it stands in.
 type Class int

@@ -151,7 +151,7 @@ func grid(b *strings.Builder, t *Table) {
 		}
 		fmt.Fprintln(b, line)
 		for _, d := range r.Doubts {
-			fmt.Fprintln(b, "!", d)
+			fmt.Fprintln(b, "!", d.Code, strings.Join(d.Args, " "))
 		}
 	}
 }
