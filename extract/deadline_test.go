@@ -42,3 +42,29 @@ a) Sở Nội vụ báo cáo kết quả trước ngày 15/12.
 		t.Errorf("warnings %q, want %q", doubts, want)
 	}
 }
+
+// A month in a row takes its year from the heading above the table, and nothing is doubted.
+func TestMonthBelowAHeadingWithItsYear(t *testing.T) {
+	p, err := extract.Bytes("a.txt", []byte(`Số: 09/KH-UBND
+Bình Khê, ngày 20 tháng 12 năm 2025
+KẾ HOẠCH
+Bảo vệ rừng đầu nguồn
+I. NHIỆM VỤ NĂM 2026
+STT | Nội dung công việc | Cơ quan chủ trì | Thời gian hoàn thành
+1 | Trồng bổ sung rừng phòng hộ | Sở Nông nghiệp và Môi trường | Tháng 6
+2 | Kiểm tra các chốt gác rừng | Công an tỉnh | Tháng 9
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var due []string
+	for _, d := range p.Deadlines {
+		due = append(due, string(d.Due))
+	}
+	if got := strings.Join(due, " "); got != "2026-06-30 2026-09-30" {
+		t.Errorf("the times are %q", got)
+	}
+	for _, w := range p.Warnings {
+		t.Errorf("warning %s %q: %s", w.Code, w.Args, w.Source.Quote)
+	}
+}
