@@ -19,6 +19,7 @@ import (
 	"kehoach/extract/document/sandbox"
 	"kehoach/extract/document/sheet"
 	"kehoach/extract/document/text"
+	"kehoach/fault"
 	"kehoach/normalize"
 )
 
@@ -101,7 +102,7 @@ func open(ctx context.Context, raw []byte, o ocr.Options) (*document.Document, e
 		}
 		d := text.Assemble(content)
 		if strings.TrimSpace(d.Source.String()) == "" && !hasUnread(d) {
-			return nil, fmt.Errorf("%w: the file holds no words", normalize.ErrEmpty)
+			return nil, fmt.Errorf("%w: %w", normalize.ErrEmpty, fault.Found("no-words"))
 		}
 		return d, nil
 	}

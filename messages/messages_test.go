@@ -4,6 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -80,6 +83,41 @@ func constants(t *testing.T, path string) map[string]bool {
 		return true
 	})
 	return all
+}
+
+// TestDetails checks that the catalogue has words for each detail that an error tells.
+func TestDetails(t *testing.T) {
+	said := map[Key]bool{}
+	code := regexp.MustCompile(`(?:fault\.Found\(|fail\(document\.\w+, |tooMany\(.*, )"([a-z0-9-]+)"`)
+	advice := regexp.MustCompile(`advice\w+ += "([a-z0-9-]+)"`)
+	for _, root := range []string{"../extract", "../normalize"} {
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(path)
+			for _, m := range code.FindAllSubmatch(source, -1) {
+				said[Key("detail/"+string(m[1]))] = true
+			}
+			for _, m := range advice.FindAllSubmatch(source, -1) {
+				said[Key("advice/"+string(m[1]))] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for k := range said {
+		if _, known := English.Form(k); !known {
+			t.Errorf("the catalogue has no %s", k)
+		}
+	}
+	for k := range Catalogue() {
+		if (strings.HasPrefix(string(k), "detail/") || strings.HasPrefix(string(k), "advice/")) && !said[k] {
+			t.Errorf("no error tells %s", k)
+		}
+	}
 }
 
 func TestSay(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"kehoach/fault"
 )
 
 // encoding is one way to write text as bytes. Each has a file of its own.
@@ -50,8 +52,7 @@ func detect(raw []byte) (encoding, error) {
 	if err := checkControls(raw); err != nil {
 		return encoding{}, err
 	}
-	return encoding{}, fmt.Errorf("%w: %d of %d bytes are not UTF-8, and its words are not Vietnamese in TCVN3, VNI, VISCII or Windows-1258; save it as DOCX, or as text in UTF-8",
-		ErrEncoding, invalidUTF8(raw), len(raw))
+	return encoding{}, fmt.Errorf("%w: %w; save it as DOCX, or as text in UTF-8", ErrEncoding, fault.Found("unknown-bytes", invalidUTF8(raw), len(raw)))
 }
 
 // nameOf names the encoding of a text in which old ones were found, as

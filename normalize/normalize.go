@@ -27,6 +27,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"kehoach/fault"
 )
 
 // Errors of [Decode], to be tested with [errors.Is]. What Decode returns wraps
@@ -53,7 +55,7 @@ type Text struct {
 // keeps raw, which must not change afterwards.
 func Decode(raw []byte) (Text, error) {
 	if len(raw) == 0 {
-		return Text{}, fmt.Errorf("%w: the file is empty", ErrEmpty)
+		return Text{}, fmt.Errorf("%w: %w", ErrEmpty, fault.Found("empty"))
 	}
 	if err := checkSignature(raw); err != nil {
 		return Text{}, err
@@ -64,8 +66,7 @@ func Decode(raw []byte) (Text, error) {
 	}
 	d := enc.decode(raw)
 	if bad := len(d.invalid); bad > len(raw)/maxInvalid {
-		return Text{}, fmt.Errorf("%w: it is no sound %s: %d places are broken, the first at byte %d; save it as DOCX, or as text in UTF-8",
-			ErrEncoding, enc.name, bad, d.invalid[0])
+		return Text{}, fmt.Errorf("%w: %w; save it as DOCX, or as text in UTF-8", ErrEncoding, fault.Found("broken-text", enc.name, bad, d.invalid[0]))
 	}
 	repaired, repairs, legacy := repairLines(d)
 	if err := checkControls(repaired); err != nil {
@@ -73,7 +74,7 @@ func Decode(raw []byte) (Text, error) {
 	}
 	text, canonical := canonicalize(repaired)
 	if strings.TrimSpace(text) == "" {
-		return Text{}, fmt.Errorf("%w: the file holds only blanks", ErrEmpty)
+		return Text{}, fmt.Errorf("%w: %w", ErrEmpty, fault.Found("blank"))
 	}
 	return Text{
 		raw:       raw,

@@ -16,6 +16,7 @@ import (
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/sandbox"
 	"kehoach/extract/document/sheet"
+	"kehoach/fault"
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/ingest"
@@ -107,8 +108,12 @@ func (c *console) explain(name string, err error) string {
 		if c.language != messages.English || !known.detailed {
 			said = c.text(known.cause, known.args...)
 		}
+		found, advice := c.found(err)
+		if c.language != messages.English {
+			said += found
+		}
 		if c.language != messages.English || !known.advise {
-			said += "; " + c.text(known.hint)
+			said += "; " + cmp.Or(advice, c.text(known.hint))
 		}
 		break
 	}
@@ -121,6 +126,23 @@ func (c *console) explain(name string, err error) string {
 		name = c.text("standard output")
 	}
 	return name + ": " + said
+}
+
+// found returns what was found, in brackets, and what to do, where an error tells more
+// than its kind; else "".
+func (c *console) found(err error) (found, advice string) {
+	var parts []string
+	for _, d := range fault.Details(err) {
+		if strings.HasPrefix(d.Code, "advice/") {
+			advice = d.In(c.language)
+		} else {
+			parts = append(parts, d.In(c.language))
+		}
+	}
+	if len(parts) == 0 {
+		return "", advice
+	}
+	return " (" + strings.Join(parts, ", ") + ")", advice
 }
 
 // is reports whether err is a known error. Bleve passes on the system's errors as

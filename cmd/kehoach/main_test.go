@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) { return name == "root" && os.Geteuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":  code,
+			"bad":   badFiles,
 			"bytes": writeBytes,
 			"json":  isJSON,
 			"pack":  pack,

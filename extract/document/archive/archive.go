@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // maxParts bounds the parts of an archive.
@@ -49,7 +50,7 @@ func open(raw []byte, left *int64) (*Archive, error) {
 		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
 	if len(r.File) > maxParts {
-		return nil, fmt.Errorf("%w: %d parts", document.ErrTooLarge, len(r.File))
+		return nil, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("parts", len(r.File)))
 	}
 	a := &Archive{left: left}
 	for _, f := range r.File {
@@ -79,7 +80,7 @@ const encrypted = 1 // bit of a part's flags (APPNOTE.TXT, 4.4.4)
 func (p *Part) Read() ([]byte, error) {
 	data, err := p.ReadAtMost(*p.archive.left)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.Name, err)
+		return nil, fmt.Errorf("%w: %w", fault.Found("part", p.Name), err)
 	}
 	return data, nil
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // maxDepth bounds the nesting of elements, and so the recursion of readers.
@@ -101,7 +102,7 @@ func (x *XML) next() (xml.Token, error) {
 	switch token.(type) {
 	case xml.StartElement:
 		if x.depth++; x.depth > maxDepth {
-			return nil, fmt.Errorf("%w: elements nested %d deep", document.ErrTooLarge, x.depth)
+			return nil, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("deep-elements", x.depth))
 		}
 	case xml.EndElement:
 		x.depth--
@@ -112,9 +113,9 @@ func (x *XML) next() (xml.Token, error) {
 func (x *XML) damaged(err error) error {
 	line, _ := x.d.InputPos()
 	if errors.Is(err, document.ErrTooLarge) {
-		return fmt.Errorf("%s, line %d: %w", x.part, line, err)
+		return fmt.Errorf("%w: %w", fault.Found("line", x.part, line), err)
 	}
-	return fmt.Errorf("%s, line %d: %w (%w)", x.part, line, document.ErrDamaged, err)
+	return fmt.Errorf("%w: %w (%w)", fault.Found("line", x.part, line), document.ErrDamaged, err)
 }
 
 // Attr returns the value of an attribute by its local name, "" if it is absent.

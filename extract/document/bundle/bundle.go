@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kehoach/extract/document/archive"
+	"kehoach/fault"
 )
 
 // Limits bound what is unpacked.
@@ -74,7 +75,7 @@ type bundle struct {
 func (b *bundle) files(folder string, a *archive.Archive) error {
 	for _, e := range entries(a) {
 		if b.visited++; b.visited > b.limits.Files {
-			return fmt.Errorf("%w: more than %d", ErrMany, b.limits.Files)
+			return fmt.Errorf("%w: %w", ErrMany, fault.Found("more-files", b.limits.Files))
 		}
 		name := path.Join(folder, e.name)
 		raw, err := e.part.ReadAtMost(b.limits.File)

@@ -11,6 +11,7 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 const signature = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
@@ -39,7 +40,7 @@ func Read(raw []byte, wanted ...string) (all Streams, err error) {
 			all[entry.Name] = []byte{}
 			continue
 		case entry.Size > int64(len(raw)):
-			return nil, fmt.Errorf("%w: the stream %s is longer than the file", document.ErrDamaged, entry.Name)
+			return nil, fmt.Errorf("%w: %w", document.ErrDamaged, fault.Found("long-stream", entry.Name))
 		}
 		b := make([]byte, entry.Size)
 		n, err := io.ReadFull(entry, b)

@@ -12,6 +12,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // Errors of reading.
@@ -33,7 +34,7 @@ const maxBytes = 256 << 20
 // headers and footers come last, as asides.
 func Read(raw []byte) (content document.Content, err error) {
 	if len(raw) > maxBytes {
-		return document.Content{}, fmt.Errorf("%w: it has more than %d MB", ErrTooLarge, maxBytes>>20)
+		return document.Content{}, fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("more-megabytes", maxBytes>>20))
 	}
 	// A damaged file may name any place in itself, in hundreds of structures; what
 	// leads outside of it ends here.

@@ -10,6 +10,7 @@ import (
 
 	"kehoach/extract/document/compound"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // file is an open document.
@@ -65,7 +66,7 @@ func open(raw []byte) (*file, error) {
 	case magic == 0xA5DC || magic == 0xA5EC && version < 0xC0:
 		return nil, ErrOld
 	case magic != 0xA5EC:
-		return nil, fmt.Errorf("%w: its text does not begin as that of Word does", ErrDamaged)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, fault.Found("not-word"))
 	}
 	flags := u16(word, 10)
 	if flags&0x0100 != 0 { // fEncrypted, also where it is only obfuscated
@@ -76,7 +77,7 @@ func open(raw []byte) (*file, error) {
 		f.table = all["1Table"]
 	}
 	if len(f.table) == 0 {
-		return nil, fmt.Errorf("%w: the stream of its tables is missing", ErrDamaged)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, fault.Found("no-table-stream"))
 	}
 	places := f.readLengths()
 	if err := f.readPieces(places(placePieces)); err != nil {
@@ -125,9 +126,9 @@ const (
 func (f *file) bounded() error {
 	switch {
 	case f.ended > maxParagraphs:
-		return fmt.Errorf("%w: it has more than %d paragraphs", ErrTooLarge, maxParagraphs)
+		return fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("more-paragraphs", maxParagraphs))
 	case f.changed > maxChanges:
-		return fmt.Errorf("%w: its properties are repeated without end", ErrTooLarge)
+		return fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("endless-properties"))
 	}
 	return nil
 }
@@ -150,7 +151,7 @@ func (f *file) readPieces(clx []byte) error {
 		clx = clx[3+size:]
 	}
 	if len(clx) < 5 || clx[0] != 2 { // Pcdt
-		return fmt.Errorf("%w: it does not say where its text is", ErrDamaged)
+		return fmt.Errorf("%w: %w", ErrDamaged, fault.Found("no-pieces"))
 	}
 	size := u32(clx, 1)
 	table := clx[5 : 5+size]
@@ -166,10 +167,10 @@ func (f *file) readPieces(clx []byte) error {
 			p.changes = changes[prm>>1]
 		}
 		if p.end > maxChars {
-			return fmt.Errorf("%w: its text has more than %d characters", ErrTooLarge, maxChars)
+			return fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("more-characters", maxChars))
 		}
 		if p.start > p.end || i > 0 && p.start != f.pieces[i-1].end || p.at+(p.end-p.start)*p.width > len(f.word) {
-			return fmt.Errorf("%w: piece %d of its text is not where it should be", ErrDamaged, i+1)
+			return fmt.Errorf("%w: %w", ErrDamaged, fault.Found("lost-piece", i+1))
 		}
 		f.pieces = append(f.pieces, p)
 	}

@@ -13,6 +13,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes; a thousand
@@ -115,7 +116,7 @@ func (r *reader) main() (*archive.Part, error) {
 	}
 	part := r.archive.Part(name)
 	if part == nil {
-		return nil, fmt.Errorf("%w (it has no part %s)", document.ErrDamaged, name)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-part", name))
 	}
 	r.relations, err = office.ReadRelations(r.archive, part.Name)
 	return part, err
@@ -155,7 +156,7 @@ func (r *reader) story(part *archive.Part) ([]document.Part, error) {
 		return nil
 	})
 	if err == nil && !found {
-		err = fmt.Errorf("%s: %w (it holds no text of Word)", part.Name, document.ErrDamaged)
+		err = fmt.Errorf("%w: %w (%w)", fault.Found("part", part.Name), document.ErrDamaged, fault.Found("no-text"))
 	}
 	return f.end(), err
 }

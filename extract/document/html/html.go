@@ -16,6 +16,7 @@ import (
 	dom "golang.org/x/net/html"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // Bounds of what is read. A plan of a thousand pages keeps far below them.
@@ -47,11 +48,11 @@ func Read(raw []byte) (document.Content, error) {
 // "" where it declares nothing.
 func readPage(raw []byte, charset string) ([]document.Part, error) {
 	if len(raw) > MaxBytes {
-		return nil, fmt.Errorf("%w: %d MB; save the document itself, without the site around it", ErrTooLarge, len(raw)>>20)
+		return nil, fmt.Errorf("%w: %w; save the document itself, without the site around it", ErrTooLarge, fault.Found("megabytes", len(raw)>>20))
 	}
 	markup := decode(raw, charset)
 	if n := strings.Count(markup, "<"); n > MaxTags {
-		return nil, fmt.Errorf("%w: %d tags; save the document itself, without the site around it", ErrTooLarge, n)
+		return nil, fmt.Errorf("%w: %w; save the document itself, without the site around it", ErrTooLarge, fault.Found("tags", n))
 	}
 	root, err := parse(markup)
 	if err != nil {

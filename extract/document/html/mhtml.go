@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // Bounds of an MHTML file.
@@ -62,7 +63,7 @@ func readMHTML(raw []byte) (document.Content, error) {
 		return content, err
 	}
 	if len(pages) == 0 {
-		return content, fmt.Errorf("%w: no text/html in it; save the page anew", ErrDamaged)
+		return content, fmt.Errorf("%w: %w; save the page anew", ErrDamaged, fault.Found("no-page"))
 	}
 	for _, page := range rootFirst(pages, params["start"]) {
 		parts, err := readPage(page.page, page.charset)
@@ -90,7 +91,7 @@ func rootFirst(pages []member, root string) []member {
 // collect reads the pages among the parts of a multipart body.
 func collect(body io.Reader, boundary string, depth int, pages *[]member) error {
 	if boundary == "" || depth > maxMIMEDepth {
-		return fmt.Errorf("%w: no boundary between its parts", ErrDamaged)
+		return fmt.Errorf("%w: %w", ErrDamaged, fault.Found("no-boundary"))
 	}
 	r := multipart.NewReader(body, boundary)
 	for range maxMembers {

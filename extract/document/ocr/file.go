@@ -11,6 +11,7 @@ import (
 	_ "golang.org/x/image/webp"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // Claims reports whether raw is a picture: a JPEG, PNG, TIFF or WebP file.
@@ -44,9 +45,9 @@ func Open(raw []byte) (document.Content, error) {
 		head, _, err := image.DecodeConfig(bytes.NewReader(frame(raw, n+1)))
 		switch {
 		case err != nil:
-			return content, fmt.Errorf("page %d: %w (%w)", n+1, document.ErrDamaged, err)
+			return content, fmt.Errorf("%w: %w (%w)", fault.Found("page", n+1), document.ErrDamaged, err)
 		case head.Width*head.Height > maxPixels:
-			return content, fmt.Errorf("page %d has %d × %d pixels: %w", n+1, head.Width, head.Height, document.ErrTooLarge)
+			return content, fmt.Errorf("%w: %w (%w)", fault.Found("page", n+1), document.ErrTooLarge, fault.Found("pixels", head.Width, head.Height))
 		}
 		p := document.Page{Number: n + 1, Read: document.PageUnread}
 		w, h := float64(max(head.Width, 1)), float64(max(head.Height, 1))

@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // mimeType begins the types of texts, templates and master documents.
@@ -60,7 +61,7 @@ func read(all Files) ([]document.Part, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, fmt.Errorf("%s: %w (it holds no text)", all.Content.name, document.ErrDamaged)
+		return nil, fmt.Errorf("%w: %w (%w)", fault.Found("part", all.Content.name), document.ErrDamaged, fault.Found("no-text"))
 	}
 	master := all.Content
 	if all.Styles != nil {

@@ -7,6 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
+	"kehoach/fault"
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes.
@@ -75,7 +76,7 @@ func Unpack(raw []byte) (Files, error) {
 	}
 	part := a.Part("content.xml")
 	if part == nil {
-		return Files{}, fmt.Errorf("%w (it has no part content.xml)", document.ErrDamaged)
+		return Files{}, fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-part", "content.xml"))
 	}
 	all.Content, err = unpackPart(part)
 	return all, err

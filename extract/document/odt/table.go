@@ -7,6 +7,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // Bounds of the rows of a table and of repeated cells; office bounds the tables.
@@ -44,7 +45,7 @@ func (s *story) table(parts *[]document.Part) error {
 // row reads a row that stands repeats times.
 func (s *story) row(t *table, repeats int) error {
 	if len(t.rows)+repeats > maxRows {
-		return fmt.Errorf("%w: a table has more than %d rows", document.ErrTooLarge, maxRows)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-rows", maxRows))
 	}
 	var cells []office.Cell
 	down := map[int]int{}

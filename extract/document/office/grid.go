@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 )
 
 // Bounds of a document. Word has 63 columns, LibreOffice Writer a few hundred; a
@@ -34,7 +35,7 @@ type Tables struct {
 // Read counts the cells of a row that is being read.
 func (t *Tables) Read(cells int) error {
 	if t.read += cells; t.read > maxCells {
-		return fmt.Errorf("%w: its tables have more than %d cells", document.ErrTooLarge, maxCells)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-cells", maxCells))
 	}
 	return nil
 }
@@ -43,10 +44,10 @@ func (t *Tables) Read(cells int) error {
 func (t *Tables) Paragraph(label string) error {
 	t.letters += len(label)
 	if t.paragraphs++; t.paragraphs > maxParagraphs {
-		return fmt.Errorf("%w: it has more than %d paragraphs", document.ErrTooLarge, maxParagraphs)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-paragraphs", maxParagraphs))
 	}
 	if t.letters > maxLetters {
-		return fmt.Errorf("%w: the numbers of its lists have more than %d MB", document.ErrTooLarge, maxLetters>>20)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("long-numbers", maxLetters>>20))
 	}
 	return nil
 }
@@ -82,13 +83,13 @@ func (t *Tables) columns(rows [][]Cell) (int, error) {
 		width := 0
 		for _, c := range row {
 			if width += max(c.Span, 1); width > maxColumns || c.Span > maxColumns {
-				return 0, fmt.Errorf("%w: a table has more than %d columns", document.ErrTooLarge, maxColumns)
+				return 0, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-columns", maxColumns))
 			}
 		}
 		widest = max(widest, width)
 	}
 	if t.cells += widest * len(rows); t.cells > maxCells {
-		return 0, fmt.Errorf("%w: its tables have more than %d cells", document.ErrTooLarge, maxCells)
+		return 0, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-cells", maxCells))
 	}
 	return widest, nil
 }

@@ -63,7 +63,7 @@ func (in *interpreter) run(data []byte, resources pdf.Value) {
 	for op := s.next(); op != ""; op = s.next() {
 		in.operators++
 		if in.operators > maxOperators || len(in.canvas.Glyphs)+len(in.canvas.Aside) > maxGlyphs || len(in.canvas.Rules) > maxRules {
-			fail(document.ErrTooLarge, "a page draws more than %d operators, %d letters or %d lines", maxOperators, maxGlyphs, maxRules)
+			fail(document.ErrTooLarge, "heavy-page", maxOperators, maxGlyphs, maxRules)
 		}
 		if op == "ID" {
 			s.skipImage()

@@ -31,7 +31,7 @@ func draw(raw []byte, patient bool) (pages []*page.Layout, err error) {
 	w := walk{file: f, patient: patient}
 	w.node(r.Trailer().Key("Root").Key("Pages"), inherited{}, 0)
 	if len(w.pages) == 0 {
-		fail(document.ErrDamaged, "no pages")
+		fail(document.ErrDamaged, "no-pages")
 	}
 	if w.failed == len(w.pages) {
 		return nil, w.err
@@ -75,10 +75,10 @@ const maxTreeDepth = 64
 func (w *walk) node(v pdf.Value, in inherited, depth int) {
 	w.nodes++
 	if depth > maxTreeDepth {
-		fail(document.ErrDamaged, "the page tree runs in a circle")
+		fail(document.ErrDamaged, "page-circle")
 	}
 	if len(w.pages) >= maxPages || w.nodes > 4*maxPages {
-		fail(document.ErrTooLarge, "more than %d pages", maxPages)
+		fail(document.ErrTooLarge, "more-pages", maxPages)
 	}
 	in = in.with(v)
 	kids := v.Key("Kids")
@@ -167,7 +167,7 @@ func (f *file) contents(v pdf.Value) []byte {
 	for i := range v.Len() {
 		all = append(append(all, f.decode(v.Index(i))...), '\n')
 		if len(all) > maxStream {
-			fail(document.ErrTooLarge, "the content of a page is larger than %d MB", maxStream>>20)
+			fail(document.ErrTooLarge, "large-page", maxStream>>20)
 		}
 	}
 	return all
@@ -182,10 +182,10 @@ func (f *file) decode(v pdf.Value) []byte {
 	data, err := io.ReadAll(io.LimitReader(v.Reader(), maxStream+1))
 	f.decoded += int64(len(data))
 	if len(data) > maxStream || f.decoded > maxDecoded {
-		fail(document.ErrTooLarge, "a stream is larger than %d MB, or all together than %d MB", maxStream>>20, maxDecoded>>20)
+		fail(document.ErrTooLarge, "large-stream", maxStream>>20, maxDecoded>>20)
 	}
 	if err != nil && len(data) == 0 {
-		fail(document.ErrDamaged, "a stream can't be decoded: %v", err)
+		fail(document.ErrDamaged, "broken-stream")
 	}
 	return data
 }

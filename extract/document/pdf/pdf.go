@@ -19,6 +19,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/page"
+	"kehoach/fault"
 )
 
 // The bounds of what is read of one file.
@@ -74,9 +75,9 @@ func readPages(raw []byte) ([]*page.Layout, error) {
 // failure carries an error up through the calls of the library.
 type failure struct{ error }
 
-// fail ends the reading of the file with an error.
-func fail(kind error, format string, args ...any) {
-	panic(failure{fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), kind)})
+// fail ends the reading of the file with an error of a kind, and what was found.
+func fail(kind error, code string, args ...any) {
+	panic(failure{fmt.Errorf("%w: %w", fault.Found(code, args...), kind)})
 }
 
 // recovered turns what a call of a library has thrown into an error.

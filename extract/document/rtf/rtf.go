@@ -13,6 +13,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // maxDepth bounds the groups in groups.
@@ -88,7 +89,7 @@ func (r *reader) read() error {
 			if t.kind == end && len(r.groups) == 1 {
 				return r.close()
 			}
-			return fmt.Errorf("%w (it ends in the middle, at byte %d)", document.ErrDamaged, r.at)
+			return fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("ends-at", r.at))
 		case open:
 			err = r.open()
 		case shut:
@@ -101,7 +102,7 @@ func (r *reader) read() error {
 			r.char(t.b)
 		}
 		if err != nil {
-			return fmt.Errorf("byte %d: %w", r.at, err)
+			return fmt.Errorf("%w: %w", fault.Found("byte", r.at), err)
 		}
 	}
 }
@@ -110,7 +111,7 @@ func (r *reader) open() error {
 	r.flush()
 	r.skip, r.starred = 0, false
 	if len(r.groups) == maxDepth {
-		return fmt.Errorf("%w: groups nested %d deep", document.ErrTooLarge, maxDepth)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("deep-groups", maxDepth))
 	}
 	r.groups = append(r.groups, r.group)
 	r.closes = nil
@@ -121,7 +122,7 @@ func (r *reader) close() error {
 	r.flush()
 	r.skip, r.starred = 0, false
 	if len(r.groups) == 0 {
-		return fmt.Errorf("%w (a group is closed that was not opened)", document.ErrDamaged)
+		return fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("unopened-group"))
 	}
 	var err error
 	if r.closes != nil {

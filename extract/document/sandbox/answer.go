@@ -5,6 +5,8 @@ import (
 	"encoding/gob"
 	"errors"
 	"io"
+
+	"kehoach/fault"
 )
 
 // answer is what a child writes: what its function returned.
@@ -13,15 +15,16 @@ type answer[Out any] struct {
 	Failure *failure
 }
 
-// failure is an error as far as it can travel between processes: its words, and
-// which of the known errors it is, by their places in the list.
+// failure is an error as far as it can travel between processes: its words, its details,
+// and which of the known errors it is, by their places in the list.
 type failure struct {
-	Words string
-	Known []int
+	Words   string
+	Known   []int
+	Details []*fault.Detail
 }
 
 func newFailure(err error, known []error) *failure {
-	f := &failure{Words: err.Error()}
+	f := &failure{Words: err.Error(), Details: fault.Details(err)}
 	for i, k := range known {
 		if errors.Is(err, k) {
 			f.Known = append(f.Known, i)
@@ -33,6 +36,9 @@ func newFailure(err error, known []error) *failure {
 // err returns the failure as an error of this process.
 func (f *failure) err(known []error) error {
 	e := &arrived{words: f.Words}
+	for _, d := range f.Details {
+		e.is = append(e.is, d)
+	}
 	for _, i := range f.Known {
 		e.is = append(e.is, known[i])
 	}

@@ -30,6 +30,8 @@ import (
 	"io"
 	"sync/atomic"
 	"time"
+
+	"kehoach/fault"
 )
 
 // What a child may use. A plan of 500 pages takes a few seconds and some hundred
@@ -64,15 +66,15 @@ func (l limits) timeFor(n int) time.Duration {
 }
 
 func (l limits) memoryError() error {
-	return fmt.Errorf("%w: more than %d MiB; %s", ErrMemory, l.memory>>20, advice)
+	return fmt.Errorf("%w: %w; %s", ErrMemory, fault.Found("more-memory", l.memory>>20), advice)
 }
 
 func (l limits) answerError() error {
-	return fmt.Errorf("%w: its words fill more than %d MiB; %s", ErrMemory, l.answer>>20, advice)
+	return fmt.Errorf("%w: %w; %s", ErrMemory, fault.Found("more-answer", l.answer>>20), advice)
 }
 
 func (l limits) timeError(n int) error {
-	return fmt.Errorf("%w: more than %v; %s", ErrTime, l.timeFor(n), advice)
+	return fmt.Errorf("%w: %w; %s", ErrTime, fault.Found("more-time", l.timeFor(n)), advice)
 }
 
 // job is a guarded function as the child knows it.

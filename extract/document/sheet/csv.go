@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/fault"
 	"kehoach/normalize"
 )
 
@@ -118,7 +119,7 @@ func ReadCSV(raw []byte) (document.Content, error) {
 	s := text.String()
 	sign := separatorOf(s[:min(len(s), sniffed)], strings.HasPrefix(text.Encoding(), "utf-16"))
 	if sign == 0 {
-		return document.Content{}, fmt.Errorf("%w (nothing parts its cells)", document.ErrDamaged)
+		return document.Content{}, fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-separator"))
 	}
 	rest, _ := namedSeparator(s)
 	var b book

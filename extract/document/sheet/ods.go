@@ -11,6 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/odt"
+	"kehoach/fault"
 )
 
 // mimeODS begins the types of spreadsheets and of their templates.
@@ -33,7 +34,7 @@ func ReadODS(raw []byte) (document.Content, error) {
 	}
 	found, err := o.read(files.Content.XML())
 	if err == nil && !found {
-		err = fmt.Errorf("%w (it holds no spreadsheet)", document.ErrDamaged)
+		err = fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-workbook"))
 	}
 	if err != nil {
 		return document.Content{}, err
@@ -173,7 +174,7 @@ func (t *odsTable) part(e xml.StartElement) error {
 			t.into.columns = append(t.into.columns, s)
 		}
 		t.defaults = append(t.defaults, columnStyle{s, archive.Attr(e, "default-cell-style-name")})
-		return tooMany(len(t.defaults), maxColumns, "columns")
+		return tooMany(len(t.defaults), maxColumns, "more-columns")
 	case "table:table-row":
 		return t.rowOf(e)
 	}

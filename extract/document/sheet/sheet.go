@@ -18,6 +18,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // Bounds of a workbook. A plan of 10,000 rows has some 100,000 cells and 10 MB of words.
@@ -71,7 +72,7 @@ type stretch struct{ from, to int }
 // add begins a sheet.
 func (b *book) add(name string, hidden bool) (*sheet, error) {
 	if len(b.sheets) == maxSheets {
-		return nil, fmt.Errorf("%w: it has more than %d sheets", document.ErrTooLarge, maxSheets)
+		return nil, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-sheets", maxSheets))
 	}
 	s := &sheet{book: b, name: name, hidden: hidden, cells: map[at]cell{}, rows: map[int]bool{}}
 	b.sheets = append(b.sheets, s)
@@ -85,7 +86,7 @@ func (s *sheet) put(where at, text, font string) error {
 		return nil
 	}
 	if s.book.letters += len(text); s.book.letters > maxLetters {
-		return fmt.Errorf("%w: its words fill more than %d MB", document.ErrTooLarge, maxLetters>>20)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-words", maxLetters>>20))
 	}
 	s.cells[where] = cell{text, font}
 	return s.book.cells.Read(1)
@@ -101,7 +102,7 @@ func (s *sheet) unvalue(where at) {
 // merge takes cells that are shown as one.
 func (s *sheet) merge(a area) error {
 	if s.book.merges++; s.book.merges > maxMerges {
-		return fmt.Errorf("%w: it has more than %d merged cells", document.ErrTooLarge, maxMerges)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-merges", maxMerges))
 	}
 	if a.from.row <= a.to.row && a.from.column <= a.to.column && a.from != a.to {
 		s.merges = append(s.merges, a)
@@ -224,7 +225,7 @@ func (s *sheet) extent() (lines, columns []int) {
 // covers counts what a merged cell covers.
 func (b *book) covers(n int) error {
 	if b.covered += n; b.covered > maxCovered {
-		return fmt.Errorf("%w: its merged cells cover more than %d cells", document.ErrTooLarge, maxCovered)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-covered", maxCovered))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/compound"
+	"kehoach/fault"
 )
 
 // ErrOld is returned for the workbooks of Excel before 97.
@@ -61,7 +62,7 @@ func readBIFF(stream []byte) (content document.Content, err error) {
 		}
 		r := &cellReader{xls: x, into: into}
 		if err := x.each(s.start, r.record); err != nil {
-			return document.Content{}, fmt.Errorf("sheet %s: %w", s.name, err)
+			return document.Content{}, fmt.Errorf("%w: %w", fault.Found("sheet", s.name), err)
 		}
 	}
 	return x.book.content("xls")
@@ -151,7 +152,7 @@ func (x *xls) each(start int, do func(kind int, r *pieces) error) error {
 			}
 		}
 	}
-	return fmt.Errorf("%w (it ends within a sheet)", document.ErrDamaged)
+	return fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("ends-in-sheet"))
 }
 
 // The version of the records of Excel 97 to 2003 ([MS-XLS], BOF).
@@ -194,7 +195,7 @@ func (x *xls) globals() error {
 		return nil
 	})
 	if err == nil && !begun {
-		err = fmt.Errorf("%w (it holds no workbook)", document.ErrDamaged)
+		err = fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-workbook"))
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
+	"kehoach/fault"
 )
 
 // ErrBinary is returned for the binary workbooks of Excel since 2007 (XLSB).
@@ -84,7 +85,7 @@ func (x *xlsx) read() error {
 		case !ok || relation.Kind != "worksheet": // a sheet that is a chart or a dialogue
 			continue
 		case part == nil:
-			return fmt.Errorf("%w (it has no part %s)", document.ErrDamaged, relation.Target)
+			return fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-part", relation.Target))
 		}
 		into, err := x.book.add(s.name, s.hidden)
 		if err != nil {
@@ -112,7 +113,7 @@ func (x *xlsx) main() (*archive.Part, error) {
 	}
 	part := x.archive.Part(name)
 	if part == nil {
-		return nil, fmt.Errorf("%w (it has no part %s)", document.ErrDamaged, name)
+		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, fault.Found("no-part", name))
 	}
 	x.relations, err = office.ReadRelations(x.archive, part.Name)
 	return part, err
@@ -163,7 +164,7 @@ func (x *xlsx) workbook(part *archive.Part) (sheets []entry, err error) {
 		})
 	})
 	if err == nil && !found {
-		err = fmt.Errorf("%s: %w (it holds no workbook)", part.Name, document.ErrDamaged)
+		err = fmt.Errorf("%w: %w (%w)", fault.Found("part", part.Name), document.ErrDamaged, fault.Found("no-workbook"))
 	}
 	return sheets, err
 }
@@ -184,7 +185,7 @@ func (x *xlsx) styles(text *archive.XML) error {
 				if id, err := strconv.Atoi(archive.Attr(e, "numFmtId")); err == nil {
 					x.formats.own[id] = archive.Attr(e, "formatCode")
 				}
-				return tooMany(len(x.formats.own), maxStyles, "formats")
+				return tooMany(len(x.formats.own), maxStyles, "more-formats")
 			})
 		case "fonts":
 			return text.Children(func(xml.StartElement) error {
@@ -197,7 +198,7 @@ func (x *xlsx) styles(text *archive.XML) error {
 				})
 				fonts = append(fonts, name)
 				if err == nil {
-					err = tooMany(len(fonts), maxStyles, "fonts")
+					err = tooMany(len(fonts), maxStyles, "more-fonts")
 				}
 				return err
 			})
@@ -209,16 +210,16 @@ func (x *xlsx) styles(text *archive.XML) error {
 					l.font = fonts[i]
 				}
 				x.looks = append(x.looks, l)
-				return tooMany(len(x.looks), maxStyles, "styles")
+				return tooMany(len(x.looks), maxStyles, "more-styles")
 			})
 		}
 		return nil
 	})
 }
 
-func tooMany(n, most int, what string) error {
+func tooMany(n, most int, code string) error {
 	if n > most {
-		return fmt.Errorf("%w: it has more than %d %s", document.ErrTooLarge, most, what)
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found(code, most))
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (x *xlsx) sheet(part *archive.Part, into *sheet) error {
 					if isTrue(archive.Attr(e, "hidden")) {
 						into.columns = append(into.columns, stretch{from, to})
 					}
-					return tooMany(len(into.columns), maxColumns, "columns")
+					return tooMany(len(into.columns), maxColumns, "more-columns")
 				})
 			case "sheetData":
 				return text.Children(r.row)

@@ -85,7 +85,7 @@ func (r *xmlBook) style(e xml.StartElement) error {
 	})
 	r.styles[archive.Attr(e, "ID")] = l
 	if err == nil {
-		err = tooMany(len(r.styles), maxStyles, "styles")
+		err = tooMany(len(r.styles), maxStyles, "more-styles")
 	}
 	return err
 }
@@ -148,7 +148,7 @@ func (t *xmlTable) part(e xml.StartElement) error {
 		if isTrue(archive.Attr(e, "Hidden")) {
 			t.into.columns = append(t.into.columns, s)
 		}
-		return tooMany(len(t.into.columns), maxColumns, "columns")
+		return tooMany(len(t.into.columns), maxColumns, "more-columns")
 	case "Row":
 		t.at = at{index(e, t.at.row, maxRows), 0}
 		before := len(t.into.cells)
