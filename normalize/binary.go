@@ -44,6 +44,7 @@ const signatureReach = 4096
 // What to do with a file, as codes of advice: what keeps its tables, where it may have some.
 const (
 	adviceSave      = "docx"
+	adviceOffice    = "office"
 	adviceAnew      = "word-docx"
 	adviceWorkbook  = "xlsx"
 	adviceText      = "utf-8"
@@ -69,7 +70,7 @@ const maxControls = 20
 // checkControls returns an error if text holds a NUL or many control characters.
 func checkControls(text []byte) error {
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("nul", i), fault.Advice(adviceSave))
+		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("nul", i), fault.Advice(adviceOffice))
 	}
 	n := 0
 	for _, c := range text {
@@ -78,7 +79,7 @@ func checkControls(text []byte) error {
 		}
 	}
 	if n > len(text)/maxControls {
-		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("controls", n, len(text)), fault.Advice(adviceSave))
+		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("controls", n, len(text)), fault.Advice(adviceOffice))
 	}
 	return nil
 }

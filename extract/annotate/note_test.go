@@ -80,7 +80,7 @@ func TestReadOnce(t *testing.T) {
 			t.Errorf("%s: %d reads of %d texts", grammar, c.Reads, c.Texts)
 		}
 	}
-	if r.Of(text) != r.Of(text) {
+	if first := r.Of(text); r.Of(text) != first {
 		t.Error("one text has two notes")
 	}
 	r.Of(text).WorkTimes(deadline.Context{Year: 2031})
