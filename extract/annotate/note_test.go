@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -64,28 +65,16 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// TestReadOnce asks the same text twice: the grammars read it once, and the note is the same.
-func TestReadOnce(t *testing.T) {
-	r := NewReader()
-	const text = "a) Sở Y tế chủ trì, tiêm phòng cho 90% đàn trâu trước ngày 30/6/2031."
+// TestContext reads the same words against two years: each answer is that of its own year.
+func TestContext(t *testing.T) {
+	n := NewReader().Of("Báo cáo trước ngày 30/6.")
 	for range 2 {
-		n := r.Of(text)
-		n.Mark()
-		n.Roles()
-		n.Quantities()
-		n.WorkTimes(deadline.Context{})
-	}
-	for grammar, c := range r.Stats() {
-		if c.Reads != 1 || c.Texts != 1 {
-			t.Errorf("%s: %d reads of %d texts", grammar, c.Reads, c.Texts)
+		for _, year := range []int{2031, 2032} {
+			times, _ := n.WorkTimes(deadline.Context{Year: year})
+			if want := fmt.Sprint(year, "-06-29"); len(times) != 1 || string(times[0].Due) != want {
+				t.Errorf("in %d: %+v, want %s", year, times, want)
+			}
 		}
-	}
-	if first := r.Of(text); r.Of(text) != first {
-		t.Error("one text has two notes")
-	}
-	r.Of(text).WorkTimes(deadline.Context{Year: 2031})
-	if c := r.Stats()[Times]; c.Reads != 2 || c.Texts != 1 {
-		t.Errorf("in another context: %d reads of %d texts", c.Reads, c.Texts)
 	}
 }
 
