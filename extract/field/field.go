@@ -72,6 +72,14 @@ func Of(header string) Role {
 	if key == "" {
 		return None
 	}
+	if role := listed(key); role != None {
+		return role
+	}
+	return composed(key)
+}
+
+// listed returns the role of a name that the table knows, None of any other.
+func listed(key string) Role {
 	switch {
 	case reportsTime(key):
 		return Report
@@ -131,10 +139,12 @@ func Label(s string) (role Role, value int) {
 		return None, 0
 	}
 	key := normalize.ToneKey(strings.TrimSpace(s[:colon]))
-	if labelOpenings.Opens(key) == 0 {
-		return None, 0
+	if labelOpenings.Opens(key) > 0 {
+		role = labelRole(key)
 	}
-	role = labelRole(key)
+	if role == None {
+		role = composedLabel(key)
+	}
 	if role == None {
 		return None, 0
 	}
@@ -166,7 +176,7 @@ func labelEnd(s string) int {
 // as they stand: "Nhiệm vụ phát triển hạ tầng:" is a heading. So is "Trách nhiệm của các
 // trường:", and "Chủ trì triển khai các nhiệm vụ:" is work.
 func labelRole(key string) Role {
-	role := Of(key)
+	role := listed(key)
 	switch role {
 	case Report:
 		if resultLabels.Opens(key) == 0 {

@@ -81,7 +81,8 @@ func (c *column) add(s string, l Language, open bool) {
 	if !open {
 		return
 	}
-	switch l.Class(s) {
+	class := l.Class(s)
+	switch class {
 	case When:
 		c.times++
 	case Who:
@@ -90,7 +91,7 @@ func (c *column) add(s string, l Language, open bool) {
 	if l.Asks(s) {
 		c.asks++
 	}
-	if m := marker.Of(s); (m.Kind == marker.None || m.Rest == len(s)) && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
+	if m := marker.Of(s); (m.Kind == marker.None || m.Rest == len(s)) && class != When && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
 		c.figures++
 	}
 	if reports(s) {
@@ -145,6 +146,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	figures(columns, held)
 	unknown(columns, held)
 	findWork(columns, held)
+	refine(columns, held)
 }
 
 // codes gives the column of numbers that holds codes of tasks to these, where no other does.
@@ -258,7 +260,7 @@ func states(columns []Column, i int) bool {
 }
 
 // unknown gives the columns without a role that of what they hold: times, or the
-// bodies that lead where no column is named for them.
+// bodies that lead where no column is named for them, or those that help right behind these.
 func unknown(columns []Column, held []column) {
 	for i := range columns {
 		c := &columns[i]
@@ -269,7 +271,7 @@ func unknown(columns []Column, held []column) {
 		case !held[i].most(held[i].who) || held[i].who < 2 || !statesWork(columns, held, i):
 		case !holdsRole(columns, field.Lead):
 			c.Role, c.Guessed = field.Lead, true
-		case leadGuessed(columns) && !holdsRole(columns, field.Coordinate):
+		case (leadGuessed(columns) || i > 0 && columns[i-1].Role == field.Lead) && !holdsRole(columns, field.Coordinate):
 			c.Role, c.Guessed = field.Coordinate, true
 		}
 	}
@@ -327,3 +329,22 @@ func findWork(columns []Column, held []column) {
 		columns[work].Role, columns[work].Guessed = field.Work, true
 	}
 }
+
+// refine gives the work to the column behind it where that one, which no head tells of,
+// parts the cells of the first: "Phần việc | Mô tả" over five works of two parts. The first
+// then names the group.
+func refine(columns []Column, held []column) {
+	for i := range len(columns) - 1 {
+		whole, part := &columns[i], &columns[i+1]
+		if whole.Role != field.Work || part.Role != field.None || part.Year != 0 || part.Figures {
+			continue
+		}
+		if held[i].filled*parted <= held[i+1].filled && held[i+1].asks > 0 {
+			whole.Role, part.Role, part.Guessed = field.Parent, field.Work, true
+		}
+		return
+	}
+}
+
+// parted is how many cells at the least stand beside each cell that they part, on an average.
+const parted = 2

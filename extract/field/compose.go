@@ -1,0 +1,93 @@
+package field
+
+import "kehoach/extract/language"
+
+// The words that names of fields are made of. A name that no list holds ("Đơn vị cùng làm",
+// "Hạn cuối", "Việc phải làm") is read by them.
+var (
+	bodyWords    = language.NewPhrases("fieldbody")    // who: "cơ quan", "người", "ai"
+	joinWords    = language.NewPhrases("fieldjoin")    // helps: "cùng", "tham gia", "hỗ trợ"
+	carryWords   = language.NewPhrases("fieldcarry")   // does: "phụ trách", "đảm nhận"
+	timeWords    = language.NewPhrases("fieldtime")    // when: "hạn", "lịch", "mốc"
+	workWords    = language.NewPhrases("fieldwork")    // what: "việc", "đầu việc"
+	resultWords  = language.NewPhrases("fieldresult")  // what comes of it: "đầu ra", "hồ sơ"
+	relatedWords = language.NewPhrases("fieldrelated") // behind a body in the name of a field: "liên quan"
+	fillWords    = language.NewPhrases("fieldfill")    // say no more: "các", "phải", "cụ thể"
+)
+
+// composedWords is how many tokens the longest name has that is read word by word.
+const composedWords = 12
+
+// composed returns the role of a name each of whose words is such a word, None of any
+// other. Its first word is the head of the noun phrase and decides, as Vietnamese has it; a
+// body that helps coordinates.
+func composed(name string) Role {
+	s := language.Lex(name)
+	if len(s.Tokens) > composedWords {
+		return None
+	}
+	head, holds := None, map[Role]bool{}
+	for i := 0; i < len(s.Tokens); {
+		role, n := wordAt(&s, i)
+		if n == 0 {
+			return None
+		}
+		if head == None {
+			head = role
+		}
+		holds[role] = true
+		i += n
+	}
+	switch {
+	case head == agent || head == Lead:
+		switch {
+		case holds[Coordinate]:
+			return Coordinate
+		case holds[Time] && head == Lead:
+			return Time // "Thực hiện xong"
+		case holds[Lead]:
+			return Lead
+		}
+		return None
+	case head == Work && holds[Time]:
+		return None
+	}
+	return head
+}
+
+// composedLabel returns the role of a label that is read word by word: who helps, or by when.
+// "Hỗ trợ: 50 triệu đồng" says so of no body, a verb alone ("Triển khai: …") opens a sentence, and
+// "Các cơ quan liên quan: …" are those whose work follows.
+func composedLabel(name string) Role {
+	role := composed(name)
+	s := language.Lex(name)
+	switch {
+	case s.Ends(len(s.Tokens), relatedWords) > 0:
+		return None
+	case role == Lead && s.Starts(0, bodyWords) > 0, role == Coordinate && s.Starts(0, joinWords) < len(s.Tokens), role == Time:
+		return role
+	}
+	return None
+}
+
+// agent stands in [composed] for the word of a body, which alone says neither that it leads
+// nor that it helps.
+const agent Role = -1
+
+// wordAt returns what the longest word at i tells, and how many tokens it takes, 0 if
+// names of fields hold no such word.
+func wordAt(s *language.Sentence, i int) (Role, int) {
+	if s.At(i).Kind == language.Mark {
+		return None, 1
+	}
+	role, n := None, s.Starts(i, fillWords)
+	for _, c := range []struct {
+		words language.Phrases
+		role  Role
+	}{{bodyWords, agent}, {joinWords, Coordinate}, {carryWords, Lead}, {timeWords, Time}, {workWords, Work}, {resultWords, Result}} {
+		if k := s.Starts(i, c.words); k > n {
+			role, n = c.role, k
+		}
+	}
+	return role, n
+}
