@@ -70,6 +70,16 @@ func composedLabel(name string) Role {
 	return None
 }
 
+// Open returns the role of a label that only what follows can confirm: "Giao: Sở Y tế", where
+// "Giao: việc nhỏ cho xã" is a sentence. It is None where no word of a label says who or when.
+func Open(name string) Role {
+	switch role := composed(name); role {
+	case Lead, Coordinate, Time:
+		return role
+	}
+	return None
+}
+
 // agent stands in [composed] for the word of a body, which alone says neither that it leads
 // nor that it helps.
 const agent Role = -1

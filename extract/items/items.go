@@ -40,6 +40,7 @@ type Item struct {
 // Read returns the items in reading order, and the tables as they were read.
 func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
 	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
+	x.learn(in.Root)
 	x.gaps, x.skips = findGaps(in.Root)
 	return x.read(in.Root, scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}), x.tables
 }

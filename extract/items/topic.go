@@ -88,11 +88,22 @@ func Tells(heading string, main bool) (known, quiet bool) {
 	return t != unknown || note.AsksForWork() || len(note.HeadingBodies()) > 0, quiet
 }
 
+// trimOpenings cuts the words before the telling one. "Một số yêu cầu" tells as a whole.
 func trimOpenings(key string) string {
-	for n := headingOpenings.Opens(key); n > 0; n = headingOpenings.Opens(key) {
+	for n := headingOpenings.Opens(key); n > 0 && !tells(key); n = headingOpenings.Opens(key) {
 		key = strings.TrimLeft(key[n:], " ")
 	}
 	return key
+}
+
+// tells reports whether a key opens with words that tell a topic.
+func tells(key string) bool {
+	for _, t := range topics {
+		if t.words.Opens(key) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isMain reports whether the family of marks opens main headings.

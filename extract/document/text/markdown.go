@@ -40,12 +40,12 @@ func markUp(lines []line) {
 
 func unmark(t document.Text) document.Text {
 	s := t.String()
-	if !strings.ContainsAny(s, "*_#\\`") {
+	if !strings.ContainsAny(s, "*_#\\`>") {
 		return t
 	}
 	var b document.Builder
-	i := 0
-	if head := strings.TrimLeft(s, "#"); len(head) < len(s) && strings.HasPrefix(head, " ") {
+	i := quoted(s)
+	if head := strings.TrimLeft(s[i:], "#"); len(head) < len(s)-i && strings.HasPrefix(head, " ") {
 		i = len(s) - len(head) + 1
 	}
 	from := i
@@ -59,6 +59,19 @@ func unmark(t document.Text) document.Text {
 	}
 	b.Append(t.Slice(from, len(s)))
 	return squeeze(b.Text())
+}
+
+// quoted returns where the words of a line begin behind the marks of a block quotation, 0 if
+// it has none (CommonMark, section 5.1). "> 90%" is a figure.
+func quoted(s string) int {
+	at := 0
+	for strings.HasPrefix(s[at:], "> ") {
+		at += len("> ")
+	}
+	if at == len(s) || s[at] >= '0' && s[at] <= '9' {
+		return 0
+	}
+	return at
 }
 
 // mark tells whether the mark of markup at i is to be dropped, and its length.

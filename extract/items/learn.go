@@ -1,0 +1,41 @@
+package items
+
+import (
+	"strings"
+
+	"kehoach/extract/field"
+	"kehoach/extract/marker"
+	"kehoach/extract/outline"
+	"kehoach/extract/table"
+)
+
+// learn gives the labels that their words alone leave open their role by what they hold:
+// "Giao: Sở Y tế" names who leads, "Thực hiện: tháng 6/2026" says by when, and "Thực hiện: trồng
+// cây ven đường" is neither.
+func (x *reader) learn(root *outline.Node) {
+	root.Walk(func(n *outline.Node) {
+		if n.Field != field.None || len(n.Children) > 0 || n.Kind != outline.Paragraph && (n.Kind != outline.Provision || n.Mark.Kind < marker.Dash) {
+			return
+		}
+		name, value := splitHeading(n.Words)
+		role := field.Open(name.String())
+		if role == field.None || value.Len() == 0 {
+			return
+		}
+		value = value.Slice(0, len(strings.TrimRight(value.String(), " .;")))
+		switch classify(x.note(value), x.Time) {
+		case table.Who:
+			if role == field.Time {
+				role = field.Lead // "Hoàn thành: Sở Y tế"
+			}
+		case table.When:
+			role = field.Time
+		default:
+			return
+		}
+		if role == field.Lead && fieldsOf(n.Parent.Children).names(field.Lead) {
+			role = field.Note
+		}
+		n.Field, n.Value = role, value
+	})
+}
