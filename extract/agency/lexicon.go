@@ -78,6 +78,7 @@ const (
 	title                         // stands before the name of a person: "đồng chí"
 	inner                         // begins the name of a part of a body: "Văn phòng", "Đoàn Thanh niên"
 	outer                         // begins the name of a body that has such parts: "Tỉnh đoàn", "Công ty"
+	actor                         // a noun of people or bodies, which can be given work: "chủ hộ"
 	regard                        // what a body is in charge of follows: "với"
 	city                          // "thành phố"
 	generic     = organ | terse | school | company | society | kind | plural

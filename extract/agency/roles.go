@@ -97,7 +97,31 @@ func (r *reader) step(i int) int {
 		r.decide([]Mention{{r.s[from:to], from, to}}, end, false)
 		return end
 	}
+	if end := r.several(i); r.atHead && end > 0 {
+		from, to := r.toks[i].from, r.toks[end-1].to
+		r.decide([]Mention{{r.s[from:to], from, to}}, end, false)
+		return end
+	}
 	return r.pass(i)
+}
+
+// several is the end of a subject of many at i that no list has, 0 if none stands there: people or
+// bodies after "các", before words that only those obey: "Các chủ vườn ven sông phải …". What is
+// done to them ("… phải được …") is not theirs.
+func (r *reader) several(i int) int {
+	start, _ := r.match(i, determiner)
+	if start == 0 || !r.is(start, actor) {
+		return 0
+	}
+	for k := start + 1; k <= start+maxDescribing && r.word(k) && !r.toks[k].opened; k++ {
+		if end, _ := r.match(k, modal); end > 0 {
+			if r.is(end, stop) {
+				return 0
+			}
+			return k
+		}
+	}
+	return 0
 }
 
 // manner is the end of the words at i that stand between "phối hợp" and the bodies, 0 if there are none. A comma may

@@ -51,4 +51,5 @@ var classes = map[string]class{
 	"whole":       whole,
 	"inner":       inner,
 	"outer":       outer,
+	"actor":       actor,
 }
