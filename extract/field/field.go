@@ -68,15 +68,14 @@ var names = sync.OnceValue(func() []name {
 
 // Of returns the role that the head of a column names, None if it names none.
 func Of(header string) Role {
-	key := strings.TrimRight(normalize.ToneKey(header), " .:*")
-	if key == "" {
-		return None
-	}
+	key := headerKey(header)
 	if role := listed(key); role != None {
 		return role
 	}
 	return composed(key)
 }
+
+func headerKey(header string) string { return strings.TrimRight(normalize.ToneKey(header), " .:*") }
 
 // listed returns the role of a name that the table knows, None of any other.
 func listed(key string) Role {
@@ -225,12 +224,20 @@ const headWords = 24
 
 // IsHead reports whether n cells are the head of a table of tasks or targets: two of
 // them or more name a field, or stand for a year.
-func IsHead(n int, cell func(i int) string) bool {
-	roles := 0
+func IsHead(n int, cell func(i int) string) bool { return heads(n, cell, Of) }
+
+// IsListed reports whether n cells are such a head by the names of names.tsv, and not only by
+// the words that their names are made of.
+func IsListed(n int, cell func(i int) string) bool {
+	return heads(n, cell, func(header string) Role { return listed(headerKey(header)) })
+}
+
+func heads(n int, cell func(i int) string, of func(header string) Role) bool {
+	named := 0
 	for i := range n {
-		if s := cell(i); strings.Count(s, " ") < headWords && (Of(s) != None || Year(s) != 0) {
-			roles++
+		if s := cell(i); strings.Count(s, " ") < headWords && (of(s) != None || Year(s) != 0) {
+			named++
 		}
 	}
-	return roles >= 2
+	return named >= 2
 }

@@ -43,7 +43,7 @@ func (x *reader) table(n *outline.Node, c scope) []Item {
 		out = x.rows(t, c)
 	}
 	switch {
-	case t.Nameless:
+	case t.Unlisted:
 		return append(out, x.warn(plan.UnknownColumns, n.Table.Texts()...))
 	case empty(out):
 		return append(out, x.warn(plan.UnreadTable, n.Table.Texts()...))

@@ -13,6 +13,8 @@ type Table struct {
 	Kind Kind
 	// Nameless says that nobody knows the heads; the cells alone tell what the columns hold.
 	Nameless bool
+	// Unlisted says that too few heads have a name that is in use: what they were read as is a guess.
+	Unlisted bool
 	Columns  []Column
 	Head     []document.Cell // the cells of the head, for the outline
 	Rows     []Row
@@ -109,7 +111,8 @@ func Read(t *document.Table, title string, l Language) *Table {
 		return &Table{}
 	}
 	head, body := head(t.Rows, l)
-	out := &Table{Columns: head.columns, Head: head.cells, Nameless: nameless(head.columns)}
+	name := func(i int) string { return head.columns[i].Name }
+	out := &Table{Columns: head.columns, Head: head.cells, Nameless: !field.IsHead(len(head.columns), name), Unlisted: !field.IsListed(len(head.columns), name)}
 	nameByContent(out, body, title, l)
 	b := &builder{table: out, classify: l.Class}
 	names := head.names()
@@ -128,11 +131,6 @@ func Read(t *document.Table, title string, l Language) *Table {
 	out.group(l)
 	out.Kind = out.judge(title, l)
 	return out
-}
-
-// nameless reports whether the heads name too few fields to make a table of any kind.
-func nameless(columns []Column) bool {
-	return !field.IsHead(len(columns), func(i int) string { return columns[i].Name })
 }
 
 func own(cells []Cell) []document.Text {
