@@ -64,8 +64,8 @@ func (r *reader) hour(i int) int {
 // onePrep reads one preposition at i, "chậm nhất là", and how many tokens it takes.
 func (r *reader) onePrep(i int) (prep, int) {
 	t := r.At(i)
-	if t.Kind == language.Number { // "trong 2 năm 2004-2005"
-		if _, isYear := r.Year(i + 2); isYear && r.Is(i+1, language.Year) && len(t.Key) < 3 && !r.At(i-1).Is("-", "→") {
+	if t.Kind == language.Number { // "trong 2 năm 2004-2005", and not "tháng 9, 10 năm 2004"
+		if _, isYear := r.Year(i + 2); isYear && r.Is(i+1, language.Year) && len(t.Key) < 3 && !r.At(i-1).Is("-", "→") && (r.At(i+3).Is("-", "→", ",") || r.Is(i+3, language.AndOr)) {
 			return stage, 2
 		}
 		return plain, 0
@@ -202,6 +202,8 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	case !ok && p > within:
 		m, j, ok = r.DayAfter(i)
 		ok = ok && m.Part != 0 && r.At(i+1).Key == "/"
+	case !ok && r.Field && r.countsDays(i):
+		m, j, ok = r.DayAfter(i)
 	}
 	if !ok {
 		return item{}, false
@@ -211,6 +213,26 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 		it.last, it.j, it.ends = last, next, until
 	}
 	return it, true
+}
+
+// countsDays reports whether the numbers from i on are days without the word: those of a month that the last
+// one names ("10, 11/6/2026"), or of each month ("25 hằng tháng").
+func (r *reader) countsDays(i int) bool {
+	for k := i; k < i+2*maxList; k += 2 {
+		if r.At(k).Kind != language.Number {
+			return false
+		}
+		if day, _, ok := r.DayAfter(k); ok && day.Part != 0 && k > i {
+			return true
+		}
+		if r.at(k+1, everyWords) > 0 && r.Is(k+2, language.Month) {
+			return true
+		}
+		if r.At(k+1).Key != "," && !r.Is(k+1, language.And) {
+			return false
+		}
+	}
+	return false
 }
 
 // partOfMonth reads some days of a month as a range: "nửa đầu tháng 6", "10 ngày cuối tháng 6", "trung tuần tháng 6".
