@@ -303,16 +303,33 @@ func (b *builder) provision(n *Node) {
 		b.top = b.top.append(n)
 		return
 	}
-	for at := b.top; at.rank() > 0 && at != b.quote; at = at.Parent {
-		if at.Kind == Provision && beside(at.Mark, n.Mark) {
-			b.top = at.Parent.append(n)
-			return
-		}
+	if at := b.before(n); at != nil {
+		b.top = at.Parent.append(n)
+		return
 	}
 	for b.top.rank() >= n.rank() && b.top.rank() > 0 && b.top != b.quote && !b.inside(n) {
 		b.top = b.top.Parent
 	}
 	b.top = b.top.append(n)
+}
+
+// before returns the open provision that n stands beside: the nearest of its family whose number is
+// the one before, since a list inside another may be of the same family, else the nearest of its family; nil if
+// none is open.
+func (b *builder) before(n *Node) *Node {
+	var nearest *Node
+	for at := b.top; at.rank() > 0 && at != b.quote; at = at.Parent {
+		if at.Kind != Provision || !beside(at.Mark, n.Mark) {
+			continue
+		}
+		if n.Mark.Number > 1 && at.Mark.Number+1 == n.Mark.Number {
+			return at
+		}
+		if nearest == nil {
+			nearest = at
+		}
+	}
+	return nearest
 }
 
 // beside reports whether two marks are of one family and level. Each sign of a bullet is a level
@@ -330,13 +347,34 @@ func (b *builder) inside(n *Node) bool {
 	return n.Mark.Kind == marker.Decimal && b.top.Mark.Kind == marker.Decimal && b.top.Mark.Depth < n.Mark.Depth
 }
 
-// nests reports whether n begins a list inside the open provision, whose words
-// end in a colon. The first of a family that is not open yet nests as well.
+// nests reports whether n begins a list inside the open provision: its words end in a colon, or they
+// title what follows, as those beside it do. The first of a family that is not open yet nests as well.
 func (b *builder) nests(n *Node) bool {
-	if b.top.Kind != Provision || n.Mark.Number != 1 || n.Mark.Kind < marker.Clause || n.Mark.Kind >= marker.Dash {
+	if b.top.Kind != Provision || n.Mark.Number != 1 || n.Mark.Kind < marker.Clause || n.Mark.Kind >= marker.Dash || b.top.Mark.Kind == marker.Decimal {
 		return false
 	}
-	return strings.HasSuffix(b.top.Words.String(), ":") && b.top.Mark.Kind > n.Mark.Kind && b.top.Mark.Kind != marker.Decimal
+	switch words := b.top.Words.String(); {
+	case strings.HasSuffix(words, ":"):
+		return b.top.Mark.Kind > n.Mark.Kind
+	case len(b.top.Children) > 0 || strings.Count(words, " ") >= titleWords || strings.ContainsAny(words[len(words)-min(1, len(words)):], ".;,"):
+		return false
+	case b.top.Mark.Kind > n.Mark.Kind:
+		return true
+	}
+	return beside(b.top.Mark, n.Mark) && b.top.followsHeading()
+}
+
+// titleWords is how many words a provision has at the most that only titles a list of its own.
+const titleWords = 12
+
+// followsHeading reports whether the provision of the same family right before n heads something.
+func (n *Node) followsHeading() bool {
+	for i := len(n.Parent.Children) - 2; i >= 0; i-- {
+		if c := n.Parent.Children[i]; c.Kind == Provision && beside(c.Mark, n.Mark) {
+			return len(c.Children) > 0 && c.Field == field.None
+		}
+	}
+	return false
 }
 
 // leadInWords is how many words a line has at the most that introduces bullets without a colon.
