@@ -25,7 +25,9 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 			if !t.goOn(l) {
 				return nil, i
 			}
-		case len(cells) > 0 && !t.add(cells, blanks > 0):
+		case isItem(l) && (len(t.rows) == 0 || len(t.rows) == 1 && !isHead(t.rows[0])):
+			return nil, i
+		case len(cells) > 0 && !t.add(cells, blanks > 0 || isItem(l)):
 			return nil, i
 		case len(cells) == 0:
 			continue
@@ -33,6 +35,13 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 		blanks = 0
 	}
 	return t.table(), i - blanks
+}
+
+// isItem reports whether a tab only parts the mark of a provision from its words, as word
+// processors set lists: "a)⇥Sửa cầu", indented by tabs or not.
+func isItem(l line) bool {
+	mark, words, tab := strings.Cut(strings.TrimLeft(l.raw, "\t "), "\t")
+	return tab && !strings.Contains(strings.TrimSpace(words), "\t") && alone(strings.TrimSpace(mark))
 }
 
 // tabTable is a table whose cells follow tabs. Its first row is its head.
