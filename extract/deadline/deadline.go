@@ -81,6 +81,7 @@ func TimesIn(s language.Sentence, c Context) (times []Deadline, doubts []Doubt) 
 	r := reader{Sentence: s, c: c}
 	spans := merged(&r, r.scan())
 	times = r.deadlines(r.ofWork(spans))
+	r.doubtBlanks()
 	for _, d := range r.doubts {
 		doubts = append(doubts, Doubt{Cause: d.cause, From: r.Tokens[d.i].From, To: r.Tokens[d.j-1].To})
 	}
@@ -89,7 +90,7 @@ func TimesIn(s language.Sentence, c Context) (times []Deadline, doubts []Doubt) 
 
 // Doubt is a time that was read and has no date, with its place in the phrase.
 type Doubt struct {
-	Cause    string // plan.NoSuchDay or plan.NoYear
+	Cause    string // plan.NoSuchDay, plan.NoYear or plan.BlankDay
 	From, To int    // byte offsets
 }
 

@@ -54,6 +54,8 @@ var (
 	yearNames   = language.NewPhrases("yearname")    // a year behind them is a time
 	hours       = language.NewPhrases("hour")        // part the hours from the minutes
 	coming      = language.NewPhrases("coming")      // the unit that follows the one reported on
+	dayWords    = language.NewPhrases("dayword")     // before the day of a date
+	monthWords  = language.NewPhrases("monthword")   // before its month
 	nominals    = language.NewPhrases("nominalised") // name work as a thing
 
 	hourUnit     = language.NewPhrases("hourunit")

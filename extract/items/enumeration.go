@@ -30,14 +30,27 @@ type enumeratedWork struct {
 // enumeration returns the works of "X: (1) …; (2) …" where most parts ask for work: one verb
 // may be unlisted. Parts that only list things are none. A part may enumerate works of its own.
 func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
+	works, asking, parts := x.parts(words, c)
+	if !mostly(asking, parts) {
+		return nil
+	}
+	return works
+}
+
+// joins reports whether some parts of an enumeration ask for work, but too few to be works each.
+func (x *reader) joins(words document.Text, c scope) bool {
+	_, asking, parts := x.parts(words, c)
+	return asking > 0 && !mostly(asking, parts)
+}
+
+// parts returns the works of an enumeration, how many of its parts ask for work, and how many it has.
+func (x *reader) parts(words document.Text, c scope) (works []enumeratedWork, asking, parts int) {
 	s := words.String()
 	marks := sequence(s, enumerator.FindAllStringSubmatchIndex(s, -1))
 	if len(marks) < 2 {
-		return nil
+		return nil, 0, 0
 	}
 	c = x.introducedScope(strings.TrimSpace(s[:marks[0][0]]), c)
-	var out []enumeratedWork
-	asking := 0
 	for i, m := range marks {
 		to := len(s)
 		if i+1 < len(marks) {
@@ -51,12 +64,9 @@ func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 		if len(inner) == 0 {
 			inner = []enumeratedWork{{part, c}}
 		}
-		out = append(out, inner...)
+		works = append(works, inner...)
 	}
-	if !mostly(asking, len(marks)) {
-		return nil
-	}
-	return out
+	return works, asking, len(marks)
 }
 
 // introducedScope is the scope of the parts behind the words that introduce them, which

@@ -18,7 +18,7 @@ func (x *reader) read(n *outline.Node, c scope) []Item {
 	case outline.Root:
 		return x.readAll(n.Children, c)
 	case outline.Annex:
-		return x.readAll(afterHead(n.Children), x.annexScope(n, c))
+		return x.doubtAnnex(n, x.readAll(afterHead(n.Children), x.annexScope(n, c)))
 	case outline.Preamble:
 		return x.bareTables(n, c)
 	case outline.Table:
@@ -52,6 +52,11 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	c.named, c.asking, c.leaves, c.headed = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes), mostAreHeads(nodes)
 	last := lastProvision(nodes)
 	outer := c
+	var list []sibling
+	read := func(n *outline.Node, c scope) {
+		items := x.read(n, c)
+		list, out = append(list, sibling{n, c, items}), append(out, items...)
+	}
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
 		inner.last = i >= last
@@ -59,7 +64,7 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 			continue
 		}
 		if !x.mayIntroduce(nodes, i, c) {
-			out = append(out, x.read(n, inner)...)
+			read(n, inner)
 			continue
 		}
 		c = outer
@@ -73,10 +78,10 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 		case len(bodies) > 0:
 			c.title = document.Text{}
 		default:
-			out = append(out, x.read(n, inner)...)
+			read(n, inner)
 		}
 	}
-	return out
+	return append(out, x.doubtSiblings(list)...)
 }
 
 // mayIntroduce reports whether nodes[i] is a paragraph that may say whose work follows: before a

@@ -38,6 +38,9 @@ func (x *reader) task(u unit, c scope) []Item {
 		places = []document.Text{u.node.Block}
 	}
 	t.Source = x.Places.Of(append([]document.Text{text}, places...)...)
+	if x.joins(text, c) {
+		doubts = append(doubts, x.warn(plan.JoinedTasks, text))
+	}
 	return append(doubts, Item{Task: &t, Targets: x.quantities(u.text, c, &t)})
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
@@ -19,7 +20,7 @@ func (r Read) Warnings(p *plan.Plan) []plan.Warning {
 	if broken := r.Doc.Source.Invalid(); len(broken) > 0 {
 		out = append(out, plan.Warning{Code: plan.BrokenBytes, Args: plan.List[string]{strconv.Itoa(len(broken))}})
 	}
-	return slices.Concat(out, r.skipped(), r.tooDeep(), r.oddRows(), early(p), r.unsure(p))
+	return slices.Concat(out, r.skipped(), r.tooDeep(), r.oddRows(), early(p), bare(p), r.unsure(p))
 }
 
 // skipped warns of numbers that are skipped or repeated among provisions.
@@ -88,6 +89,18 @@ func early(p *plan.Plan) []plan.Warning {
 			if issued != "" && d.Due != "" && string(d.Due) < issued {
 				out = append(out, plan.Warning{Code: plan.EarlyDeadline, Args: plan.List[string]{t.ID, string(d.Due), issued}, Source: t.Source})
 			}
+		}
+	}
+	return out
+}
+
+// bare warns of targets whose words are a figure and its unit and nothing else.
+func bare(p *plan.Plan) []plan.Warning {
+	var out []plan.Warning
+	for _, t := range p.Targets {
+		rest := strings.TrimSpace(strings.Replace(strings.Replace(string(t.Text), string(t.Raw), "", 1), string(t.Unit), "", 1))
+		if t.Value != nil && !strings.ContainsFunc(rest, unicode.IsLetter) {
+			out = append(out, plan.Warning{Code: plan.BareFigure, Source: t.Source})
 		}
 	}
 	return out
