@@ -125,16 +125,66 @@ func (p *parser) mentions(units []unit) []Mention {
 // heading keeps the tokens of a heading in which the bodies stand.
 func (p *parser) heading() {
 	from, to := p.entryStart(0), len(p.toks)
-	if end, _ := p.match(from, heading); end > 0 {
-		from = end
-	}
 	for to > from && p.mark(to-1, '.', ':', ';', '/', ',') {
 		to--
+	}
+	if end, _ := p.match(from, heading); end > 0 {
+		from = end
+	} else if end := p.given(from); end > 0 {
+		from = end
+	}
+	if from > 0 && p.is(from-1, by) {
+		to = p.beforeDeeds(from, to)
 	}
 	p.toks = p.toks[from:to]
 	if end := p.bodiesEnd(0); end > 0 && p.announces(end) {
 		p.toks = p.toks[:end]
 	}
+}
+
+// given is where the bodies begin in a heading that names what they are given: "Số liệu do Cục Thuế báo cáo", "Các phần việc của
+// Công an xã"; 0 in any other.
+func (p *parser) given(i int) int {
+	if end, _ := p.match(i, determiner); end > 0 {
+		i = end
+	}
+	end, n := p.match(i, allotted|surveyed)
+	if end == 0 {
+		return 0
+	}
+	links := owning
+	if n.class&allotted == 0 {
+		links = by // "Chỉ tiêu của các xã" are what is reached there
+	}
+	for k := end; k <= end+maxMatter && k < len(p.toks); k++ {
+		if link, _ := p.match(k, links); link > 0 && p.unit(link) > 0 {
+			return link
+		}
+	}
+	return 0
+}
+
+// maxMatter is how many words stand at the most between what is given and to whom: "Nhiệm vụ trọng tâm năm 2026 của".
+const maxMatter = 8
+
+// beforeDeeds is where the verbs begin that end the heading at to and say what the bodies do, to if none does.
+func (p *parser) beforeDeeds(from, to int) int {
+	for k := from + 1; k < to; k++ {
+		at := k
+		for at < to {
+			if end, _ := p.match(at, verb|work|announcing); end > 0 {
+				at = end
+			} else if at > k && (p.mark(at, ',') || p.is(at, conjunction)) {
+				at++
+			} else {
+				break
+			}
+		}
+		if at >= to {
+			return k
+		}
+	}
+	return to
 }
 
 // announces reports that what follows the bodies only says that work follows:

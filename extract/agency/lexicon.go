@@ -81,6 +81,10 @@ const (
 	actor                         // a noun of people or bodies, which can be given work: "chủ hộ"
 	regard                        // what a body is in charge of follows: "với"
 	city                          // "thành phố"
+	allotted                      // what bodies are given, at the head of a heading: "phần việc"
+	surveyed                      // likewise, of what they only measure or report: "số liệu"
+	owning                        // follows it, before the bodies: "của", "do", "giao cho"
+	by                            // likewise, where what the bodies do may follow them: "do"
 	generic     = organ | terse | school | company | society | kind | plural
 )
 

@@ -7,10 +7,11 @@ import (
 
 // Roles are the bodies that a running sentence makes lead (chủ trì) and
 // coordinate (phối hợp). BodyFrom is the byte offset at which the work itself
-// begins, after the bodies; 0 where the sentence names none at its head.
+// begins, after the bodies; 0 where the sentence names none at its head. Asked are those
+// of Lead whom others ask for work: "Bộ Y tế đề nghị các trường …".
 type Roles struct {
-	Lead, Coordinate []Mention
-	BodyFrom         int
+	Lead, Coordinate, Asked []Mention
+	BodyFrom                int
 }
 
 // Roles reads the roles in one sentence of running text. Lead are the bodies
@@ -86,6 +87,10 @@ func (r *reader) step(i int) int {
 	}
 	if end := r.assigns(i); end > 0 && (len(r.roles.Lead) == 0 || !r.is(i, invite)) && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
 		r.after, r.atHead, r.delegated = lead, false, false
+		return end
+	}
+	if end, _ := r.match(i, organ|place); r.atHead && r.assigns(end) > 0 && end > 0 && r.unit(i) == 0 { // "Bộ giao Cục Thuế …"
+		r.atHead, r.delegated = false, true
 		return end
 	}
 	if ms, end := r.bodies(i); end > 0 {
@@ -278,6 +283,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.coordinate(ms)
 	case after == lead:
 		r.given = true
+		r.roles.Asked = append(r.roles.Asked, ms...)
 		r.lead(ms, next)
 	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
 		r.coordinate(ms)

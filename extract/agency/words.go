@@ -52,4 +52,8 @@ var classes = map[string]class{
 	"inner":       inner,
 	"outer":       outer,
 	"actor":       actor,
+	"allotted":    allotted,
+	"surveyed":    surveyed,
+	"owning":      owning,
+	"by":          by,
 }

@@ -39,5 +39,11 @@ var (
 	thisWay    = language.NewKeys("thisway")    // "đây" behind it
 	regarding  = language.NewKeys("regarding")  // name what works concern
 	years      = language.NewKeys("year")
+	courtesies = language.NewKeys("courtesy")  // behind a subject, they hope for something or thank for it
+	pointing   = language.NewKeys("pointing")  // before the annex where something stands
+	annexes    = language.NewKeys("annexname") // names of annexes
+	attaching  = language.NewKeys("attaching") // behind the name of an annex, they say that it is attached
+	asking     = language.NewKeys("assign")    // before the body that gets work
+	granting   = language.NewKeys("granting")  // what the author of a document does by it
 	untilYear  = language.NewKeys("untilyear") // before a year by which a goal is reached
 )

@@ -28,7 +28,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || isBracketed(key) || tellsNature(key) {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) {
 		return true
 	}
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
@@ -65,6 +65,46 @@ func (n *Note) praises() bool {
 	verbs := len(strings.Fields(n.Key()[:verb]))
 	return verbs < len(words) && len(n.reader.Of(strings.Join(words[verbs:], " ")).HeadingBodies()) > 0
 }
+
+// isCourteous reports whether a body only hopes or thanks, as letters end: "Sở Y tế mong nhận được sự hợp tác …".
+func (n *Note) isCourteous() bool {
+	at := n.Roles().BodyFrom
+	return at > 0 && courtesies.Opens(n.reader.Of(n.text[at:]).Key()) > 0
+}
+
+// Points reports whether the words only say where something stands: "(Chi tiết tại Biểu 02)", "Danh mục dự án nêu tại
+// Phụ lục 1." Who is asked to do what an annex says has work.
+func (n *Note) Points() bool {
+	key := n.Key()
+	if isBracketed(key) {
+		return true
+	}
+	words := strings.Fields(strings.TrimRight(key, "./ "))
+	for i := max(1, len(words)-pointedWords); i < len(words); i++ {
+		rest := strings.Join(words[i:], " ")
+		annex := strings.TrimLeft(rest[pointing.Opens(rest):], " ")
+		if at := annexes.Opens(annex); at > 0 && len(annex) < len(rest) && isSingled(annex[at:]) {
+			return !n.AsksForWork() && !n.NamesLead() && !n.obliges()
+		}
+	}
+	return false
+}
+
+// isSingled reports whether what follows the name of an annex says which one it is: its number, or that it is attached.
+func isSingled(rest string) bool {
+	words := strings.Fields(rest)
+	return len(words) == 0 || isOrdinal(words[0]) || strings.IndexByte("0123456789", words[0][0]) >= 0 || attaching.Opens(strings.Join(words, " ")) > 0
+}
+
+// pointedWords is how many words say where: "được nêu chi tiết tại Phụ lục II kèm theo Kế hoạch này".
+const pointedWords = 12
+
+// Asks reports whether the words ask somebody for something, by whatever name: "đề nghị Quý cơ quan …".
+func (n *Note) Asks() bool { return asking.In(n.Key()) }
+
+// Grants reports whether the words open with what the author of a document does by it and asks of nobody: "Khuyến
+// khích các địa phương …".
+func (n *Note) Grants() bool { return granting.Opens(n.Key()) > 0 }
 
 // Connects reports whether the words go on with what the paragraph before them says:
 // "Trong đó, …", "Trường hợp …".

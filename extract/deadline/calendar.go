@@ -197,9 +197,12 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 		if ok && r.At(i).Kind != language.Number {
 			return item{}, false
 		}
-		m, j, ok = r.More(i, u)
+		m, j, ok = r.DayAfter(i)
+		if ok = ok && u == language.ByDay && m.Part != 0; !ok {
+			m, j, ok = r.More(i, u)
+		}
 		bare = true
-	case !ok && p > within:
+	case !ok && (p > within || r.Is(i-1, occasions)):
 		m, j, ok = r.DayAfter(i)
 		ok = ok && m.Part != 0 && r.At(i+1).Key == "/"
 	case !ok && r.Field && r.countsDays(i):

@@ -188,6 +188,10 @@ func (r *reader) scan() []span {
 			i = cites[0][1]
 			continue
 		}
+		if j := r.peak(i); j > i && len(spans) > 0 {
+			i = j
+			continue
+		}
 		if !r.mayStart(i) {
 			i++
 			continue
@@ -208,6 +212,29 @@ func (r *reader) scan() []span {
 		i = j
 	}
 	return spans
+}
+
+// peak returns the end of the times at i that only say when the most is done in the time before them: "Hằng năm, cao điểm vào
+// tháng 6 và tháng 11"; i itself if none stand there.
+func (r *reader) peak(i int) int {
+	n := r.at(i, peaks)
+	if n == 0 {
+		return i
+	}
+	for k := i + n; k <= i+n+maxLead; k++ {
+		if !r.mayStart(k) {
+			continue
+		}
+		for end := k; ; k = end + 1 {
+			if _, j := r.read(k); j > k {
+				end = j
+			}
+			if joined := r.Any(end, ",", "-") > 0 || r.Is(end, language.And); end < k || !joined || !r.mayStart(end+1) {
+				return max(end, i)
+			}
+		}
+	}
+	return i
 }
 
 // read reads the time at i by the first of the forms that fits.

@@ -78,6 +78,7 @@ func (r *reader) recurrences(i int) ([]span, int) {
 		sp.i, sp.head, sp.periodic = i, i, true
 		return []span{sp}, k
 	}
+	periodic = periodic || r.reportedOn(i)
 	sp, j, ok := r.frequency(j, periodic)
 	if !ok {
 		return nil, i
@@ -97,6 +98,20 @@ func (r *reader) recurrences(i int) ([]span, int) {
 		next.head, next.periodic = i, periodic
 		spans, j = append(spans, next), after
 	}
+}
+
+// reportedOn reports whether several frequencies open a clause before what is done so often: "6 tháng, năm báo cáo".
+func (r *reader) reportedOn(i int) bool {
+	if !r.opens(i) {
+		return false
+	}
+	_, j, ok := r.frequency(i, true)
+	several := false
+	for ok && (r.At(j).Key == "," || r.Is(j, language.And)) {
+		several = true
+		_, j, ok = r.frequency(j+1, true)
+	}
+	return ok && several && r.at(j, reports) > 0
 }
 
 // frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be

@@ -30,7 +30,7 @@ func (r *reader) reference(i int) (span, bool) {
 			}
 		}
 	case !r.Field:
-	case r.at(i, adhoc) > 0 && r.opens(i),
+	case r.at(i, adhoc)+r.at(i, alongside) > 0 && r.opens(i),
 		i == 0 && r.at(0, periodic) > 0 && r.ends(r.at(0, periodic)),
 		r.at(i, countedFrom) > 0 && r.At(i+r.at(i, countedFrom)).Kind == language.Word:
 		return r.event(i, i)

@@ -46,6 +46,10 @@ var (
 	rated       = language.NewPhrases("rated")       // end a name whose frequency is its own
 	taskNames   = language.NewPhrases("taskname")    // name the work by its kind
 	adhoc       = language.NewPhrases("adhoc")       // are no time
+	alongside   = language.NewPhrases("alongside")   // before other work, with which this is done
+	peaks       = language.NewPhrases("peak")        // before when the most is done in the time before them
+	occasions   = language.NewPhrases("occasion")    // before the day of a feast
+	reports     = language.NewPhrases("reporting")   // behind how often it is done
 	dateHeads   = language.NewPhrases("datehead")    // a date begins with them
 	atLeast     = language.NewPhrases("atleast")     // before a frequency
 	planned     = language.NewPhrases("planned")     // before the work that a thing is to have

@@ -16,7 +16,7 @@ import (
 func (x *reader) read(n *outline.Node, c scope) []Item {
 	switch n.Kind {
 	case outline.Root:
-		return x.readAll(n.Children, c)
+		return x.document(n.Children, c)
 	case outline.Annex:
 		return x.doubtAnnex(n, x.readAll(afterHead(n.Children), x.annexScope(n, c)))
 	case outline.Preamble:

@@ -18,6 +18,7 @@ type scope struct {
 	topic   topic
 	bodies  []agency.Mention // whom the headings name; they lead the work below
 	with    []agency.Mention // whom the headings name after "phối hợp với"
+	asked   bool             // the opening of the document asks them
 	named   bool             // most headings beside this one name bodies
 	asking  bool             // most items beside this one ask for work
 	headed  bool             // most provisions beside this one head others
@@ -95,7 +96,7 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 		bodies = x.unlistedBodies(note)
 	}
 	if len(bodies) > 0 {
-		inner.bodies = bodies
+		inner.bodies, inner.asked = bodies, false
 		inner.title = document.Text{}
 		inner.loose = false
 		if inner.topic == unknown || inner.topic == viewpoint {

@@ -73,6 +73,9 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	if len(r.Lead) == 0 {
 		r.Lead = named
 	}
+	if c.asked && x.note(text).Grants() {
+		c.bodies = nil
+	}
 	labelled := x.labelRoles(c.labels)
 	r.Lead = leads{label: labelled.Lead, subject: r.Lead, bracket: x.bracketBodies(text, c.time), heading: c.bodies}.first()
 	r.Coordinate = append(r.Coordinate, labelled.Coordinate...)

@@ -40,6 +40,7 @@ var topics = []struct {
 var (
 	dutyHeadings    = language.NewKeys("dutyheading")    // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
 	stateHeadings   = language.NewKeys("stateheading")   // likewise
+	fundingHeadings = language.NewKeys("fundingheading") // likewise
 	headingOpenings = language.NewKeys("headingopening") // before the telling word in a heading below another: "Về nguồn lực"
 	matters         = language.NewKeys("matter")         // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
 	resources       = language.NewKeys("resource")       // open headings below others that tell what a plan costs; a main one may ask to raise them
@@ -59,6 +60,8 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	switch {
 	case dutyHeadings.Is(whole):
 		return duty
+	case fundingHeadings.Is(whole):
+		return funding
 	case stateHeadings.Is(whole):
 		return state
 	case !main && matters.Opens(key) > 0:

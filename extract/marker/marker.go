@@ -32,7 +32,7 @@ const (
 	Decimal         // 1.1.
 	Paren           // 1)
 	Point           // a)
-	Bracket         // (1), where it is one of several: see OfBracket
+	Bracket         // (1), (i), (a), where it is one of several: see OfBracket
 	Dash            // -
 	Plus            // +
 	Bullet          // •, *
@@ -63,19 +63,20 @@ func OfQuoted(s string) Marker {
 	return m
 }
 
-// OfBracket reads the number in brackets at the head of s: "(2) Sở Y tế …". It is a mark only
-// where the numbers before it stand at the heads of other paragraphs.
-func OfBracket(s string) Marker {
-	digits, rest, ok := strings.Cut(strings.TrimPrefix(s, "("), ") ")
-	number, err := strconv.Atoi(digits)
-	if !ok || !strings.HasPrefix(s, "(") || err != nil || len(digits) > bracketDigits {
+// OfBracket reads the n-th number in brackets at the head of s: "(2) Sở Y tế …", "(ii) …" or "(b) …" of two. It is a mark
+// only where the numbers before it stand at the heads of other paragraphs.
+func OfBracket(s string, n int) Marker {
+	label, rest, ok := strings.Cut(strings.TrimPrefix(s, "("), ") ")
+	if !ok || !strings.HasPrefix(s, "(") || len(label) > maxOrdinal || n < 1 {
 		return Marker{}
 	}
-	return Marker{Kind: Bracket, Label: digits, Number: number, Rest: len(s) - len(rest)}
+	letters := []rune(Letters)
+	roman := strings.ToLower(label) == label && romanValue(strings.ToUpper(label)) == n
+	if label != strconv.Itoa(n) && !roman && (n > len(letters) || label != string(letters[n-1])) {
+		return Marker{}
+	}
+	return Marker{Kind: Bracket, Label: label, Number: n, Rest: len(s) - len(rest)}
 }
-
-// bracketDigits is how many digits the number of a list has at the most: "(1998)" is a year.
-const bracketDigits = 2
 
 // Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.
 func Of(s string) Marker {

@@ -49,3 +49,23 @@ func FuzzOf(f *testing.F) {
 		}
 	})
 }
+
+// TestOfBracket has numbers in brackets that come next, and what is none.
+func TestOfBracket(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		n    int
+		want string
+	}{
+		{"(1) Rà soát", 1, "Rà soát"}, {"(iv) Rà soát", 4, "Rà soát"}, {"(đ) Rà soát", 5, "Rà soát"}, {"(2) Rà soát", 1, ""},
+		{"(IV) Rà soát", 4, ""}, {"(sau đây gọi là Sở) rà soát", 1, ""}, {"(1)", 1, ""}, {"1) Rà soát", 1, ""},
+	} {
+		got := ""
+		if m := OfBracket(c.s, c.n); m.Kind != None {
+			got = c.s[m.Rest:]
+		}
+		if got != c.want {
+			t.Errorf("OfBracket(%q, %d) leaves %q, want %q", c.s, c.n, got, c.want)
+		}
+	}
+}

@@ -5,7 +5,7 @@ import (
 	"kehoach/extract/marker"
 )
 
-// brackets returns the marks of the blocks that "(1)", "(2)" … number: two at least, from one
+// brackets returns the marks of the blocks that "(1)", "(2)" … number, or "(i)", "(a)" …: two at least, from one
 // on, with no wider mark between them. One alone at the head of a paragraph refers to something, or goes
 // on with an enumeration inside the paragraph before.
 func brackets(blocks []document.Block) map[int]marker.Marker {
@@ -16,7 +16,10 @@ func brackets(blocks []document.Block) map[int]marker.Marker {
 			last = marker.Marker{}
 			continue
 		}
-		m := marker.OfBracket(b.Paragraph.String())
+		m := marker.OfBracket(b.Paragraph.String(), last.Number+1)
+		if m.Kind == marker.None {
+			m = marker.OfBracket(b.Paragraph.String(), 1)
+		}
 		switch {
 		case m.Number == 1:
 			first, last = i, m

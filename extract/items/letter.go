@@ -1,0 +1,87 @@
+package items
+
+import (
+	"strings"
+
+	"kehoach/extract/agency"
+	"kehoach/extract/document"
+	"kehoach/extract/form"
+	"kehoach/extract/marker"
+	"kehoach/extract/outline"
+)
+
+// document reads the nodes of a document. Whom its opening asks has the work of its provisions, up to one that
+// begins to count anew: those of a paper that it hands on are not asked of them.
+func (x *reader) document(nodes []*outline.Node, c scope) []Item {
+	bodies, with := x.addressed(nodes)
+	if len(bodies) == 0 {
+		return x.readAll(nodes, c)
+	}
+	end := restart(nodes)
+	asked := c
+	asked.topic, asked.bodies, asked.with, asked.asked = work, bodies, with, true
+	return append(x.readAll(nodes[:end], asked), x.readAll(nodes[end:], c)...)
+}
+
+// restart returns the index at which another paper begins: of a signature, of a provision wider than the first one, or of
+// one whose number is not greater than that of the one before it in its family. It is the number of nodes if there is none.
+func restart(nodes []*outline.Node) int {
+	last, widest := map[marker.Kind]int{}, marker.None
+	for i, n := range nodes {
+		switch {
+		case n.Kind == outline.Closing:
+			return i
+		case n.Kind != outline.Provision || n.Mark.Number == 0:
+			continue
+		case widest == marker.None:
+			widest = n.Mark.Kind
+		case n.Mark.Kind < widest, last[n.Mark.Kind] >= n.Mark.Number && !n.Mark.Inserted:
+			return i
+		}
+		last[n.Mark.Kind] = n.Mark.Number
+	}
+	return len(nodes)
+}
+
+// addressed returns the bodies that the opening of a document asks for what follows, and those that coordinate: "… đề
+// nghị các sở thực hiện các nội dung sau:". Those of a letter that it asks by no name ("đề nghị Quý cơ quan …:") are
+// those to whom it goes.
+func (x *reader) addressed(nodes []*outline.Node) (bodies, with []agency.Mention) {
+	for _, n := range nodes {
+		if n.Kind != outline.Preamble || len(n.Children) == 0 {
+			continue
+		}
+		opening := x.note(n.Children[len(n.Children)-1].Words)
+		if !strings.HasSuffix(opening.String(), ":") && !opening.Announces() {
+			return nil, nil
+		}
+		for _, s := range opening.EachSentence() {
+			if r := s.Roles(); len(r.Asked) > 0 {
+				bodies, with = r.Asked, r.Coordinate
+			}
+		}
+		if len(bodies) == 0 && opening.Asks() {
+			bodies = x.addressees(n.Children)
+		}
+		return bodies, with
+	}
+	return nil, nil
+}
+
+// addressees returns the bodies behind "Kính gửi:", and on the bullets below it.
+func (x *reader) addressees(head []*outline.Node) []agency.Mention {
+	for i, n := range head {
+		if !form.IsAddressee(n.Block.String()) {
+			continue
+		}
+		_, to := splitHeading(n.Words)
+		for _, below := range head[i+1:] {
+			if below.Kind != outline.Provision {
+				break
+			}
+			to = document.Join(to, below.Words)
+		}
+		return x.note(to).HeadingBodies()
+	}
+	return nil
+}
