@@ -112,7 +112,7 @@ func (r *reader) startsTime(i int) bool {
 // maxLead is how many words may say what recurs before how often.
 const maxLead = 2
 
-// delay reads a number of days, weeks, months or years after an event: "trong vòng 15
+// delay reads a number of hours, days, weeks, months or years after an event: "trong vòng 15
 // ngày kể từ ngày ban hành", "chậm nhất 05 ngày làm việc sau khi …". Counted
 // from the document's own date it resolves to a day, except for working days.
 func (r *reader) delay(i int) (span, bool) {
@@ -125,7 +125,8 @@ func (r *reader) delay(i int) (span, bool) {
 		return span{}, false
 	}
 	f, ok := r.frequencyAt(j)
-	if !ok || r.Is(j, language.Quarter) {
+	hourly := r.Is(j, hourUnit)
+	if !ok && !hourly || r.Is(j, language.Quarter) {
 		return span{}, false
 	}
 	j++
@@ -143,7 +144,7 @@ func (r *reader) delay(i int) (span, bool) {
 	if !ok || sp.j <= event {
 		return span{}, false
 	}
-	if working == 0 && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
+	if working == 0 && !hourly && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
 		sp.refDue, sp.from = after(r.c.Issued, f.freq, n), plan.Issued
 	}
 	sp.delayed = true
