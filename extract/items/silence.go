@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/extract/table"
 	"kehoach/plan"
 )
 
@@ -105,12 +106,15 @@ func (x *reader) mayAsk(s sibling, most bool) bool {
 }
 
 // doubtAnnex warns of an annex that gave neither an item nor a doubt though a provision of it asks for work.
+// Beside a table of data (criteria with their points) such provisions are its headings.
 func (x *reader) doubtAnnex(n *outline.Node, items []Item) []Item {
-	asks := false
+	asks, data := false, false
 	n.Walk(func(c *outline.Node) {
+		t := x.tables[c]
+		data = data || t != nil && t.Kind == table.Data
 		asks = asks || c.Kind == outline.Provision && x.note(c.Words).AsksForWork()
 	})
-	if len(items) > 0 || !asks {
+	if len(items) > 0 || data || !asks {
 		return items
 	}
 	return []Item{x.warn(plan.UnreadAnnex, n.Block)}
