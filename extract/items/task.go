@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/outline"
 	"kehoach/normalize"
 	"kehoach/plan"
@@ -70,7 +71,7 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 		asked = asked || sentence.AsksForWork()
 		r.Coordinate = append(r.Coordinate, one.Coordinate...)
 	}
-	if len(r.Lead) == 0 {
+	if len(r.Lead) == 0 || len(named) > 0 && x.refersBack(r.Lead) {
 		r.Lead = named
 	}
 	if c.asked && x.note(text).Grants() {
@@ -84,6 +85,18 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	}
 	return r
 }
+
+// refersBack reports whether a subject only stands for the bodies that were named before it: "mỗi đơn vị", "các bên".
+func (x *reader) refersBack(lead []agency.Mention) bool {
+	for _, m := range lead {
+		if !anaphors.Is(x.Notes.Of(m.Name).Key()) {
+			return false
+		}
+	}
+	return len(lead) > 0
+}
+
+var anaphors = language.NewKeys("anaphor")
 
 // leadOfHeading returns the bodies before the colon of "Sở Tài chính: …". Where the name of
 // one goes on behind the colon, none stands before it: "Ủy ban nhân dân các tỉnh: A, B chỉ đạo …".

@@ -20,8 +20,28 @@ func (c *counter) setsCount(f figure) bool {
 	case plan.Ge, plan.Le:
 		return true
 	}
-	return c.levelled(f) || c.listed(f) || c.object(f) || c.indicated(f) || c.subject(f)
+	return c.levelled(f) || c.listed(f) || c.object(f) || c.distributed(f) || c.indicated(f) || c.subject(f)
 }
+
+// distributed reports a count that each of several is to bring: "mỗi xã trồng 500 cây".
+func (c *counter) distributed(f figure) bool {
+	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
+		t := c.At(k)
+		if t.Kind != language.Word || c.timed[k] || c.blocks(k) || handlings.Has(t, c.At(k+1)) {
+			return false
+		}
+		if c.Is(k, each) {
+			return f.from-k > minDeed && (k == 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, language.And))
+		}
+	}
+	return false
+}
+
+// each stands before each of several.
+var each = language.NewPhrases("each")
+
+// minDeed is how many words at the least stand between "mỗi" and the count: who, and what they do.
+const minDeed = 2
 
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".

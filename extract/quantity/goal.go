@@ -97,6 +97,7 @@ func (c *counter) achieved(f figure) bool {
 	parted := false // a semicolon stands between: what is done is told of its own part, the present of all
 	for k := f.at - 1; k >= max(0, f.from-4*maxReach); k-- {
 		switch t := c.Tokens[k]; {
+		case c.deep[k] > c.deep[f.at]: // a bracket that is closed before the figure tells of what stands before it
 		case t.Key == ";":
 			parted = true
 		case t.Key == ":", c.Starts(k, settings) > 0:
