@@ -17,12 +17,14 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/ocr"
 	"kehoach/extract/items"
+	"kehoach/extract/language"
 	"kehoach/extract/metadata"
 	"kehoach/extract/outline"
 	"kehoach/extract/place"
 	"kehoach/extract/report"
 	"kehoach/extract/table"
 	"kehoach/messages"
+	"kehoach/normalize"
 	"kehoach/plan"
 )
 
@@ -97,6 +99,9 @@ func Text(ctx context.Context, raw []byte, o ocr.Options) (string, error) {
 	return doc.Source.String(), nil
 }
 
+// reports are the types of documents that tell what has been done.
+var reports = language.NewKeys("reporttype")
+
 // read fills the plan of a document: what the document is, the items, and what is told of them.
 func read(p *plan.Plan, doc *document.Document) {
 	root, notes, places := outline.Build(table.Arrange(doc.Blocks)), annotate.NewReader(), place.NewFinder(doc)
@@ -105,6 +110,7 @@ func read(p *plan.Plan, doc *document.Document) {
 	p.Abbreviations, p.Citations = m.Abbreviations, m.Citations
 	found, tables := items.Read(items.Input{
 		Root: root, Notes: notes, Places: places, Time: m.Time, Period: m.Period, Titles: titles(m.Document.Annexes), Cite: m.Cite,
+		Report: reports.Is(normalize.ToneKey(string(m.Document.Type))),
 	})
 	n := report.Number(found)
 	p.Tasks, p.Targets, p.Indicators, p.Deadlines, p.Agencies = n.Tasks, n.Targets, n.Indicators, n.Deadlines, n.Agencies

@@ -45,5 +45,7 @@ var (
 	attaching  = language.NewKeys("attaching") // behind the name of an annex, they say that it is attached
 	asking     = language.NewKeys("assign")    // before the body that gets work
 	granting   = language.NewKeys("granting")  // what the author of a document does by it
+	this       = language.NewKeys("itself")    // behind the type of the document that speaks
+	undergoes  = language.NewKeys("undergoes") // behind the document itself, to which something is done
 	untilYear  = language.NewKeys("untilyear") // before a year by which a goal is reached
 )

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
 )
@@ -34,9 +35,27 @@ func (n *Note) IsStatement() bool {
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
 		return true
 	}
+	if isPassive(key) {
+		return true
+	}
 	effect, length := inForce.Find(key)
 	return comprises(key) || amends(key) || length > 0 && fromDay.In(key[effect:]) || n.closes()
 }
+
+// isPassive reports whether a key says what is done with the document itself: "Chương trình này được
+// phổ biến đến chi bộ".
+func isPassive(key string) bool {
+	words := strings.Fields(key)
+	for i := 1; i+1 < len(words) && i < typeWords; i++ {
+		if this.Is(words[i]) && undergoes.Is(words[i+1]) {
+			return form.IsType(strings.ToUpper(strings.Join(words[:i], " ")))
+		}
+	}
+	return false
+}
+
+// typeWords is how many words the name of a type of document has at the most, with the next one.
+const typeWords = 5
 
 // closes reports whether the words close the document: "… chịu trách nhiệm thi hành Quyết định
 // này", and no sentence behind them asks for work.
@@ -245,7 +264,7 @@ func (n *Note) IsClosed() bool {
 // is measured: "Tỷ lệ hộ có nước sạch đạt 95%".
 func (n *Note) IsGoal() bool {
 	key := n.Key()
-	return goals.Opens(key) > 0 || (byYear(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
+	return goals.Opens(key) > 0 || (byYear(key) || byDate(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
 }
 
 // obliges reports whether a word such as "phải", "có thể" says what is to be done or may be.
@@ -265,6 +284,16 @@ func byYear(key string) bool {
 	}
 	return false
 }
+
+// byDate reports whether a key opens with the time before a colon by which what follows is
+// reached, and no verb does: "đến ngày 30/6/2026: 100% số hộ …".
+func byDate(key string) bool {
+	time, rest, ok := strings.Cut(key, ": ")
+	return ok && untilYear.Opens(time) > 0 && strings.ContainsAny(time, "0123456789") && strings.Count(time, " ") < dateWords && !opensWithVerb(rest)
+}
+
+// dateWords is how many words a date has with what stands before it: "đến hết ngày 30 tháng 6 năm 2026".
+const dateWords = 9
 
 // AsksForWork reports whether the words begin with a verb of work, behind the time, the
 // ground or the object that may open the sentence: "Trên cơ sở …, triển khai …".

@@ -24,6 +24,7 @@ type Input struct {
 	Time   deadline.Context // the document's own date and the year of its title
 	Period string           // EDTF, of the title
 	Titles []string         // of the annexes, in their order
+	Report bool             // the document tells what has been done; its headings say where that ends
 	// Cite reads the documents that words cite.
 	Cite func(document.Text) plan.List[plan.Citation]
 }
@@ -42,7 +43,11 @@ func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
 	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
 	x.learn(in.Root)
 	x.gaps, x.skips = findGaps(in.Root)
-	return x.read(in.Root, scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}), x.tables
+	c := scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}
+	if in.Report {
+		c.topic = state
+	}
+	return x.read(in.Root, c), x.tables
 }
 
 // reader is the document with what was worked out about it once.

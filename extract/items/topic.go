@@ -39,7 +39,7 @@ var topics = []struct {
 
 var (
 	dutyHeadings    = language.NewKeys("dutyheading")    // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
-	stateHeadings   = language.NewKeys("stateheading")   // likewise
+	stateHeadings   = language.NewKeys("stateheading")   // likewise, or the opening of a main heading
 	fundingHeadings = language.NewKeys("fundingheading") // likewise
 	headingOpenings = language.NewKeys("headingopening") // before the telling word in a heading below another: "Về nguồn lực"
 	matters         = language.NewKeys("matter")         // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
@@ -78,6 +78,9 @@ func topicOf(heading *annotate.Note, main bool) topic {
 		if at < first || at == first && n > longest {
 			best, first, longest = t.topic, at, n
 		}
+	}
+	if main && first > 0 && stateHeadings.Opens(key) > 0 {
+		return state // "KẾT QUẢ NĂM 2025"
 	}
 	return best
 }

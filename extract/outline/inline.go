@@ -2,6 +2,8 @@ package outline
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -47,6 +49,9 @@ func isInline(s string, stopped bool) bool {
 	if at >= len(s) {
 		return false
 	}
+	if role == field.None && stopped {
+		return isOpen(s)
+	}
 	switch role {
 	case field.Lead, field.Coordinate, field.Time:
 		return true
@@ -55,6 +60,21 @@ func isInline(s string, stopped bool) bool {
 	}
 	return false
 }
+
+// isOpen reports whether a sentence, with no other behind it than labels, looks like a label that only its value can
+// confirm: "Đào mương ở ấp Tư. Thực hiện: Tổ Thủy nông." Its value opens with a capital, as names do.
+func isOpen(s string) bool {
+	name, value, ok := strings.Cut(s, ": ")
+	value, rest, more := strings.Cut(value, ". ")
+	if !ok || more && !isInline(rest, true) || strings.Count(value, " ") > valueWords {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(value)
+	return (unicode.IsUpper(r) || unicode.IsDigit(r)) && field.Open(name) != field.None
+}
+
+// valueWords is how many words the value of such a label has at the most.
+const valueWords = 20
 
 // bare returns the value of a label without the bracket that closes behind it:
 // "(Chủ trì: Sở Y tế; thời hạn: 2026)".
