@@ -132,7 +132,7 @@ func (r *reader) breaks(l line, i int) bool {
 	if len(r.open) == 1 && !strings.Contains(head, " ") {
 		return false // "Phát / triển …": no paragraph is one word
 	}
-	return r.fits(firstWord(s))
+	return !r.runsOn() && r.fits(firstWord(s))
 }
 
 // emphasised reports whether markup sets the open line and the next one in bold from end to end.
@@ -143,6 +143,18 @@ func (r *reader) emphasised(next line) bool {
 // slack is the room, in letters, that a line without a stop must leave over for
 // its end to be the end of a paragraph.
 const slack = 4
+
+// runsOn reports whether the open paragraph is broken early by nature and in the middle of a sentence: a heading of
+// several lines whose text begins behind its colon. Converters break such a one where its heading ends.
+func (r *reader) runsOn() bool {
+	n := len(r.open)
+	if n < 2 || closed(r.open[n-1].text.String()) {
+		return false
+	}
+	_, text, heads := strings.Cut(r.open[n-1].text.String(), ": ")
+	early := utf8.RuneCountInString(r.open[n-2].text.String())+slack < r.shape.first
+	return heads && early && startsUpper(text)
+}
 
 // fits reports whether the word would have found room on the open line, so that
 // the line ends because its paragraph does.
