@@ -5,6 +5,8 @@ package document
 import (
 	"sort"
 	"strings"
+
+	"kehoach/extract/marker"
 )
 
 // Text is words in reading order, one blank between them, with a map back to
@@ -12,8 +14,9 @@ import (
 // markup and runs of blanks are left out of it; the map steps over them.
 type Text struct {
 	s    string
-	base int   // offset of s in the string that parts describes
-	runs []run // ascending in at; runs[0].at <= base
+	base int            // offset of s in the string that parts describes
+	runs []run          // ascending in at; runs[0].at <= base
+	mark *marker.Marker // at the head of s, nil where nobody has read it yet
 }
 
 // run says that the bytes from at on stand in the source from src on.
@@ -28,8 +31,23 @@ func (t Text) String() string { return t.s }
 // Len returns the length of the words in bytes.
 func (t Text) Len() int { return len(t.s) }
 
+// Marked returns t with the mark at its head, read once for all who ask.
+func (t Text) Marked() Text {
+	if t.mark == nil {
+		m := marker.Of(t.s)
+		t.mark = &m
+	}
+	return t
+}
+
+// Mark returns the mark at the head of the words.
+func (t Text) Mark() marker.Marker { return *t.Marked().mark }
+
 // Slice returns the part of t between the byte offsets i and j.
 func (t Text) Slice(i, j int) Text {
+	if i == 0 && j == len(t.s) {
+		return t
+	}
 	return Text{s: t.s[i:j], base: t.base + i, runs: t.runs[t.find(i):]}
 }
 

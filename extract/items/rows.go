@@ -294,7 +294,7 @@ func (r rowReader) bodyTexts(role field.Role) []document.Text {
 // numbers, or before its words.
 func (r rowReader) dashed() bool {
 	for _, role := range []field.Role{field.Number, field.Work} {
-		if c := r.cell(role); !c.Inherited && r.note(c.Text).Mark().Kind >= marker.Dash {
+		if c := r.cell(role); !c.Inherited && c.Text.Mark().Kind >= marker.Dash {
 			return true
 		}
 	}

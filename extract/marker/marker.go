@@ -53,8 +53,11 @@ type Marker struct {
 // as an amendment does. Bullets are not quoted alone.
 func OfQuoted(s string) Marker {
 	rest := strings.TrimLeft(s, "“\"")
+	if len(rest) == len(s) {
+		return Marker{}
+	}
 	m := Of(rest)
-	if len(rest) == len(s) || m.Kind >= Dash {
+	if m.Kind >= Dash {
 		return Marker{}
 	}
 	if m.Kind != None {
@@ -84,6 +87,11 @@ func Of(s string) Marker {
 		return Marker{}
 	}
 	reading.Count(reading.Marker, s)
+	return read(s)
+}
+
+// read is Of for words that stand nowhere in a document, too.
+func read(s string) Marker {
 	for _, r := range readers {
 		if !r.opens[s[0]] {
 			continue

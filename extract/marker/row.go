@@ -16,7 +16,7 @@ func OfRow(s string) Marker {
 		return Marker{Kind: Clause, Label: bare, Number: n}
 	}
 	for _, tail := range []string{". ", ") "} {
-		m := Of(bare + tail + "AB")
+		m := read(bare + tail + "AB")
 		if m.Kind != None && m.Kind >= Capital && m.Kind <= Point {
 			m.Label = bare
 			return m

@@ -29,7 +29,7 @@ func brackets(blocks []document.Block) map[int]marker.Marker {
 			}
 			out[i], last = m, m
 		case m.Kind == marker.None:
-			if wide := marker.Of(b.Paragraph.String()).Kind; wide != marker.None && wide < marker.Bracket {
+			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < marker.Bracket {
 				last = marker.Marker{}
 			}
 		}

@@ -112,7 +112,7 @@ func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 func newNode(p document.Text) *Node {
 	s := p.String()
 	n := &Node{Kind: Paragraph, Block: p, Words: p}
-	m := marker.Of(s)
+	m := p.Mark()
 	if m.Kind == marker.None {
 		m = marker.OfQuoted(s)
 		n.Quoted = m.Kind != marker.None
@@ -204,7 +204,7 @@ func isProse(blocks []document.Block) bool {
 		if blk.Table != nil {
 			return false
 		}
-		if k := marker.Of(blk.Paragraph.String()).Kind; k != marker.None && k < marker.Dash {
+		if k := blk.Paragraph.Mark().Kind; k != marker.None && k < marker.Dash {
 			return false
 		}
 	}
@@ -386,7 +386,7 @@ func introduces(blocks []document.Block, i int) bool {
 	if i+1 >= len(blocks) || blocks[i+1].Table != nil {
 		return false
 	}
-	if k := marker.Of(blocks[i+1].Paragraph.String()).Kind; k < marker.Dash {
+	if k := blocks[i+1].Paragraph.Mark().Kind; k < marker.Dash {
 		return false
 	}
 	s := blocks[i].Paragraph.String()

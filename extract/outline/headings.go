@@ -22,7 +22,7 @@ func headings(blocks []document.Block) map[int]bool {
 			continue
 		}
 		s := b.Paragraph.String()
-		switch k := marker.Of(s).Kind; {
+		switch k := b.Paragraph.Mark().Kind; {
 		case k == marker.Annex, form.IsRecipients(s), isAuthority(s):
 			head = true
 		case k != marker.None && k < marker.Dash:
@@ -59,7 +59,7 @@ func headingsFrom(blocks []document.Block, i int) []int {
 			continue
 		}
 		s := blocks[i].Paragraph.String()
-		switch k := marker.Of(s).Kind; {
+		switch k := blocks[i].Paragraph.Mark().Kind; {
 		case k == marker.Annex, form.IsRecipients(s), isAuthority(s), isPost(s) && signs(blocks, i+1), opensText(s):
 			return out
 		case k >= marker.Part && k <= marker.Roman:

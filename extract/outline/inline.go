@@ -7,7 +7,6 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
-	"kehoach/extract/marker"
 )
 
 // breaksBefore are the marks after which a label may begin inside a paragraph:
@@ -23,7 +22,7 @@ func parts(p document.Text) []document.Text {
 	}
 	var out []document.Text
 	from := 0
-	for i := max(1, marker.Of(s).Rest); i < len(s); i++ {
+	for i := max(1, p.Mark().Rest); i < len(s); i++ {
 		if n := breakAt(s, i); n > 0 && isInline(s[i+n:], s[i] == '.') {
 			out = append(out, p.Slice(from, i+n).Trim())
 			from = i + n

@@ -54,7 +54,7 @@ func attached(blocks []document.Block, i int) bool {
 		if form.IsAttachment(s) {
 			return true
 		}
-		if !marker.IsCapitals(s) && !opensSmall(s) || marker.Of(s).Kind != marker.None {
+		if !marker.IsCapitals(s) && !opensSmall(s) || blocks[k].Paragraph.Mark().Kind != marker.None {
 			return false
 		}
 	}
@@ -190,20 +190,21 @@ func titled(blocks []document.Block) []document.Block {
 	out := make([]document.Block, 0, len(blocks))
 	for i := 0; i < len(blocks); i++ {
 		label := blocks[i]
-		if label.Table == nil && isBareLabel(label.Paragraph.String()) {
+		if label.Table == nil && isBareLabel(label.Paragraph) {
 			for n := 0; n < titleLines && i+1 < len(blocks) && isTitle(blocks[i+1]); n++ {
 				i++
 				label.Paragraph = document.Join(label.Paragraph, blocks[i].Paragraph)
 			}
 		}
+		label.Paragraph = label.Paragraph.Marked()
 		out = append(out, label)
 	}
 	return out
 }
 
-func isBareLabel(s string) bool {
-	m := marker.Of(s)
-	return m.Kind >= marker.Part && m.Kind <= marker.Subsection && m.Rest == len(s)
+func isBareLabel(t document.Text) bool {
+	m := t.Mark()
+	return m.Kind >= marker.Part && m.Kind <= marker.Subsection && m.Rest == t.Len()
 }
 
 func isTitle(b document.Block) bool {
@@ -211,5 +212,5 @@ func isTitle(b document.Block) bool {
 		return false
 	}
 	s := b.Paragraph.String()
-	return marker.IsCapitals(s) && marker.Of(s).Kind == marker.None && !isAuthority(s) && !form.IsType(s)
+	return marker.IsCapitals(s) && b.Paragraph.Mark().Kind == marker.None && !isAuthority(s) && !form.IsType(s)
 }

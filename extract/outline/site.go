@@ -121,7 +121,7 @@ func isFormal(blocks []document.Block, i int) bool {
 		return len(t.Rows) > 1
 	}
 	s := blocks[i].Paragraph.String()
-	m := marker.Of(s)
+	m := blocks[i].Paragraph.Mark()
 	if m.Kind != marker.None && m.Kind < marker.Dash || form.IsRecipients(s) || isAuthority(s) || form.IsAttachment(s) {
 		return true
 	}

@@ -214,7 +214,7 @@ func layout(rows [][]document.Cell) []document.Block {
 			for _, p := range c.Paragraphs {
 				p = document.Join(mark, p)
 				mark = document.Text{}
-				if m := marker.Of(p.String()); m.Kind > marker.Article && m.Rest == p.Len() {
+				if m := p.Mark(); m.Kind > marker.Article && m.Rest == p.Len() {
 					mark = p
 					continue
 				}

@@ -40,7 +40,7 @@ func surveyColumns(rows [][]document.Cell, columns []Column, l Language) []colum
 			continue
 		}
 		for k, c := range rows[i] {
-			out[k].add(c.Text().String(), l, open[k])
+			out[k].add(c.Text(), l, open[k])
 		}
 	}
 	return out
@@ -60,7 +60,8 @@ func isOpen(c Column) bool {
 // isBareUnit reports whether a head may mean a body or a unit of measure.
 func isBareUnit(name string) bool { return unitHeads.Is(normalize.ToneKey(name)) }
 
-func (c *column) add(s string, l Language, open bool) {
+func (c *column) add(t document.Text, l Language, open bool) {
+	s := t.String()
 	if s == "" {
 		return
 	}
@@ -91,7 +92,7 @@ func (c *column) add(s string, l Language, open bool) {
 	if l.Asks(s) {
 		c.asks++
 	}
-	if m := marker.Of(s); (m.Kind == marker.None || m.Rest == len(s)) && class != When && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
+	if m := t.Mark(); (m.Kind == marker.None || m.Rest == len(s)) && class != When && l.Figure(s) { // "1.1. Tỷ lệ …" opens with a mark
 		c.figures++
 	}
 	if reports(s) {

@@ -160,7 +160,7 @@ func cutOff(above, below Cell) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(b)
-	return unicode.IsLower(r) && marker.Of(b).Kind == marker.None
+	return unicode.IsLower(r) && below.Text.Mark().Kind == marker.None
 }
 
 // dangling reports whether the words want others: no cell ends with these.

@@ -149,7 +149,7 @@ func (b *builder) group(cells []document.Cell) (heading, bool) {
 	}
 	text := words.Text()
 	s := text.String()
-	m := marker.Of(s)
+	m := text.Mark()
 	h := heading{}
 	switch {
 	case number != nil:
@@ -170,7 +170,7 @@ func (b *builder) group(cells []document.Cell) (heading, bool) {
 }
 
 func cellOf(c document.Cell) Cell {
-	return Cell{Text: c.Text(), Paragraphs: c.Paragraphs, Own: true}
+	return Cell{Text: c.Text().Marked(), Paragraphs: c.Paragraphs, Own: true}
 }
 
 // place puts the cells of a row in their columns. Those of an unnumbered row stand in theirs.

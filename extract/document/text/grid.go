@@ -186,7 +186,7 @@ func rejoin(lines []document.Text) []document.Text {
 	var out []document.Text
 	for _, l := range lines {
 		last := len(out) - 1
-		if last >= 0 && (startsLower(l.String()) && marker.Of(l.String()).Kind == marker.None || wants(out[last].String(), l.String()) || partsName(out[last].String(), l.String())) {
+		if last >= 0 && (startsLower(l.String()) && l.Mark().Kind == marker.None || wants(out[last], l) || partsName(out[last].String(), l.String())) {
 			out[last] = document.Join(out[last], l)
 			continue
 		}

@@ -28,7 +28,11 @@ func splitLines(s string) []line {
 			end += start
 		}
 		raw := s[start:end]
-		lines = append(lines, line{text: document.Fold(raw, start), raw: raw, start: start})
+		l := line{text: document.Fold(raw, start), raw: raw, start: start}
+		if !l.cells() {
+			l.text = l.text.Marked()
+		}
+		lines = append(lines, l)
 		start = end + 1
 	}
 	return lines
@@ -41,14 +45,14 @@ func linesOf(p document.Text) []line {
 	for _, hard := range p.Lines(document.LineEnd) {
 		var open []document.Text
 		end := func() {
-			l := line{text: document.Join(open...)}
+			l := line{text: document.Join(open...).Marked()}
 			l.raw = l.text.String()
 			l.start, _ = l.text.Span()
 			lines = append(lines, l)
 			open = nil
 		}
 		for _, t := range hard.Lines(document.Wrap) {
-			if len(open) > 0 && closed(open[len(open)-1].String()) && opens(t.String()) {
+			if len(open) > 0 && closed(open[len(open)-1].String()) && opens(t) {
 				end()
 			}
 			open = append(open, t)

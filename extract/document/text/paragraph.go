@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/form"
 	"kehoach/extract/language"
@@ -39,7 +40,7 @@ func measure(lines []line) shape {
 			continue // the words of cells say nothing of the lines of the text
 		}
 		count++
-		m := marker.Of(s)
+		m := l.text.Mark()
 		if startsLower(s) && m.Kind == marker.None {
 			lower++
 			begins = false
@@ -51,7 +52,7 @@ func measure(lines []line) shape {
 				spaced++
 			}
 		}
-		if l.tail() == 0 && i+1 < len(lines) && startsLower(lines[i+1].text.String()) && marker.Of(lines[i+1].text.String()).Kind == marker.None {
+		if l.tail() == 0 && i+1 < len(lines) && startsLower(lines[i+1].text.String()) && lines[i+1].text.Mark().Kind == marker.None {
 			n := utf8.RuneCountInString(s)
 			if begins {
 				first = append(first, n)
@@ -92,20 +93,19 @@ func isLetterOrDigit(c byte) bool {
 
 // breaks reports whether line l begins a new paragraph after the open one.
 func (r *reader) breaks(l line, i int) bool {
-	prev := r.open[len(r.open)-1].text.String()
-	head := r.open[0].text.String()
-	s := l.text.String()
+	above, first := r.open[len(r.open)-1].text, r.open[0].text
+	prev, head, s := above.String(), first.String(), l.text.String()
 	switch {
-	case len(r.open) == 1 && alone(head):
+	case len(r.open) == 1 && alone(first):
 		return false
 	case r.typeLine():
 		return true
-	case r.emphasised(l) && marker.Of(head).Kind != marker.None && !closed(prev) && !capitals(prev) && !opens(s):
+	case r.emphasised(l) && first.Mark().Kind != marker.None && !closed(prev) && !capitals(prev) && !opens(l.text):
 		return false // a heading in bold letters that a converter broke
-	case wants(prev, s) && (r.shape.wrapped || !opens(s)):
+	case wants(above, l.text) && (r.shape.wrapped || !opens(l.text)):
 		return false
 	}
-	switch r.starts(s, prev) {
+	switch r.starts(l.text, above) {
 	case yes:
 		return true
 	case no:
@@ -114,7 +114,7 @@ func (r *reader) breaks(l line, i int) bool {
 	switch {
 	case l.text.Inner() && startsLower(s) && !closed(prev):
 		return false // a title that its author broke
-	case r.unsure && brokenOff(prev, s):
+	case r.unsure && brokenOff(above, l.text):
 		return false
 	case !r.shape.wrapped:
 		return true
@@ -173,12 +173,13 @@ func (r *reader) fits(word string) bool {
 	return n+1+utf8.RuneCountInString(word) <= limit
 }
 
-// alone reports whether s is a mark without its words: "-", "2.", "Điều".
-func alone(s string) bool {
+// alone reports whether t is a mark without its words: "-", "2.", "Điều".
+func alone(t document.Text) bool {
+	s := t.String()
 	if startsUpper(s) && len(s) <= maxWord && articles.Is(normalize.ToneKey(s)) {
 		return true
 	}
-	m := marker.Of(s)
+	m := t.Mark()
 	return m.Kind != marker.None && m.Rest == len(s) && m.Kind > marker.Article
 }
 
@@ -222,9 +223,10 @@ func foreign(word string) bool { return utf8.RuneCountInString(word) > syllableL
 // syllableLetters is how many letters a Vietnamese syllable has at the most: "nghiêng".
 const syllableLetters = 7
 
-// wants reports whether the words of s go on in the next line: s ends in a
+// wants reports whether the words go on in the next line: they end in a
 // comma, an opening bracket, or a word that wants another.
-func wants(s, next string) bool {
+func wants(words, next document.Text) bool {
+	s := words.String()
 	switch s[len(s)-1] {
 	case ',', '(', '/', '&':
 		return true
@@ -232,7 +234,7 @@ func wants(s, next string) bool {
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
 	}
-	if m := marker.Of(s); m.Kind != marker.None && len(s)-m.Rest <= 2*maxWord && transitive.Is(normalize.ToneKey(s[m.Rest:])) {
+	if m := words.Mark(); m.Kind != marker.None && len(s)-m.Rest <= 2*maxWord && transitive.Is(normalize.ToneKey(s[m.Rest:])) {
 		return true
 	}
 	last := lastWord(s)
@@ -241,7 +243,8 @@ func wants(s, next string) bool {
 		return true
 	}
 	if numberWanting.Is(w) {
-		return next[0] >= '0' && next[0] <= '9' && (articles.Is(w) || marker.Of(next).Kind == marker.None)
+		first := next.String()[0]
+		return first >= '0' && first <= '9' && (articles.Is(w) || next.Mark().Kind == marker.None)
 	}
 	return !capitals(s) && (wanting.Is(w) || startsUpper(last) && bodyHeads.Is(w)) && !unended.Is(lastWord(strings.TrimSuffix(normalize.ToneKey(s), " "+w))+" "+w)
 }
@@ -256,11 +259,12 @@ func refers(s string) bool {
 		len(before) < len(rest) && referring()[strings.ToLower(before)] && utf8.RuneCountInString(last) <= referenceLetters
 }
 
-// isReference reports whether s goes on with a reference: it opens with the name and the
+// isReference reports whether t goes on with a reference: it opens with the name and the
 // number of a provision, or with the number of the one that the line before named.
-func isReference(s string) bool {
+func isReference(t document.Text) bool {
+	s := t.String()
 	first := firstWord(s)
-	if len(first) == len(s) || marker.Of(s).Kind != marker.None {
+	if len(first) == len(s) || t.Mark().Kind != marker.None {
 		return false
 	}
 	number := strings.TrimRight(first, ",;")
@@ -279,25 +283,26 @@ var referring = sync.OnceValue(func() map[string]bool {
 // referenceLetters is how many letters the number of a provision has at the most: "XVIII".
 const referenceLetters = 5
 
-// starts tells whether s opens with words that only a new paragraph opens with.
-func (r *reader) starts(s, prev string) answer {
-	m := marker.Of(s)
+// starts tells whether t opens with words that only a new paragraph opens with.
+func (r *reader) starts(t, prev document.Text) answer {
+	m := t.Mark()
 	switch {
 	case m.Kind == marker.Dash || m.Kind == marker.Plus:
-		if r.lists(s[m.Rest:], prev) {
+		if r.lists(t.String()[m.Rest:], prev) {
 			return yes
 		}
 		return no
-	case opens(s):
+	case opens(t):
 		return yes
 	}
 	return unsure
 }
 
-// opens reports whether s begins as only a paragraph does: with a mark, a label,
+// opens reports whether t begins as only a paragraph does: with a mark, a label,
 // or words of the head and the foot of a document.
-func opens(s string) bool {
-	if marker.Of(s).Kind != marker.None || marker.OfQuoted(s).Kind != marker.None {
+func opens(t document.Text) bool {
+	s := t.String()
+	if t.Mark().Kind != marker.None || marker.OfQuoted(s).Kind != marker.None {
 		return true
 	}
 	if role, _ := field.Label(s); role != field.None && startsUpper(s) {
@@ -311,8 +316,8 @@ func opens(s string) bool {
 
 // lists reports whether a dash before rest lists an item. Inside a sentence it
 // joins: "đạt từ 65 / - 70%", "kinh tế / - xã hội", "Lao động / - Thương binh".
-func (r *reader) lists(rest, prev string) bool {
-	if closed(prev) || rest == "" {
+func (r *reader) lists(rest string, prev document.Text) bool {
+	if closed(prev.String()) || rest == "" {
 		return true
 	}
 	if !r.shape.wrapped {
@@ -327,7 +332,7 @@ func (r *reader) lists(rest, prev string) bool {
 	if secondHalves.Opens(normalize.ToneKey(rest)) > 0 {
 		return false
 	}
-	if len(r.open) == 1 && marker.Of(prev).Kind != marker.None {
+	if len(r.open) == 1 && prev.Mark().Kind != marker.None {
 		return true // below a heading
 	}
 	return r.fits("- " + firstWord(rest))
@@ -355,15 +360,16 @@ func (r *reader) authority(i int) bool {
 // more than nearlyFull of a hundred letters of a full one.
 const fragmentWords, nearlyFull = 3, 80
 
-// fragment reports whether p is the end of the name that the marked heading
+// fragment reports whether the words are the end of the name that the marked heading
 // before it begins ("25. Ban Quản lý Lăng Chủ tịch Hồ / Chí Minh"): up to three
 // words that neither open nor close a sentence, behind a line that is nearly full.
-func (r *reader) fragment(before, p string) bool {
+func (r *reader) fragment(above, words document.Text) bool {
+	before, p := above.String(), words.String()
 	if !r.shape.wrapped || strings.Count(p, " ") >= fragmentWords || closed(p) || closed(before) || capitals(p) || strings.ContainsAny(p, "(:|") {
 		return false
 	}
-	kind := marker.Of(before).Kind
-	if kind < marker.Roman || kind > marker.Point || marker.Of(p).Kind != marker.None {
+	kind := above.Mark().Kind
+	if kind < marker.Roman || kind > marker.Point || words.Mark().Kind != marker.None {
 		return false
 	}
 	n := utf8.RuneCountInString(before)

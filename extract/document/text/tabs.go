@@ -41,7 +41,7 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 // processors set lists: "a)⇥Sửa cầu", indented by tabs or not.
 func isItem(l line) bool {
 	mark, words, tab := strings.Cut(strings.TrimLeft(l.raw, "\t "), "\t")
-	return tab && !strings.Contains(strings.TrimSpace(words), "\t") && alone(strings.TrimSpace(mark))
+	return tab && !strings.Contains(strings.TrimSpace(words), "\t") && alone(document.Fold(mark, l.start))
 }
 
 // tabTable is a table whose cells follow tabs. Its first row is its head.

@@ -128,6 +128,13 @@ func (r *reader) next(i int) int {
 
 func (r *reader) table(t *document.Table) {
 	r.close()
+	for _, row := range t.Rows {
+		for _, c := range row {
+			for i, p := range c.Paragraphs {
+				c.Paragraphs[i] = p.Marked()
+			}
+		}
+	}
 	r.blocks = append(r.blocks, document.Block{Table: t})
 }
 
@@ -155,7 +162,7 @@ func (r *reader) line(i int) {
 
 // dangling reports whether the open paragraph is a mark whose words still come.
 func (r *reader) dangling() bool {
-	return len(r.open) == 1 && alone(r.open[0].text.String())
+	return len(r.open) == 1 && alone(r.open[0].text)
 }
 
 // goesOn reports whether the open paragraph goes on behind the blank lines at i.
@@ -167,13 +174,14 @@ func (r *reader) goesOn(i int) bool {
 		return false
 	}
 	next := r.lines[i].text.String()
-	return r.unsure && !strings.ContainsAny(next, "|\t") && brokenOff(r.open[len(r.open)-1].text.String(), next)
+	return r.unsure && !strings.ContainsAny(next, "|\t") && brokenOff(r.open[len(r.open)-1].text, r.lines[i].text)
 }
 
-// brokenOff reports whether prev is a sentence or a label without an end and next opens in
+// brokenOff reports whether above is a sentence or a label without an end and below opens in
 // the middle of one.
-func brokenOff(prev, next string) bool {
-	return startsLower(next) && marker.Of(next).Kind == marker.None && !closed(prev) && !capitals(prev) && strings.Count(prev, " ") >= brokenWords
+func brokenOff(above, below document.Text) bool {
+	prev, next := above.String(), below.String()
+	return startsLower(next) && below.Mark().Kind == marker.None && !closed(prev) && !capitals(prev) && strings.Count(prev, " ") >= brokenWords
 }
 
 // brokenWords is how many words a line has at the least that may break off before a blank line.
@@ -189,11 +197,11 @@ func (r *reader) close() {
 	}
 	p := document.Join(texts...)
 	r.open = r.open[:0]
-	if last := len(r.blocks) - 1; last >= 0 && r.blocks[last].Table == nil && r.fragment(r.blocks[last].Paragraph.String(), p.String()) {
+	if last := len(r.blocks) - 1; last >= 0 && r.blocks[last].Table == nil && r.fragment(r.blocks[last].Paragraph, p) {
 		r.blocks[last].Paragraph = document.Join(r.blocks[last].Paragraph, p)
 		return
 	}
 	for _, t := range unglue(p) {
-		r.blocks = append(r.blocks, document.Block{Paragraph: t})
+		r.blocks = append(r.blocks, document.Block{Paragraph: t.Marked()})
 	}
 }
