@@ -58,6 +58,23 @@ func parse(tsv string) map[string][]entry {
 	return out
 }
 
+// Words that stand alone in their class.
+var (
+	NumberWord                   = classes["numberword"][0].words  // before the number of a document or of an annex
+	OrdinalWord                  = classes["ordinalword"][0].words // before an ordinal
+	IssuerWord                   = classes["issuerword"][0].words  // between the type of a document and who issues it
+	SelfWord                     = classes["self"][0].words        // behind the type of the document that speaks
+	AdoptionWords                = classes["adoption"][0].words    // before the day on which the issuer adopted a document
+	RowWord                      = classes["row"][0].words         // before the number of a row of a table
+	DayWord, MonthWord, YearWord = classes["date"][0].words, classes["date"][1].words, classes["date"][2].words
+	stampCount                   = classes["stampcount"][0].words
+)
+
+// Ordinal returns what an ordinal counts: "nhất" is 1. It is 0 where s is none.
+func Ordinal(s string) int {
+	return 1 + slices.IndexFunc(classes["ordinal"], func(e entry) bool { return strings.EqualFold(e.words, s) })
+}
+
 // begins reports whether s begins with words of a class, as form.tsv writes them.
 func begins(s, class string) bool {
 	return slices.ContainsFunc(classes[class], func(e entry) bool { return strings.HasPrefix(s, e.words) })
@@ -67,7 +84,7 @@ func begins(s, class string) bool {
 func IsNational(s string) bool { return begins(s, "country") }
 
 // IsNumberLine reports whether a line of the head tells the document's own number.
-func IsNumberLine(s string) bool { return strings.HasPrefix(s, "Số") }
+func IsNumberLine(s string) bool { return strings.HasPrefix(s, capitalised(NumberWord)) }
 
 // IsSubject reports whether s begins the subject of a letter, which stands below its number ("V/v …").
 func IsSubject(s string) bool { return begins(s, "subject") }
@@ -83,7 +100,7 @@ func IsSigned(s string) bool {
 // IsStamp reports whether s is a stamp of the head that says how a document is to be treated:
 // "DỰ THẢO", "DỰ THẢO LẦN 2", "MẬT".
 func IsStamp(s string) bool {
-	return slices.ContainsFunc(classes["stamp"], func(e entry) bool { return s == e.words || strings.HasPrefix(s, e.words+" LẦN ") })
+	return slices.ContainsFunc(classes["stamp"], func(e entry) bool { return s == e.words || strings.HasPrefix(s, e.words+" "+stampCount+" ") })
 }
 
 // AfterRank returns what follows the rank or the degree that opens s: "TS. Nguyễn Văn A".
@@ -179,17 +196,23 @@ func Opens(s string) bool {
 		begins(s, "basis") || IsAuthority(s)
 }
 
-// IsSiteField reports whether s is the name of a field in which web sites describe a document.
-func IsSiteField(s string) bool {
-	return slices.ContainsFunc(classes["sitefield"], func(e entry) bool { return e.words == s })
+// SiteField reads the name of a field in which web sites describe a document: as the plan names it
+// ("number"), or as it is where a plan has no such field.
+func SiteField(s string) (field string, ok bool) {
+	for _, e := range classes["sitefield"] {
+		if e.words == s {
+			return e.writtenAs, true
+		}
+	}
+	return "", false
 }
 
-// GluedSiteField parts such a name from its value behind it without a blank.
-func GluedSiteField(s string) (name, value string, ok bool) {
+// GluedSiteField reads such a name with its value behind it without a blank.
+func GluedSiteField(s string) (field, value string, ok bool) {
 	for _, e := range classes["sitefield"] {
 		rest, ok := strings.CutPrefix(s, e.words)
 		if r, _ := utf8.DecodeRuneInString(rest); ok && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
-			return e.words, rest, true
+			return e.writtenAs, rest, true
 		}
 	}
 	return "", "", false
@@ -200,6 +223,9 @@ func GluedSiteField(s string) (name, value string, ok bool) {
 func IsToReaders(s string) bool {
 	return slices.ContainsFunc(classes["readers"], func(e entry) bool { return strings.Contains(s, e.words) })
 }
+
+// IsSiteLink reports whether s opens as the name of a document does, to which a web site links.
+func IsSiteLink(s string) bool { return OpensWithType(s) || begins(s, "sitelink") }
 
 // Types yields the names of the types of documents that stand over a title, in small letters.
 func Types() iter.Seq[string] {

@@ -2,6 +2,7 @@ package language
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -68,7 +69,7 @@ func endsSentence(s string, start, i, stop int) bool {
 	if strings.HasPrefix(s[i:stop], "...") || unicode.IsLower(r) {
 		return false
 	}
-	return !abbreviations[last] && !initial(last) && !(len(last) == i-start && label(last))
+	return !isAbbreviation(last) && !initial(last) && !(len(last) == i-start && label(last))
 }
 
 // lastWord is the run of letters, digits and dots at the end of s.
@@ -87,14 +88,20 @@ func lastWord(s string) string {
 // maxWord is longer than any Vietnamese syllable or abbreviation in bytes.
 const maxWord = 24
 
-// abbreviations end in a stop that ends no sentence: titles, units of
-// administration, signatures on authority, "v.v.".
-var abbreviations = map[string]bool{
-	"TP": true, "Tp": true, "tp": true, "TX": true, "Tx": true, "tx": true, "TT": true, "Tt": true, "GS": true, "PGS": true, "TS": true,
-	"Ts": true, "ThS": true, "Ths": true, "Th.S": true, "BS": true, "Bs": true, "KS": true, "CN": true, "LS": true, "NXB": true, "Nxb": true,
-	"TM": true, "KT": true, "TL": true, "TUQ": true, "v.v": true, "vv": true, "Mr": true, "Mrs": true, "Ms": true, "Dr": true, "No": true,
-	"St": true, "GS.TS": true, "PGS.TS": true, "TS.BS": true, "ĐT": true, "Tel": true, "Đ/c": true, "đ/c": true, "tr": true, "Tr": true,
-	"BSCKI": true, "BSCKII": true, "ThS.BS": true,
+// abbreviations end in a stop that ends no sentence: titles, units of administration, signatures on
+// authority, "v.v.". It holds whether one may be written in small letters, which else are a word ("no").
+var abbreviations = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for word := range Class("stopped") {
+		small := strings.ToLower(word)
+		set[small] = small == word
+	}
+	return set
+})
+
+func isAbbreviation(w string) bool {
+	small, ok := abbreviations()[strings.ToLower(w)]
+	return ok && (small || strings.ToLower(w) != w)
 }
 
 // initial reports a single letter: "P. Bến Nghé", "Nguyễn V. A.".
@@ -117,5 +124,5 @@ func lostBlank(last, rest string) bool {
 	_, n := utf8.DecodeRuneInString(rest)
 	r, _ := utf8.DecodeRuneInString(rest[n:])
 	return unicode.IsLower(r) && utf8.RuneCountInString(last) > 1 && strings.ToLower(last) == last &&
-		strings.Trim(last, "0123456789.") != "" && !abbreviations[last]
+		strings.Trim(last, "0123456789.") != "" && !isAbbreviation(last)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/form"
 	"kehoach/extract/internal/reading"
 )
 
@@ -112,7 +113,7 @@ var readers = []struct {
 	read  func(string) Marker
 	opens [256]bool
 }{
-	{named, opening("ĐđCcTtMmPp")}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
+	{named, opening(initials())}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
 	{point, opening(Letters)}, {capital, opening(strings.ToUpper(Letters))},
 }
 
@@ -133,20 +134,32 @@ func opening(letters string) (set [256]bool) {
 // Letters is the order of the letters of points (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 const Letters = "abcdđeghiklmnopqrstuvxy"
 
-// names are the words that marks begin with.
-var names = [...]struct {
-	word string
-	kind Kind
-}{{"điều", Article}, {"chương", Chapter}, {"tiểu mục", Subsection}, {"mục", Section}, {"phần", Part}, {"phụ lục", Annex}}
+// names are the words that marks begin with, by kind.
+var names = func() (names [Article + 1]string) {
+	for k := Annex; k <= Article; k++ {
+		names[k] = strings.Join(form.Levels()[k-Annex].Words, " ")
+	}
+	return names
+}()
+
+// initials are the letters that the names begin with, small and capital.
+func initials() string {
+	var out []rune
+	for _, name := range names[Annex:] {
+		r, _ := utf8.DecodeRuneInString(name)
+		out = append(out, r, unicode.ToUpper(r))
+	}
+	return string(out)
+}
 
 // named reads the marks that begin with a word: Điều, Chương, Mục, Phần, Phụ lục.
 func named(s string) Marker {
-	for _, n := range names {
-		rest, ok := cutFold(s, n.word)
+	for k := Annex; k <= Article; k++ {
+		rest, ok := cutFold(s, names[k])
 		if !ok {
 			continue
 		}
-		if m := numbered(s, n.kind, len(s)-len(rest)); m.Kind != None {
+		if m := numbered(s, k, len(s)-len(rest)); m.Kind != None {
 			return m
 		}
 	}
@@ -174,7 +187,7 @@ func numbered(s string, kind Kind, at int) Marker {
 		i++
 	}
 	if kind == Annex {
-		if rest, ok := cutFold(s[i:], "số "); ok {
+		if rest, ok := cutFold(s[i:], form.NumberWord+" "); ok {
 			i = len(s) - len(rest)
 		}
 	}
@@ -186,13 +199,13 @@ func numbered(s string, kind Kind, at int) Marker {
 	value := ordinal(number)
 	switch {
 	case kind == Part && value == 0:
-		if rest, ok := cutFold(s[i:], "thứ "); ok {
+		if rest, ok := cutFold(s[i:], form.OrdinalWord+" "); ok {
 			k := strings.IndexAny(rest, " .:")
 			if k < 0 {
 				k = len(rest)
 			}
 			j = len(s) - len(rest) + k
-			value = ordinalWord(rest[:k])
+			value = form.Ordinal(rest[:k])
 		}
 	case kind == Annex && value == 0:
 		j = at
@@ -457,15 +470,6 @@ func romanDigit(c byte) int {
 		return 10
 	case 'L':
 		return 50
-	}
-	return 0
-}
-
-func ordinalWord(s string) int {
-	for i, w := range []string{"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"} {
-		if strings.EqualFold(s, w) {
-			return i + 1
-		}
 	}
 	return 0
 }

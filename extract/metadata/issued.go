@@ -8,6 +8,7 @@ import (
 
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
@@ -110,19 +111,19 @@ var (
 // dayIn reads a date that opens s with the word "ngày", and where it ends: its day is zero
 // where it is blank or not a date; end is 0 where s does not open with a date of this form.
 func dayIn(s string) (day time.Time, end int) {
-	if !strings.HasPrefix(normalize.Fold(s), "ngay") {
+	if !strings.HasPrefix(normalize.Fold(s), normalize.Fold(form.DayWord)) {
 		return day, 0
 	}
 	if day, from, to, ok := deadline.Date(s); ok && from == 0 {
 		return day, to
 	}
-	at := strings.Index(s, "năm")
+	at := strings.Index(s, form.YearWord)
 	if at < 0 || utf8.RuneCountInString(s[:at]) > dateLetters {
 		return day, 0
 	}
-	rest := strings.TrimLeft(s[at+len("năm"):], " .…")
+	rest := strings.TrimLeft(s[at+len(form.YearWord):], " .…")
 	year := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	if year == 0 && !strings.Contains(s[:at], "tháng") {
+	if year == 0 && !strings.Contains(s[:at], form.MonthWord) {
 		return day, 0
 	}
 	return day, len(s) - len(rest) + year
@@ -179,7 +180,7 @@ func adopted(root *outline.Node) plan.Text {
 	var issued plan.Text
 	root.Walk(func(n *outline.Node) {
 		s := n.Block.String()
-		_, after, ok := strings.Cut(s, "thông qua")
+		_, after, ok := strings.Cut(s, form.AdoptionWords)
 		if !ok || issued != "" || !opensWithSelf(s) {
 			return
 		}
@@ -192,7 +193,7 @@ func adopted(root *outline.Node) plan.Text {
 
 // opensWithSelf reports whether a paragraph opens with the document itself: "Nghị quyết này".
 func opensWithSelf(s string) bool {
-	before, _, ok := strings.Cut(s, " này ")
+	before, _, ok := strings.Cut(s, " "+form.SelfWord+" ")
 	return ok && strings.Count(before, " ") < 3 && isTypeName(before)
 }
 

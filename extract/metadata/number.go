@@ -56,9 +56,12 @@ func isNumber(s string) bool {
 	return !unicode.IsLetter(r)
 }
 
+// numberWords are the word before a number in all cases: "Số", "SỐ", "số".
+var numberWords = []string{strings.ToUpper(form.NumberWord[:1]) + form.NumberWord[1:], strings.ToUpper(form.NumberWord), form.NumberWord}
+
 // afterNumberWord returns what follows "Số", at the head of a line or behind the name of a type.
 func afterNumberWord(s string) (rest string, ok bool) {
-	for _, w := range []string{"Số", "SỐ", "số"} {
+	for _, w := range numberWords {
 		before, rest, ok := strings.Cut(s, w)
 		if ok && (before == "" || form.IsType(strings.ToUpper(before))) {
 			return rest, true

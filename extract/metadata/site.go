@@ -39,19 +39,19 @@ func fill(d *plan.Document, field, value string) {
 		day = isoDate(t)
 	}
 	switch text := plan.Text(value); field {
-	case "Số hiệu":
+	case "number":
 		d.Number = cmp.Or(d.Number, text)
-	case "Loại văn bản":
+	case "type":
 		if isTypeName(value) {
 			d.Type = cmp.Or(d.Type, text)
 		}
-	case "Người ký":
+	case "signer":
 		d.Signer.Name = cmp.Or(d.Signer.Name, text)
-	case "Ngày ban hành":
+	case "issued":
 		d.Issued = cmp.Or(d.Issued, day)
-	case "Ngày hiệu lực", "Ngày có hiệu lực":
+	case "effective":
 		d.Effective = cmp.Or(d.Effective, day)
-	case "Cơ quan ban hành":
+	case "issuer":
 		d.Issuer = cmp.Or(d.Issuer, text)
 	}
 }

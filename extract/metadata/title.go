@@ -48,13 +48,15 @@ func (head letterhead) title(notes *annotate.Reader) (kind, title string) {
 	return kind, bare
 }
 
+var issuerWord = strings.ToUpper(form.IssuerWord) + " "
+
 // typeOf reads a line that names the type of the document, alone, with a stamp or with who
 // decides. decides tells that it stands over what is decided: "QUYẾT ĐỊNH:".
 func typeOf(s string) (kind string, decides bool) {
 	if kind, _ := stamped(s); kind != "" {
 		return kind, false
 	}
-	s, _, _ = strings.Cut(s, " CỦA ")
+	s, _, _ = strings.Cut(s, " "+issuerWord)
 	s = strings.TrimRight(s, typeEnds)
 	name := strings.TrimSuffix(s, ":")
 	return form.TypeIn(name), name != s
@@ -185,8 +187,8 @@ func (head letterhead) join() document.Text {
 // cited reads a title in which older forms and web sites say all that a head tells: "CỦA BỘ
 // CÔNG THƯƠNG SỐ 17/2025/CT-BCT NGÀY 30 THÁNG 01 NĂM 2025 VỀ MỞ RỘNG CHỢ PHIÊN".
 func cited(d *plan.Document) {
-	body, after, ok := strings.Cut(string(d.Title), "SỐ ")
-	body, named := strings.CutPrefix(body, "CỦA ")
+	body, after, ok := strings.Cut(string(d.Title), strings.ToUpper(form.NumberWord)+" ")
+	body, named := strings.CutPrefix(body, issuerWord)
 	if !ok || d.Number != "" || body != "" && !named {
 		return
 	}

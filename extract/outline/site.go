@@ -10,13 +10,14 @@ import (
 
 // SiteField splits "- Ngày hiệu lực: 31/12/2021" and "Ngày hiệu lực31/12/2021", whose columns
 // a converter has glued, into the field and its value, "" where the value stands below.
-func SiteField(s string) (name, value string, ok bool) {
+func SiteField(s string) (field, value string, ok bool) {
 	s = strings.TrimLeft(s, "-•*+# ")
-	if name, value, ok = strings.Cut(s, ":"); ok && form.IsSiteField(name) {
-		return name, strings.TrimSpace(value), true
+	name, value, parted := strings.Cut(s, ":")
+	if field, ok = form.SiteField(name); ok && parted {
+		return field, strings.TrimSpace(value), true
 	}
-	if form.IsSiteField(s) {
-		return s, "", true
+	if field, ok = form.SiteField(s); ok {
+		return field, "", true
 	}
 	return form.GluedSiteField(s)
 }
@@ -149,5 +150,5 @@ func isLink(s string) bool {
 	if words == rest || words == "" {
 		return false
 	}
-	return form.OpensWithType(words) || strings.HasPrefix(words, "Văn bản")
+	return form.IsSiteLink(words)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/form"
 	"kehoach/plan"
 )
 
@@ -26,10 +27,13 @@ func Locate(p *plan.Plan) {
 
 // citedAs is what stands before the label of a provision where it is cited (Nghị định
 // 30/2020/NĐ-CP); an article and an annex have it in their label.
-var citedAs = map[string]string{
-	plan.Part: "phần", plan.Chapter: "chương", plan.Section: "mục", plan.Subsection: "tiểu mục",
-	plan.Article: "điều", plan.Clause: "khoản", plan.Point: "điểm", plan.AnnexNode: "phụ lục", plan.Row: "dòng",
-}
+var citedAs = func() map[string]string {
+	names := map[string]string{plan.Row: form.RowWord}
+	for i, kind := range []string{plan.AnnexNode, plan.Part, plan.Chapter, plan.Section, plan.Subsection, plan.Article, plan.Clause, plan.Point} {
+		names[kind] = strings.Join(form.Levels()[i].Words, " ")
+	}
+	return names
+}()
 
 // cite writes a place as it is cited: "Phụ lục 1, mục I, dòng 24". The labels of the path
 // are named by the provisions above the place; a Roman numeral that is none of them heads
