@@ -69,6 +69,13 @@ var (
 // the one before, are taken for page numbers.
 const pagesInSequence = 3
 
+// firstNumbered is the first page that has a number (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục I.7): fewer
+// numbers are those of pages where they begin with it and a page of lines stands before each.
+const (
+	firstNumbered = 2
+	pageLines     = 20 // the fewest lines of a page of text
+)
+
 // pageNumbers finds the lines that hold nothing but the number of a page: they
 // stand between blank lines and count on through the document.
 func pageNumbers(lines []line) map[int]bool {
@@ -85,10 +92,12 @@ func pageNumbers(lines []line) map[int]bool {
 	pages := map[int]bool{}
 	for i := 0; i < len(numbers); {
 		j := i + 1
+		paged := numbers[i] == firstNumbered && at[i] >= pageLines
 		for j < len(numbers) && numbers[j] == numbers[j-1]+1 {
+			paged = paged && at[j]-at[j-1] >= pageLines
 			j++
 		}
-		if j-i >= pagesInSequence {
+		if paged || j-i >= pagesInSequence {
 			for k := i; k < j; k++ {
 				pages[at[k]] = true
 			}
