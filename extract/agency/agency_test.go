@@ -32,6 +32,8 @@ func answer(mode, input string) string {
 		return compact(read(input).Split())
 	case "heading":
 		return compact(read(input).HeadingBodies())
+	case "prefix":
+		return dash(input[:Prefix(input)])
 	case "fate":
 		return compactFate(read(input).Fate())
 	case "canonical":
@@ -148,7 +150,7 @@ func FuzzAgency(f *testing.F) {
 var hostile = []string{
 	"các sở, ", "của các cơ quan ", "Giám đốc, ", "Sở Y tế, ", "phối hợp với ", "Chủ tịch và Giám đốc ", "Ban Quản lý A và ",
 	"Trung tâm ", "X và ", "các ", "(", "- ", "tỉnh, ", "Hằng năm, ", "doanh nghiệp abc ", "UBND", "Văn phòng của ", "Các Sở: Tài chính, ",
-	"A địa phương ", "huyện A ngành ", "thị xã &trường ", "Trung tâm A ", "1 ", ")", "TP.", "cấp huyện, ",
+	"Phòng Công an ", "Các xã có ", "Đồng chí Trưởng phòng ", "Thành viên Ban Chỉ đạo kiểm tra ", "Trung tâm A và cây ", "A địa phương ", "huyện A ngành ", "thị xã &trường ", "Trung tâm A ", "1 ", ")", "TP.", "cấp huyện, ",
 }
 
 func TestHostileTextsAreRead(t *testing.T) {

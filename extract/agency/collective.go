@@ -14,6 +14,9 @@ func (p *parser) collective(i int) int {
 	}
 	other, _ := p.match(at, place|deed)
 	if det == 0 && (n.class&terse != 0 || other >= end) && !p.listed(end) {
+		if e, _ := p.match(end, field); n.class&branch != 0 && e > 0 { // "ngành điện"
+			return p.qualifiers(e)
+		}
 		return 0
 	}
 	if det == 0 && n.class&whole != 0 && n.class&kind == 0 { // "Huyện đoàn, Thành đoàn" are two
@@ -107,7 +110,7 @@ func chains(n, m node, hasDet, again, chain bool) bool {
 		return hasDet && n.class&terse != 0 && m.class&organ != 0
 	case n.class&organ != 0 && m.class&organ != 0:
 		return chain || m.class&kind == 0
-	case n.class&society != 0 && m.class&society != 0:
+	case n.class&m.class&(society|plural) != 0:
 		return chain
 	}
 	return n.class&school&m.class != 0 || n.class&company&m.class != 0
@@ -120,8 +123,12 @@ func (p *parser) attributes(end int, n node, det bool) int {
 	if k == end && (det || n.class&organ == 0) {
 		k = p.describing(end, n)
 	}
-	for n.class&kind != 0 || k > end && n.class&(company|school|society) != 0 {
-		to, _ := p.match(p.jointEnd(k), field)
+	more := field
+	if n.class&school != 0 {
+		more |= schooling
+	}
+	for n.class&kind != 0 || (k > end || more != field) && n.class&(company|school|society) != 0 {
+		to, _ := p.match(p.jointEnd(k), more)
 		if to == 0 || to > p.limit || p.jointEnd(k) == k {
 			break
 		}
@@ -145,7 +152,7 @@ func (p *parser) describing(from int, n node) int {
 		if end := p.qualifiers(k); end > k {
 			return end
 		}
-		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && (n.class&organ != 0 || !p.is(k, field)) || p.is(k, name|post|head|headed|generic) && !(k == from && n.class&(society|plural) != 0) {
+		if p.is(k, verb|modal|stop|conjunction|glue|determiner|opening) && (n.class&organ != 0 || !p.is(k, field)) || (p.is(k, name|post|head|generic) || p.is(k, headed) && p.capital(k)) && !(k == from && n.class&(society|plural) != 0) {
 			return k
 		}
 		if end, _ := p.match(k, field); end > 0 {

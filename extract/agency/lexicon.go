@@ -85,6 +85,9 @@ const (
 	surveyed                      // likewise, of what they only measure or report: "số liệu"
 	owning                        // follows it, before the bodies: "của", "do", "giao cho"
 	by                            // likewise, where what the bodies do may follow them: "do"
+	concern                       // one thing that a body is concerned with, whatever stands in it: "phòng, chống thiên tai"
+	describer                     // tells a kind of bodies, or a post, from others: "ven", "phụ trách"
+	schooling                     // a kind of school, behind another: "tiểu học"
 	generic     = organ | terse | school | company | society | kind | plural
 )
 

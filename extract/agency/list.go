@@ -16,7 +16,11 @@ func (p *parser) list() []unit {
 			i = asked
 		}
 		u, next := p.entry(i)
-		if p.mark(next, ':') && (!u.known || p.shares(u, next+1)) {
+		if p.mark(next, ':') && u.known && p.shares(u, next+1) {
+			i = next + 1
+			continue
+		}
+		if p.mark(next, ':') && !u.known {
 			p.labelled = true
 			i = next + 1
 			continue
@@ -144,10 +148,10 @@ func (p *parser) parts(u unit, k int) bool {
 	if right == k {
 		return false
 	}
-	if p.toks[k].mark == ',' {
-		return !u.known || p.capital(right) && !p.caps
+	if u.known && p.elliptic(right) > 0 {
+		return true
 	}
-	return u.known && p.elliptic(right) > 0
+	return p.toks[k].mark == ',' && (!u.known || p.capital(right) && !p.caps)
 }
 
 // shares reports a collective whose noun the names after a colon share or begin with
@@ -179,7 +183,7 @@ func (p *parser) share(i int) {
 // elliptic is a body of the gazetteer that lacks its first word, which it
 // shares with the entry before: "Sở Công Thương, Nội vụ".
 func (p *parser) elliptic(i int) (end int) {
-	if p.shared < 0 || p.caps || !p.capital(i) {
+	if p.shared < 0 || !p.capital(i) {
 		return 0
 	}
 	lx := p.lx

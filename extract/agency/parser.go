@@ -141,13 +141,27 @@ func (p *parser) post(i int) int {
 	if e, m := p.match(end, alone); e > end+1 && m.class&post == 0 && p.is(i, title) && p.body(e) == 0 {
 		return p.qualifiers(e) // "các đồng chí Đảng ủy viên"
 	}
-	last := end
-	for range maxPosts {
+	if e := p.ofBody(end, n.class&alone != 0 && (start != i || p.capital(i))); e > 0 || !p.is(i, title) || p.is(end, title) {
+		return e
+	}
+	if e, _ := p.match(end, alone); e > 0 { // "đồng chí bí thư chi bộ"
+		return max(p.post(end), p.qualifiers(e))
+	}
+	return p.post(end)
+}
+
+// ofBody is the end of the body that the post belongs to which ends at end, also over further posts. A post that may
+// stand without a body ends at the latest after its qualifiers.
+func (p *parser) ofBody(end int, free bool) int {
+	for last, count := end, 0; count < maxPosts; count++ {
 		of, _ := p.match(last, glue)
 		if e := p.body(max(last, of)); e > 0 {
 			return e
 		}
-		if n.class&alone != 0 && (start != i || p.capital(i)) {
+		if e := p.bareHead(max(last, of)); e > 0 { // "Giám đốc Sở"
+			return e
+		}
+		if free {
 			return p.qualifiers(end)
 		}
 		next := p.jointEnd(last)
@@ -187,16 +201,34 @@ func (p *parser) person(i int) int {
 // maxPerson is how many words the name of a person has at the most.
 const maxPerson = 5
 
-// within is the body that the last word of a post begins, with which it belongs to the post: "Ban Chỉ đạo" of
-// "Trưởng Ban Chỉ đạo", though "Trưởng ban" is a post by itself. The post ends at end.
+// within is the body that a later word of a post begins, with which it belongs to the post: "Ban Chỉ đạo" of
+// "Trưởng Ban Chỉ đạo", "Văn phòng HĐND và UBND" of "Chánh Văn phòng HĐND và UBND", "phòng Nội vụ" of "Trưởng phòng
+// Nội vụ". The post ends at end.
 func (p *parser) within(i, end int) int {
-	if end < i+2 || !p.capital(end-1) || !p.is(end-1, headed) {
+	for k := i + 1; k < end; k++ {
+		if p.capital(k) && p.is(k, head|headed) {
+			if e := p.body(k); e > end {
+				return e
+			}
+		}
+	}
+	if end == i+1 || !p.is(end-1, headed) || !p.capital(end) {
 		return 0
 	}
-	if e := p.body(end - 1); e > end {
+	if e := p.named(end - 1); e > 0 || p.caps {
 		return e
 	}
-	return 0
+	return p.tail(end)
+}
+
+// bareHead is the end of the first word of a name that stands for the body itself: "thuộc Sở", "Đoàn Thanh niên
+// Công ty"; 0 if none is there.
+func (p *parser) bareHead(i int) int {
+	end, _ := p.match(i, head|headed)
+	if any, _ := p.match(i, ^class(0)); any > end || !p.capital(i) || p.caps || p.capital(end) || p.is(end, place) {
+		return 0
+	}
+	return end
 }
 
 // body is a body or a collective, without a post before it.
@@ -317,7 +349,7 @@ func (p *parser) headTail(i int) int {
 		return p.qualifiers(end) // "các Điện lực phát quang …": a head of several syllables is a kind of bodies by itself
 	}
 	work, _ := p.match(i, deed)
-	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end)
+	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end || p.number(end) > 0)
 	switch {
 	case n.class&headed != 0 && !local && (!p.capital(i) || !p.capital(end) || work >= end):
 		return 0
@@ -343,10 +375,13 @@ func (p *parser) headTail(i int) int {
 }
 
 // superior is the end of the body that the one at i, which ends at end, is a part of: "Văn phòng Tỉnh đoàn", "Đoàn
-// Thanh niên Công an tỉnh". It is end if none stands right behind.
+// Thanh niên Công an tỉnh". It is end if none stands right behind. Behind a place a comma is missing instead.
 func (p *parser) superior(i, end int) int {
-	if p.caps || end >= len(p.toks) || p.toks[end].opened || !p.is(i, inner) || !p.capital(end) || !p.is(end, outer) {
+	if p.caps || end >= len(p.toks) || p.toks[end].opened || !p.is(i, inner) || !p.capital(end) || p.is(end-1, place|qualifier) {
 		return end
+	}
+	if !p.is(end, outer) {
+		return max(end, p.bareHead(end)) // "Phòng Quản trị Sở"
 	}
 	alone, _ := p.match(end, outer) // "Đoàn Thanh niên Công ty"
 	return max(p.qualifiers(alone), p.body(end))
@@ -374,6 +409,9 @@ func (p *parser) tailWord(from, k int) int {
 	if k >= len(p.toks) || p.toks[k].opened {
 		return k
 	}
+	if end := p.concern(from, k); end > 0 {
+		return end
+	}
 	if joint := p.jointEnd(k); joint > k {
 		if p.joins(k, joint) || p.repeats(from, k) {
 			return joint + 1
@@ -383,8 +421,10 @@ func (p *parser) tailWord(from, k int) int {
 	if !p.word(k) {
 		return p.serial(k)
 	}
-	if p.is(k, glue|qualifier|place|branch) || p.number(k) > 0 {
-		return p.qualifiers(k)
+	if end, _ := p.match(k, glue|qualifier|place|branch); end > 0 || p.number(k) > 0 {
+		if other, _ := p.match(k, nothing); other <= end { // "xã hội" is no "xã"
+			return p.qualifiers(k)
+		}
 	}
 	if end, _ := p.match(k, field); end > k+1 && !p.is(k, name) {
 		return end
@@ -421,6 +461,17 @@ func (p *parser) tailWord(from, k int) int {
 	return k + 1
 }
 
+// concern is the end of what a body is concerned with at k, or behind the "và" at k, which marks and verbs do not
+// part; 0 if a predicate stands there instead. The head of the name ends at from.
+func (p *parser) concern(from, k int) int {
+	at := p.jointEnd(k)
+	if at != from && !p.capital(at) && (at == k || p.mark(k, ',')) {
+		return 0
+	}
+	end, _ := p.match(at, concern)
+	return end
+}
+
 // serial is the end of the number by which a body is called, "Tổ công tác 1899", k itself if none stands there:
 // what it counts would follow it.
 func (p *parser) serial(k int) int {
@@ -434,13 +485,17 @@ func (p *parser) serial(k int) int {
 }
 
 // compound reports whether the verb at k is the second syllable of a word whose first one alone has a
-// capital ("Thủy điện"; "Sở Kiến tạo", where nothing follows that could be its object), or is made a noun ("việc làm").
+// capital ("Thủy điện"; "Sở Kiến tạo", where nothing follows that could be its object), or is made a noun ("việc làm",
+// "Hội Người trồng rau").
 func (p *parser) compound(from, k int) bool {
 	if k == from {
 		return false
 	}
+	if p.is(k-1, noun) && p.is(k, verb) {
+		return true
+	}
 	if !p.toks[k-1].capital {
-		return p.is(k-1, noun) && p.is(k, verb)
+		return false
 	}
 	end, _ := p.match(k, verb|deed)
 	lone := k-1 == from || p.word(k-2) && (!p.toks[k-2].capital || p.shouted(k-2))
@@ -557,7 +612,7 @@ func (p *parser) qualifier(i int) int {
 		if e := p.unit(joined); e > 0 {
 			return e
 		}
-		return max(i, end, p.places(joined))
+		return max(i, end, p.places(joined), p.bareHead(joined))
 	}
 	if end > 0 {
 		return end

@@ -3,6 +3,8 @@ package agency
 import (
 	"slices"
 	"strings"
+
+	"kehoach/extract/language"
 )
 
 // Roles are the bodies that a running sentence makes lead (chủ trì) and
@@ -145,7 +147,7 @@ func (r *reader) manner(i int) int {
 
 // unknown is a body whose first word no list has: "Hạt Kiểm lâm" after "phối hợp với".
 func (p *parser) unknown(i int) int {
-	if p.caps || !p.capital(i) || p.is(i, verb|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
+	if p.caps || !p.capital(i) || p.is(i, verb|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic&^plural|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
 		return 0
 	}
 	return p.tail(i)
@@ -206,6 +208,7 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 	for k := i; k >= 0; k = r.listJoint(end) {
 		e := r.unit(k)
 		if e > 0 {
+			e = r.retreat(k, r.described(k, e))
 			r.share(k)
 		} else {
 			e = r.further(k, k > end)
@@ -222,6 +225,93 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		end = e
 	}
 	return ms, end
+}
+
+// described is the end of the words of small letters that belong to the body which begins at i and ends at end, up to a
+// predicate; end itself where there are none. They tell a collective or a post from others: "UBND các xã có rừng", "các
+// phường ven sông Lam, sông Ngàn Sâu", "Phó Hiệu trưởng phụ trách khối 9"; or go on with a name that no list knows:
+// "Cục Quản lý nhà ở và công trình công vụ".
+func (p *parser) described(i, end int) int {
+	from, _ := p.match(end, describer)
+	act, _ := p.match(end, modal)
+	switch {
+	case from > 0 && act <= from && !p.is(from, determiner) && !p.is(end-1, qualifier) && (p.many(i, end) || p.is(i, post|alone)):
+		if act, _ := p.match(from, verb|work); act > from { // "chưa hoàn thành"
+			from = act
+		}
+	case p.mark(end, ',') && p.again(i, end):
+		from = end + 1
+	case p.joinsSmall(i, end):
+		from = end + 2
+	default:
+		return end
+	}
+	for k := from; k <= from+maxDescribing && k < len(p.toks) && !p.toks[k].opened; k++ {
+		more, _ := p.match(k, describer) // "tuyến đi qua"
+		switch {
+		case more > k+1:
+			k = more - 1
+		case p.mark(k, ',') && p.again(end, k):
+		case p.mark(k, ':'):
+			return k
+		case !p.word(k) && !p.toks[k].digits:
+			return end
+		case k > from && p.is(k, modal|verb|work) && !p.is(k-1, noun):
+			return k
+		}
+	}
+	return end
+}
+
+// retreat is the end of the body by itself inside a name that ends at end, where no predicate follows the name, but
+// the verb behind the body is one: "Thành viên Ban Chỉ đạo" of "Thành viên Ban Chỉ đạo kiểm tra địa bàn"; else end.
+func (r *reader) retreat(i, end int) int {
+	if !r.atHead || r.caps || !r.word(end) && end < len(r.toks) && !r.mark(end, '.') || r.subject(end) || r.is(end, cooperate|conjunction) {
+		return end
+	}
+	for k := i; k < end; k++ {
+		first, _ := r.match(k, head)
+		if first > k+1 && first < end && r.capital(k) && r.capital(k+1) && !r.capital(first) && r.is(first, deed) && !r.is(k, name) {
+			return first
+		}
+	}
+	return end
+}
+
+// joinsSmall reports whether a name that no list knows goes on in small letters behind the "và" at end.
+func (p *parser) joinsSmall(i, end int) bool {
+	return end+2 < len(p.toks) && p.toks[end].word == p.lx.and && p.word(end+1) && !p.capital(end+1) && p.word(end+2) &&
+		p.is(i, head|headed) && p.capital(i) && !p.is(i, name|determiner) && !p.is(end-1, place|qualifier) &&
+		!p.begins(end+1) && !p.is(end+1, verb|work|modal|deed|place|nothing)
+}
+
+// many reports whether "các" or another such word stands in a body.
+func (p *parser) many(i, end int) bool {
+	for ; i < end; i++ {
+		if p.is(i, determiner) {
+			return true
+		}
+	}
+	return false
+}
+
+// again reports whether the word of small letters after the comma at k stands before it as well, from on, and begins no
+// body: "sông Lam, sông Ngàn Sâu".
+func (p *parser) again(from, k int) bool {
+	if !p.word(k+1) || p.capital(k+1) || p.begins(k+1) || p.is(k+1, place) {
+		return false
+	}
+	for i := from; i < k; i++ {
+		if p.same(i, k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// same reports one word at two places.
+func (p *parser) same(i, k int) bool {
+	return language.Fold(p.s[p.toks[i].from:p.toks[i].to]) == language.Fold(p.s[p.toks[k].from:p.toks[k].to])
 }
 
 // further is a body at i that only a list holds: it shares the first word of the one before, from which something
@@ -322,14 +412,17 @@ const maxKnown = 100
 // weak reports bodies, whose list begins at i and ends at end, that are a subject only if what follows leaves no
 // doubt: one place, or a kind of body without "các".
 func (r *reader) weak(i int, ms []Mention, end int) bool {
-	if !r.is(i, generic|place) || r.is(i, name|determiner|post|alone|head) || r.is(i, headed) && r.capital(i) && r.capital(i+1) {
+	if !r.is(i, generic|place) || r.is(i, name|determiner|post|alone|head) {
+		return false
+	}
+	if first, _ := r.match(i, headed); first > 0 && r.capital(i) && r.capital(first) {
 		return false
 	}
 	if r.placeUnit(i) > 0 {
 		return len(ms) == 1
 	}
 	bare, _ := r.match(i, generic)
-	return len(ms) > 1 || bare == end || r.is(i, organ) && !r.is(i, kind) || !r.is(r.closing(end), verb) || r.is(r.closing(end), deed|opening)
+	return len(ms) > 1 || bare == end && !r.is(i, kind) || r.is(i, organ) && !r.is(i, kind) || !r.is(r.closing(end), verb) || r.is(r.closing(end), deed|opening)
 }
 
 func (r *reader) lead(ms []Mention, next int) {
@@ -384,9 +477,10 @@ func (r *reader) numbered(offset int) bool {
 	return false
 }
 
-// afterClause reports whether a clause ends right before the offset.
+// afterClause reports whether a clause or what it is about ends right before the offset.
 func (r *reader) afterClause(offset int) bool {
-	return strings.HasSuffix(strings.TrimRight(r.s[:offset], " "), ";")
+	before := strings.TrimRight(r.s[:offset], " ")
+	return strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":")
 }
 
 // subject reports whether a predicate begins at i.

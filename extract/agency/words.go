@@ -56,4 +56,7 @@ var classes = map[string]class{
 	"surveyed":    surveyed,
 	"owning":      owning,
 	"by":          by,
+	"concern":     concern,
+	"describer":   describer,
+	"schooling":   schooling,
 }

@@ -66,6 +66,9 @@ func (x *reader) annexScope(n *outline.Node, c scope) scope {
 func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	inner := c
 	heading, rest := splitHeading(n.Words)
+	if whole := x.note(n.Words); rest.Len() > 0 && len(whole.HeadingBodies()) > 1 { // "Các Sở: Tài chính, Nội vụ"
+		heading, rest = n.Words, document.Text{}
+	}
 	s, note := heading.String(), x.note(heading)
 	inner.path = with(c.path, pathLabel(n, s))
 	inner.heading = s
