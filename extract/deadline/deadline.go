@@ -188,7 +188,7 @@ func (r *reader) scan() []span {
 			i = cites[0][1]
 			continue
 		}
-		if j := r.peak(i); j > i && len(spans) > 0 {
+		if j := r.peak(i); j > i && len(spans) > 0 && r.Any(i-1, ".") == 0 {
 			i = j
 			continue
 		}
@@ -249,6 +249,9 @@ func (r *reader) read(i int) ([]span, int) {
 
 // mayStart reports whether a time may begin at i; it spares most words the trial of all forms.
 func (r *reader) mayStart(i int) bool {
+	if i >= len(r.Tokens) {
+		return false
+	}
 	t := &r.Tokens[i]
 	switch t.Kind {
 	case language.Number:
