@@ -71,17 +71,33 @@ func BytesContext(ctx context.Context, path string, raw []byte, o ocr.Options) (
 	if len(raw) > MaxBytes {
 		return nil, fmt.Errorf("%s: %w", path, ErrTooLarge)
 	}
-	doc, err := open(ctx, raw, o)
+	file, err := open(ctx, raw, o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	sum := sha256.Sum256(raw)
-	p := &plan.Plan{
-		SchemaVersion: plan.SchemaVersion,
-		Source: plan.Source{
-			Path: path, Format: doc.Format, Encoding: plan.Text(doc.Encoding), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)), Extraction: Version,
-		},
+	source := plan.Source{Path: path, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(raw)), Extraction: Version}
+	p, err := planOf(ctx, sourced{file, source})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	return p, nil
+}
+
+// sourced is a file with what is known of it before its words are read.
+type sourced struct {
+	File   opened
+	Source plan.Source
+}
+
+// plan reads the words of the file.
+func (s sourced) plan() (*plan.Plan, error) {
+	doc, err := s.File.document()
+	if err != nil {
+		return nil, err
+	}
+	p := &plan.Plan{SchemaVersion: plan.SchemaVersion, Source: s.Source}
+	p.Source.Format, p.Source.Encoding = doc.Format, plan.Text(doc.Encoding)
 	read(p, doc)
 	return p, nil
 }
@@ -89,12 +105,21 @@ func BytesContext(ctx context.Context, path string, raw []byte, o ocr.Options) (
 // Text returns the text that the offsets of the places in a file's plan count in:
 // the file itself where it is text, else the words that were taken out of it.
 func Text(ctx context.Context, raw []byte, o ocr.Options) (string, error) {
-	doc, err := open(ctx, raw, o)
+	file, err := open(ctx, raw, o)
+	if err != nil {
+		return "", err
+	}
+	return textOf(ctx, file)
+}
+
+// text is what Text returns of the file.
+func (o opened) text() (string, error) {
+	doc, err := o.document()
 	if err != nil {
 		return "", err
 	}
 	if doc.HasLines() {
-		return string(raw), nil
+		return string(o.Text), nil
 	}
 	return doc.Source.String(), nil
 }

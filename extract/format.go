@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kehoach/extract/document"
@@ -26,31 +27,44 @@ import (
 // format is one kind of file other than plain text.
 type format struct {
 	claims func(raw []byte) bool // by content: the name of a file proves nothing
-	read   func(ctx context.Context, raw []byte) (document.Content, error)
+	read   func(raw []byte) (document.Content, error)
 }
 
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
-	{docx.Claims, plainly(readDOCX)},
-	{sheet.ClaimsXLSX, plainly(sheet.ReadXLSX)},
-	{compound.Is, sandbox.Guard("compound", readCompound, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge, doc.ErrOld, doc.ErrOther, sheet.ErrOld)},
-	{odt.Claims, plainly(odt.Read)},
-	{sheet.ClaimsODS, plainly(sheet.ReadODS)},
-	{sheet.ClaimsXML, plainly(sheet.ReadXML)},
-	{rtf.Claims, plainly(rtf.Read)},
-	{html.Claims, plainly(html.Read)},
-	{pdf.Claims, sandbox.Guard("pdf", pdf.Read, document.ErrEncrypted, document.ErrDamaged, document.ErrTooLarge)},
-	{ocr.Claims, sandbox.Guard("picture", ocr.Open, document.ErrDamaged, document.ErrTooLarge)},
-	{sheet.ClaimsCSV, plainly(sheet.ReadCSV)},
+	{docx.Claims, readDOCX},
+	{sheet.ClaimsXLSX, sheet.ReadXLSX},
+	{compound.Is, readCompound},
+	{odt.Claims, odt.Read},
+	{sheet.ClaimsODS, sheet.ReadODS},
+	{sheet.ClaimsXML, sheet.ReadXML},
+	{rtf.Claims, rtf.Read},
+	{html.Claims, html.Read},
+	{pdf.Claims, pdf.Read},
+	{ocr.Claims, ocr.Open},
+	{sheet.ClaimsCSV, sheet.ReadCSV},
 }
+
+// faults are the errors of readers that callers tell apart, and so what is known again when
+// it comes from a child.
+var faults = []error{
+	normalize.ErrEmpty, normalize.ErrBinary, normalize.ErrEncoding,
+	document.ErrEncrypted, document.ErrDamaged, document.ErrEmbedded, document.ErrTooLarge,
+	html.ErrTooLarge, html.ErrTooDeep, html.ErrDamaged,
+	doc.ErrOld, doc.ErrOther, sheet.ErrOld, sheet.ErrBinary,
+}
+
+// claimed is a file, and the index in formats of the first that claims it.
+type claimed struct {
+	Format int
+	Raw    []byte
+}
+
+// readClaimed reads a file in a child process.
+var readClaimed = sandbox.Guard("content", func(c claimed) (document.Content, error) { return formats[c.Format].read(c.Raw) }, faults...)
 
 // ErrBundle says that a zip file of documents was given where one document is wanted.
 var ErrBundle = errors.New("this is a zip file of documents; read them with kehoach ingest")
-
-// plainly makes a reader that is trusted to end of one that knows no context.
-func plainly(read func(raw []byte) (document.Content, error)) func(context.Context, []byte) (document.Content, error) {
-	return func(_ context.Context, raw []byte) (document.Content, error) { return read(raw) }
-}
 
 // readCompound reads a workbook or a document of the programs until 2003.
 func readCompound(raw []byte) (document.Content, error) {
@@ -86,34 +100,53 @@ func readEmbedded(raw []byte) ([]document.Part, error) {
 	return parts, nil
 }
 
-// open reads a file into blocks. o says how pages that are pictures are read.
-func open(ctx context.Context, raw []byte, o ocr.Options) (*document.Document, error) {
-	for _, f := range formats {
-		if !f.claims(raw) {
-			continue
+// open reads a file up to where its words are known. o says how pages that are pictures are
+// read.
+func open(ctx context.Context, raw []byte, o ocr.Options) (opened, error) {
+	i := slices.IndexFunc(formats, func(f format) bool { return f.claims(raw) })
+	if i < 0 {
+		if bundle.Claims(raw) {
+			return opened{}, ErrBundle
 		}
-		content, err := f.read(ctx, raw)
+		return opened{Text: raw}, nil
+	}
+	content, err := readClaimed(ctx, claimed{i, raw})
+	if err != nil {
+		return opened{}, err
+	}
+	// A page that stays unread is a warning of the plan, whatever the reason.
+	if content, err = ocr.Read(ctx, raw, content, o); ctx.Err() != nil {
+		return opened{}, err
+	}
+	if err := check(sizeOf(&content).paragraphs); err != nil {
+		return opened{}, err
+	}
+	return opened{Content: &content}, nil
+}
+
+// opened is a file whose words are known: text, or what the reader of its format found.
+type opened struct {
+	Text    []byte
+	Content *document.Content // nil of text
+}
+
+// document returns the words of the file in blocks.
+func (o opened) document() (*document.Document, error) {
+	if o.Content == nil {
+		source, err := normalize.Decode(o.Text)
 		if err != nil {
 			return nil, err
 		}
-		// A page that stays unread is a warning of the plan, whatever the reason.
-		if content, err = ocr.Read(ctx, raw, content, o); ctx.Err() != nil {
+		if err := check(countLines(source.String())); err != nil {
 			return nil, err
 		}
-		d := text.Assemble(content)
-		if strings.TrimSpace(d.Source.String()) == "" && !hasUnread(d) {
-			return nil, fmt.Errorf("%w: %w", normalize.ErrEmpty, fault.Found("no-words"))
-		}
-		return d, nil
+		return text.Read(source), nil
 	}
-	if bundle.Claims(raw) {
-		return nil, ErrBundle
+	d := text.Assemble(*o.Content)
+	if strings.TrimSpace(d.Source.String()) == "" && !hasUnread(d) {
+		return nil, fmt.Errorf("%w: %w", normalize.ErrEmpty, fault.Found("no-words"))
 	}
-	source, err := normalize.Decode(raw)
-	if err != nil {
-		return nil, err
-	}
-	return text.Read(source), nil
+	return d, nil
 }
 
 func hasUnread(d *document.Document) bool {

@@ -68,6 +68,8 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		"latin":   bytes.Repeat([]byte("\xe9\xe8\xff \xb5"), 100),
 		"damaged": append([]byte(strings.Repeat("Kế hoạch năm 2025 của tỉnh.\n", 100)), 0xff, '\n'),
 		"long":    bytes.Repeat([]byte("kế hoạch năm 2025 "), 5_000),
+		"novel":   bytes.Repeat([]byte("Cây xanh lên đều hai bên đường làng, mỗi nhà trồng vài gốc. "), 9_000),
+		"bullets": bytes.Repeat([]byte("  - x\n"), 1<<20),
 	}
 	if args[1] == "utf16" {
 		content["utf16"] = utf16LE(ts.ReadFile(args[2]))

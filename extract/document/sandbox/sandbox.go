@@ -40,7 +40,7 @@ const (
 	Memory     = 1 << 30          // bytes of data, with stacks; the system refuses 256 MiB more
 	Time       = 60 * time.Second // for what it is given, however short,
 	TimePerMiB = time.Second      // and for each MiB of it
-	MaxAnswer  = 256 << 20        // bytes of what it returns
+	MaxAnswer  = 64 << 20         // bytes of what it returns; the parent takes some ten times as many to read it
 )
 
 // Errors of guarded functions, besides their own.
