@@ -35,7 +35,7 @@ func (x *reader) table(n *outline.Node, c scope) []Item {
 	}
 	t := table.Read(n.Table, c.heading, Language(x.Notes, c.time))
 	x.tables[n] = t
-	if t.Kind == table.Data {
+	if t.Kind == table.Data || t.Kind == table.Targets && c.topic == state {
 		return nil
 	}
 	var out []Item

@@ -50,7 +50,10 @@ func structured(root *outline.Node) bool {
 func (x *reader) annexScope(n *outline.Node, c scope) scope {
 	title := outline.AnnexTitle(n).String()
 	inner := c
-	inner.topic, inner.loose = work, true // until a heading tells
+	inner.loose = true
+	if inner.topic != state {
+		inner.topic = work // until a heading tells
+	}
 	inner.path = with(c.path, pathLabel(n, title))
 	inner.heading = title
 	inner.bodies = x.Notes.Of(title).HeadingBodies()
@@ -72,7 +75,11 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	s, note := heading.String(), x.note(heading)
 	inner.path = with(c.path, pathLabel(n, s))
 	inner.heading = s
-	if t := topicOf(note, isMain(n.Mark.Kind)); t != unknown && isHeading(s) {
+	t := topicOf(note, isMain(n.Mark.Kind))
+	if t == unknown && c.topic == state && aheadHeadings.In(note.Key()) {
+		t = work
+	}
+	if t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false
 		if t == duty {

@@ -43,6 +43,7 @@ var (
 	fundingHeadings = language.NewKeys("fundingheading") // likewise
 	headingOpenings = language.NewKeys("headingopening") // before the telling word in a heading below another: "Về nguồn lực"
 	matters         = language.NewKeys("matter")         // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
+	aheadHeadings   = language.NewKeys("aboutahead")     // in headings of reports that tell what is to be done: "Phương hướng"
 	resources       = language.NewKeys("resource")       // open headings below others that tell what a plan costs; a main one may ask to raise them
 )
 

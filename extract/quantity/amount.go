@@ -269,15 +269,15 @@ func (c *counter) chainEnd(i int) int {
 }
 
 // worded reads a number word. Alone "một" is rather an article and "năm" a
-// year, so it counts only behind a firm bound: "tối thiểu một đơn vị".
+// year, so it counts only behind a firm bound, "tối thiểu một đơn vị", or as a share: "chín mươi phần trăm".
 func (c *counter) worded(i int) (a amount, next int, ok bool) {
 	if !c.Is(i, language.Numeral) || c.Is(i+1, uncounted) || c.At(i+1).Kind == language.Number {
 		return a, i + 1, false
 	}
-	if b, _ := c.boundBefore(i); b != boundGe && b != boundLe {
+	n, next, _ := c.Count(i)
+	if b, _ := c.boundBefore(i); b != boundGe && b != boundLe && (c.percentSign(next) == 0 || c.deep[i] > 0) {
 		return a, i + 1, false
 	}
-	n, next, _ := c.Count(i)
 	a = amount{value: float64(n), at: i, next: next}
 	a.scale(c)
 	return a, a.next, true

@@ -154,7 +154,7 @@ func (c *counter) date(parts []part) {
 		ahead := c.timeIn(p.from, f.at)
 		behind := c.pastBase(*f)
 		closing[k] = c.timeIn(behind, c.semicolon(behind, p.to))
-		f.period = cmp.Or(c.timeAt(behind), ahead, closing[k], opened)
+		f.period = cmp.Or(c.timeAt(behind), c.timeInBracket(f.at), ahead, closing[k], opened)
 		opened = cmp.Or(ahead, opened)
 	}
 	for k := len(parts) - 2; k >= 0; k-- {
@@ -163,6 +163,20 @@ func (c *counter) date(parts []part) {
 		}
 		c.found[k].period = cmp.Or(c.found[k].period, closing[k])
 	}
+}
+
+// timeInBracket is the period of the last time before token i in the brackets around it: "(năm 2025: 40%)".
+func (c *counter) timeInBracket(i int) string {
+	k, _ := c.timeFrom(i)
+	if k--; k < 0 || c.deep[i] == 0 {
+		return ""
+	}
+	for j := c.times[k].From; j < i; j++ {
+		if c.deep[j] < c.deep[i] {
+			return ""
+		}
+	}
+	return c.times[k].Period
 }
 
 // pastBase is the token behind the figure and the year that a multiple is counted from: "gấp 1,5 lần năm 2024".

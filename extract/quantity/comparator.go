@@ -105,6 +105,9 @@ func (c *counter) orMore(f *figure, near bool) bool {
 	limit := f.to + maxTail
 	if near {
 		limit = f.to + 1
+		if c.At(f.to).Key == "/" { // "15%/năm trở lên"
+			limit += 2
+		}
 	}
 	for j := f.next; j < min(limit, len(c.Tokens)); j++ {
 		above, below := c.Starts(j, orAbove), c.Starts(j, orBelow)

@@ -18,12 +18,35 @@ func (c *counter) setsCount(f figure) bool {
 	}
 	switch f.comparator {
 	case plan.Ge, plan.Le:
-		return true
+		return !c.selects(f)
 	}
 	return c.levelled(f) || c.listed(f) || c.object(f) || c.distributed(f) || c.indicated(f) || c.subject(f)
 }
 
-// distributed reports a count that each of several is to bring: "mỗi xã trồng 500 cây".
+// selects reports a floor that only tells which things are meant: "chung cư từ 5 tầng trở lên",
+// "vùng chè có diện tích từ 20 ha trở lên", "thu từ 01 ha chè không dưới 90 triệu đồng".
+func (c *counter) selects(f figure) bool {
+	p := f.from - 1
+	if !c.Is(f.from, language.From) || c.At(p).Kind != language.Word || c.timed[p] {
+		return false
+	}
+	if measureNames.Has(c.At(p-1), c.At(p)) {
+		return c.Is(p-2, having) || c.Ends(f.to, orAbove) == 0 && c.goesOn(f)
+	}
+	return !c.Is(p, links) && !c.Is(p, levels) && !c.Is(p, intros) && !acts.Has(c.At(p)) && !acts.Has(c.At(p-1), c.At(p)) && !c.levelled(f) && !c.measured(f) && !c.ofEach(f)
+}
+
+// goesOn reports whether another number follows the figure in its clause.
+func (c *counter) goesOn(f figure) bool {
+	for j := f.to; j < len(c.Tokens) && !c.Tokens[j].Is(";", ",", ".", ":"); j++ {
+		if c.Tokens[j].Kind == language.Number && !c.timed[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// distributed reports a count that each of several is to bring or gets: "mỗi xã trồng 500 cây", "mỗi thôn 40 phiếu".
 func (c *counter) distributed(f figure) bool {
 	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
 		t := c.At(k)
@@ -31,7 +54,7 @@ func (c *counter) distributed(f figure) bool {
 			return false
 		}
 		if c.Is(k, each) {
-			return f.from-k > minDeed && (k == 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, language.And))
+			return f.from-k > 1 && (k == 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, language.And))
 		}
 	}
 	return false
@@ -39,9 +62,6 @@ func (c *counter) distributed(f figure) bool {
 
 // each stands before each of several.
 var each = language.NewPhrases("each")
-
-// minDeed is how many words at the least stand between "mỗi" and the count: who, and what they do.
-const minDeed = 2
 
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".
@@ -92,10 +112,29 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.At(f.from-1).Is(",", ";") && c.Ends(f.from, adding) == 0 && last.unit != f.unit {
+	if !c.At(f.from-1).Is(",", ";") && c.Ends(f.from, adding) == 0 && last.unit != f.unit && !c.part(last.to, f.from) {
 		return false
 	}
 	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
+}
+
+// part reports whether tokens [i, j) open a part of what was counted before: ", trong đó nữ đạt".
+func (c *counter) part(i, j int) bool {
+	for ; i < j; i++ {
+		if c.Starts(i, details) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofEach reports a figure in a clause that opens with those of whom each reaches it: "Mỗi trẻ có chỗ ngồi từ 2 m² trở lên".
+func (c *counter) ofEach(f figure) bool {
+	k := f.from
+	for k > 0 && c.Tokens[k-1].Kind == language.Word {
+		k--
+	}
+	return c.Is(k, each)
 }
 
 var (

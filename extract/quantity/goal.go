@@ -11,13 +11,24 @@ func (c *counter) goal(f figure) bool {
 	if f.unit == Rank {
 		return true
 	}
-	if c.formula(f) || c.baseline(f) || c.achieved(f) || c.conditional(f) {
+	if c.baseline(f) {
+		c.undate(f.to)
+		return false
+	}
+	if c.formula(f) || c.achieved(f) || c.conditional(f) {
 		return false
 	}
 	if f.percent() {
 		return c.Ends(f.from, rates) == 0 && !c.financed(f)
 	}
 	return !c.names(f) && c.setsCount(f)
+}
+
+// undate takes from the time at token i, if one stands there, that a goal is due by it: "từ 20% năm 2024 lên 30%".
+func (c *counter) undate(i int) {
+	if k, ok := c.timeFrom(i); ok {
+		c.times[k].Period = ""
+	}
 }
 
 // rates are the words before percentages that nobody sets as a goal.

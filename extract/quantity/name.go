@@ -16,6 +16,7 @@ var totals = language.NewPhrases("total")
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
 	durations = language.NewPhrases("duration")
+	ratings   = language.NewPhrases("rating")  // units that tell the kind of a thing: "đường dây 22 kV"
 	starred   = language.NewPhrases("starred") // counts a grade: "đạt 3 sao"
 	parts     = language.NewPhrases("part")
 	grades    = language.NewPhrases("grade")    // alone; "05 lớp tập huấn" is a count
@@ -27,10 +28,13 @@ var (
 // age, or counts the parts of a text.
 func (c *counter) names(f figure) bool {
 	p, q := c.At(f.at-1), c.At(f.at-2)
-	if f.at == f.from && nameHeads.Has(p) && !totals.Has(q, p) && !c.grants(f) {
+	if f.at == f.from && nameHeads.Has(p) && !totals.Has(q, p) && !each.Has(q) && !c.grants(f) {
 		return true
 	}
 	u := c.spelled(f.next)
+	if c.Is(u, ratings) && !c.measured(f) {
+		return true
+	}
 	if c.Is(u, durations) && !c.aimsAtTime(f) || c.Is(u, starred) {
 		return true
 	}
@@ -59,7 +63,7 @@ func (c *counter) aimsAtTime(f figure) bool {
 	case language.Year.Has(u):
 		return c.governed(f, ageWords)
 	}
-	return f.change != "" || shortened.Has(p) && c.Ends(f.from, remaining) == 0
+	return f.change != "" || c.levelled(f) || shortened.Has(p) && c.Ends(f.from, remaining) == 0
 }
 
 var (

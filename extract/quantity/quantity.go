@@ -44,10 +44,10 @@ func Quantities(s language.Sentence) []Quantity {
 }
 
 // countable is a cheap check that passes every text in which a quantity can
-// stand: one with a digit, or with a bound before a number word.
+// stand: one with a digit, with a bound before a number word, or with a share in words.
 func countable(s language.Sentence) bool {
 	for i, t := range s.Tokens {
-		if t.Kind == language.Number || s.Is(i, language.Numeral) && s.Ends(i, bounds[boundGe])+s.Ends(i, bounds[boundLe]) > 0 {
+		if t.Kind == language.Number || s.Is(i, language.Numeral) && s.Ends(i, bounds[boundGe])+s.Ends(i, bounds[boundLe]) > 0 || s.Starts(i, percents) > 0 {
 			return true
 		}
 	}
