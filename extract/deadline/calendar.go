@@ -47,7 +47,7 @@ func (r *reader) prep(i int) (prep, int) {
 // hour returns how many tokens an hour of the day takes at i: "17h00", "17 giờ 00 phút", with the comma before its day.
 func (r *reader) hour(i int) int {
 	n, ok := r.Num(i)
-	if !ok || n > 24 || len(r.At(i).Key) > 2 || r.at(i+1, hours) == 0 {
+	if !ok || n > 24 || len(r.At(i).Key) > 2 || r.at(i+1, hours) == 0 || r.at(i+2, anchors) > 0 {
 		return 0
 	}
 	j := i + 2
@@ -171,7 +171,7 @@ func (r *reader) untilEvent(spans []span, j int) int {
 		return j
 	}
 	k++
-	if r.at(k, when) == 0 && r.at(k, terms) == 0 {
+	if r.at(k, when)+r.at(k, terms)+r.at(k, endsOf) == 0 {
 		return j
 	}
 	last.refFrom, last.refTo = k, r.clauseEnd(k)

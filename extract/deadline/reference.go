@@ -23,11 +23,13 @@ func (r *reader) reference(i int) (span, bool) {
 			return sp, ok
 		}
 		return r.event(i, i)
-	case befores.Has(t): // "trước mùa mưa bão năm 2027"
-		if p, j := r.prep(i); r.Field && r.opens(i) && p == before && j == i+1 && r.At(j).Kind == language.Word && r.at(i, openers) == 0 {
-			if _, _, ok := r.Moment(j); !ok && !r.Is(j, language.Week) && !r.Is(j, weekdayHeads) && r.every(j) == 0 {
-				return r.event(i, i)
-			}
+	case befores.Has(t):
+		if r.beforeEvent(i) {
+			return r.event(i, i)
+		}
+	case language.In.Has(t):
+		if sp, ok := r.weekOf(i); ok {
+			return sp, ok
 		}
 	case !r.Field:
 	case r.at(i, adhoc)+r.at(i, alongside) > 0 && r.opens(i),
@@ -36,6 +38,80 @@ func (r *reader) reference(i int) (span, bool) {
 		return r.event(i, i)
 	}
 	return r.delay(i)
+}
+
+// beforeEvent reports whether "trước" at i stands before an event that is a time of the work: what opens a clause of a field
+// ("trước mùa mưa bão năm 2027") and, in running text, what the work ends before ("hoàn thành trước khi bão đổ bộ"), what
+// names a season ("trồng cây trước mùa mưa") or is counted back from ("trước ngày khai mạc 02 ngày"). Other verbs only say
+// what comes first: "thẩm định trước khi ban hành".
+func (r *reader) beforeEvent(i int) bool {
+	if p, j := r.prep(i); p != before || j != i+1 || r.At(j).Kind != language.Word || r.at(i, openers)+r.at(j, noEvents) > 0 {
+		return false
+	}
+	if m, _, _ := r.Moment(i + 1); m.Unit != language.NoUnit || r.Is(i+1, language.Week) || r.Is(i+1, weekdayHeads) || r.every(i+1) > 0 {
+		return false
+	}
+	if r.Field && r.opens(i) {
+		return true
+	}
+	end := r.clauseEnd(i)
+	if !r.Field && r.recurs(i+1, end) {
+		return false // "trước mùa mưa hằng năm" is each year
+	}
+	return r.behind(i, ends)+r.behind(i, completes) > 0 && r.behind(i, sessions) == 0 || r.season(i+1, end) || r.countsBack(i+1, end)
+}
+
+// recurs reports whether tokens [i,j) say how often.
+func (r *reader) recurs(i, j int) bool {
+	for ; i < j; i++ {
+		if r.every(i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// season reports whether the event in tokens [i,j) is a season, or the work of one: "mùa mưa", "khi bước vào mùa lễ hội".
+func (r *reader) season(i, j int) bool {
+	for k := i; k < min(j, i+maxSeason); k++ {
+		if r.at(k, seasons) > 0 {
+			return k == i || r.at(i, when) > 0
+		}
+	}
+	return false
+}
+
+// maxSeason is how many words of an event may name its season.
+const maxSeason = 4
+
+// countsBack reports whether the event in tokens [i,j) ends with a length of time: "ngày khai mạc ít nhất 02 ngày làm việc".
+func (r *reader) countsBack(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if n, next, ok := r.Count(k); ok && n > 0 && r.lengthUnit(next) && !r.Is(next, language.Year) {
+			next++
+			return next+r.at(next, language.Worked) == j && !r.Is(k-1, language.Units) && !r.Is(k-1, language.Day)
+		}
+	}
+	return false
+}
+
+// lengthUnit reports whether a unit of a length of time stands at i.
+func (r *reader) lengthUnit(i int) bool {
+	_, ok := r.frequencyAt(i)
+	return ok || r.Is(i, hourUnit)
+}
+
+// weekOf reads "trong tuần đầu của Tháng hành động": the first or last week of a time that no calendar names.
+func (r *reader) weekOf(i int) (span, bool) {
+	if !r.Is(i+1, language.Week) {
+		return span{}, false
+	}
+	n, j := r.edgeOf(i + 2)
+	j += r.at(j, language.Of)
+	if _, _, ok := r.Moment(j); n == 0 || ok || r.At(j).Kind != language.Word || r.Is(j, language.Month) && !r.At(j).Capital {
+		return span{}, false
+	}
+	return r.event(i, i)
 }
 
 // opens reports whether the token at i begins a clause.
@@ -120,12 +196,13 @@ func (r *reader) delay(i int) (span, bool) {
 	for n := 1; n > 0 && j < i+2*maxPreps; j += n {
 		n = r.at(j, lengthIn)
 	}
+	bound := j > i
 	n, j, ok := r.Count(j)
 	if !ok || n == 0 {
 		return span{}, false
 	}
 	f, ok := r.frequencyAt(j)
-	hourly := r.Is(j, hourUnit)
+	hourly := bound && r.Is(j, hourUnit) // hours by themselves tell how long something lasts
 	if !ok && !hourly || r.Is(j, language.Quarter) {
 		return span{}, false
 	}
@@ -134,11 +211,17 @@ func (r *reader) delay(i int) (span, bool) {
 	j += working
 	anchor := j + r.Any(j, ",")
 	event := anchor + r.at(anchor, anchors)
+	if event == anchor && r.at(anchor, befores)+r.at(anchor, afterwards) > 0 && r.at(anchor+1, gatherings) > 0 {
+		event++
+	}
 	if event == anchor {
 		return span{}, false
 	}
 	if r.Is(event-1, language.Day) { // which the day of the document begins with
 		event--
+	}
+	if _, _, ok := r.Moment(event); ok && r.at(anchor, befores) > 0 || r.at(event, noEvents) > 0 { // "tập huấn 05 ngày trước ngày 15/6"
+		return span{}, false
 	}
 	sp, ok := r.event(i, i)
 	if !ok || sp.j <= event {

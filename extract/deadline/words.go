@@ -24,6 +24,7 @@ var (
 	issues      = language.NewPhrases("issue")       // the day that a document bears
 	regimes     = language.NewPhrases("regime")      // have a frequency of their own
 	anchors     = language.NewPhrases("counts")      // a length of time counts from what follows
+	gatherings  = language.NewPhrases("gathering")   // a length of time counts from what begins with them, behind "trước" or "sau"
 	sessions    = language.NewPhrases("session")     // meet at a time
 	reviews     = language.NewPhrases("review")      // look back on a stage
 	adjuncts    = language.NewPhrases("adjunct")     // go on with a clause behind its time
@@ -69,6 +70,7 @@ var (
 	vouchers     = language.NewPhrases("voucher")     // hold a word of beginnings: "chứng từ"
 	now          = language.NewPhrases("now")         // behind "đến", what has been
 	when         = language.NewPhrases("when")        // before an event
+	endsOf       = language.NewPhrases("endof")       // before an event that a time lasts to
 	decades      = language.NewPhrases("decade")      // ten days of a month, with their first day
 	those        = language.NewPhrases("those")       // before several units
 	afterwards   = language.NewPhrases("after")       // behind a time that another follows
@@ -80,6 +82,8 @@ var (
 	once         = language.NewPhrases("once")        // one time in a unit
 	folds        = language.NewPhrases("fold")        // "lần"
 	befores      = language.NewPhrases("before")
+	noEvents     = language.NewPhrases("noevent")     // behind "trước", what is no event
+	seasons      = language.NewPhrases("season")      // times of the year that no calendar names
 	very         = language.NewPhrases("very")        // behind the first or last of a unit
 	ofIn         = language.NewPhrases("ofin")        // between an edge and its unit
 	eachOf       = language.NewPhrases("eachof")      // before a unit that recurs, behind its edge
