@@ -118,6 +118,9 @@ func (it item) ranged() bool { return it.first != it.last }
 func (r *reader) calendar(i int) ([]span, int) {
 	p, j := r.prep(i)
 	it, ok := r.item(j, p, language.NoUnit)
+	if r.Is(j, language.Edges) && r.At(it.j-1).Key == ")" {
+		p = max(p, within) // what a bracket says more exactly is no part of a name
+	}
 	if !ok {
 		if m, next, _ := r.Moment(j); !m.Exists() {
 			return nil, next
@@ -202,7 +205,7 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 			m, j, ok = r.More(i, u)
 		}
 		bare = true
-	case !ok && (p > within || r.Is(i-1, occasions)):
+	case !ok && (p > within || r.Is(i-1, occasions) || r.eachYearAt(i+3)):
 		m, j, ok = r.DayAfter(i)
 		ok = ok && m.Part != 0 && r.At(i+1).Key == "/"
 	case !ok && r.Field && r.countsDays(i):
@@ -218,9 +221,15 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	return it, true
 }
 
+// eachYearAt reports whether "hằng năm" stands at i.
+func (r *reader) eachYearAt(i int) bool { return r.every(i) == 1 && r.Is(i+1, language.Year) }
+
 // countsDays reports whether the numbers from i on are days without the word: those of a month that the last
 // one names ("10, 11/6/2026"), or of each month ("25 hằng tháng").
 func (r *reader) countsDays(i int) bool {
+	if r.Is(i-1, language.Week) { // "tuần 1 hằng tháng"
+		return false
+	}
 	for k := i; k < i+2*maxList; k += 2 {
 		if r.At(k).Kind != language.Number {
 			return false
@@ -370,7 +379,8 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 		return item{}, false
 	}
 	short := r.At(k).Kind == language.Number && (next.first.Unit == language.ByYear || it.last.Year == 0)
-	next.i, next.bare = j, next.bare || and || short
+	shared := it.last.Year == 0 && next.last.Year != 0 // "tháng 6, tháng 7/2026"
+	next.i, next.bare = j, next.bare || and || short || shared
 	return next, true
 }
 

@@ -344,7 +344,10 @@ func (sp *span) join(r *reader, next span) bool {
 	switch {
 	case sp.calendar() && next.calendar():
 		return sp.close(r, next)
-	case sp.dated && next.listed: // "6 tháng (trước ngày 15/6, 15/12)"
+	case sp.rule == yearly && next.yearItself():
+		sp.j = r.closed(sp.j, next)
+		return true
+	case sp.dated && next.listed: // "(trước ngày 20/6, 20/12)"
 		return false
 	case strings.HasPrefix(sp.rule, yearly) && next.eachYear(), next.eachYear() && !sp.calendar() && refines(sp.rule, next.onDay()):
 		sp.every = cmp.Or(sp.every, sp.rule)

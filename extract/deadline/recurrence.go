@@ -141,13 +141,10 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 		return sp, j, true
 	}
 	open := r.Any(j, "(")
-	p, k := r.prep(j + open)
-	if day, k, ok := r.weekday(k); ok {
-		if p == before {
-			day = dayBefore[day]
-		}
+	p, at := r.prep(j + open)
+	if days, k := r.weekdaysAt(at, p); k > at {
 		k += open * r.Any(k, ")")
-		sp.rule, sp.j, sp.dated, j = sp.rule+";BYDAY="+day, k, true, k
+		sp.rule, sp.j, sp.dated, j = sp.rule+";BYDAY="+days, k, true, k
 	}
 	return sp, j, true
 }
@@ -241,22 +238,42 @@ func (r *reader) weekday(i int) (string, int, bool) {
 // weekly reads "thứ Sáu hằng tuần", "thứ Hai đầu tháng".
 func (r *reader) weekly(i int) ([]span, int) {
 	p, k := r.prep(i)
-	day, j, ok := r.weekday(k)
-	if !ok {
+	days, j := r.weekdaysAt(k, p)
+	if j == k {
 		return nil, i
 	}
 	if r.every(j) == 1 && r.Is(j+1, language.Week) {
-		if p == before {
-			day = dayBefore[day]
-		}
-		return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + day, dated: true, prep: p}}, j + 2
+		return []span{{i: i, j: j + 2, rule: "FREQ=WEEKLY;BYDAY=" + days, dated: true, prep: p}}, j + 2
+	}
+	if strings.Contains(days, ",") {
+		return nil, i
 	}
 	j += r.at(j, language.Week)
 	n, j := r.edgeOf(j)
 	if _, _, numbered := r.Moment(j); n == 0 || numbered || !r.Is(j, language.Month) || p == before {
 		return nil, i
 	}
-	return []span{{i: i, j: j + 1, rule: monthly + ";BYDAY=" + strconv.Itoa(n) + day, dated: true, prep: p}}, j + 1
+	return []span{{i: i, j: j + 1, rule: monthly + ";BYDAY=" + strconv.Itoa(n) + days, dated: true, prep: p}}, j + 1
+}
+
+// weekdaysAt reads the days of the week at i that still meet a time: "thứ Hai, thứ Tư và thứ Sáu".
+func (r *reader) weekdaysAt(i int, p prep) (days string, next int) {
+	var all []string
+	next = i
+	for k := i; ; {
+		day, j, ok := r.weekday(k)
+		if !ok {
+			return strings.Join(all, ","), next
+		}
+		if p == before {
+			day = dayBefore[day]
+		}
+		all, next = append(all, day), j
+		k = j + r.Any(j, ",")
+		if k += r.at(k, language.And); k == j {
+			return strings.Join(all, ","), next
+		}
+	}
 }
 
 // edgeOf reads "đầu tiên của" or "cuối cùng của mỗi" at i: 1 for the first, -1 for the last, 0 for neither.
@@ -406,6 +423,9 @@ const workingDays = "MO,TU,WE,TH,FR"
 // "ngày làm việc đầu tiên của tháng". With a number it is that of one month or quarter ("ngày cuối cùng của tháng 6").
 func (r *reader) edgeDay(i int) ([]span, int) {
 	p, j := r.prep(i)
+	if r.Is(j, language.Week) {
+		return r.edgeWeek(i, j+1)
+	}
 	if !r.Is(j, language.Day) || r.At(j-1).Kind == language.Number || p == before { // "10 ngày đầu tiên"
 		return nil, i
 	}
@@ -425,6 +445,22 @@ func (r *reader) edgeDay(i int) ([]span, int) {
 		rule = yearly + ";BYMONTH=" + quarterMonths[n] + ";BYMONTHDAY=" + edge
 	}
 	return []span{{i: i, j: j + 1, rule: rule, dated: true, prep: p}}, j + 1
+}
+
+// edgeWeek reads the rest of the first or last week of each month or quarter at j: "tuần cuối của tháng". No rule says which
+// day it ends on.
+func (r *reader) edgeWeek(i, j int) ([]span, int) {
+	n, j := r.edgeOf(j)
+	if _, _, numbered := r.Moment(j); n == 0 || numbered || r.At(j).Capital {
+		return nil, i
+	}
+	switch {
+	case r.Is(j, language.Month):
+		return []span{{i: i, j: j + 1, rule: monthly, head: i}}, j + 1
+	case r.Is(j, language.Quarter):
+		return []span{{i: i, j: j + 1, rule: quarterly, head: i}}, j + 1
+	}
+	return nil, i
 }
 
 func list(ns []int) string {

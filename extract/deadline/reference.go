@@ -33,9 +33,12 @@ func (r *reader) reference(i int) (span, bool) {
 		}
 	case !r.Field:
 	case r.at(i, adhoc)+r.at(i, alongside) > 0 && r.opens(i),
-		i == 0 && r.at(0, periodic) > 0 && r.ends(r.at(0, periodic)),
-		r.at(i, countedFrom) > 0 && r.At(i+r.at(i, countedFrom)).Kind == language.Word:
+		i == 0 && r.at(0, periodic) > 0 && r.ends(r.at(0, periodic)):
 		return r.event(i, i)
+	case r.at(i, countedFrom) > 0 && r.At(i+r.at(i, countedFrom)).Kind == language.Word:
+		if !r.goesUpTo(i) {
+			return r.event(i, i)
+		}
 	}
 	return r.delay(i)
 }
@@ -119,6 +122,19 @@ func (r *reader) opens(i int) bool {
 	return i == 0 || r.At(i-1).Kind == language.Mark && r.At(i-1).Key != "/"
 }
 
+// goesUpTo reports whether the clause of the event at i ends in a time of the calendar: "kể từ ngày ký đến hết năm 2026".
+func (r *reader) goesUpTo(i int) bool {
+	for end := r.clauseEnd(i); i < end; i++ {
+		if r.Is(i, language.UpTo) {
+			_, j := r.prep(i)
+			if _, _, ok := r.Moment(j); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // according reads "theo …". "theo thời gian thực" is no time (real time).
 func (r *reader) according(i int) (span, bool) {
 	k := i + 1 + r.at(i+1, exactly)
@@ -127,10 +143,25 @@ func (r *reader) according(i int) (span, bool) {
 	if timing && r.Is(k+n, realTime) || r.at(i, periodic) > 0 {
 		return span{}, false
 	}
-	if !r.Field && !(timing && r.at(k+n, timeSet) > 0) {
+	if !r.Field && !(timing && r.at(k+n, timeSet) > 0) && !r.scheduled(k) {
 		return span{}, false
 	}
 	return r.event(i, k)
+}
+
+// scheduled reports whether a clause of running text ends with the schedule of a body at i: "theo lộ trình của Bộ Y tế".
+func (r *reader) scheduled(i int) bool {
+	n := r.at(i, schedules)
+	if n == 0 {
+		return false
+	}
+	end := r.clauseEnd(i)
+	for k := i + n; k <= i+n+maxLead && k+1 < end; k++ {
+		if r.at(k, language.Of) > 0 {
+			return r.At(k + 1).Capital
+		}
+	}
+	return false
 }
 
 // event is the reference from the words at ref to the end of the clause.
@@ -272,6 +303,9 @@ func (r *reader) length(i int) (next int, ok bool) {
 // term reads a whole field that names a time which no calendar does, behind what is done then: "Kỳ họp thứ hai HĐND tỉnh", "Đầu
 // nhiệm kỳ", "Thực hiện ngay".
 func (r *reader) term() (span, bool) {
+	if r.at(0, beside)+r.at(0, seasons) > 0 && r.At(r.at(0, beside)).Kind == language.Word {
+		return r.event(0, 0)
+	}
 	for i := 0; i <= maxLead; i++ {
 		if r.at(i, terms) == 0 {
 			continue

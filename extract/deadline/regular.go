@@ -10,6 +10,7 @@ import (
 
 // Rules of the frequencies that a day can make more exact.
 const (
+	daily     = "FREQ=DAILY"
 	monthly   = "FREQ=MONTHLY"
 	quarterly = "FREQ=MONTHLY;INTERVAL=3"
 	halfYear  = "FREQ=MONTHLY;INTERVAL=6"
@@ -28,6 +29,8 @@ func (r *reader) regular(spans []span) []span {
 		day := sp.onDay()
 		dated := day.dated
 		switch {
+		case at >= 0 && out[at].rule == yearly && sp.yearItself():
+			continue // "hằng năm báo cáo tại kỳ họp cuối năm"
 		case dated && at >= 0 && refines(out[at].every, day):
 			day.every = out[at].every
 			if out[at].rule == out[at].every {
@@ -132,6 +135,11 @@ func (r *reader) dayOfMonth(sp span, to int) span {
 // "hằng năm" recurs: "Hằng năm (tháng 10)".
 func (sp span) eachYear() bool {
 	return sp.calendar() && sp.filled && !sp.ranged && sp.prep != since && sp.last.Unit != language.ByYear
+}
+
+// yearItself reports a year that the text leaves to the context: "cuối năm".
+func (sp span) yearItself() bool {
+	return sp.calendar() && sp.filled && !sp.ranged && !sp.refers() && sp.rule == "" && sp.last.Unit == language.ByYear
 }
 
 // yearlyRule is the rule of a span for which eachYear holds.

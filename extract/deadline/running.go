@@ -13,6 +13,7 @@ type ground struct {
 	comma  int  // first token after the last comma, or start
 	named  bool // a document or its number has been named in the clause
 	owned  bool // a thing that has times of its own was named since the comma
+	lived  bool // life was named since the comma, which goes on every day
 	funded bool // money was named in the clause
 	tasked bool // work was named as a thing in the clause: "trong việc thực hiện …"
 	looks  bool // the clause looks back: "tổng kết …"
@@ -42,8 +43,9 @@ func (r *reader) step(g *ground, i int) {
 	t := r.Tokens[i]
 	if t.Kind == language.Word {
 		g.named = g.named || r.behind(i+1, documents) > 0
-		g.owned = g.owned || r.behind(i+1, owners) > 0
-		g.funded = g.funded || r.behind(i+1, money) > 0
+		g.owned = g.owned && !(language.Giving.Has(t) && r.allots(g, i)) || r.behind(i+1, owners) > 0
+		g.lived = g.lived || r.behind(i+1, lives) > 0
+		g.funded = g.funded || r.behind(i+1, money) > 0 && r.at(i, groups) == 0
 		g.tasked = g.tasked || r.behind(i+1, nominals) > 0
 		g.looks = g.looks || r.behind(i+1, reviews) > 0
 		g.aimed = g.aimed || r.behind(i+1, planned) > 0 && r.at(i+1, ends) > 0
@@ -52,7 +54,7 @@ func (r *reader) step(g *ground, i int) {
 	switch t.Key {
 	case ",":
 		if !r.At(i+1).Glued || r.At(i+1).Kind != language.Number {
-			g.comma, g.owned, g.aimed = i+1, false, false
+			g.comma, g.owned, g.lived, g.aimed = i+1, false, false, false
 		}
 	case ".":
 		if !r.At(i + 1).Glued {
@@ -83,7 +85,7 @@ func (r *reader) ofWork(spans []span) []span {
 		if k > 0 && spans[k-1].calendar() && sp.calendar() && r.lists(spans[k-1].j, sp.i) && (len(out) == 0 || out[len(out)-1].i != spans[k-1].i) {
 			continue // of the thing that the time before belongs to: "số thu Quý IV/2025, cả năm 2025"
 		}
-		if r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
+		if n := len(out) - 1; n >= 0 && sp.listed && r.lists(out[n].j, sp.i) || r.closesStage(spans, k) || r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
 			out = append(out, sp)
 		}
 	}
@@ -93,6 +95,20 @@ func (r *reader) ofWork(spans []span) []span {
 		}
 		return sp.doubted
 	})
+}
+
+// closesStage reports whether the span is the year of one of two reviews, of which the second ends what the first looks at
+// halfway: "sơ kết giữa kỳ năm 2028, tổng kết năm 2030". One review alone looks back on its year.
+func (r *reader) closesStage(spans []span, k int) bool {
+	if r.behind(spans[k].i, interims) > 0 {
+		k++
+	}
+	if k < 1 || k >= len(spans) {
+		return false
+	}
+	first, second := spans[k-1], spans[k]
+	n := r.behind(second.i, finals)
+	return n > 0 && r.behind(first.i, interims) > 0 && first.prep != stage && !first.ranged && r.lists(first.j, second.i-n) && first.first.Known() && first.last.Year < second.last.Year
 }
 
 // lists reports whether only what parts the members of a list stands in tokens [i,j).
@@ -261,8 +277,11 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 		n := r.behind(sp.head, regimes) // has its own frequency, unless it is to be carried out
 		return n == 0 || r.behind(sp.head-n, carries) > 0
 	}
-	return !g.owned && !g.funded && !g.tasked && g.depth == 0
+	return !g.owned && !(g.lived && sp.rule == daily) && !g.funded && !g.tasked && g.depth == 0
 }
+
+// allots reports whether the clause allots what it names, before "cho" at i: "giao chỉ tiêu cho từng đơn vị hằng năm".
+func (r *reader) allots(g *ground, i int) bool { return r.at(g.comma, allotting) > 0 && i > g.comma }
 
 // opensClause reports whether a time at i is the first thing of its clause, or
 // stands after a comma in a clause that names no document.

@@ -83,6 +83,13 @@ var (
 	folds        = language.NewPhrases("fold")        // "lần"
 	befores      = language.NewPhrases("before")
 	noEvents     = language.NewPhrases("noevent")     // behind "trước", what is no event
+	interims     = language.NewPhrases("interim")     // look at a stage halfway
+	finals       = language.NewPhrases("final")       // look back on a whole stage
+	lives        = language.NewPhrases("life")        // go on every day
+	groups       = language.NewPhrases("chigroup")    // hold a word of money: "chi bộ"
+	allotting    = language.NewPhrases("allot")       // give goals and plans to bodies
+	beside       = language.NewPhrases("beside")      // open a field that names no time of the calendar
+	schedules    = language.NewPhrases("schedule")    // of a body, say when
 	seasons      = language.NewPhrases("season")      // times of the year that no calendar names
 	very         = language.NewPhrases("very")        // behind the first or last of a unit
 	ofIn         = language.NewPhrases("ofin")        // between an edge and its unit

@@ -56,7 +56,7 @@ var (
 	thisYear     = NewPhrases("thisyear")
 	firstMonths  = NewPhrases("firstmonths")
 	lastMonths   = NewPhrases("lastmonths")
-	edges        = NewPhrases("edge")        // before the unit whose part is meant
+	Edges        = NewPhrases("edge")        // before the unit whose part is meant
 	weekOrdinals = NewPhrases("weekordinal") // between "tuần" and its number
 	weekNumbers  = NewPhrases("weeknumber")
 )
@@ -93,6 +93,8 @@ func (r *Sentence) yearOf(i int) (year, next int) {
 	j := i
 	switch {
 	case r.Any(j, "/", "-") == 1, r.At(j).Key == "." && r.At(j+1).Glued:
+		j++
+	case r.At(j).Key == "," && r.Closes(j+2): // "tháng 6, 2026"
 		j++
 	default:
 		j += r.Starts(j, yearHeads)
@@ -156,13 +158,22 @@ func (r *Sentence) DayAfter(i int) (Moment, int, bool) {
 	if !ok {
 		return m, sep, true
 	}
-	dash := r.At(sep).Key == "-"
 	m.Part = part
 	m.Year, j = r.yearOf(next)
-	if dash && m.Year == 0 {
+	if r.At(sep).Key == "-" && m.Year == 0 && !r.dashed(d, part, j) {
 		return Moment{Unit: ByDay, Day: d}, sep, true
 	}
 	return m, j, m.Exists()
+}
+
+// dashed reports whether a dash parts a day and its month and not the days of a range: the later number stands first
+// ("trước ngày 30-8"), or what the range goes up to at j is written so ("từ ngày 05-8 đến ngày 30-8-2024").
+func (r *Sentence) dashed(day, month, j int) bool {
+	if day > month && r.Closes(j) {
+		return true
+	}
+	k := j + 1 + r.One(j+1, Day)
+	return r.Is(j, UpTo) && r.At(k).Kind == Number && r.At(k+1).Key == "-" && r.At(k+2).Kind == Number
 }
 
 // numeric reads a moment that starts with a number: "15/6/2025", "6/2025", "2025", "6 tháng đầu năm 2026".
@@ -251,7 +262,7 @@ func (r *Sentence) Moment(i int) (Moment, int, bool) {
 		return r.yearAfter(i)
 	case Half.Has(t):
 		return r.halfAfter(i)
-	case edges.Has(t):
+	case Edges.Has(t):
 		return r.edge(i)
 	case Week.Has(t):
 		return r.week(i)
@@ -337,6 +348,9 @@ func (r *Sentence) edge(i int) (Moment, int, bool) {
 	if !r.Is(i+1, Units) {
 		return Moment{}, i, false
 	}
+	if m, j, ok := r.explained(i + 1); ok {
+		return m, j, true
+	}
 	if m, j, ok := r.Moment(i + 1); ok {
 		return m, j, true
 	}
@@ -344,6 +358,22 @@ func (r *Sentence) edge(i int) (Moment, int, bool) {
 		return Moment{Unit: ByYear}, i + 2, true
 	}
 	return Moment{}, i, false
+}
+
+// explained reads a year whose edge a bracket says more exactly: "giữa năm (tháng 6)", "cuối năm 2026 (tháng 11)".
+func (r *Sentence) explained(i int) (Moment, int, bool) {
+	year, open, _ := r.yearAfter(i)
+	if year.Year == 0 {
+		open = i + 1
+	}
+	if !r.Is(i, Year) || r.At(open).Key != "(" {
+		return Moment{}, i, false
+	}
+	m, j, ok := r.Moment(open + 1)
+	if !ok || m.Unit == ByYear || r.At(j).Key != ")" {
+		return Moment{}, i, false
+	}
+	return m.Within(year), j + 1, true
 }
 
 // week reads "tuần 2 tháng 6/2025" and "tuần đầu tháng 6" as their month.
