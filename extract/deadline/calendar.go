@@ -47,7 +47,7 @@ func (r *reader) prep(i int) (prep, int) {
 // hour returns how many tokens an hour of the day takes at i: "17h00", "17 giờ 00 phút", with the comma before its day.
 func (r *reader) hour(i int) int {
 	n, ok := r.Num(i)
-	if !ok || n > 24 || len(r.At(i).Key) > 2 || r.at(i+1, hours) == 0 || r.at(i+2, anchors) > 0 {
+	if !ok || n > 24 || r.at(i+1, hours) == 0 || r.at(i+2, anchors) > 0 {
 		return 0
 	}
 	j := i + 2
@@ -147,7 +147,11 @@ func (r *reader) calendar(i int) ([]span, int) {
 	filled := items[len(items)-1].last.Year == 0
 	from := ""
 	for k := range items {
+		open := items[k].last.Year == 0
 		from = cmp.Or(r.complete(&items[k].first), r.complete(&items[k].last), from)
+		if first, last := items[k].first, &items[k].last; open && first.Known() && last.Known() && last.Begin().Before(first.Begin()) {
+			last.Year++ // "từ tháng 10 đến tháng 3"
+		}
 		if items[k].first.Unit == language.ByDay && items[k].first.Part == 0 {
 			return nil, i
 		}
@@ -217,6 +221,9 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	it := item{i: i, j: j, first: m, last: m, bare: bare}
 	if last, next, until, ok := r.rangeEnd(m, j); ok {
 		it.last, it.j, it.ends = last, next, until
+		if overNewYear(m, last) {
+			it.first.Year = last.Year - 1
+		}
 	}
 	return it, true
 }
@@ -346,10 +353,15 @@ func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, n
 		return language.Moment{}, j, false, false
 	}
 	from := first.Within(last)
-	if from.Known() && last.Known() && !from.Begin().Before(last.Begin()) && (last.Unit <= first.Unit || !from.End().Before(last.End())) {
+	if !overNewYear(first, last) && from.Known() && last.Known() && !from.Begin().Before(last.Begin()) && (last.Unit <= first.Unit || !from.End().Before(last.End())) {
 		return language.Moment{}, j, false, false
 	}
 	return last, next, until, true
+}
+
+// overNewYear reports whether a range begins in the year before the one that its end names: "từ tháng 9 đến tháng 3/2028".
+func overNewYear(first, last language.Moment) bool {
+	return first.Year == 0 && first.Part != 0 && last.Known() && last.Unit == first.Unit && last.Begin().Before(first.Within(last).Begin())
 }
 
 // listed reads the next member of a list after it: ", Tháng 7", "và Quý III/2022".

@@ -141,7 +141,7 @@ func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 		return sp, j, true
 	}
 	open := r.Any(j, "(")
-	p, at := r.prep(j + open)
+	p, at := r.prep(j + r.Any(j, "(", ","))
 	if days, k := r.weekdaysAt(at, p); k > at {
 		k += open * r.Any(k, ")")
 		sp.rule, sp.j, sp.dated, j = sp.rule+";BYDAY="+days, k, true, k
@@ -336,13 +336,17 @@ const yearly = "FREQ=YEARLY"
 // range of months, else the last.
 func recurringMonths(it item, p prep) (months, day string) {
 	month, day := recurringDay(it.last, p)
-	if !it.ranged() || it.first.Unit != language.ByMonth || it.last.Unit != language.ByMonth || p == before || it.ends || it.first.Part > month {
+	if !it.ranged() || it.first.Unit != language.ByMonth || it.last.Unit != language.ByMonth || p == before || it.ends {
 		return strconv.Itoa(month), day
 	}
 	var all []int
-	for m := it.first.Part; m <= month; m++ {
+	for m := it.first.Part; ; m = m%12 + 1 {
 		all = append(all, m)
+		if m == month {
+			break
+		}
 	}
+	slices.Sort(all)
 	return list(all), day
 }
 

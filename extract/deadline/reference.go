@@ -51,17 +51,18 @@ func (r *reader) beforeEvent(i int) bool {
 	if p, j := r.prep(i); p != before || j != i+1 || r.At(j).Kind != language.Word || r.at(i, openers)+r.at(j, noEvents) > 0 {
 		return false
 	}
-	if m, _, _ := r.Moment(i + 1); m.Unit != language.NoUnit || r.Is(i+1, language.Week) || r.Is(i+1, weekdayHeads) || r.every(i+1) > 0 {
+	if m, _, _ := r.Moment(i + 1); m.Unit != language.NoUnit || r.Is(i+1, language.Week) || r.Is(i+1, weekdayHeads) || r.at(i+1, sundays) > 0 || r.every(i+1) > 0 {
 		return false
 	}
-	if r.Field && r.opens(i) {
-		return true
+	done := r.behind(i, ends)+r.behind(i, completes) > 0 && r.behind(i, sessions) == 0
+	if r.Field { // a title, too, may have its year there
+		return done || r.opens(i)
 	}
 	end := r.clauseEnd(i)
-	if !r.Field && r.recurs(i+1, end) {
+	if r.recurs(i+1, end) {
 		return false // "trước mùa mưa hằng năm" is each year
 	}
-	return r.behind(i, ends)+r.behind(i, completes) > 0 && r.behind(i, sessions) == 0 || r.season(i+1, end) || r.countsBack(i+1, end)
+	return done || r.season(i+1, end) || r.countsBack(i+1, end)
 }
 
 // recurs reports whether tokens [i,j) say how often.

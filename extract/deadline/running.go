@@ -82,7 +82,7 @@ func (r *reader) ofWork(spans []span) []span {
 	out := spans[:0]
 	for k, sp := range spans {
 		sp.doubted = r.undated(sp, g[k])
-		if k > 0 && spans[k-1].calendar() && sp.calendar() && r.lists(spans[k-1].j, sp.i) && (len(out) == 0 || out[len(out)-1].i != spans[k-1].i) {
+		if k > 0 && spans[k-1].calendar() && sp.calendar() && (spans[k-1].j < sp.i || sp.prep < within) && r.lists(spans[k-1].j, sp.i) && (len(out) == 0 || out[len(out)-1].i != spans[k-1].i) {
 			continue // of the thing that the time before belongs to: "số thu Quý IV/2025, cả năm 2025"
 		}
 		if n := len(out) - 1; n >= 0 && sp.listed && r.lists(out[n].j, sp.i) || r.closesStage(spans, k) || r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
@@ -204,7 +204,7 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 	case since:
 		return r.workBefore(sp.i) || !g.named && (r.Closes(sp.j) || r.at(sp.j, adjuncts) > 0)
 	case by:
-		return !g.named && (r.Closes(sp.j) || sp.first.Unit == language.ByDay)
+		return !g.named && (r.Closes(sp.j) || r.at(sp.j+r.at(sp.j, language.And), horizons) > 0 || sp.first.Unit == language.ByDay)
 	}
 	return false
 }
