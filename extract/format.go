@@ -64,7 +64,7 @@ type claimed struct {
 var readClaimed = sandbox.Guard("content", func(c claimed) (document.Content, error) { return formats[c.Format].read(c.Raw) }, faults...)
 
 // ErrBundle says that a zip file of documents was given where one document is wanted.
-var ErrBundle = errors.New("this is a zip file of documents; read them with kehoach ingest")
+var ErrBundle = errors.New("this is a zip file of documents")
 
 // readCompound reads a workbook or a document of the programs until 2003.
 func readCompound(raw []byte) (document.Content, error) {

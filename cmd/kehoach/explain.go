@@ -30,13 +30,11 @@ import (
 // causes says what the known errors mean and what to do about them. The first
 // that fits counts.
 var causes = []struct {
-	err   error
-	cause key
-	hint  key
-	// detailed errors say more than cause, in English; those that advise say
-	// what to do as well.
-	detailed, advise bool
-	args             []any // of cause
+	err      error
+	cause    key
+	hint     key
+	detailed bool  // says more than cause, in English
+	args     []any // of cause
 }{
 	{err: store.ErrBehind, cause: "the plans are stored, but the search index could not be written", hint: "make room or allow writing there; the next command makes up for it", detailed: true},
 	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
@@ -46,26 +44,26 @@ var causes = []struct {
 	{err: syscall.ENOTDIR, cause: "this is a file, not a folder", hint: "check the name"},
 	{err: syscall.EROFS, cause: "nothing can be written there", hint: "choose another place"},
 	{err: normalize.ErrEmpty, cause: "there is no text in it", hint: "check that it was saved whole", detailed: true},
-	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as DOCX, a table as XLSX", detailed: true, advise: true},
-	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as DOCX, or as text in UTF-8", detailed: true, advise: true},
+	{err: normalize.ErrBinary, cause: "this is not a text file", hint: "save it as DOCX, a table as XLSX", detailed: true},
+	{err: normalize.ErrEncoding, cause: "its encoding is unknown", hint: "save it as DOCX, or as text in UTF-8", detailed: true},
 	{err: extract.ErrBundle, cause: "this is a zip file of documents", hint: "read them with kehoach ingest"},
 	{err: extract.ErrTooLarge, cause: "the file is larger than any plan", hint: "split it, or take the text out of it"},
-	{err: document.ErrDamaged, cause: "the file is damaged or incomplete", hint: "get it again, or open it in the program that made it and save it anew", detailed: true, advise: true},
-	{err: document.ErrEncrypted, cause: "the file is protected by a password", hint: "save it without one", detailed: true, advise: true},
-	{err: document.ErrEmbedded, cause: "parts of its text are embedded in another format", hint: "open it in Word and save it anew", detailed: true, advise: true},
-	{err: document.ErrTooLarge, cause: "the file unfolds to more than a plan holds", hint: "split it", detailed: true, advise: true},
-	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
-	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
-	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true, advise: true},
-	{err: html.ErrTooLarge, cause: "the web page is larger than any document", hint: "save the document itself, without the site around it", detailed: true, advise: true},
-	{err: html.ErrTooDeep, cause: "the web page nests its elements too deep", hint: "save the document itself, without the site around it", detailed: true, advise: true},
-	{err: html.ErrDamaged, cause: "the saved web page (MHTML) is damaged", hint: "save the page anew", detailed: true, advise: true},
-	{err: doc.ErrOld, cause: "the file is a document of Word 6 or 95", hint: "open it in Word and save it as DOCX", detailed: true, advise: true},
-	{err: doc.ErrOther, cause: "the file is no document of Word", hint: "save it as DOCX", detailed: true, advise: true},
-	{err: sheet.ErrBinary, cause: "the file is a binary workbook of Excel", hint: "open it in Excel and save it as XLSX", detailed: true, advise: true},
-	{err: sheet.ErrOld, cause: "the file is a workbook of Excel 5 or 95", hint: "open it in Excel and save it as XLSX", detailed: true, advise: true},
-	{err: bundle.ErrMany, cause: "the zip file holds too many files", hint: "unpack it and read its folders one by one", detailed: true, advise: true},
-	{err: bundle.ErrNested, cause: "a zip file inside a zip file inside a zip file is not read", hint: "unpack it first", detailed: true, advise: true},
+	{err: document.ErrDamaged, cause: "the file is damaged or incomplete", hint: "get it again, or open it in the program that made it and save it anew", detailed: true},
+	{err: document.ErrEncrypted, cause: "the file is protected by a password", hint: "save it without one", detailed: true},
+	{err: document.ErrEmbedded, cause: "parts of its text are embedded in another format", hint: "open it in Word and save it anew", detailed: true},
+	{err: document.ErrTooLarge, cause: "the file unfolds to more than a plan holds", hint: "split it", detailed: true},
+	{err: sandbox.ErrMemory, cause: "reading it takes more memory than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true},
+	{err: sandbox.ErrTime, cause: "reading it takes longer than a document needs", hint: "open it in the program that it is for, and save it anew", detailed: true},
+	{err: sandbox.ErrCrashed, cause: "the reader of its format failed", hint: "open it in the program that it is for, and save it anew", detailed: true},
+	{err: html.ErrTooLarge, cause: "the web page is larger than any document", hint: "save the document itself, without the site around it", detailed: true},
+	{err: html.ErrTooDeep, cause: "the web page nests its elements too deep", hint: "save the document itself, without the site around it", detailed: true},
+	{err: html.ErrDamaged, cause: "the saved web page (MHTML) is damaged", hint: "save the page anew", detailed: true},
+	{err: doc.ErrOld, cause: "the file is a document of Word 6 or 95", hint: "open it in Word and save it as DOCX", detailed: true},
+	{err: doc.ErrOther, cause: "the file is no document of Word", hint: "save it as DOCX", detailed: true},
+	{err: sheet.ErrBinary, cause: "the file is a binary workbook of Excel", hint: "open it in Excel and save it as XLSX", detailed: true},
+	{err: sheet.ErrOld, cause: "the file is a workbook of Excel 5 or 95", hint: "open it in Excel and save it as XLSX", detailed: true},
+	{err: bundle.ErrMany, cause: "the zip file holds too many files", hint: "unpack it and read its folders one by one", detailed: true},
+	{err: bundle.ErrNested, cause: "a zip file inside a zip file inside a zip file is not read", hint: "unpack it first", detailed: true},
 	{err: ingest.ErrNoDocuments, cause: "no documents found; looked for %s", hint: "name the files themselves", args: []any{strings.Join(ingest.Endings(), ", ")}},
 	{err: ingest.ErrTooManyFolders, cause: "too many folders to watch", hint: "raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders"},
 	{err: store.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},
@@ -112,7 +110,7 @@ func (c *console) explain(name string, err error) string {
 		if c.language != messages.English {
 			said += found
 		}
-		if c.language != messages.English || !known.advise {
+		if c.language != messages.English || advice == "" {
 			said += "; " + cmp.Or(advice, c.text(known.hint))
 		}
 		break

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"kehoach/fault"
 	"kehoach/index/query"
 )
 
@@ -45,11 +46,11 @@ var ErrBadQuery = errors.New("bad query")
 func (q *Query) validate() error {
 	switch {
 	case q.Kind != "" && !slices.Contains(kinds, q.Kind):
-		return fmt.Errorf("%w: unknown kind %q (known: %s)", ErrBadQuery, q.Kind, strings.Join(kinds, ", "))
+		return fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("unknown-kind", q.Kind, strings.Join(kinds, ", ")))
 	case q.Sort != "" && !slices.Contains(Orders, q.Sort):
-		return fmt.Errorf("%w: unknown order %q (known: %s)", ErrBadQuery, q.Sort, strings.Join(Orders, ", "))
+		return fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("unknown-order", q.Sort, strings.Join(Orders, ", ")))
 	case q.Limit < 0 || q.Offset < 0:
-		return fmt.Errorf("%w: a limit or offset below 0", ErrBadQuery)
+		return fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("below-zero"))
 	}
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"kehoach/fault"
 	"kehoach/index/postings"
 	"kehoach/index/query"
 )
@@ -31,7 +32,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 		return Result{}, err
 	}
 	if count := len(plainWords(n)); count > maxWords {
-		return Result{}, fmt.Errorf("%w: %d words, more than %d", ErrBadQuery, count, maxWords)
+		return Result{}, fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("more-terms", count, maxWords))
 	}
 	var found Result
 	err = x.read(func(r *postings.Reader) (err error) {

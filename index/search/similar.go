@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"kehoach/fault"
 	"kehoach/index/postings"
 	"kehoach/index/query"
 )
@@ -65,7 +66,7 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 // alike returns the items that are to be compared with t, of those that a filter allows.
 func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, filter query.Node) ([]Hit, error) {
 	if len(t.words) == 0 {
-		return nil, fmt.Errorf("%w: there are no words to compare", ErrBadQuery)
+		return nil, fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("nothing-to-compare"))
 	}
 	c := newCompiler(r, today, relaxation{})
 	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})

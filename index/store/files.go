@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kehoach/fault"
 	"kehoach/plan"
 )
 
@@ -57,7 +58,7 @@ func initialize(dir string) error {
 	ours := []string{versionFile, lockFile, plansDir, indexDir}
 	for _, n := range names {
 		if !slices.Contains(ours, n.Name()) && !strings.HasPrefix(n.Name(), tempPrefix) {
-			return fmt.Errorf("%w: %s is there", ErrNotStore, n.Name())
+			return fmt.Errorf("%w: %w", ErrNotStore, fault.Found("is-there", n.Name()))
 		}
 	}
 	return writeFile(filepath.Join(dir, versionFile), []byte(storeVersion))
@@ -72,9 +73,9 @@ func checkVersion(dir string) error {
 	case string(b) == storeVersion:
 		return nil
 	case strings.HasPrefix(found, storeName):
-		return fmt.Errorf("%w: it is %q, and this program reads %q", ErrVersion, found, strings.TrimSpace(storeVersion))
+		return fmt.Errorf("%w: %w", ErrVersion, fault.Found("other-version", found, strings.TrimSpace(storeVersion)))
 	}
-	return fmt.Errorf("%w: its file %s is of something else", ErrNotStore, versionFile)
+	return fmt.Errorf("%w: %w", ErrNotStore, fault.Found("foreign-file", versionFile))
 }
 
 // writeFile puts data at path whole or not at all, and returns when it is on the

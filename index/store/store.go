@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"kehoach/fault"
 	"kehoach/index/search"
 	"kehoach/plan"
 )
@@ -338,7 +339,7 @@ func resolve(list []Entry, ref string) (string, error) {
 		case 1:
 			return found[0], nil
 		default:
-			return "", fmt.Errorf("%w %q: %s", ErrAmbiguous, ref, strings.Join(found, ", "))
+			return "", fmt.Errorf("%w: %w", ErrAmbiguous, fault.Found("candidates", ref, strings.Join(found, ", ")))
 		}
 	}
 	return "", fmt.Errorf("%w: %q", ErrNotFound, ref)

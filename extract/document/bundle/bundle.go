@@ -32,8 +32,8 @@ var DefaultLimits = Limits{File: 64 << 20, Total: 1 << 30, Files: 10_000}
 // The errors of Files. Those of package archive come too: a file that is damaged,
 // protected by a password or too large.
 var (
-	ErrMany   = errors.New("the zip file holds too many files; unpack it and read its folders one by one")
-	ErrNested = errors.New("a zip file inside a zip file inside a zip file is not read; unpack it first")
+	ErrMany   = errors.New("the zip file holds too many files")
+	ErrNested = errors.New("a zip file inside a zip file inside a zip file is not read")
 )
 
 // Claims reports whether raw is a zip file of documents, and not a document that

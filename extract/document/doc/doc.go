@@ -21,9 +21,9 @@ var (
 	ErrEncrypted = document.ErrEncrypted
 	ErrTooLarge  = document.ErrTooLarge
 	// ErrOld is returned for the documents of Word 6 and 95.
-	ErrOld = errors.New("the file is a document of Word 6 or 95; open it in Word and save it as DOCX")
+	ErrOld = errors.New("the file is a document of Word 6 or 95")
 	// ErrOther is returned for compound files of other programs.
-	ErrOther = errors.New("the file is no document of Word; save it as DOCX")
+	ErrOther = errors.New("the file is no document of Word")
 )
 
 // maxBytes bounds the file, in bytes. What is read from it grows no faster than it,

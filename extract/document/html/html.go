@@ -48,11 +48,11 @@ func Read(raw []byte) (document.Content, error) {
 // "" where it declares nothing.
 func readPage(raw []byte, charset string) ([]document.Part, error) {
 	if len(raw) > MaxBytes {
-		return nil, fmt.Errorf("%w: %w; save the document itself, without the site around it", ErrTooLarge, fault.Found("megabytes", len(raw)>>20))
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("megabytes", len(raw)>>20))
 	}
 	markup := decode(raw, charset)
 	if n := strings.Count(markup, "<"); n > MaxTags {
-		return nil, fmt.Errorf("%w: %w; save the document itself, without the site around it", ErrTooLarge, fault.Found("tags", n))
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, fault.Found("tags", n))
 	}
 	root, err := parse(markup)
 	if err != nil {

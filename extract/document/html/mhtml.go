@@ -63,7 +63,7 @@ func readMHTML(raw []byte) (document.Content, error) {
 		return content, err
 	}
 	if len(pages) == 0 {
-		return content, fmt.Errorf("%w: %w; save the page anew", ErrDamaged, fault.Found("no-page"))
+		return content, fmt.Errorf("%w: %w", ErrDamaged, fault.Found("no-page"))
 	}
 	for _, page := range rootFirst(pages, params["start"]) {
 		parts, err := readPage(page.page, page.charset)
@@ -103,7 +103,7 @@ func collect(body io.Reader, boundary string, depth int, pages *[]member) error 
 			if len(*pages) > 0 {
 				return nil // the page is whole; what is cut are its pictures
 			}
-			return fmt.Errorf("%w: %w; save the page anew", ErrDamaged, err)
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
 		kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
 		switch {
@@ -133,7 +133,7 @@ func decodeTransfer(r io.Reader, encoding string) ([]byte, error) {
 	}
 	page, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w; save the page anew", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return page, nil
 }

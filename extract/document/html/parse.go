@@ -29,7 +29,7 @@ func parse(markup string) (*dom.Node, error) {
 		return root, nil
 	}
 	if root, err = dom.Parse(strings.NewReader(flatten(markup))); err != nil {
-		return nil, fmt.Errorf("%w: %w; open it in a browser and save it anew", ErrTooDeep, err)
+		return nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
 	}
 	return root, nil
 }

@@ -47,7 +47,7 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 	case exited.ExitCode() == exitTime:
 		return nil, late
 	}
-	return nil, fmt.Errorf("%w: %s; %s", ErrCrashed, lastWords(said.kept.String(), err), advice)
+	return nil, fmt.Errorf("%w: %s", ErrCrashed, lastWords(said.kept.String(), err))
 }
 
 // outOfMemory reports whether a child that said this before it died met the limit

@@ -50,9 +50,6 @@ var (
 	ErrCrashed = errors.New("the reader of its format failed")
 )
 
-// advice is what to do about a file that cannot be read within the limits.
-const advice = "open it in the program that it is for, and save it anew"
-
 // limits are what one child may use.
 type limits struct {
 	memory int64
@@ -66,15 +63,15 @@ func (l limits) timeFor(n int) time.Duration {
 }
 
 func (l limits) memoryError() error {
-	return fmt.Errorf("%w: %w; %s", ErrMemory, fault.Found("more-memory", l.memory>>20), advice)
+	return fmt.Errorf("%w: %w", ErrMemory, fault.Found("more-memory", l.memory>>20))
 }
 
 func (l limits) answerError() error {
-	return fmt.Errorf("%w: %w; %s", ErrMemory, fault.Found("more-answer", l.answer>>20), advice)
+	return fmt.Errorf("%w: %w", ErrMemory, fault.Found("more-answer", l.answer>>20))
 }
 
 func (l limits) timeError(n int) error {
-	return fmt.Errorf("%w: %w; %s", ErrTime, fault.Found("more-time", l.timeFor(n)), advice)
+	return fmt.Errorf("%w: %w", ErrTime, fault.Found("more-time", l.timeFor(n)))
 }
 
 // job is a guarded function as the child knows it.
@@ -141,7 +138,7 @@ func guard[In, Out any](name string, l limits, do func(In) (Out, error), known .
 			return a.Out, err
 		}
 		if err := decode(out, &a); err != nil {
-			return a.Out, fmt.Errorf("%w: its answer cannot be read: %w; %s", ErrCrashed, err, advice)
+			return a.Out, fmt.Errorf("%w: its answer cannot be read: %w", ErrCrashed, err)
 		}
 		if a.Failure != nil {
 			return a.Out, a.Failure.err(known)
@@ -154,7 +151,7 @@ func guard[In, Out any](name string, l limits, do func(In) (Out, error), known .
 func recovered[In, Out any](do func(In) (Out, error), v In) (out Out, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v; %s", ErrCrashed, p, advice)
+			err = fmt.Errorf("%w: %v", ErrCrashed, p)
 		}
 	}()
 	return do(v)

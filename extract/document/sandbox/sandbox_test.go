@@ -131,13 +131,13 @@ var deaths = []struct {
 	want error
 	says string
 }{
-	{"hangs", guard("hangs for a second", short, hang), ErrTime, "more than 1s; open it"},
-	{"eats memory", guard("eats", tight, eat), ErrMemory, "more than 128 MiB; open it"},
+	{"hangs", guard("hangs for a second", short, hang), ErrTime, "more than 1s"},
+	{"eats memory", guard("eats", tight, eat), ErrMemory, "more than 128 MiB"},
 	{"asks for much at once", guard("gulps", tight, func(string) (int, error) {
 		return len(make([]byte, 1<<40+len(os.Args))), nil
 	}), ErrMemory, "more than 128 MiB"},
 	{"recurs without end", guard("recurs", tight, func(string) (int, error) { return recur(0), nil }), ErrMemory, "more than 128 MiB"},
-	{"panics", guard("panics", tight, func(string) (int, error) { panic("no such object") }), ErrCrashed, "failed: no such object; open it"},
+	{"panics", guard("panics", tight, func(string) (int, error) { panic("no such object") }), ErrCrashed, "failed: no such object"},
 	{"panics where no recover helps", guard("deep panic", tight, func(string) (int, error) {
 		go panic("no such page")
 		select {}

@@ -13,7 +13,7 @@ import (
 )
 
 // ErrOld is returned for the workbooks of Excel before 97.
-var ErrOld = errors.New("the file is a workbook of Excel 5 or 95; open it in Excel and save it as XLSX")
+var ErrOld = errors.New("the file is a workbook of Excel 5 or 95")
 
 // The streams that hold a workbook ([MS-XLS], Workbook Stream; the other one is older).
 const (

@@ -15,7 +15,7 @@ import (
 )
 
 // ErrBinary is returned for the binary workbooks of Excel since 2007 (XLSB).
-var ErrBinary = errors.New("the file is a binary workbook of Excel; open it in Excel and save it as XLSX")
+var ErrBinary = errors.New("the file is a binary workbook of Excel")
 
 // ClaimsXLSX reports whether raw is a workbook of Office Open XML, whole or cut.
 func ClaimsXLSX(raw []byte) bool {
