@@ -118,6 +118,16 @@ func (x *XML) damaged(err error) error {
 	return fmt.Errorf("%w: %w (%w)", fault.Found("line", x.part, line), document.ErrDamaged, err)
 }
 
+// Name returns the local name of an element behind the prefix of its vocabulary, "?:"
+// where that is not known.
+func Name(n xml.Name, prefixes map[string]string) string {
+	prefix, ok := prefixes[n.Space]
+	if !ok {
+		prefix = "?:"
+	}
+	return prefix + n.Local
+}
+
 // Attr returns the value of an attribute by its local name, "" if it is absent.
 func Attr(e xml.StartElement, local string) string {
 	for _, a := range e.Attr {

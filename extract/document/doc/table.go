@@ -1,8 +1,6 @@
 package doc
 
 import (
-	"slices"
-
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
 )
@@ -109,12 +107,12 @@ func (r row) officeCells(columns []int) []office.Cell {
 		}
 		return cells
 	}
-	at := column(columns, r.shape.edges[0])
+	at := office.Column(columns, r.shape.edges[0])
 	if at > 0 {
 		cells = append(cells, office.Cell{Span: at})
 	}
 	for i, c := range r.cells {
-		next := max(column(columns, r.shape.edges[i+1]), at+1)
+		next := max(office.Column(columns, r.shape.edges[i+1]), at+1)
 		span := next - at
 		at = next
 		last := len(cells) - 1
@@ -132,10 +130,6 @@ func (r row) officeCells(columns []int) []office.Cell {
 	return cells
 }
 
-// sameEdge is the distance up to which two edges are one, in twentieths of a
-// point: rows that people drew or pasted miss each other by so much.
-const sameEdge = 80
-
 // columnsOf returns the edges of the columns of a table, in rising order.
 func columnsOf(rows []row) []int {
 	var all []int
@@ -144,21 +138,5 @@ func columnsOf(rows []row) []int {
 			all = append(all, r.shape.edges...)
 		}
 	}
-	slices.Sort(all)
-	var columns []int
-	for _, edge := range all {
-		if n := len(columns); n == 0 || edge-columns[n-1] > sameEdge {
-			columns = append(columns, edge)
-		}
-	}
-	return columns
-}
-
-// column returns the number of the column that begins at an edge.
-func column(columns []int, edge int) int {
-	i, found := slices.BinarySearch(columns, edge)
-	if !found {
-		i--
-	}
-	return max(i, 0)
+	return office.Columns(all)
 }

@@ -22,13 +22,7 @@ var namespaces = map[string]string{
 
 // name returns the local name of an element of WordprocessingML, and that of
 // another vocabulary with its usual prefix, "?:" for those that are not known.
-func name(n xml.Name) string {
-	prefix, ok := namespaces[n.Space]
-	if !ok {
-		prefix = "?:"
-	}
-	return prefix + n.Local
-}
+func name(n xml.Name) string { return archive.Name(n, namespaces) }
 
 func val(e xml.StartElement) string { return archive.Attr(e, "val") }
 

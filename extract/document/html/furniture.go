@@ -36,15 +36,19 @@ type furniture struct {
 // drop sets aside the outermost blocks below n for which the rule holds.
 func (f *furniture) drop(n *dom.Node, rule func(*dom.Node) bool) {
 	for c := range n.ChildNodes() {
-		if c.Type != dom.ElementNode || f.asides[c] != "" || unshown()[c.Data] {
-			continue
-		}
-		if f.candidate(c) && f.measures[c].first < f.measures[c].last && rule(c) {
-			f.asides[c] = document.SiteBoilerplate
-			f.putAside(c)
-			continue
-		}
-		f.drop(c, rule)
+		f.dropWithin(c, rule)
+	}
+}
+
+// dropWithin sets n aside if the rule holds for it, else the outermost blocks below it.
+func (f *furniture) dropWithin(n *dom.Node, rule func(*dom.Node) bool) {
+	switch {
+	case n.Type != dom.ElementNode || f.asides[n] != "" || unshown()[n.Data]:
+	case f.candidate(n) && f.measures[n].first < f.measures[n].last && rule(n):
+		f.asides[n] = document.SiteBoilerplate
+		f.putAside(n)
+	default:
+		f.drop(n, rule)
 	}
 }
 
@@ -274,15 +278,9 @@ func (f *furniture) mostOf(n *dom.Node, prose int) *dom.Node {
 func (f *furniture) around(main *dom.Node, rule func(*dom.Node) bool) {
 	for n := main; n != f.body && n.Parent != nil; n = n.Parent {
 		for c := range n.Parent.ChildNodes() {
-			if c == n || c.Type != dom.ElementNode || f.asides[c] != "" || unshown()[c.Data] {
-				continue
+			if c != n {
+				f.dropWithin(c, rule)
 			}
-			if f.candidate(c) && f.measures[c].first < f.measures[c].last && rule(c) {
-				f.asides[c] = document.SiteBoilerplate
-				f.putAside(c)
-				continue
-			}
-			f.drop(c, rule)
 		}
 	}
 }

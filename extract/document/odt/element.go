@@ -3,6 +3,8 @@ package odt
 import (
 	"encoding/xml"
 	"strconv"
+
+	"kehoach/extract/document/archive"
 )
 
 // namespaces are the vocabularies that are read, with their usual prefixes.
@@ -19,13 +21,7 @@ var namespaces = map[string]string{
 
 // name returns the name of an element with its usual prefix, "?:" where its
 // vocabulary is not known.
-func name(n xml.Name) string {
-	prefix, ok := namespaces[n.Space]
-	if !ok {
-		prefix = "?:"
-	}
-	return prefix + n.Local
-}
+func name(n xml.Name) string { return archive.Name(n, namespaces) }
 
 // number reads a whole number from low to high; what is none counts as low.
 func number(s string, low, high int) int {

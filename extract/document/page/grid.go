@@ -184,14 +184,7 @@ func lines(rules, across []Rule, near float64) []float64 {
 	for _, r := range rules {
 		at = append(at, r.across())
 	}
-	slices.Sort(at)
-	var result []float64
-	for _, x := range at {
-		if n := len(result); n == 0 || x-result[n-1] > near {
-			result = append(result, x)
-		}
-	}
-	return result
+	return lattice.Edges(at, near)
 }
 
 // merge makes one cell of the places between which no line is drawn.

@@ -1,8 +1,6 @@
 package rtf
 
 import (
-	"slices"
-
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
 )
@@ -57,10 +55,6 @@ func (t *table) end(tables *office.Tables) ([]document.Part, error) {
 	return tables.Grid(rows)
 }
 
-// tolerance is how far apart, in twips, edges of one column may stand: rows that
-// were drawn by hand do not meet exactly.
-const tolerance = 50
-
 // edges returns the edges between the columns, from left to right.
 func (t *table) edges() []int {
 	var all []int
@@ -73,23 +67,7 @@ func (t *table) edges() []int {
 			all = append(all, c.right)
 		}
 	}
-	slices.Sort(all)
-	var edges []int
-	for _, x := range all {
-		if len(edges) == 0 || x-edges[len(edges)-1] > tolerance {
-			edges = append(edges, x)
-		}
-	}
-	return edges
-}
-
-// column returns the column that begins at x, as counted by the edges.
-func column(edges []int, x int) int {
-	at, found := slices.BinarySearch(edges, x)
-	if !found && at > 0 && x-edges[at-1] <= tolerance {
-		at--
-	}
-	return at
+	return office.Columns(all)
 }
 
 // place gives the cells of a row their columns. It returns the columns in which
@@ -99,7 +77,7 @@ func (r row) place(edges []int, above map[int]bool) ([]office.Cell, map[int]bool
 	var cells []office.Cell
 	at := 0
 	if len(r.definitions.cells) > 0 {
-		if at = column(edges, r.definitions.left); at > 0 {
+		if at = office.Column(edges, r.definitions.left); at > 0 {
 			cells = append(cells, office.Cell{Span: at})
 		}
 	}
@@ -107,7 +85,7 @@ func (r row) place(edges []int, above map[int]bool) ([]office.Cell, map[int]bool
 		c := office.Cell{Parts: parts, Span: 1}
 		if i < len(r.definitions.cells) {
 			d := r.definitions.cells[i]
-			c.Span = max(column(edges, d.right)-at, 1)
+			c.Span = max(office.Column(edges, d.right)-at, 1)
 			c.Covered = d.covered(above[at])
 			if d.beginsDown || d.fromAbove {
 				below[at] = true

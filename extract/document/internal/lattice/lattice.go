@@ -2,6 +2,21 @@
 // lines that draw tables.
 package lattice
 
+import "slices"
+
+// Edges returns places in rising order, each once: those that lie no further than near
+// behind one are that one.
+func Edges[N int | float64](at []N, near N) []N {
+	slices.Sort(at)
+	var edges []N
+	for _, x := range at {
+		if n := len(edges); n == 0 || x-edges[n-1] > near {
+			edges = append(edges, x)
+		}
+	}
+	return edges
+}
+
 // Components parts rules into those that hang together, each with its level and its
 // upright ones in the order in which they came.
 func Components[R any](level, upright []R, cross func(level, upright R) bool) [][2][]R {
