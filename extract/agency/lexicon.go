@@ -169,9 +169,6 @@ type lexeme struct {
 	long []longWord
 }
 
-// id is the number of a folded word, [noWord] if no table holds it.
-func (lx *lexicon) id(key string) wordID { return lx.lexemes[key].id }
-
 func (lx *lexicon) intern(word string) wordID {
 	key := language.Fold(word)
 	w := lx.lexemes[key]
