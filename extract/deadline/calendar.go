@@ -218,6 +218,13 @@ func (r *reader) item(i int, p prep, u language.Unit) (item, bool) {
 	if !ok {
 		return item{}, false
 	}
+	if m.Unit == language.ByYear && m.Year != 0 && r.At(j).Key == "(" {
+		if part, ok := r.item(j+1, p, language.NoUnit); ok && part.last.Unit != language.ByYear && part.last.Year == 0 && r.At(part.j).Key == ")" {
+			part.first.Year, part.last.Year = m.Year, m.Year
+			part.i, part.j = i, part.j+1
+			return part, true
+		}
+	}
 	it := item{i: i, j: j, first: m, last: m, bare: bare}
 	if last, next, until, ok := r.rangeEnd(m, j); ok {
 		it.last, it.j, it.ends = last, next, until
@@ -345,7 +352,8 @@ func (r *reader) rangeEnd(first language.Moment, j int) (last language.Moment, n
 	last, next, ok = r.Moment(j)
 	if !ok || last.Unit == language.ByYear && first.Unit == language.ByYear && r.At(j).Kind == language.Number {
 		last, next, ok = r.More(j, first.Unit)
-		if ok && last.Unit != language.ByYear && last.Year == 0 && (first.Year != 0 || !r.At(j).Glued && !r.Field) {
+		dated := last.Unit == language.ByDay && last.Part != 0 && (!dash || r.eachYearAt(next)) // "đến 15/5"
+		if ok && last.Unit != language.ByYear && last.Year == 0 && (first.Year != 0 || !r.At(j).Glued && !r.Field && !dated) {
 			return language.Moment{}, j, false, false
 		}
 	}
@@ -387,7 +395,8 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 		return item{}, false
 	}
 	next, ok := r.item(k, p, it.last.Unit)
-	if !ok || !r.plausible(it, next) {
+	days := and && it.last.Part != 0 && next.first.Part != 0 && next.first.Unit == language.ByDay // "dịp 30/4 và 01/5"
+	if !ok || !days && !r.plausible(it, next) {
 		return item{}, false
 	}
 	short := r.At(k).Kind == language.Number && (next.first.Unit == language.ByYear || it.last.Year == 0)

@@ -300,6 +300,9 @@ func (r *reader) recurring(items []item, p prep, j int) ([]span, int) {
 		return []span{one}, one.j
 	}
 	next, ok := r.everyUnit(j, language.Year)
+	if n := r.at(j, those); n > 0 && r.Is(j+n, language.Year) && r.at(j+n+1, coming) == 0 { // "tháng 9 các năm 2026, 2027"
+		next, ok = j+n+1, true
+	}
 	if !ok {
 		return nil, j
 	}

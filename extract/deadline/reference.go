@@ -48,19 +48,19 @@ func (r *reader) reference(i int) (span, bool) {
 // names a season ("trồng cây trước mùa mưa") or is counted back from ("trước ngày khai mạc 02 ngày"). Other verbs only say
 // what comes first: "thẩm định trước khi ban hành".
 func (r *reader) beforeEvent(i int) bool {
-	if p, j := r.prep(i); p != before || j != i+1 || r.At(j).Kind != language.Word || r.at(i, openers)+r.at(j, noEvents) > 0 {
+	if p, j := r.prep(i); p != before || j != i+1 && r.at(i+1, seasons) == 0 || r.At(i+1).Kind != language.Word || r.at(i, openers)+r.at(i+1, noEvents) > 0 {
 		return false
 	}
-	if m, _, _ := r.Moment(i + 1); m.Unit != language.NoUnit || r.Is(i+1, language.Week) || r.Is(i+1, weekdayHeads) || r.at(i+1, sundays) > 0 || r.every(i+1) > 0 {
+	if m, _, ok := r.Moment(i + 1); ok || !m.Exists() || r.Is(i+1, language.Week) || r.Is(i+1, weekdayHeads) || r.at(i+1, sundays) > 0 || r.every(i+1) > 0 {
 		return false
 	}
 	done := r.behind(i, ends)+r.behind(i, completes) > 0 && r.behind(i, sessions) == 0
-	if r.Field { // a title, too, may have its year there
-		return done || r.opens(i)
-	}
 	end := r.clauseEnd(i)
-	if r.recurs(i+1, end) {
+	switch {
+	case r.recurs(i+1, end):
 		return false // "trước mùa mưa hằng năm" is each year
+	case r.Field: // a title, too, may have its year there
+		return done || r.opens(i)
 	}
 	return done || r.season(i+1, end) || r.countsBack(i+1, end)
 }

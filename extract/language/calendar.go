@@ -56,6 +56,7 @@ var (
 	thisYear     = NewPhrases("thisyear")
 	firstMonths  = NewPhrases("firstmonths")
 	lastMonths   = NewPhrases("lastmonths")
+	ended        = NewPhrases("ended")       // before the year of the context, whose end is meant
 	Edges        = NewPhrases("edge")        // before the unit whose part is meant
 	weekOrdinals = NewPhrases("weekordinal") // between "tuần" and its number
 	weekNumbers  = NewPhrases("weeknumber")
@@ -322,7 +323,7 @@ func (r *Sentence) yearAfter(i int) (Moment, int, bool) {
 	if y, ok := r.Year(i + 1); ok {
 		return Moment{Unit: ByYear, Year: y}, i + 2, true
 	}
-	if r.Field && r.Is(i-1, In) && r.Closes(i+1) {
+	if (r.Field && r.Is(i-1, In) || r.Is(i-1, ended)) && r.Closes(i+1) {
 		return Moment{Unit: ByYear}, i + 1, true
 	}
 	n := r.Starts(i, thisYear)
