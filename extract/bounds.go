@@ -11,10 +11,11 @@ import (
 	"kehoach/plan"
 )
 
-// What becomes a plan. A plan of 1,000 pages has 50,000 paragraphs and cells; each of one letter
-// takes up to 4 KB.
+// What becomes a plan. A plan of 1,000 pages has 50,000 paragraphs and cells, and 3 MB of words;
+// a paragraph of one letter takes up to 4 KB.
 const (
 	mostParagraphs = 200_000   // paragraphs, cells or lines with words
+	mostBytes      = 16 << 20  // of words
 	mostHere       = 512 << 10 // bytes of words that are read in this process; more, in a child
 	paragraphBytes = 8         // that a paragraph or a cell counts for beside its words
 )
@@ -22,7 +23,8 @@ const (
 // size is what a plan is made of.
 type size struct{ paragraphs, bytes int }
 
-func (s *size) add(words document.Words) {
+// add adds a paragraph, and returns its bytes.
+func (s *size) add(words document.Words) int {
 	n := 0
 	for _, r := range words {
 		n += len(r.Text)
@@ -31,23 +33,39 @@ func (s *size) add(words document.Words) {
 		s.paragraphs++
 	}
 	s.bytes += n + paragraphBytes
+	return n
+}
+
+// grid adds a table. A cell that spans several rows serves each of them.
+func (s *size) grid(g *document.Grid) {
+	above := map[int]int{} // bytes of the cell that stands in a column
+	for _, row := range g.Rows {
+		for i, c := range row {
+			s.bytes += paragraphBytes
+			switch c.Covered {
+			case document.FromAbove:
+				s.bytes += above[i]
+				continue
+			case document.FromLeft:
+				above[i] = 0
+				continue
+			}
+			above[i] = 0
+			for _, w := range c.Paragraphs {
+				above[i] += s.add(w)
+			}
+		}
+	}
 }
 
 // sizeOf returns the size of what a reader found.
 func sizeOf(c *document.Content) size {
 	var s size
 	for _, p := range c.Parts {
-		s.add(p.Paragraph)
-		if p.Grid == nil {
-			continue
-		}
-		for _, row := range p.Grid.Rows {
-			for _, c := range row {
-				s.bytes += paragraphBytes
-				for _, w := range c.Paragraphs {
-					s.add(w)
-				}
-			}
+		if p.Grid != nil {
+			s.grid(p.Grid)
+		} else {
+			s.add(p.Paragraph)
 		}
 	}
 	return s
@@ -68,10 +86,13 @@ func countLines(text string) int {
 	return n
 }
 
-// check returns an error for more paragraphs than a plan has.
-func check(paragraphs int) error {
-	if paragraphs > mostParagraphs {
+// check returns an error for what is larger than any plan.
+func (s size) check() error {
+	switch {
+	case s.paragraphs > mostParagraphs:
 		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-paragraphs", mostParagraphs))
+	case s.bytes > mostBytes:
+		return fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-words", mostBytes>>20))
 	}
 	return nil
 }

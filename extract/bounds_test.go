@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"kehoach/extract/document"
-	"kehoach/extract/document/ocr"
 	"kehoach/plan"
 )
 
@@ -50,7 +49,11 @@ func TestSize(t *testing.T) {
 		"paragraph": {document.Part{Paragraph: words}, size{1, bytes + paragraphBytes}},
 		"blank":     {document.Part{}, size{0, paragraphBytes}},
 		"cells": {document.Part{Grid: &document.Grid{Rows: []document.GridRow{
-			{{Paragraphs: []document.Words{words, words}}, {Covered: document.FromAbove}}}}}, size{2, 2*bytes + 5*paragraphBytes}},
+			{{Paragraphs: []document.Words{words, words}}, {Covered: document.FromLeft}}}}}, size{2, 2*bytes + 4*paragraphBytes}},
+		"merged cell": {document.Part{Grid: &document.Grid{Rows: []document.GridRow{
+			{{Paragraphs: []document.Words{words}}, {Covered: document.FromLeft}},
+			{{Covered: document.FromAbove}, {Covered: document.FromAbove}},
+			{{Covered: document.FromAbove}, {Paragraphs: []document.Words{words}}}}}}, size{2, 4*bytes + 8*paragraphBytes}},
 	} {
 		if got := sizeOf(&document.Content{Parts: []document.Part{c.part}}); got != c.want {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -61,13 +64,16 @@ func TestSize(t *testing.T) {
 	}
 }
 
-// A text of more lines than a plan has is refused, and so is a web page of more paragraphs.
-func TestTooManyParagraphs(t *testing.T) {
+// What is larger than any plan is refused, whatever it unfolds from.
+func TestTooLarge(t *testing.T) {
 	for name, raw := range map[string]string{
-		"text": strings.Repeat("a\n", mostParagraphs+1),
-		"HTML": "<html><body>" + strings.Repeat("<p>a", mostParagraphs+1),
+		"lines":      strings.Repeat("a\n", mostParagraphs+1),
+		"words":      strings.Repeat("Trồng cây. ", mostBytes/13),
+		"paragraphs": "<html><body>" + strings.Repeat("<p>a", mostParagraphs+1),
+		"merged cell": "<html><body><table><tr><td rowspan=2000>" + strings.Repeat("Trồng cây ", 2000) + "<td>a" +
+			strings.Repeat("<tr><td>a", 1999) + "</table>",
 	} {
-		if _, err := Text(t.Context(), []byte(raw), ocr.Options{}); !errors.Is(err, document.ErrTooLarge) {
+		if _, err := Bytes(name, []byte(raw)); !errors.Is(err, document.ErrTooLarge) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

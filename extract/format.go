@@ -118,7 +118,7 @@ func open(ctx context.Context, raw []byte, o ocr.Options) (opened, error) {
 	if content, err = ocr.Read(ctx, raw, content, o); ctx.Err() != nil {
 		return opened{}, err
 	}
-	if err := check(sizeOf(&content).paragraphs); err != nil {
+	if err := sizeOf(&content).check(); err != nil {
 		return opened{}, err
 	}
 	return opened{Content: &content}, nil
@@ -137,7 +137,7 @@ func (o opened) document() (*document.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := check(countLines(source.String())); err != nil {
+		if err := (size{countLines(source.String()), len(source.String())}).check(); err != nil {
 			return nil, err
 		}
 		return text.Read(source), nil

@@ -70,7 +70,7 @@ const maxControls = 20
 // checkControls returns an error if text holds a NUL or many control characters.
 func checkControls(text []byte) error {
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("nul", i), fault.Advice(adviceOffice))
+		return nulError(i)
 	}
 	n := 0
 	for _, c := range text {
@@ -82,6 +82,10 @@ func checkControls(text []byte) error {
 		return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("controls", n, len(text)), fault.Advice(adviceOffice))
 	}
 	return nil
+}
+
+func nulError(offset int) error {
+	return fmt.Errorf("%w: %w; %w", ErrBinary, fault.Found("nul", offset), fault.Advice(adviceOffice))
 }
 
 // isControl holds the C0 controls that do not lay out text.

@@ -24,6 +24,7 @@
 package normalize
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -63,6 +64,9 @@ func Decode(raw []byte) (Text, error) {
 	enc, err := detect(raw)
 	if err != nil {
 		return Text{}, err
+	}
+	if i := bytes.IndexByte(raw, 0); i >= 0 && !strings.HasPrefix(enc.name, "utf-16") {
+		return Text{}, nulError(i)
 	}
 	d := enc.decode(raw)
 	if bad := len(d.invalid); bad > len(raw)/maxInvalid {
