@@ -111,7 +111,8 @@ var (
 // dayIn reads a date that opens s with the word "ngày", and where it ends: its day is zero
 // where it is blank or not a date; end is 0 where s does not open with a date of this form.
 func dayIn(s string) (day time.Time, end int) {
-	if !strings.HasPrefix(normalize.Fold(s), normalize.Fold(form.DayWord)) {
+	s = head(s, dateBytes) // since this is asked at each mark of a line
+	if !strings.HasPrefix(normalize.Fold(head(s, 4*len(form.DayWord))), normalize.Fold(form.DayWord)) {
 		return day, 0
 	}
 	if day, from, to, ok := deadline.Date(s); ok && from == 0 {
@@ -127,6 +128,20 @@ func dayIn(s string) (day time.Time, end int) {
 		return day, 0
 	}
 	return day, len(s) - len(rest) + year
+}
+
+// dateBytes is more than any date with its dots and hour takes.
+const dateBytes = 512
+
+// head returns the first n bytes of s, without a letter that they cut.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // dateLetters is how far from the beginning of "ngày" the word "năm" stands at the most: dots for

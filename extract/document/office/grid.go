@@ -7,10 +7,11 @@ import (
 	"kehoach/fault"
 )
 
-// Bounds of a document. Word has 63 columns, LibreOffice Writer a few hundred; a
-// thousand pages have some 50,000 paragraphs.
+// MaxColumns bounds the columns of a table. Word has 63, LibreOffice Writer a few hundred.
+const MaxColumns = 1024
+
+// Bounds of a document. A thousand pages have some 50,000 paragraphs.
 const (
-	maxColumns    = 1024
 	maxCells      = 1 << 20  // of all tables
 	maxParagraphs = 1 << 20  // empty ones too
 	maxLetters    = 16 << 20 // of the numbers of lists, in bytes
@@ -82,8 +83,8 @@ func (t *Tables) columns(rows [][]Cell) (int, error) {
 	for _, row := range rows {
 		width := 0
 		for _, c := range row {
-			if width += max(c.Span, 1); width > maxColumns || c.Span > maxColumns {
-				return 0, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-columns", maxColumns))
+			if width += max(c.Span, 1); width > MaxColumns || c.Span > MaxColumns {
+				return 0, fmt.Errorf("%w: %w", document.ErrTooLarge, fault.Found("more-columns", MaxColumns))
 			}
 		}
 		widest = max(widest, width)

@@ -1,5 +1,7 @@
 package rtf
 
+import "kehoach/extract/document/office"
+
 // characters are the controls that stand for a character.
 var characters = map[string]string{
 	"tab": "\t", "line": "\n", "lbr": "\n", "page": "\n", "column": "\n",
@@ -118,8 +120,10 @@ func (r *reader) definition(t token) bool {
 		d.next.fromLeft = true
 	case "cellx":
 		d.next.right = t.n
-		// Copied, since the definitions of a row outlive it.
-		d.cells = append(d.cells[:len(d.cells):len(d.cells)], d.next)
+		if len(d.cells) <= office.MaxColumns { // with more, the table is refused
+			// Copied, since the definitions of a row outlive it.
+			d.cells = append(d.cells[:len(d.cells):len(d.cells)], d.next)
+		}
 		d.next = definition{}
 	default:
 		return false

@@ -3,6 +3,7 @@ package rtf
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,6 +32,10 @@ func TestRead(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
+	edges := ""
+	for i := range 20_000 {
+		edges += fmt.Sprintf(`\cellx%d`, 100*i)
+	}
 	for _, c := range []struct {
 		name, text string
 		want       error
@@ -38,6 +43,7 @@ func TestErrors(t *testing.T) {
 		{"cut in a group", `{\rtf1 {\b Xây dựng`, document.ErrDamaged},
 		{"cut in a control", `{\rtf1 \'`, document.ErrDamaged},
 		{"closed too often", `}`, document.ErrDamaged},
+		{"cells without end", `{\rtf1 \trowd` + edges + strings.Repeat(`\intbl\cell`, 2000) + `\row}`, document.ErrTooLarge},
 		{"picture without an end", `{\rtf1 {\pict\bin2147483647 `, document.ErrDamaged},
 		{"deep", `{\rtf1 ` + strings.Repeat("{", 2000), document.ErrTooLarge},
 		{"edges far out", `{\rtf1 ` + strings.Repeat(`\trowd\cellx`+strings.Repeat("1", 9)+`\intbl\cell\row`, 3), nil},
