@@ -124,6 +124,9 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 	if s == "" || s == "-" || isMark(s) || met.Is(note.Key()) {
 		return nil
 	}
+	if bodies := r.Notes.Of(r.grid.Columns[i].Name).HeadingBodies(); len(bodies) > 0 {
+		c.bodies = bodies // "Chỉ tiêu | Xã A | Xã B"
+	}
 	period, lead := r.period(i, r.note(subject)), r.agencies(c.bodies)
 	var out []plan.Target
 	quantities := note.CellQuantities()

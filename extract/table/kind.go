@@ -85,6 +85,7 @@ type survey struct {
 	bodies  int    // rows whose words, which no head calls work, only name a body
 	figures bool   // a column of figures that are to be reached
 	times   bool   // a column of times
+	matrix  bool   // a column of measures, and one of figures for each of several bodies
 }
 
 func (s *survey) has(role field.Role) bool { return s.table.Find(role) >= 0 }
@@ -174,12 +175,29 @@ func (s *survey) nameless() Kind {
 		return Data
 	case s.times && s.has(field.Lead):
 		return Tasks
+	case s.matrix:
+		return Targets
 	}
 	return Unread
 }
 
+// matrix reports whether a column names measures and each of the others holds the figures of a body.
+func (t *Table) matrix(l Language) bool {
+	measures := 0
+	for _, c := range t.Columns {
+		switch {
+		case c.Role == field.Measure:
+			measures++
+		case c.Role == field.Number || c.Role == field.Unit:
+		case !c.Figures || l.Class(c.Name) != Who:
+			return false
+		}
+	}
+	return measures == 1
+}
+
 func (t *Table) survey(title string, l Language) *survey {
-	s := &survey{table: t, title: title}
+	s := &survey{table: t, title: title, matrix: t.matrix(l)}
 	for i, c := range t.Columns {
 		s.figures = s.figures || c.Figures
 		s.times = s.times || c.Role == field.Time && c.Year == 0 && t.share(i, func(w string) bool { return l.Class(w) == When }) >= half

@@ -50,7 +50,8 @@ func split(t document.Text, sep string) []document.Text {
 func rowLines(lines []line, i int) (*document.Table, int) {
 	markdown := strings.HasPrefix(lines[i].text.String(), "|")
 	head := rowCells(lines[i].text, markdown)
-	if len(head) > headCells || !isHead(head) && !ruled(lines, i) && !even(lines, i, func(l line) []document.Cell { return rowCells(l.text, markdown) }) {
+	cells := func(l line) []document.Cell { return rowCells(l.text, markdown) }
+	if len(head) > headCells || !isHead(head) && !ruled(lines, i) && !even(lines, i, cells) && !matrix(lines, i, cells) {
 		return nil, i
 	}
 	t := &document.Table{}
@@ -107,6 +108,36 @@ func even(lines []line, i int, cells func(line) []document.Cell) bool {
 		}
 	}
 	return true
+}
+
+// matrixCells is the least number of cells in a row of a matrix.
+const matrixCells = 3
+
+// matrix reports whether line i heads a grid of figures: its first cell names a field, and the lines
+// below have as many cells, words in the first and figures in all others.
+func matrix(lines []line, i int, cells func(line) []document.Cell) bool {
+	head := cells(lines[i])
+	if len(head) < matrixCells || i+evenRows >= len(lines) || field.Of(head[0].Text().String()) == field.None {
+		return false
+	}
+	for k := i; k <= i+evenRows; k++ {
+		row := cells(lines[k])
+		if len(row) != len(head) {
+			return false
+		}
+		for j, c := range row {
+			if figure := isFigure(c.Text().String()); j > 0 && k > i && !figure || (j == 0 || k == i) && (figure || c.Blank()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isFigure reports whether a cell opens with a number, behind a sign of comparison at the most: "≤ 180".
+func isFigure(s string) bool {
+	s = strings.TrimLeft(s, "≤≥<>= ")
+	return s != "" && s[0] >= '0' && s[0] <= '9'
 }
 
 // names reports whether a cell may name a column.
