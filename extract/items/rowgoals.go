@@ -217,7 +217,8 @@ func bracketed(s string) string {
 		return ""
 	}
 	unit := s[open+1 : len(s)-1]
-	if strings.Count(unit, " ") >= unitWords || strings.ContainsAny(unit, "0123456789*") {
+	counted, _, _ := strings.Cut(unit, "/") // "vụ/100 km"
+	if strings.Count(unit, " ") >= unitWords || strings.ContainsAny(counted, "0123456789") || strings.Contains(unit, "*") {
 		return ""
 	}
 	return unit

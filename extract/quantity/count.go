@@ -112,20 +112,13 @@ func (c *counter) listed(f figure) bool {
 		return false
 	}
 	last := c.found[len(c.found)-1]
-	if !c.At(f.from-1).Is(",", ";") && c.Ends(f.from, adding) == 0 && last.unit != f.unit && !c.part(last.to, f.from) {
+	from := last.to
+	if part := c.part(from, f.from); part < f.from {
+		from = part // ", trong đó nữ là 20 người"
+	} else if !c.At(f.from-1).Is(",", ";") && c.Ends(f.from, adding) == 0 && last.unit != f.unit {
 		return false
 	}
-	return !last.percent() && f.from-last.to < maxReach && c.deep[last.from] == c.deep[f.from]
-}
-
-// part reports whether tokens [i, j) open a part of what was counted before: ", trong đó nữ đạt".
-func (c *counter) part(i, j int) bool {
-	for ; i < j; i++ {
-		if c.Starts(i, details) > 0 {
-			return true
-		}
-	}
-	return false
+	return !last.percent() && f.from-from < maxReach && c.deep[last.from] == c.deep[f.from]
 }
 
 // ofEach reports a figure in a clause that opens with those of whom each reaches it: "Mỗi trẻ có chỗ ngồi từ 2 m² trở lên".
@@ -135,6 +128,16 @@ func (c *counter) ofEach(f figure) bool {
 		k--
 	}
 	return c.Is(k, each)
+}
+
+// part is the token in [i, j) that opens a part of what was counted before: "trong đó"; or j.
+func (c *counter) part(i, j int) int {
+	for k := i; k < j && c.Tokens[k].Key != ";"; k++ {
+		if c.Starts(k, details) > 0 {
+			return k
+		}
+	}
+	return j
 }
 
 var (
