@@ -345,7 +345,7 @@ func (p *parser) headTail(i int) int {
 	if end == 0 || p.is(i, nothing) {
 		return 0
 	}
-	if i > 0 && end > i+1 && n.class&(headed|whole) != 0 && p.is(i-1, determiner) && p.capital(i) && p.word(end) && !p.capital(end) && !p.caps {
+	if i > 0 && end > i+1 && n.class&(headed|whole) != 0 && p.is(i-1, determiner) && p.capital(i) && !p.capital(end) && !p.caps {
 		return p.qualifiers(end) // "các Điện lực phát quang …": a head of several syllables is a kind of bodies by itself
 	}
 	work, _ := p.match(i, deed)
