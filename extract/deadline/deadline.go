@@ -221,7 +221,7 @@ func (r *reader) peak(i int) int {
 	if n == 0 {
 		return i
 	}
-	for k := i + n; k <= i+n+maxLead; k++ {
+	for k := i + n; k <= i+n+maxLead && r.Any(k, ".") == 0; k++ {
 		if !r.mayStart(k) {
 			continue
 		}
