@@ -44,6 +44,7 @@ var growing = []struct {
 		return fmt.Sprintf("|\n%d\n|\nXây dựng hệ thống %d\n|\nSở Y tế\n|\nQuý I/2025\n|\n", i, i)
 	}},
 	{"one line", head, func(int) string { return "Sở Y tế, Quyết định số 1/QĐ-TTg ngày 1/1/2025 đạt 90%; " }},
+	{"nothing but a head", "", func(int) string { return "Xây dựng hệ thống.\n" }},
 	{"stops in one line", head, func(int) string { return "." }},
 	{"days in one line", head, func(int) string { return ", ngày" }},
 	{"abbreviations", head, func(i int) string {

@@ -42,6 +42,10 @@ const (
 // column of the head was read first: two bodies in four lines, the number and the subject of a letter.
 const leftColumn = 8
 
+// longestHead is more paragraphs than any head has with what it is based on; a document
+// without provisions is all head.
+const longestHead = 1000
+
 // headOf reads the paragraphs before the first provision. What stands far above the name of
 // the country is the frame of a web page.
 func headOf(root *outline.Node) letterhead {
@@ -51,7 +55,8 @@ func headOf(root *outline.Node) letterhead {
 		return to > 0 || form.IsNational(t.String())
 	})
 	var head letterhead
-	for rest := paragraphs[max(0, from-leftColumn):]; len(rest) > 0; {
+	rest := paragraphs[max(0, from-leftColumn):]
+	for rest = rest[:min(len(rest), longestHead)]; len(rest) > 0; {
 		t, n := whole(rest)
 		head, rest = append(head, head.cut(t)...), rest[n:]
 	}
