@@ -17,7 +17,6 @@ var (
 	connecting  = language.NewKeys("connecting")  // they open a paragraph that goes on with the one before it
 	praising    = language.NewKeys("praising")    // they open sentences that judge what was done
 	amending    = language.NewKeys("amending")    // they change a provision of another document
-	provisions  = language.NewKeys("provision")   // names of provisions in references
 	natures     = language.NewKeys("nature")      // after "là", they say what a thing is
 	deeming     = language.NewKeys("deeming")     // verbs of work whose object is followed by "là"
 	introducing = language.NewKeys("introducing") // the last words before what follows

@@ -154,7 +154,7 @@ func amends(key string) bool {
 		rest = strings.TrimLeft(rest[at:], " ,")
 	}
 	words := strings.Fields(rest)
-	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && provisions.Is(words[0]) && isOrdinal(words[1])
+	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && form.EndsProvision(words[0]) && isOrdinal(words[1])
 }
 
 // amendedWords is how many words at the most name the provision that is changed: "điểm đ

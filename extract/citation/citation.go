@@ -70,7 +70,6 @@ var (
 	timeWords   = language.NewPhrases("timeword")   // before the day or year of a law
 	scheduled   = language.NewPhrases("scheduled")  // before the time by which a law is to be made
 	amendings   = language.NewPhrases("amending")   // in the names of laws that name others
-	issuers     = language.NewPhrases("issuerof")   // before the issuer
 	joins       = language.NewPhrases("listand")    // before the last of a list of provisions
 	several     = language.NewPhrases("determiner") // before a list of provisions
 	owners      = language.NewPhrases("levelof")    // between a provision and the wider one
@@ -376,7 +375,7 @@ func (r *reader) issuedOn(c *cite) {
 // issuedBy reads "của Thủ tướng Chính phủ".
 func (r *reader) issuedBy(c *cite) {
 	k := c.j + r.Any(c.j, ",")
-	if !issuers.Has(r.At(k)) {
+	if !language.Of.Has(r.At(k)) {
 		return
 	}
 	j := r.body(k + 1)

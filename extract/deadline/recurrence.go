@@ -284,7 +284,7 @@ func (r *reader) edgeOf(i int) (n, next int) {
 	i++
 	i += r.at(i, very)
 	i += r.at(i, ofIn)
-	return n, i + max(r.every(i), r.at(i, eachOf))
+	return n, i + max(r.every(i), r.at(i, those))
 }
 
 var dayBefore = map[string]string{"MO": "SU", "TU": "MO", "WE": "TU", "TH": "WE", "FR": "TH", "SA": "FR", "SU": "SA"}

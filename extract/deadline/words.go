@@ -93,11 +93,10 @@ var (
 	seasons      = language.NewPhrases("season")      // times of the year that no calendar names
 	very         = language.NewPhrases("very")        // behind the first or last of a unit
 	ofIn         = language.NewPhrases("ofin")        // between an edge and its unit
-	eachOf       = language.NewPhrases("eachof")      // before a unit that recurs, behind its edge
 	immediately  = language.NewPhrases("immediately") // before an event that work follows at once
 	afterWhen    = language.NewPhrases("afterwhen")   // likewise, behind it
 	depending    = language.NewPhrases("depending")   // open a time that depends on an event
-	countedFrom  = language.NewPhrases("countedfrom") // open a length of time from a day
+	countedFrom  = language.NewPhrases("fromday")     // open a length of time from a day
 	exactly      = language.NewPhrases("exactly")     // between "theo" and what a time goes by
 	realTime     = language.NewPhrases("real")        // make of time no time of work
 	copula       = language.NewPhrases("copula")      // says what a thing is

@@ -202,6 +202,20 @@ var levels = sync.OnceValue(func() []Level {
 	return out
 })
 
+// EndsProvision reports whether a word, in small letters, is the last of the name of a provision, as
+// references give it: "điều", "lục" of "phụ lục", "tiết".
+func EndsProvision(word string) bool { return provisionEnds()[word] }
+
+var provisionEnds = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, class := range []string{"provision", "subpoint"} {
+		for _, e := range classes[class] {
+			set[e.words[strings.LastIndexByte(e.words, ' ')+1:]] = true
+		}
+	}
+	return set
+})
+
 func capitalised(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {

@@ -110,17 +110,12 @@ func (x *reader) isBareHeading(nodes []*outline.Node, i int) bool {
 const bareWords = 10
 
 // introduced returns the bodies to which a paragraph gives the provisions behind it, and
-// those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:", "Bộ Giáo dục và Đào tạo
-// chỉ đạo các nhà xuất bản:".
+// those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:".
 func (x *reader) introduced(s string) (bodies, with []agency.Mention) {
 	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords {
 		return nil, nil
 	}
-	note := x.Notes.Of(strings.TrimSuffix(s, ":"))
-	if bodies = note.HeadingBodies(); len(bodies) > 0 {
-		return bodies, nil
-	}
-	return note.Roles().Lead, note.Roles().Coordinate
+	return introducedBodies(x.Notes.Of(strings.TrimSuffix(s, ":")))
 }
 
 // introWords is how many words a paragraph has at the most that only says whose work follows.

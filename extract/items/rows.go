@@ -186,7 +186,7 @@ func isFigure(n *annotate.Note) bool {
 }
 
 var (
-	met       = language.NewKeys("met")      // the whole of a cell that asks for its criterion to be met
+	met       = language.NewKeys("reaching") // the whole of a cell that asks for its criterion to be met
 	roleHeads = language.NewKeys("rolehead") // say in a cell which body leads or coordinates
 )
 

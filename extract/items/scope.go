@@ -143,7 +143,8 @@ func headingBodies(n *outline.Node, heading *annotate.Note, c scope) []agency.Me
 		return nil
 	}
 	if strings.HasSuffix(s, ":") {
-		return introducedBodies(heading)
+		bodies, _ := introducedBodies(heading)
+		return bodies
 	}
 	if !isHeading(s) {
 		return nil
@@ -151,19 +152,19 @@ func headingBodies(n *outline.Node, heading *annotate.Note, c scope) []agency.Me
 	return heading.HeadingBodies()
 }
 
-// introducedBodies returns the bodies to which words that end in a colon give what follows:
-// those whose name they are, or who does it by the last sentence that says so.
-func introducedBodies(intro *annotate.Note) []agency.Mention {
-	if bodies := intro.HeadingBodies(); len(bodies) > 0 {
-		return bodies
+// introducedBodies returns the bodies to which words that end in a colon give what follows, and those that
+// coordinate: those whose name they are, or who does it by the last sentence that says so ("Bộ Giáo dục và
+// Đào tạo chỉ đạo các nhà xuất bản:").
+func introducedBodies(intro *annotate.Note) (bodies, with []agency.Mention) {
+	if bodies = intro.HeadingBodies(); len(bodies) > 0 {
+		return bodies, nil
 	}
-	var lead []agency.Mention
 	for _, s := range intro.EachSentence() {
-		if found := s.Roles().Lead; len(found) > 0 {
-			lead = found
+		if roles := s.Roles(); len(roles.Lead) > 0 {
+			bodies, with = roles.Lead, roles.Coordinate
 		}
 	}
-	return lead
+	return bodies, with
 }
 
 // unlistedBodies reads a heading that no list of names knows, beside others that name

@@ -46,7 +46,6 @@ var (
 	monthNames   = NewPhrases("monthname") // with the number of the month
 	tens         = NewPhrases("tens")      // make tens of the number word before them
 	dayHeads     = NewPhrases("dayhead")
-	newDays      = NewPhrases("newday") // before one of the first ten days of a month
 	monthHeads   = NewPhrases("monthhead")
 	monthWords   = NewPhrases("monthword")
 	quarterHeads = NewPhrases("quarterhead") // with the number of the quarter where it is glued to them
@@ -254,7 +253,7 @@ func (r *Sentence) Moment(i int) (Moment, int, bool) {
 	case t.word == nil:
 		return Moment{}, i, false
 	case dayHeads.Has(t):
-		return r.DayAfter(i + 1 + r.One(i+1, newDays))
+		return r.DayAfter(i + 1 + r.One(i+1, dayHeads))
 	case monthHeads.Has(t):
 		return r.monthAfter(i)
 	case quarterHeads.Has(t):

@@ -61,8 +61,8 @@ const runningHead = 60
 
 var (
 	gazettes       = language.NewKeys("gazette")
-	gazetteNumbers = language.NewKeys("gazettenumber")
-	gazetteDays    = language.NewKeys("gazetteday")
+	gazetteNumbers = language.NewKeys("numberword")
+	gazetteDays    = language.NewKeys("day")
 )
 
 // pagesInSequence is how many numbers alone on their lines, each one more than

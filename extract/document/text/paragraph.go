@@ -3,7 +3,6 @@ package text
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -255,8 +254,8 @@ func refers(s string) bool {
 	last := lastWord(s)
 	rest := strings.TrimRight(s[:len(s)-len(last)], " ")
 	before := lastWord(rest)
-	return rest != "" && referring()[strings.ToLower(last)] ||
-		len(before) < len(rest) && referring()[strings.ToLower(before)] && utf8.RuneCountInString(last) <= referenceLetters
+	return rest != "" && form.EndsProvision(strings.ToLower(last)) ||
+		len(before) < len(rest) && form.EndsProvision(strings.ToLower(before)) && utf8.RuneCountInString(last) <= referenceLetters
 }
 
 // isReference reports whether t goes on with a reference: it opens with the name and the
@@ -268,17 +267,8 @@ func isReference(t document.Text) bool {
 		return false
 	}
 	number := strings.TrimRight(first, ",;")
-	return referring()[strings.ToLower(first)] || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
+	return form.EndsProvision(strings.ToLower(first)) || strings.Trim(number, "0123456789") == "" || strings.Trim(number, "IVXL") == ""
 }
-
-// referring are the last words of the names of provisions, as references give them.
-var referring = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for name := range language.Class("provision") {
-		set[lastWord(name)] = true
-	}
-	return set
-})
 
 // referenceLetters is how many letters the number of a provision has at the most: "XVIII".
 const referenceLetters = 5

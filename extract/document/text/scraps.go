@@ -12,7 +12,7 @@ import (
 
 // columnNames name the columns of the heads of tables, one class a column.
 var columnNames = []*language.Keys{
-	language.NewKeys("workcolumn"), language.NewKeys("leadcolumn"), language.NewKeys("coordinatecolumn"),
+	language.NewKeys("workcolumn"), language.NewKeys("leading"), language.NewKeys("coordinating"),
 	language.NewKeys("timecolumn"), language.NewKeys("resultcolumn"), language.NewKeys("notecolumn"),
 }
 
