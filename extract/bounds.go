@@ -7,7 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/sandbox"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 	"kehoach/plan"
 )
 

@@ -23,7 +23,7 @@ import (
 	"kehoach/extract/place"
 	"kehoach/extract/report"
 	"kehoach/extract/table"
-	"kehoach/messages"
+	"kehoach/internal/messages"
 	"kehoach/normalize"
 	"kehoach/plan"
 )

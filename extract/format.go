@@ -20,7 +20,7 @@ import (
 	"kehoach/extract/document/sandbox"
 	"kehoach/extract/document/sheet"
 	"kehoach/extract/document/text"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 	"kehoach/normalize"
 )
 

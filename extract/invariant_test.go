@@ -18,7 +18,7 @@ import (
 	"kehoach/extract/internal/sample"
 	"kehoach/ingest"
 	"kehoach/internal/generate"
-	"kehoach/messages"
+	"kehoach/internal/messages"
 	"kehoach/normalize"
 	"kehoach/plan"
 )

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // signatures lists the first bytes of common files that hold no plain text;

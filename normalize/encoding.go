@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // encoding is one way to write text as bytes. Each has a file of its own.

@@ -29,7 +29,7 @@ import (
 	"fmt"
 	"strings"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Errors of [Decode], to be tested with [errors.Is]. What Decode returns wraps

@@ -16,11 +16,11 @@ import (
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/sandbox"
 	"kehoach/extract/document/sheet"
-	"kehoach/fault"
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/ingest"
-	"kehoach/messages"
+	"kehoach/internal/fault"
+	"kehoach/internal/messages"
 	"kehoach/normalize"
 )
 

@@ -26,7 +26,7 @@ import (
 	"kehoach/extract/document/html"
 	"kehoach/extract/document/sandbox"
 	"kehoach/extract/document/sheet"
-	"kehoach/messages"
+	"kehoach/internal/messages"
 )
 
 // TestMessages checks that the catalogue has each message that a command says, and none
@@ -188,7 +188,7 @@ func keys(t *testing.T) map[key]bool {
 // isKey reports whether a type is that of the keys of messages.
 func isKey(t types.Type) bool {
 	named, is := types.Unalias(t).(*types.Named)
-	return is && named.Obj().Name() == "Key" && named.Obj().Pkg().Path() == "kehoach/messages"
+	return is && named.Obj().Name() == "Key" && named.Obj().Pkg().Path() == "kehoach/internal/messages"
 }
 
 // exportData finds the compiled packages that this one imports.

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
-	"kehoach/messages"
+	"kehoach/internal/messages"
 )
 
 type key = messages.Key

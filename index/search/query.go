@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"kehoach/fault"
 	"kehoach/index/query"
+	"kehoach/internal/fault"
 )
 
 // Query asks for items. Package [query] describes the language of Text; what is wrong

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"kehoach/fault"
 	"kehoach/index/postings"
 	"kehoach/index/query"
+	"kehoach/internal/fault"
 )
 
 // facetFields are the fields whose values are counted on request.

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"time"
 
-	"kehoach/fault"
 	"kehoach/index/postings"
 	"kehoach/index/query"
+	"kehoach/internal/fault"
 )
 
 // Bounds of the search for similar items.

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"unicode"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 	"kehoach/plan"
 )
 

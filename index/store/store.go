@@ -10,8 +10,8 @@ import (
 	"strings"
 	"sync"
 
-	"kehoach/fault"
 	"kehoach/index/search"
+	"kehoach/internal/fault"
 	"kehoach/plan"
 )
 

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // maxDepth bounds the nesting of elements, and so the recursion of readers.

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kehoach/extract/document/archive"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Limits bound what is unpacked.

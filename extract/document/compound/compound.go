@@ -11,7 +11,7 @@ import (
 	"github.com/richardlehane/mscfb"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 const signature = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"

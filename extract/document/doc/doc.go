@@ -12,7 +12,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Errors of reading.

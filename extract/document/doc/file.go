@@ -10,7 +10,7 @@ import (
 
 	"kehoach/extract/document/compound"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // file is an open document.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"kehoach/extract/document/compound"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // others names the programs whose streams stand in compound files.

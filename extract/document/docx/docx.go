@@ -13,7 +13,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes; a thousand

@@ -16,7 +16,7 @@ import (
 	dom "golang.org/x/net/html"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Bounds of what is read. A plan of a thousand pages keeps far below them.

@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Bounds of an MHTML file.

@@ -11,7 +11,7 @@ import (
 	_ "golang.org/x/image/webp"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Claims reports whether raw is a picture: a JPEG, PNG, TIFF or WebP file.

@@ -10,7 +10,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // mimeType begins the types of texts, templates and master documents.

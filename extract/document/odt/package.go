@@ -7,7 +7,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // maxUnpacked bounds what all parts that are read unpack to, in bytes.

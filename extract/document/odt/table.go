@@ -7,7 +7,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Bounds of the rows of a table and of repeated cells; office bounds the tables.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // MaxColumns bounds the columns of a table. Word has 63, LibreOffice Writer a few hundred.

@@ -19,7 +19,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/page"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // The bounds of what is read of one file.

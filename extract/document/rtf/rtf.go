@@ -13,7 +13,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // maxDepth bounds the groups in groups.

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"io"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // answer is what a child writes: what its function returned.

@@ -31,7 +31,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // What a child may use. A plan of 500 pages takes a few seconds and some hundred

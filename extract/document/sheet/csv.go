@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"kehoach/extract/document"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 	"kehoach/normalize"
 )
 

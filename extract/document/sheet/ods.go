@@ -11,7 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/odt"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // mimeODS begins the types of spreadsheets and of their templates.

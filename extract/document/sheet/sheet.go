@@ -18,7 +18,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // Bounds of a workbook. A plan of 10,000 rows has some 100,000 cells and 10 MB of words.

@@ -9,7 +9,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/compound"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // ErrOld is returned for the workbooks of Excel before 97.

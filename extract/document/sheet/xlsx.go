@@ -11,7 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/archive"
 	"kehoach/extract/document/office"
-	"kehoach/fault"
+	"kehoach/internal/fault"
 )
 
 // ErrBinary is returned for the binary workbooks of Excel since 2007 (XLSB).

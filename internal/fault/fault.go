@@ -6,7 +6,7 @@ package fault
 import (
 	"fmt"
 
-	"kehoach/messages"
+	"kehoach/internal/messages"
 )
 
 // Detail is a part of an error: a code of the catalogue with its arguments.

@@ -6,7 +6,7 @@ import (
 	"io"
 	"testing"
 
-	"kehoach/messages"
+	"kehoach/internal/messages"
 )
 
 func TestDetails(t *testing.T) {

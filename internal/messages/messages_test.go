@@ -48,7 +48,7 @@ func TestLines(t *testing.T) {
 // TestWarnings checks that the catalogue has words for each code of a warning and for no
 // other. That its verbs are those of the arguments, the plans of the tests show.
 func TestWarnings(t *testing.T) {
-	codes := constants(t, "../plan/warning.go")
+	codes := constants(t, "../../plan/warning.go")
 	if len(codes) < 20 {
 		t.Fatalf("only %d codes found", len(codes))
 	}
@@ -90,7 +90,7 @@ func TestDetails(t *testing.T) {
 	said := map[Key]bool{}
 	code := regexp.MustCompile(`(?:fault\.Found\(|fail\(document\.\w+, |tooMany\(.*, )"([a-z0-9-]+)"`)
 	advice := regexp.MustCompile(`advice\w+ += "([a-z0-9-]+)"`)
-	for _, root := range []string{"../extract", "../index", "../normalize"} {
+	for _, root := range []string{"../../extract", "../../index", "../../normalize"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 				return err
