@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
 	"kehoach/extract/internal/sample"
+	"kehoach/internal/golden"
 	"kehoach/normalize"
 )
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestBenchmark rates the extraction of invented documents in the forms in which plans

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestDoubts lists the warnings of testdata/doubts/*.txt: of what a person should look at, and

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
 	"kehoach/ingest"
+	"kehoach/internal/golden"
 	"kehoach/plan"
 )
 

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestVersion fails where the plans of the seeds change and the version of the rules

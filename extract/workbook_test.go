@@ -12,7 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 	"kehoach/plan"
 )
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestNotes has in testdata/notes.tsv words, and behind the tab what they are.

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"kehoach/extract/internal/golden"
 	"kehoach/extract/language"
+	"kehoach/internal/golden"
 	"kehoach/plan"
 )
 

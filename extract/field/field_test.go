@@ -1,7 +1,7 @@
 package field
 
 import (
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 	"kehoach/normalize"
 	"testing"
 )

@@ -18,9 +18,9 @@ import (
 	"kehoach/extract/agency"
 	"kehoach/extract/citation"
 	"kehoach/extract/deadline"
-	"kehoach/extract/internal/golden"
 	"kehoach/extract/language"
 	"kehoach/extract/quantity"
+	"kehoach/internal/golden"
 )
 
 // long repeats what makes each grammar look furthest ahead or back.

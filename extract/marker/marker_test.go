@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // cases holds a paragraph a line, and the mark that opens it: the family, the

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kehoach/extract"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 	"kehoach/plan"
 )
 

@@ -8,8 +8,8 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/text"
 	"kehoach/extract/field"
-	"kehoach/extract/internal/golden"
 	"kehoach/extract/table"
+	"kehoach/internal/golden"
 	"kehoach/normalize"
 )
 

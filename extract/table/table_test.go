@@ -9,7 +9,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/text"
 	"kehoach/extract/field"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 	"kehoach/normalize"
 )
 

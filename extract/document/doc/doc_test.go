@@ -11,7 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/document/compound"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // files returns the documents of testdata, which LibreOffice made of the RTF files

@@ -13,7 +13,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // roots gives the root element of each kind of part.

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestRead reads each page in testdata and compares its parts with the .parts beside it.

@@ -11,7 +11,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestRead reads testdata/*.fodt, each also as a package, and compares with the

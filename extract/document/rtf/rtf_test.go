@@ -12,7 +12,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestRead reads testdata/*.rtf and compares with the .content beside each.

@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 
 	"kehoach/extract/document"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 const csvFile = `PHỤ LỤC NHIỆM VỤ

@@ -9,7 +9,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestODS reads testdata/sample.ods, which odfpy has written: merged cells, hidden rows, columns

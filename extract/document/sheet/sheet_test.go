@@ -14,7 +14,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/document/internal/readertest"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // maker fills a workbook.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // TestXLS reads testdata/sample.xls, which xlwt has written: merged cells, hidden rows, columns

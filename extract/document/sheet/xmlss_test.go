@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kehoach/extract/document"
-	"kehoach/extract/internal/golden"
+	"kehoach/internal/golden"
 )
 
 // xmlOf makes a workbook of one sheet in one XML file.
