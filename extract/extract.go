@@ -30,7 +30,7 @@ import (
 
 // Version is that of the rules that plans are read by. It rises when a release
 // yields other plans of the same files; a stored plan of another version is read again.
-const Version = 7
+const Version = 8
 
 // File extracts the plan of one file. The error names the file and the cause.
 func File(path string) (*plan.Plan, error) {
@@ -142,7 +142,7 @@ func read(p *plan.Plan, doc *document.Document) {
 	r := report.Read{Doc: doc, Root: root, Places: places, Tables: tables, Language: items.Language(notes, m.Time)}
 	var unplaced []plan.Warning
 	p.Outline, p.Coverage, unplaced = r.Outline()
-	report.Locate(p)
+	report.Locate(p, doc)
 	p.Warnings = slices.Concat(report.Pages(doc, &p.Source), report.Sheets(doc, places), m.Warnings, n.Warnings, unplaced, r.Warnings(p))
 	slices.SortStableFunc(p.Warnings, func(a, b plan.Warning) int { return a.Source.Start - b.Source.Start })
 	for i, w := range p.Warnings {

@@ -125,11 +125,23 @@ type Place struct {
 	// absent in other formats, and Sheet in CSV.
 	Sheet Text `json:"sheet,omitzero"`
 	Cell  Text `json:"cell,omitzero"`
+	// Boxes are where the words of a task, a target or an indicator stand on the pages of a
+	// paged format, one for each piece of a line.
+	Boxes []Box `json:"boxes,omitempty"`
 	// OCR is set where the words were recognised in a picture: how sure the
 	// recognition was of the least sure page, 0 to 100.
 	OCR   *float64 `json:"ocr"`
 	Where Text     `json:"where"` // of tasks, targets and indicators, as it is cited: "Phụ lục 1, mục I, dòng 24"
 	Quote Text     `json:"quote"` // the source's own words, as they stand there
+}
+
+// Box is an upright rectangle on a page as it is shown, in points from its upper left corner.
+type Box struct {
+	Page int     `json:"page"`
+	X0   float64 `json:"x0"`
+	Y0   float64 `json:"y0"`
+	X1   float64 `json:"x1"`
+	Y1   float64 `json:"y1"`
 }
 
 // Node is one provision of the outline, or one part of a table.

@@ -27,6 +27,7 @@ func Assemble(c Content) *Document {
 		pages:    c.Pages,
 		turns:    a.turns,
 		spots:    a.spots,
+		boxes:    a.boxes,
 		doubts:   a.doubts,
 	}
 }
@@ -36,6 +37,7 @@ type assembler struct {
 	text   strings.Builder
 	turns  []turn
 	spots  []spot
+	boxes  []placed
 	doubts []Doubt
 	blocks []Block
 	asides []Remnant
@@ -88,8 +90,10 @@ func (a *assembler) words(words Words) Text {
 		page, legible := words[i].Page, words[i].Legible
 		a.spot(words[i].Spot)
 		var piece strings.Builder
+		boxes := boxer{page: page}
 		for ; i < len(words) && words[i].Page == page && words[i].Legible == legible; i++ {
 			piece.WriteString(words[i].Text)
+			boxes.add(words[i])
 		}
 		a.turn(page)
 		for k, s := range strings.Split(piece.String(), LineEnd) {
@@ -105,6 +109,7 @@ func (a *assembler) words(words Words) Text {
 				from := a.text.Len()
 				b.Add(Fold(s, from))
 				a.text.WriteString(s)
+				a.boxes = boxes.place(a.boxes, s, from)
 				if legible > 0 && s != "" {
 					a.doubts = append(a.doubts, Doubt{from, a.text.Len(), legible})
 				}

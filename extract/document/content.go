@@ -1,5 +1,7 @@
 package document
 
+import "unicode"
+
 // Content is what the reader of a format finds in a file, in reading order and
 // before its words are made canonical. [Assemble] turns it into a Document, so
 // that a reader knows its format and nothing else.
@@ -75,6 +77,37 @@ type Run struct {
 	// Legible is how sure the recognition is of the figures of a word, 1 to 100, where it
 	// is not sure; 0 elsewhere.
 	Legible float64 `json:",omitempty"`
+	// Boxes are where its words stand on the page, in their order; none where the format
+	// does not place them. A word may have several, as one that goes on in the next line.
+	Boxes []WordBox `json:",omitempty"`
+}
+
+// Append adds the words of another run, of which font and page are those of r.
+func (r *Run) Append(next Run) {
+	for _, w := range next.Boxes {
+		r.Boxes = append(r.Boxes, WordBox{Blanks(r.Text) + w.Blanks, w.Box})
+	}
+	r.Text += next.Text
+}
+
+// WordBox is where a word of a run stands. The word is told by the blanks and ends of lines
+// before it in the run: unlike offsets, their count stays when old encodings are repaired.
+type WordBox struct {
+	Blanks int
+	Box
+}
+
+// Box is an upright rectangle on a page as it is shown, in points from its upper left corner.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Blanks counts the blanks and the ends of lines in s.
+func Blanks(s string) (n int) {
+	for _, c := range s {
+		if unicode.IsSpace(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // Spot is a cell of a workbook. Columns and rows count from 1; both are 0 for the

@@ -16,6 +16,7 @@ type Document struct {
 	pages    []Page
 	turns    []turn
 	spots    []spot
+	boxes    []placed
 	doubts   []Doubt
 }
 

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func TestSpan(t *testing.T) {
 		}
 		doc := text.Read(source)
 		from := strings.Index(doc.Source.String(), c.words)
-		if got := NewFinder(doc).Span(from, from+len(c.words)); got != c.want {
+		if got := NewFinder(doc).Span(from, from+len(c.words)); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
 		}
 	}
@@ -57,7 +58,7 @@ func TestPages(t *testing.T) {
 	if p.Page != 1 || p.EndPage != 2 || p.OCR == nil || *p.OCR != 81.5 || strings.Join(strings.Fields(string(p.Quote)), " ") != "Số: 15 Ngày 7" {
 		t.Errorf("both pages: %+v", p)
 	}
-	if p := f.Of(document.Text{}); p != (plan.Place{}) {
+	if p := f.Of(document.Text{}); !reflect.DeepEqual(p, plan.Place{}) {
 		t.Errorf("no words: %+v", p)
 	}
 }

@@ -1,19 +1,25 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/document"
 	"kehoach/extract/form"
 	"kehoach/plan"
 )
 
-// Locate says in words where the tasks, targets and indicators of a plan stand.
-func Locate(p *plan.Plan) {
+// Locate says where the tasks, targets and indicators of a plan stand: in words, and where
+// the format tells it in boxes on its pages.
+func Locate(p *plan.Plan, doc *document.Document) {
 	provisions := plan.ProvisionsOf(p.Outline)
-	at := func(place *plan.Place, path []string) { place.Where = plan.Text(cite(path, provisions.At(place))) }
+	at := func(place *plan.Place, path []string) {
+		place.Where = plan.Text(cite(path, provisions.At(place)))
+		place.Boxes = boxes(doc.Boxes(place.Start, place.End))
+	}
 	for i := range p.Tasks {
 		at(&p.Tasks[i].Source, p.Tasks[i].Path)
 	}
@@ -23,6 +29,16 @@ func Locate(p *plan.Plan) {
 	for i := range p.Indicators {
 		at(&p.Indicators[i].Source, p.Indicators[i].Path)
 	}
+}
+
+// boxes writes the places of words to a tenth of a point.
+func boxes(found []document.PageBox) []plan.Box {
+	round := func(x float64) float64 { return math.Round(x*10) / 10 }
+	var out []plan.Box
+	for _, b := range found {
+		out = append(out, plan.Box{Page: b.Page, X0: round(b.X0), Y0: round(b.Y0), X1: round(b.X1), Y1: round(b.Y1)})
+	}
+	return out
 }
 
 // citedAs is what stands before the label of a provision where it is cited (Nghị định

@@ -45,10 +45,12 @@ func newScan(p picture, number int) *scan {
 			scale = bestDPI / s.DPI
 		}
 		s.picture = s.turned(slope, scale)
+	} else {
+		slope = 0
 	}
 	s.ink = s.picture.ink()
 	width, height := s.points(float64(s.Rect.Dx())), s.points(float64(s.Rect.Dy()))
-	s.page = page.Page{Number: number, Box: page.Box{X1: width, Y1: height}, Blur: blur}
+	s.page = page.Page{Number: number, Box: page.Box{X1: width, Y1: height}, Blur: blur, Slope: slope}
 	s.findTables(slope)
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 	"os"
 	"os/exec"
 	"strings"
@@ -151,6 +152,50 @@ func TestReadsAScan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestBoxesOfATurnedScan finds the words of a turned page where the picture shows them.
+func TestBoxesOfATurnedScan(t *testing.T) {
+	needTesseract(t)
+	const slope = 0.03
+	page := scannedPage(t)
+	level, fallen := wordBoxes(t, page), wordBoxes(t, page.turned(-slope, 1))
+	width, height := page.points(float64(page.Rect.Dx())), page.points(float64(page.Rect.Dy()))
+	found := 0
+	for word, b := range level {
+		f, ok := fallen[word]
+		if !ok {
+			continue
+		}
+		found++
+		x, y := (b.X0+b.X1-width)/2, (b.Y0+b.Y1-height)/2
+		dx, dy := (f.X0+f.X1-width)/2-(x-slope*y), (f.Y0+f.Y1-height)/2-(y+slope*x)
+		if math.Hypot(dx, dy) > 4 {
+			t.Errorf("%s stands at %.0f, of the level page at %.0f", word, f, b)
+		}
+	}
+	if found < len(level)/2 {
+		t.Errorf("%d of %d words were found", found, len(level))
+	}
+}
+
+// wordBoxes recognises a picture and returns the boxes of the words that stand on it once.
+func wordBoxes(t *testing.T, p picture) map[string]document.Box {
+	t.Helper()
+	content, err := Read(t.Context(), writePDF([]picture{p}, 1), unread(1, p), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := document.Assemble(content)
+	text := doc.Source.String()
+	boxes := map[string]document.Box{}
+	for _, word := range strings.Fields(text) {
+		at := strings.Index(text, word)
+		if found := doc.Boxes(at, at+len(word)); len(found) == 1 && strings.Count(text, word) == 1 {
+			boxes[word] = found[0].Box
+		}
+	}
+	return boxes
 }
 
 // TestTableGoesOn reads a file whose second page has the rows of the first once more,

@@ -22,6 +22,7 @@ type Layout struct {
 	blur      float64
 	Read      document.PageRead
 	scan      float64 // as in document.Page
+	shown     shown
 }
 
 // Join makes paragraphs and tables of the pages. What goes on from one to the next is
@@ -48,9 +49,9 @@ func Join(layouts []*Layout) ([]document.Part, []document.Page) {
 // LayOut finds the ruled tables and the rows of one page. Of its drawing only the level
 // rules stay.
 func (p *Page) LayOut() *Layout {
-	p.upright()
+	shown := p.upright()
 	p.crop()
-	l := &Layout{Number: p.Number, Box: p.Box, blur: p.Blur, Read: p.kind(), scan: p.scan()}
+	l := &Layout{Number: p.Number, Box: p.Box, blur: p.Blur, Read: p.kind(), scan: p.scan(), shown: shown}
 	if l.Read == document.PageText {
 		for _, t := range p.ruledTables() {
 			l.tables = append(l.tables, t.sheet(p.Number))
@@ -65,6 +66,7 @@ func (p *Page) LayOut() *Layout {
 		}
 	}
 	l.rows = rows(upright, p.Number, tableGap)
+	l.placeWords()
 	l.furniture = append(rows(turned, p.Number, everyGap), rows(p.Aside, p.Number, everyGap)...)
 	if l.Read == document.PageUnread {
 		l.furniture, l.rows = append(l.furniture, l.rows...), nil
@@ -77,6 +79,22 @@ func (p *Page) LayOut() *Layout {
 		l.level = nil
 	}
 	return l
+}
+
+// placeWords turns the places of the words back to where the page shows them.
+func (l *Layout) placeWords() {
+	for _, r := range l.rows {
+		for _, line := range r {
+			l.shown.place(line.words)
+		}
+	}
+	for _, t := range l.tables {
+		for c := range t.cells() {
+			for _, line := range c.lines {
+				l.shown.place(line.words)
+			}
+		}
+	}
 }
 
 // setDirtAside takes the rows without a letter or a digit: a recogniser reads stains so.

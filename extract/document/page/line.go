@@ -163,6 +163,8 @@ type lineBuilder struct {
 	chunk
 	runs      []document.Run
 	text      strings.Builder
+	boxes     []document.WordBox // of the words in text
+	blanks    int                // in text
 	font      *string
 	legible   float64
 	start     float64
@@ -185,6 +187,7 @@ func (b *lineBuilder) add(c chunk) {
 				b.firstWord = b.x1 - b.start
 			}
 			b.text.WriteByte(' ')
+			b.blanks++
 		}
 		font := g.Font
 		if raised {
@@ -195,12 +198,30 @@ func (b *lineBuilder) add(c chunk) {
 			b.font, b.legible = font, g.Legible
 		}
 		b.text.WriteString(g.Text)
+		b.place(g)
 		b.x1 = max(b.x1, g.X1)
 	}
 	if c.size > b.size {
 		b.size, b.base = c.size, c.base
 	}
 	b.x0 = min(b.x0, c.x0)
+}
+
+// The part of a letter's size that its highest and lowest strokes reach, with the marks
+// of a capital.
+const (
+	highest = 0.95
+	lowest  = 0.25
+)
+
+// place widens the box of the word to which a glyph was just written.
+func (b *lineBuilder) place(g Glyph) {
+	box := document.Box{X0: g.X0, Y0: g.Y - highest*g.Size, X1: g.X1, Y1: g.Y + lowest*g.Size}
+	if n := len(b.boxes); n > 0 && b.boxes[n-1].Blanks == b.blanks {
+		box = b.boxes[n-1].With(box)
+		b.boxes = b.boxes[:n-1]
+	}
+	b.boxes = append(b.boxes, document.WordBox{Blanks: b.blanks, Box: box})
 }
 
 // repeats reports whether c draws the words of a once more, a little beside them.
@@ -211,14 +232,16 @@ func repeats(a, c chunk) bool {
 
 // flush ends a run of one font. A blank at its end goes to the next.
 func (b *lineBuilder) flush() {
-	s := b.text.String()
+	s, boxes := b.text.String(), b.boxes
 	b.text.Reset()
+	b.boxes, b.blanks = nil, 0
 	if strings.HasSuffix(s, " ") {
 		s = s[:len(s)-1]
 		b.text.WriteByte(' ')
+		b.blanks = 1
 	}
 	if s != "" && b.font != nil {
-		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font, Legible: b.legible})
+		b.runs = append(b.runs, document.Run{Text: s, Font: *b.font, Legible: b.legible, Boxes: boxes})
 	}
 }
 
@@ -248,7 +271,7 @@ func joinWords(words, next document.Words, between string) document.Words {
 	}
 	for _, r := range next {
 		if p := &words[len(words)-1]; p.Font == r.Font && p.Page == r.Page && p.Legible == r.Legible {
-			p.Text += r.Text
+			p.Append(r)
 		} else {
 			words = append(words, r)
 		}

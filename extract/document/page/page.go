@@ -6,7 +6,11 @@
 // aside.
 package page
 
-import "math"
+import (
+	"math"
+
+	"kehoach/extract/document"
+)
 
 // Point is a place on an upright page, in points from its upper left corner;
 // y grows downwards.
@@ -75,12 +79,60 @@ type Page struct {
 	// Blur is how far from its place a thing may stand, in points: 0 where the file
 	// tells the places, more where they were measured in a picture.
 	Blur float64
+	// Slope is by how much a line of the picture fell along its length before a reader
+	// turned it level.
+	Slope float64
 	Canvas
+}
+
+// shown is the way back from the places of a page that was laid out to the page as it is
+// shown: by how many quarters its lines were turned, then by which slope.
+type shown struct {
+	quarters int
+	slope    float64
+	box      Box // of the page as it was laid out
+}
+
+// at returns where a point of the page as it was laid out is shown.
+func (s shown) at(p Point) Point {
+	p = turned(p, s.quarters)
+	if s.slope == 0 {
+		return p
+	}
+	sin, cos := math.Sincos(math.Atan(s.slope))
+	x, y := p.X-(s.box.X0+s.box.X1)/2, p.Y-(s.box.Y0+s.box.Y1)/2
+	return Point{p.X - x + cos*x - sin*y, p.Y - y + sin*x + cos*y}
+}
+
+// place turns the boxes of words back.
+func (s shown) place(words document.Words) {
+	if s.quarters == 0 && s.slope == 0 {
+		return
+	}
+	for _, r := range words {
+		for i, w := range r.Boxes {
+			b := Nowhere.With(s.at(Point{w.X0, w.Y0})).With(s.at(Point{w.X1, w.Y1}))
+			r.Boxes[i].Box = document.Box(b)
+		}
+	}
+}
+
+// turned turns a point back that lies on a line of a quarter.
+func turned(p Point, quarter int) Point {
+	switch quarter {
+	case 1:
+		return Point{-p.Y, p.X}
+	case 2:
+		return Point{-p.X, -p.Y}
+	case 3:
+		return Point{p.Y, -p.X}
+	}
+	return p
 }
 
 // upright turns a page whose lines mostly run up or down, as a wide table is
 // often printed on an upright page.
-func (p *Page) upright() {
+func (p *Page) upright() shown {
 	var count [4]int
 	for _, g := range p.Glyphs {
 		count[g.Quarter]++
@@ -92,7 +144,7 @@ func (p *Page) upright() {
 		}
 	}
 	if most == 0 {
-		return
+		return shown{slope: p.Slope, box: p.Box}
 	}
 	// The glyphs of this direction are laid out already; the rest turns with them.
 	turn := func(b Box) Box {
@@ -115,6 +167,7 @@ func (p *Page) upright() {
 		p.Pictures[i].Box = turn(p.Pictures[i].Box)
 	}
 	p.Box = turn(p.Box)
+	return shown{quarters: most, slope: p.Slope, box: p.Box}
 }
 
 // crop drops what lies beyond the page.
@@ -133,16 +186,7 @@ func (p *Page) crop() {
 
 // centre returns about the middle of the letter, on the upright page.
 func (g Glyph) centre() Point {
-	x, y := (g.X0+g.X1)/2, g.Y-g.Size/4
-	switch g.Quarter {
-	case 1:
-		return Point{-y, x}
-	case 2:
-		return Point{-x, -y}
-	case 3:
-		return Point{y, -x}
-	}
-	return Point{x, y}
+	return turned(Point{(g.X0 + g.X1) / 2, g.Y - g.Size/4}, g.Quarter)
 }
 
 // Unmapped is the text of a glyph of which the file does not tell the character.

@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -57,6 +59,107 @@ func TestPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestBoxes finds in the boxes of each word the glyphs that spell it, on the page as it is shown.
+func TestBoxes(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.page")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	checked := 0
+	defer func() {
+		if checked == 0 {
+			t.Error("no word was looked at")
+		}
+	}()
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drawing, _, _ := strings.Cut(string(data), "-- want --\n")
+		for quarters := range 4 {
+			var layouts []*Layout
+			for _, p := range readPages(t, drawing) {
+				p.turnBy(quarters)
+				layouts = append(layouts, p.LayOut())
+			}
+			shown := readPages(t, drawing)
+			for _, p := range shown {
+				p.turnBy(quarters)
+			}
+			parts, _ := Join(layouts)
+			for words := range paragraphs(parts) {
+				for _, r := range words {
+					for n, word := range strings.FieldsFunc(" "+r.Text, unicode.IsSpace) {
+						if got := spelled(shown[r.Page-1], r, n+lead(r.Text)); got != word {
+							t.Errorf("%s, turned by %d quarters: the boxes of %q hold %q", name, quarters, word, got)
+						}
+						checked++
+					}
+				}
+			}
+		}
+	}
+}
+
+// lead counts the blanks before the first word.
+func lead(s string) int { return len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace)) }
+
+// turnBy turns the page and what it shows, as a wide table is printed on an upright page.
+func (p *Page) turnBy(quarters int) {
+	for i := range p.Glyphs {
+		p.Glyphs[i].Quarter = quarters
+	}
+	turn := func(b Box) Box {
+		return Nowhere.With(turned(Point{b.X0, b.Y0}, quarters)).With(turned(Point{b.X1, b.Y1}, quarters))
+	}
+	for i := range p.Rules {
+		p.Rules[i].Box = turn(p.Rules[i].Box)
+		p.Rules[i].Level = p.Rules[i].Level != (quarters%2 == 1)
+	}
+	for i := range p.Pictures {
+		p.Pictures[i].Box = turn(p.Pictures[i].Box)
+	}
+	p.Box = turn(p.Box)
+}
+
+// paragraphs yields the paragraphs of the text and of the cells.
+func paragraphs(parts []document.Part) iter.Seq[document.Words] {
+	return func(yield func(document.Words) bool) {
+		for _, p := range parts {
+			if p.Aside != "" {
+				continue
+			}
+			all := []document.Words{p.Paragraph}
+			if p.Grid != nil {
+				for _, row := range p.Grid.Rows {
+					for _, c := range row {
+						all = append(all, c.Paragraphs...)
+					}
+				}
+			}
+			for _, w := range all {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// spelled returns the glyphs of the page that stand in the boxes of a word of the run.
+func spelled(p *Page, r document.Run, word int) string {
+	var b strings.Builder
+	for _, w := range r.Boxes {
+		for _, g := range p.Glyphs {
+			if c := g.centre(); w.Blanks == word && g.Text != " " && Box(w.Box).contains(c.X, c.Y) {
+				b.WriteString(g.Text)
+			}
+		}
+	}
+	return b.String()
 }
 
 var testFont = "Times"

@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"os/exec"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync"
@@ -85,7 +86,7 @@ func TestContentTravels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Format != "test" || got.Parts[0].Paragraph[0] != (document.Run{Text: string(raw), Font: ".VnTimeH", Page: 7}) {
+	if got.Format != "test" || !reflect.DeepEqual(got.Parts[0].Paragraph[0], document.Run{Text: string(raw), Font: ".VnTimeH", Page: 7}) {
 		t.Errorf("got %+v", got)
 	}
 	cells := got.Parts[1].Grid.Rows[0]
