@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,13 +25,12 @@ var update = flag.Bool("update", false, "write the scoreboard of the search anew
 const (
 	judgements = "../../testdata/search/queries.tsv"
 	scoreboard = "../../testdata/search/scoreboard.txt"
-	leastMRR   = 0.95
-	judged     = 10 // hits of a query
+	judged     = 50 // hits of a query
 )
 
 // judgement is a query with the items that answer it.
 type judgement struct {
-	group, query string
+	style, query string
 	relevant     []string
 	also         string // words besides the query's that may be highlighted
 }
@@ -40,57 +38,61 @@ type judgement struct {
 // score is how well the hits of a query, or of several on average, answer it.
 type score struct {
 	queries                       int
-	recall1, recall10, reciprocal float64
+	reciprocal, precision, recall float64
 	wrong                         int // highlights
 }
 
 func (s *score) add(o score) {
 	s.queries += o.queries
-	s.recall1 += o.recall1
-	s.recall10 += o.recall10
 	s.reciprocal += o.reciprocal
+	s.precision += o.precision
+	s.recall += o.recall
 	s.wrong += o.wrong
 }
 
 func (s score) String() string {
 	n := float64(max(s.queries, 1))
-	return fmt.Sprintf("%7d %8.3f %9.3f %6.3f %16d", s.queries, s.recall1/n, s.recall10/n, s.reciprocal/n, s.wrong)
+	return fmt.Sprintf("%7d %6.3f %11.3f %6.3f %16d", s.queries, s.reciprocal/n, s.precision/n, s.recall/n, s.wrong)
 }
 
 // TestSearchScoreboard rates the search over the seeds and keeps the result in a file,
-// so that a change in ranking shows in the history. recall@1 asks whether the first hit
-// is right, recall@10 which share of the items, of at most ten, is among ten hits, MRR
-// is the mean of one over the rank of the first right hit; a query that nothing answers
-// is right if it finds nothing.
+// so that a change in ranking shows in the history. MRR is the mean of one over the rank
+// of the first right hit; R-precision is the share of right hits among as many as there
+// are right items; recall is the share of the right items, of at most [judged], among as
+// many hits. A query that nothing answers is right if it finds nothing.
 func TestSearchScoreboard(t *testing.T) {
-	store := seedStore(t)
+	r := rater{T: t, store: seedStore(t), paths: map[string]string{}}
+	list, err := r.store.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range list {
+		r.paths[e.ID] = e.Path
+	}
 	var all score
 	var order []string
-	groups := map[string]*score{}
+	styles := map[string]*score{}
 	var failures strings.Builder
 	for _, j := range readJudgements(t) {
-		if groups[j.group] == nil {
-			groups[j.group] = &score{}
-			order = append(order, j.group)
+		if styles[j.style] == nil {
+			styles[j.style] = &score{}
+			order = append(order, j.style)
 		}
-		s := rate(t, store, j)
-		groups[j.group].add(s)
+		s := r.rate(j)
+		styles[j.style].add(s)
 		all.add(s)
-		if s.reciprocal < 1 || s.recall10 < 1 || s.wrong > 0 {
-			fmt.Fprintf(&failures, "%s: reciprocal rank %.2f, recall@10 %.2f, wrong highlights %d\n", j.query, s.reciprocal, s.recall10, s.wrong)
+		if s.reciprocal < 1 || s.precision < 1 || s.recall < 1 || s.wrong > 0 {
+			fmt.Fprintf(&failures, "%s: reciprocal rank %.2f, R-precision %.2f, recall %.2f, wrong highlights %d\n", j.query, s.reciprocal, s.precision, s.recall, s.wrong)
 		}
 	}
 	var b strings.Builder
 	b.WriteString("# Written by make accuracy from queries.tsv.\n")
-	fmt.Fprintf(&b, "%-26s %7s %8s %9s %6s %16s\n", "", "queries", "recall@1", "recall@10", "MRR", "wrong highlights")
-	for _, g := range order {
-		fmt.Fprintf(&b, "%-26s %s\n", g, groups[g])
+	fmt.Fprintf(&b, "%-26s %7s %6s %11s %6s %16s\n", "", "queries", "MRR", "R-precision", "recall", "wrong highlights")
+	for _, name := range order {
+		fmt.Fprintf(&b, "%-26s %s\n", name, styles[name])
 	}
 	fmt.Fprintf(&b, "%-26s %s\n\n# Queries that are not answered as well as they could be\n%s", "all", all, failures.String())
 	compareFile(t, scoreboard, b.String())
-	if mrr := all.reciprocal / float64(all.queries); mrr < leastMRR || all.wrong > 0 || all.queries < 80 {
-		t.Errorf("%d queries, MRR %.3f, %d wrong highlights", all.queries, mrr, all.wrong)
-	}
 }
 
 func compareFile(t *testing.T, name, got string) {
@@ -140,68 +142,64 @@ func readJudgements(t *testing.T) (list []judgement) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	group := ""
+	style := ""
 	for line := range strings.Lines(string(b)) {
 		line = strings.TrimSuffix(line, "\n")
 		if title, ok := strings.CutPrefix(line, "# "); ok {
-			group = title
+			style = title
 		} else if line != "" {
 			f := append(strings.Split(line, "\t"), "", "")
-			list = append(list, judgement{group, f[0], strings.Fields(f[1]), f[2]})
+			list = append(list, judgement{style, f[0], strings.Fields(f[1]), f[2]})
 		}
 	}
 	return list
 }
 
+// rater compares hits with the items that answer queries.
+type rater struct {
+	*testing.T
+	store *store.Store
+	paths map[string]string // of the documents, by plan id
+}
+
 // rate asks a query and compares its hits with the items that answer it.
-func rate(t *testing.T, store *store.Store, j judgement) score {
-	t.Helper()
-	r, err := store.Search(context.Background(), search.Query{Text: j.query, Limit: judged})
+func (r rater) rate(j judgement) score {
+	r.Helper()
+	found, err := r.store.Search(context.Background(), search.Query{Text: j.query, Limit: judged})
 	if err != nil {
-		t.Fatalf("%s: %v", j.query, err)
+		r.Logf("%s: %v", j.query, err)
+		return score{queries: 1}
 	}
 	s := score{queries: 1}
-	found := map[string]bool{}
-	for rank, h := range r.Hits {
-		right := slices.IndexFunc(j.relevant, func(item string) bool { return answers(t, store, h, item) })
-		if right >= 0 {
-			if s.reciprocal == 0 {
-				s.reciprocal = 1 / float64(rank+1)
-			}
-			for _, item := range j.relevant {
-				found[item] = found[item] || answers(t, store, h, item)
+	met, atR := map[string]bool{}, 0
+	for rank, h := range found.Hits {
+		right := false
+		for _, item := range j.relevant {
+			if r.answers(h, item) {
+				right, met[item] = true, true
 			}
 		}
-		s.wrong += wrongHighlights(t, h, j)
-	}
-	if len(j.relevant) == 0 && len(r.Hits) == 0 {
-		s.reciprocal, s.recall10 = 1, 1
-	}
-	if s.reciprocal == 1 {
-		s.recall1 = 1
-	}
-	right := 0
-	for _, ok := range found {
-		if ok {
-			right++
+		if right && s.reciprocal == 0 {
+			s.reciprocal = 1 / float64(rank+1)
 		}
+		if right && rank < len(j.relevant) {
+			atR++
+		}
+		s.wrong += wrongHighlights(r.T, h, j)
 	}
-	if n := min(len(j.relevant), judged); n > 0 {
-		s.recall10 = min(1, float64(right)/float64(n))
+	if n := len(j.relevant); n > 0 {
+		s.precision, s.recall = float64(atR)/float64(n), min(1, float64(len(met))/float64(min(n, judged)))
+	} else if len(found.Hits) == 0 {
+		s.reciprocal, s.precision, s.recall = 1, 1, 1
 	}
 	return s
 }
 
 // answers reports whether a hit is the item SEED:LINE or SEED:doc.
-func answers(t *testing.T, s *store.Store, h search.Hit, item string) bool {
-	t.Helper()
+func (r rater) answers(h search.Hit, item string) bool {
+	r.Helper()
 	seed, place, _ := strings.Cut(item, ":")
-	list, err := s.List()
-	if err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(list, func(e store.Entry) bool { return e.ID == h.Document })
-	if !strings.HasPrefix(list[i].Path, seed+"_") {
+	if !strings.HasPrefix(r.paths[h.Document], seed+"_") {
 		return false
 	}
 	if h.Kind == search.DocumentKind || place == "doc" {
@@ -209,7 +207,7 @@ func answers(t *testing.T, s *store.Store, h search.Hit, item string) bool {
 	}
 	line, err := strconv.Atoi(place)
 	if err != nil {
-		t.Fatalf("%s is no item", item)
+		r.Fatalf("%s is no item", item)
 	}
 	// a row whose cells stand on lines of their own may begin with the next one
 	return int(h.Place.Line) <= line+1 && line <= int(h.Place.EndLine)
