@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test platforms race fuzz accuracy survey bench bench-readers bench-scale
+.PHONY: build run test platforms race fuzz accuracy survey bench bench-readers bench-scale endurance
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -66,3 +66,8 @@ N ?= 1000
 bench-scale: build
 	go -C internal/scale build -o $(CURDIR)/bin/scale .
 	bin/scale -n $(N) -kehoach bin/kehoach -dir '$(DIR)'
+
+# Searches a store while the same process writes to it, and counts the errors.
+FOR ?= 1h
+endurance:
+	go run ./internal/endurance -for $(FOR)

@@ -114,11 +114,11 @@ func compareFile(t *testing.T, name, got string) {
 // seedStore is a store of the seeds.
 func seedStore(t *testing.T) *store.Store {
 	t.Helper()
-	store, err := store.Open(t.TempDir(), store.Options{})
+	dir := t.TempDir()
+	writer, err := store.Open(dir, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
 	found, err := ingest.Find("../../seeds")
 	if err != nil {
 		t.Fatal(err)
@@ -129,11 +129,19 @@ func seedStore(t *testing.T) *store.Store {
 			t.Fatal(err)
 		}
 		p.Source.Path = filepath.Base(f)
-		if err := store.Put(p); err != nil {
+		if err := writer.Put(p); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return store
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := store.Open(dir, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { reader.Close() })
+	return reader
 }
 
 func readJudgements(t *testing.T) (list []judgement) {

@@ -94,6 +94,15 @@ func (c catalog) records() []record {
 	return list
 }
 
+// entries lists the entries of the plans in the order of their ids.
+func (c catalog) entries() []Entry {
+	var list []Entry
+	for _, r := range c.records() {
+		list = append(list, r.Entry)
+	}
+	return list
+}
+
 // size returns the size of the plan of an id.
 func (c catalog) size(id string) (search.Size, bool) {
 	r, ok := c.plans[id]

@@ -16,7 +16,8 @@
 // that readers open. It forks it, which is cheap because the segment files of
 // Bleve never change and can be hard links, writes to the fork, closes it and
 // names it in CURRENT by an atomic rename. Readers keep the generation that they
-// opened, also after its folder is gone. The price is that a reader sees a
+// opened, also after its folder is gone; in the writer's process it is closed when the
+// last search in it has ended. The price is that a reader sees a
 // writer's work when the writer publishes: at its close, and after each
 // [publishAfter] items or a twentieth of the store.
 //

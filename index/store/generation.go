@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kehoach/index/search"
@@ -22,12 +23,21 @@ const currentFile = "CURRENT"
 type generation struct {
 	folder   string // "" for one in memory
 	index    *search.Index
-	writable bool
 	manifest // of the published generation that is open or was forked
 
 	catalog // complete after readCatalog
 	reading sync.Mutex
 	unread  *os.File // the file of the catalog until that is read
+
+	users atomic.Int32 // who reads it, beside the store that has it open
+}
+
+// release ends the use of a generation; nil is none. Who uses it last closes it.
+func (g *generation) release() error {
+	if g == nil || g.users.Add(-1) >= 0 {
+		return nil
+	}
+	return g.close()
 }
 
 // readCatalog reads the catalog unless that is done. The file is open since the generation
@@ -107,14 +117,14 @@ func newMemory() (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &generation{index: idx, catalog: newCatalog(), writable: true}, nil
+	return &generation{index: idx, catalog: newCatalog()}, nil
 }
 
 // fork returns a writable copy of the published generation; of nothing if from is
 // nil. Readers do not see it before it is published.
 func fork(dir string, from *generation) (*generation, error) {
 	folder := filepath.Join(dir, indexDir, nextName(dir))
-	g := &generation{folder: folder, catalog: newCatalog(), writable: true}
+	g := &generation{folder: folder, catalog: newCatalog()}
 	var err error
 	if from == nil {
 		g.index, err = search.Create(folder)

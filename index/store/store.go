@@ -48,7 +48,7 @@ const (
 )
 
 // Store is a folder of plans and their index. Its methods may be called from several
-// goroutines.
+// goroutines. A search finds what was published, also in the store that writes.
 type Store struct {
 	dir     string
 	options Options
@@ -58,8 +58,9 @@ type Store struct {
 	pending int        // items written since the last publication
 	behind  bool       // plans are stored that could not be indexed
 
-	mu  sync.RWMutex // guards gen and its catalog, not the Bleve index
-	gen *generation  // nil when closed, or when the index could not be written
+	mu        sync.RWMutex // guards what follows, and the catalog of next
+	published *generation  // that readers use; nil when closed, or when the index could not be written
+	next      *generation  // that is written to, and not searched; nil where there is nothing to publish
 }
 
 // Open opens the store in the folder dir; a writer creates it. A writer gets
@@ -79,7 +80,7 @@ func Open(dir string, o Options) (*Store, error) {
 		open = s.openReader
 	}
 	if err := open(); err != nil {
-		return nil, fmt.Errorf("open the store %s: %w", dir, errors.Join(err, s.gen.close(), s.unlock()))
+		return nil, fmt.Errorf("open the store %s: %w", dir, errors.Join(err, s.abandon(), s.unlock()))
 	}
 	return s, nil
 }
@@ -127,7 +128,7 @@ func (s *Store) openReader() error {
 	if err := Check(s.dir); err != nil {
 		return err
 	}
-	if err := s.load(); err == nil && s.gen.upToDate(s.dir) {
+	if err := s.load(); err == nil && s.published.upToDate(s.dir) {
 		return nil
 	}
 	return s.openUnfit()
@@ -141,29 +142,32 @@ func (s *Store) openUnfit() error {
 			return s.load()
 		}
 	}
-	if s.gen != nil {
+	if s.published != nil {
 		if errors.Is(err, ErrLocked) || s.lacksPlans() {
 			s.options.Notice(Notice{Event: Behind, Err: err})
 		}
 		return nil
 	}
 	s.options.Notice(Notice{Event: InMemory, Err: err})
-	if s.gen, err = newMemory(); err != nil {
+	if s.next, err = newMemory(); err != nil {
 		return err
 	}
-	d, err := s.gen.compare(s.dir)
+	d, err := s.next.compare(s.dir)
 	if err != nil {
 		return err
 	}
-	return s.indexFiles(d.changed)
+	if err := s.indexFiles(d.changed); err != nil {
+		return err
+	}
+	return s.replace(s.next)
 }
 
 // lacksPlans reports whether the open generation lacks plans.
 func (s *Store) lacksPlans() bool {
-	if s.gen.readCatalog() != nil {
+	if s.published.readCatalog() != nil {
 		return true
 	}
-	d, err := s.gen.compare(s.dir)
+	d, err := s.published.compare(s.dir)
 	return err != nil || !d.none()
 }
 
@@ -192,73 +196,93 @@ func (s *Store) unlock() error {
 	return err
 }
 
-// load opens the published generation in place of the one that is open.
+// load opens the generation that CURRENT names in place of the one that is open.
 func (s *Store) load() error {
 	g, err := openCurrent(s.dir)
+	return errors.Join(err, s.replace(g))
+}
+
+// replace gives readers another generation, which has all that was written. The old one is
+// closed when its last reader has ended.
+func (s *Store) replace(g *generation) error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	old := s.gen
-	s.gen = g
-	return errors.Join(err, old.close())
+	old := s.published
+	s.published, s.next = g, nil
+	s.mu.Unlock()
+	return old.release()
+}
+
+// hold returns the published generation, which stays open until it is released.
+func (s *Store) hold() (*generation, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.published == nil {
+		return nil, ErrClosed
+	}
+	s.published.users.Add(1)
+	return s.published, nil
+}
+
+// latest returns the generation that has all that was written.
+func (s *Store) latest() *generation {
+	if s.next != nil {
+		return s.next
+	}
+	return s.published
 }
 
 // loadCatalog is load for a writer, which needs the list of plans.
 func (s *Store) loadCatalog() error {
 	err := s.load()
 	if err == nil {
-		if err = s.gen.readCatalog(); err != nil {
-			err = errors.Join(err, s.gen.close())
-			s.gen = nil
+		if err = s.published.readCatalog(); err != nil {
+			err = errors.Join(err, s.replace(nil))
 		}
 	}
 	return err
 }
 
-// Close publishes what a writer wrote and closes the store.
+// Close publishes what a writer wrote and closes the store. What is being read is read to its
+// end.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	g := s.gen
-	s.gen = nil
 	var err error
-	if g != nil && g.writable && g.folder != "" {
-		if err = g.publish(s.dir, fewSegments); err != nil {
+	if s.next != nil {
+		if err = s.next.publish(s.dir, fewSegments); err != nil {
 			err = fmt.Errorf("%w: %w", ErrBehind, err)
 		}
-	} else {
-		err = g.close()
 	}
-	return errors.Join(err, s.unlock())
+	return errors.Join(err, s.replace(nil), s.unlock())
 }
 
-// Source returns the entry of the plan that was read from the file at path.
+// abandon closes all without publishing.
+func (s *Store) abandon() error { return errors.Join(s.next.release(), s.replace(nil)) }
+
+// Source returns the entry of the plan that was read from the file at path, published or not.
 func (s *Store) Source(path string) (Entry, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.gen == nil || path == "" || s.gen.readCatalog() != nil {
+	g := s.latest()
+	if g == nil || path == "" || g.readCatalog() != nil {
 		return Entry{}, false
 	}
-	id, ok := s.gen.byPath[path]
-	return s.gen.plans[id].Entry, ok
+	id, ok := g.byPath[path]
+	return g.plans[id].Entry, ok
 }
 
-// List returns all stored plans in the order of their ids.
+// List returns all stored plans in the order of their ids, published or not.
 func (s *Store) List() ([]Entry, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.gen == nil {
+	g := s.latest()
+	if g == nil {
 		return nil, ErrClosed
 	}
-	if err := s.gen.readCatalog(); err != nil {
+	if err := g.readCatalog(); err != nil {
 		return nil, err
 	}
-	var list []Entry
-	for _, r := range s.gen.records() {
-		list = append(list, r.Entry)
-	}
-	return list, nil
+	return g.entries(), nil
 }
 
 // Plan returns the plan that ref names: by its id, by the number of its document, or
@@ -285,30 +309,29 @@ func (s *Store) Plan(ref string) (*plan.Plan, error) {
 
 // Search returns what q finds, see [search.Index.Search].
 func (s *Store) Search(ctx context.Context, q search.Query) (r search.Result, err error) {
-	err = s.read(func(x *search.Index) error { r, err = x.Search(ctx, q); return err })
+	err = s.read(func(g *generation) error { r, err = g.index.Search(ctx, q); return err })
 	return r, err
 }
 
 // Similar returns the items whose words are most like text, see [search.Index.Similar].
 func (s *Store) Similar(ctx context.Context, text string, least float64, q search.Query) (r search.Result, err error) {
-	err = s.read(func(x *search.Index) error { r, err = x.Similar(ctx, text, least, q); return err })
+	err = s.read(func(g *generation) error { r, err = g.index.Similar(ctx, text, least, q); return err })
 	return r, err
 }
 
 // Compare sets the targets of one indicator side by side, see [search.Index.Compare].
 func (s *Store) Compare(ctx context.Context, text string, q search.Query) (c search.Comparison, err error) {
-	err = s.read(func(x *search.Index) error { c, err = x.Compare(ctx, text, q); return err })
+	err = s.read(func(g *generation) error { c, err = g.index.Compare(ctx, text, q); return err })
 	return c, err
 }
 
-// read calls do with the index of the open generation.
-func (s *Store) read(do func(*search.Index) error) error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.gen == nil {
-		return ErrClosed
+// read calls do with the published generation, which stays open meanwhile whatever a writer does.
+func (s *Store) read(do func(*generation) error) error {
+	g, err := s.hold()
+	if err != nil {
+		return err
 	}
-	err := do(s.gen.index)
+	err = errors.Join(do(g), g.release())
 	if errors.Is(err, search.ErrDamaged) {
 		err = fmt.Errorf("without the folder %s the index is built anew: %w", filepath.Join(s.dir, indexDir), err)
 	}

@@ -20,6 +20,14 @@ import (
 	"kehoach/plan"
 )
 
+// publish lets the readers of a writer see what it has written.
+func publish(t testing.TB, s *Store) {
+	t.Helper()
+	if err := s.publish(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func ids(t testing.TB, s *Store) []string {
 	t.Helper()
 	list, err := s.List()
@@ -33,8 +41,10 @@ func ids(t testing.TB, s *Store) []string {
 	return out
 }
 
+// total publishes what was written, and returns how much a search finds.
 func total(t testing.TB, s *Store, text string) int {
 	t.Helper()
+	publish(t, s)
 	r, err := s.Search(context.Background(), search.Query{Text: text})
 	if err != nil {
 		t.Fatal(err)
@@ -42,9 +52,10 @@ func total(t testing.TB, s *Store, text string) int {
 	return r.Total
 }
 
-// check compares everything a store serves with the plan files in its folder.
+// check publishes what was written, and compares everything a store serves with the plan files in its folder.
 func check(t testing.TB, s *Store, want ...string) {
 	t.Helper()
+	publish(t, s)
 	if d := cmp.Diff(want, ids(t, s)); d != "" {
 		t.Errorf("plans (-want +got):\n%s", d)
 	}
@@ -56,7 +67,7 @@ func check(t testing.TB, s *Store, want ...string) {
 		}
 		items += e.size().Items()
 	}
-	if n, err := s.gen.index.Items(); err != nil || n != items {
+	if n, err := s.published.index.Items(); err != nil || n != items {
 		t.Errorf("the index has %d items, the plans have %d (%v)", n, items, err)
 	}
 }
@@ -116,7 +127,8 @@ func TestSourceAndDelete(t *testing.T) {
 }
 
 func TestListEntry(t *testing.T) {
-	list, err := sampleStore(t).List()
+	s := sampleStore(t)
+	list, err := s.List()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -685,6 +697,76 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	slices.Sort(want)
 	check(t, s, want...)
+}
+
+// TestSearchersBesidePublishing searches in the store that publishes, again and again.
+func TestSearchersBesidePublishing(t *testing.T) {
+	s := sampleStore(t)
+	publish(t, s)
+	ended := make(chan struct{})
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for done := false; !done; {
+				select {
+				case <-ended:
+					done = true
+				default:
+				}
+				r, err := s.Search(context.Background(), search.Query{Text: "IPv6"})
+				if err != nil || r.Total != 5 {
+					t.Error(r.Total, err)
+				}
+				if _, err := s.Plan("749/QĐ-UBND"); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for i := range 20 {
+		if err := s.Put(generate.Tasks(fmt.Sprint("p", i), 5)); err != nil {
+			t.Error(err)
+		}
+		publish(t, s)
+	}
+	close(ended)
+	group.Wait()
+}
+
+// TestSlowReaderHoldsNobodyUp reads on in a generation while others are published, and after the
+// store is closed.
+func TestSlowReaderHoldsNobodyUp(t *testing.T) {
+	dir := storedSample(t)
+	s, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hits := func(x *search.Index) int {
+		r, err := x.Search(context.Background(), search.Query{Text: "IPv6"})
+		if err != nil {
+			t.Error(err)
+		}
+		return r.Total
+	}
+	err = s.read(func(g *generation) error {
+		if err := s.Delete(traVinh().ID); err != nil {
+			t.Error(err)
+		}
+		publish(t, s)
+		if now, before := total(t, s, "IPv6"), hits(g.index); now != 4 || before != 5 {
+			t.Errorf("%d hits now, %d before", now, before)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if n := hits(g.index); n != 5 {
+			t.Errorf("%d hits after the store is closed", n)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestPlanLongerThanABatch replaces a plan whose items fill several batches by a

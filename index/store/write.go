@@ -13,7 +13,8 @@ import (
 
 // Put stores plans. Each replaces the plans of the same id or the same source path;
 // of several such plans in one call the last is kept. When Put returns nil the plans
-// are on the disk and searchable in this store.
+// are on the disk; a search finds them when they are published: at [Store.Close], and after each
+// [publishAfter] items or a twentieth of the store.
 //
 // An error may leave the first of the plans stored, each of them whole, and the others
 // as they were before. With [ErrBehind] all are stored, and only the index could not be
@@ -27,7 +28,7 @@ func (s *Store) Put(plans ...*plan.Plan) error {
 	return s.change(func() error {
 		var batch []*plan.Plan
 		items := 0
-		for _, p := range latest(plans) {
+		for _, p := range unreplaced(plans) {
 			batch, items = append(batch, p), items+search.SizeOf(p).Items()
 			if items < search.BatchItems {
 				continue
@@ -44,7 +45,7 @@ func (s *Store) Put(plans ...*plan.Plan) error {
 // Delete removes the plan with this id, or returns [ErrNotFound].
 func (s *Store) Delete(id string) error {
 	return s.change(func() error {
-		if _, ok := s.gen.plans[id]; !ok {
+		if _, ok := s.next.plans[id]; !ok {
 			return fmt.Errorf("%w: %q", ErrNotFound, id)
 		}
 		return s.remove(id)
@@ -61,7 +62,7 @@ func (s *Store) change(do func() error) error {
 	case s.lock == nil:
 		return ErrClosed
 	}
-	if s.gen == nil || s.behind {
+	if s.latest() == nil || s.behind {
 		if err := s.repair(); err != nil {
 			return err
 		}
@@ -73,8 +74,8 @@ func (s *Store) change(do func() error) error {
 	return do()
 }
 
-// latest drops the plans that a later one of the list replaces.
-func latest(plans []*plan.Plan) (list []*plan.Plan) {
+// unreplaced drops the plans that a later one of the list replaces.
+func unreplaced(plans []*plan.Plan) (list []*plan.Plan) {
 	ids, paths := make(map[string]bool), map[string]bool{}
 	for _, p := range slices.Backward(plans) {
 		path := p.Source.Path
@@ -97,7 +98,7 @@ func (s *Store) put(plans []*plan.Plan, items int) error {
 	var files []staged
 	side := pool.New().WithErrors()
 	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
-	side.Go(func() error { return s.gen.index.Put(plans, s.gen.size) })
+	side.Go(func() error { return s.next.index.Put(plans, s.next.size) })
 	err := side.Wait()
 	if err == nil {
 		err = commit(s.dir, files)
@@ -113,7 +114,7 @@ func (s *Store) put(plans []*plan.Plan, items int) error {
 	if err := s.enter(records); err != nil {
 		return err
 	}
-	if s.pending += items; s.pending < max(publishAfter, s.gen.items()/publishShare) {
+	if s.pending += items; s.pending < max(publishAfter, s.next.items()/publishShare) {
 		return nil
 	}
 	if err := s.publish(); err != nil {
@@ -134,14 +135,14 @@ func (s *Store) remove(id string) error {
 
 // unindex takes a plan out of the index.
 func (s *Store) unindex(id string) error {
-	if size, ok := s.gen.size(id); ok {
-		if err := s.gen.index.Remove(id, size); err != nil {
+	if size, ok := s.next.size(id); ok {
+		if err := s.next.index.Remove(id, size); err != nil {
 			return s.rollback(err)
 		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gen.catalog.remove(id)
+	s.next.catalog.remove(id)
 	return nil
 }
 
@@ -149,7 +150,7 @@ func (s *Store) unindex(id string) error {
 // have other ids.
 func (s *Store) enter(records []record) error {
 	for _, r := range records {
-		if old, ok := s.gen.byPath[r.Entry.Path]; ok && old != r.Entry.ID && s.comesFrom(old, r.Entry.Path) {
+		if old, ok := s.next.byPath[r.Entry.Path]; ok && old != r.Entry.ID && s.comesFrom(old, r.Entry.Path) {
 			if err := s.remove(old); err != nil {
 				return err
 			}
@@ -157,7 +158,7 @@ func (s *Store) enter(records []record) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gen.catalog.put(records...)
+	s.next.catalog.put(records...)
 	return nil
 }
 
@@ -168,62 +169,56 @@ func (s *Store) comesFrom(id, path string) bool {
 	return err != nil || p.Source.Path == path
 }
 
-// rollback drops a generation that can't be written, and goes back to the published
-// one. The plan files are safe; those that it lacks are indexed again later.
+// rollback drops what is not published and can't be written. The plan files are safe; those
+// that the published generation lacks are indexed again later.
 func (s *Store) rollback(cause error) error {
 	s.behind = true
 	s.pending = 0
-	folder := s.gen.folder
-	err := errors.Join(cause, s.loadCatalog())
-	if folder != "" {
-		removeFolder(folder)
+	dropped := s.next
+	err := errors.Join(cause, dropped.release(), s.loadCatalog())
+	if dropped.folder != "" {
+		removeFolder(dropped.folder)
 	}
 	return err
 }
 
 // makeWritable forks the published generation unless that is done.
 func (s *Store) makeWritable() error {
-	if s.gen != nil && s.gen.writable {
+	if s.next != nil {
 		return nil
 	}
-	g, err := fork(s.dir, s.gen)
+	g, err := fork(s.dir, s.published)
 	if err != nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old := s.gen
-	s.gen = g
-	return old.close()
+	s.next = g
+	return nil
 }
 
-// publish lets readers see what has been written, and goes on reading it.
+// publish lets readers see what has been written.
 func (s *Store) publish() error {
-	if !s.gen.writable {
+	if s.next == nil {
 		return nil
 	}
 	s.pending = 0
-	s.mu.Lock()
-	written := s.gen
-	s.gen = nil
-	s.mu.Unlock()
+	written := s.next
 	err := written.publish(s.dir, manySegments)
-	loaded := s.load()
-	if err == nil && loaded == nil {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.gen.catalog = written.catalog
-		return s.gen.closeCatalog()
+	g, opened := openCurrent(s.dir)
+	if err == nil && opened == nil {
+		g.catalog = written.catalog
+		return errors.Join(g.closeCatalog(), s.replace(g))
 	}
 	s.behind = true
-	return fmt.Errorf("%w: %w", ErrBehind, errors.Join(err, loaded))
+	return fmt.Errorf("%w: %w", ErrBehind, errors.Join(err, opened, s.replace(g)))
 }
 
 // repair makes the index hold what the plan files hold.
 func (s *Store) repair() error {
 	base := newCatalog()
-	if s.gen != nil {
-		base = s.gen.catalog
+	if g := s.latest(); g != nil {
+		base = g.catalog
 	}
 	d, err := base.compare(s.dir)
 	if err != nil {
@@ -232,7 +227,7 @@ func (s *Store) repair() error {
 	if !d.none() && !s.options.Rebuild {
 		s.options.Notice(Notice{Event: Repairing, Changed: len(d.changed), Gone: len(d.gone)})
 	}
-	if s.gen != nil && d.none() && len(d.touched) == 0 && (s.gen.writable || s.gen.upToDate(s.dir)) {
+	if g := s.latest(); g != nil && d.none() && len(d.touched) == 0 && (s.next != nil || g.upToDate(s.dir)) {
 		return nil
 	}
 	if err := s.makeWritable(); err != nil {
@@ -244,7 +239,7 @@ func (s *Store) repair() error {
 		}
 	}
 	s.mu.Lock()
-	s.gen.catalog.put(d.touched...)
+	s.next.catalog.put(d.touched...)
 	s.mu.Unlock()
 	return s.indexFiles(d.changed)
 }
@@ -257,7 +252,7 @@ func (s *Store) indexFiles(ids []string) error {
 	var records []record
 	items, paths := 0, make(map[string]bool)
 	flush := func() error {
-		if err := s.gen.index.Put(plans, s.gen.size); err != nil {
+		if err := s.next.index.Put(plans, s.next.size); err != nil {
 			return s.rollback(err)
 		}
 		err := s.enter(records)
