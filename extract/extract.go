@@ -135,7 +135,7 @@ func read(p *plan.Plan, doc *document.Document) {
 	p.Abbreviations, p.Citations = m.Abbreviations, m.Citations
 	found, tables := items.Read(items.Input{
 		Root: root, Notes: notes, Places: places, Time: m.Time, Period: m.Period, Titles: titles(m.Document.Annexes), Cite: m.Cite,
-		Report: reports.Is(normalize.ToneKey(string(m.Document.Type))),
+		Bodies: recipients(m.Document.Recipients), Report: reports.Is(normalize.ToneKey(string(m.Document.Type))),
 	})
 	n := report.Number(found)
 	p.Tasks, p.Targets, p.Indicators, p.Deadlines, p.Agencies = n.Tasks, n.Targets, n.Indicators, n.Deadlines, n.Agencies
@@ -148,6 +148,14 @@ func read(p *plan.Plan, doc *document.Document) {
 	for i, w := range p.Warnings {
 		p.Warnings[i].Message = messages.English.Warning(w.Code, w.Args)
 	}
+}
+
+func recipients(to plan.List[plan.Text]) []string {
+	out := make([]string, len(to))
+	for i, r := range to {
+		out[i] = string(r)
+	}
+	return out
 }
 
 func titles(annexes []plan.Annex) []string {

@@ -262,4 +262,4 @@ func BenchmarkSplit(b *testing.B)  { benchmarkMode(b, "split") }
 func BenchmarkRoles(b *testing.B)  { benchmarkMode(b, "roles") }
 func BenchmarkIsName(b *testing.B) { benchmarkMode(b, "isname") }
 
-func read(s string) *Words { return Read(language.Lex(s)) }
+func read(s string) *Words { return Read(language.Lex(s), nil) }

@@ -18,9 +18,8 @@ func (w *Words) CellRoles() Roles {
 	}
 	var out Roles
 	for _, part := range parts(w.s) {
-		r := partRoles(w.s[part[0]:part[1]])
-		out.Lead = append(out.Lead, moved(r.Lead, part[0])...)
-		out.Coordinate = append(out.Coordinate, moved(r.Coordinate, part[0])...)
+		r := w.partRoles(part[0], part[1])
+		out.Lead, out.Coordinate = append(out.Lead, r.Lead...), append(out.Coordinate, r.Coordinate...)
 	}
 	if len(out.Lead) == 0 {
 		out.Lead = w.Split()
@@ -92,23 +91,26 @@ func parts(s string) [][2]int {
 	return append(out, [2]int{from, len(s)})
 }
 
-// partRoles reads one sentence of a cell. What stands before a colon and names nobody
+// partRoles reads the sentence of a cell between two offsets. What stands before a colon and names nobody
 // is what the sentence is about: "Về đất đai: Bộ Xây dựng chủ trì".
-func partRoles(s string) Roles {
-	from := 0
-	if about, _, ok := strings.Cut(s, ": "); ok && len(leading(about)) == 0 {
-		from = len(about) + len(": ")
+func (w *Words) partRoles(from, to int) Roles {
+	if about, _, ok := strings.Cut(w.s[from:to], ": "); ok && len(w.between(from, from+len(about)).leading()) == 0 {
+		from += len(about) + len(": ")
 	}
-	r := Read(language.Lex(s[from:])).roles(true)
+	part := w.between(from, to)
+	r := part.roles(true)
 	if len(r.Lead) == 0 {
-		r.Lead = leading(s[from:])
+		r.Lead = part.leading()
 	}
 	return Roles{Lead: moved(r.Lead, from), Coordinate: moved(r.Coordinate, from)}
 }
 
-// leading are the bodies that s opens with.
-func leading(s string) []Mention {
-	r := reader{parser: parse(s)}
+// between reads a part of the text by itself.
+func (w *Words) between(from, to int) *Words { return Read(language.Lex(w.s[from:to]), w.names) }
+
+// leading are the bodies that the text opens with.
+func (w *Words) leading() []Mention {
+	r := reader{parser: w.parser()}
 	ms, _ := r.bodies(r.entryStart(0))
 	return ms
 }

@@ -151,7 +151,7 @@ func (p *parser) parts(u unit, k int) bool {
 	if u.known && p.elliptic(right) > 0 {
 		return true
 	}
-	return p.toks[k].mark == ',' && (!u.known || p.capital(right) && !p.caps)
+	return p.toks[k].mark == ',' && (!u.known || p.capital(right) && !p.caps || p.taught(u.from) == k)
 }
 
 // shares reports a collective whose noun the names after a colon share or begin with

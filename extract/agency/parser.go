@@ -30,15 +30,16 @@ const (
 type Words struct {
 	s       string
 	lx      *lexicon
+	names   *Names
 	all     []token
 	phrases []phrase // of the tables, as far as looked up
 	caps    bool     // the text is all in capitals, which then tell nothing
 }
 
-// Read looks the words of a text up in the tables.
-func Read(s language.Sentence) *Words {
+// Read looks the words of a text up in the tables, and among the names that its document teaches.
+func Read(s language.Sentence, names *Names) *Words {
 	reading.Count(reading.Bodies, s.Text)
-	w := &Words{s: s.Text, lx: tables()}
+	w := &Words{s: s.Text, lx: tables(), names: names}
 	w.lex(s)
 	w.phrases = make([]phrase, 0, len(w.all)/2)
 	return w
@@ -48,7 +49,7 @@ func (w *Words) parser() *parser {
 	return &parser{Words: w, toks: w.all, shared: -1, limit: len(w.all)}
 }
 
-func parse(s string) *parser { return Read(language.Lex(s)).parser() }
+func parse(s string) *parser { return Read(language.Lex(s), nil).parser() }
 
 func (p *parser) is(i int, c class) bool {
 	end, _ := p.match(i, c)
@@ -339,8 +340,17 @@ func (p *parser) starts(k int) bool {
 	return end > 0 && p.begins(end)
 }
 
-// headTail is a body that no list knows: a head word and its tail.
+// headTail is a body that no list knows. What the document teaches of it decides where small letters go on.
 func (p *parser) headTail(i int) int {
+	end, taught := p.unlisted(i), p.taught(i)
+	if taught > end || taught > 0 && end > taught && p.word(taught) && !p.capital(taught) && !p.is(taught, conjunction) {
+		return p.qualifiers(taught)
+	}
+	return end
+}
+
+// unlisted is a head word and its tail.
+func (p *parser) unlisted(i int) int {
 	end, n := p.match(i, head|headed)
 	if end == 0 || p.is(i, nothing) {
 		return 0
@@ -499,7 +509,7 @@ func (p *parser) compound(from, k int) bool {
 	}
 	end, _ := p.match(k, verb|deed)
 	lone := k-1 == from || p.word(k-2) && (!p.toks[k-2].capital || p.shouted(k-2))
-	return end == k+1 && (p.is(k, deed) || end == len(p.toks) || p.mark(end, ',', ';')) && lone && !p.shouted(k-1)
+	return end == k+1 && !p.is(end, determiner) && (p.is(k, deed) || end == len(p.toks) || p.mark(end, ',', ';')) && lone && !p.shouted(k-1)
 }
 
 // shouted reports a word all in capitals, such as an abbreviation.

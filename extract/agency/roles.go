@@ -239,7 +239,7 @@ func (p *parser) described(i, end int) int {
 		if act, _ := p.match(from, verb|work); act > from { // "chưa hoàn thành"
 			from = act
 		}
-	case p.mark(end, ',') && p.again(i, end):
+	case p.mark(end, ',') && p.taught(i) != end && p.again(i, end):
 		from = end + 1
 	case p.joinsSmall(i, end):
 		from = end + 2

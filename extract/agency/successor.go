@@ -33,7 +33,7 @@ func (w *Words) Fate() (f Fate, ok bool) {
 		s := open[0]
 		official := w
 		if s.Name != w.s {
-			official = Read(language.Lex(s.Name))
+			official = Read(language.Lex(s.Name), nil)
 		}
 		n, changed := official.changedPart()
 		if !changed {

@@ -19,12 +19,27 @@ import (
 // Reader annotates the texts of one document. It serves one goroutine.
 type Reader struct {
 	notes map[string]*Note
-	kept  []*Note // the notes whose tokens are kept, the oldest first
-	size  int     // of their texts, in bytes
+	names agency.Names // that the document teaches
+	kept  []*Note      // the notes whose tokens are kept, the oldest first
+	size  int          // of their texts, in bytes
 }
 
 // NewReader returns a reader that has read nothing.
 func NewReader() *Reader { return &Reader{notes: map[string]*Note{}} }
+
+// Learn teaches the grammar of bodies a name that stands alone in the document.
+func (r *Reader) Learn(name string) { r.names.Learn(r.Of(name).bodyWords()) }
+
+// Learned ends the lesson: what was said of bodies before is asked again where a name corrects it.
+func (r *Reader) Learned() {
+	if !r.names.Correct() {
+		return
+	}
+	for _, n := range r.notes {
+		n.bodies, n.heading, n.name = once[[]agency.Mention]{}, once[[]agency.Mention]{}, once[bool]{}
+		n.roles, n.inCell, n.cellish = once[agency.Roles]{}, once[agency.Roles]{}, once[bool]{}
+	}
+}
 
 // Of returns the annotation of a text.
 func (r *Reader) Of(s string) *Note {
@@ -125,7 +140,7 @@ func (n *Note) readable() language.Sentence {
 
 // bodyWords returns the readable words as the grammar of bodies knows them.
 func (n *Note) bodyWords() *agency.Words {
-	return n.words.get(func() *agency.Words { return agency.Read(n.readable()) })
+	return n.words.get(func() *agency.Words { return agency.Read(n.readable(), &n.reader.names) })
 }
 
 // Key returns the words in the spelling in which words are compared.
@@ -228,7 +243,7 @@ func (n *Note) HeadingBodies() []agency.Mention {
 func (n *Note) Roles() agency.Roles {
 	return n.roles.get(func() agency.Roles {
 		if len(n.text) > maxSentence {
-			return agency.Read(n.lexed()).Roles()
+			return agency.Read(n.lexed(), &n.reader.names).Roles()
 		}
 		return n.bodyWords().Roles()
 	})

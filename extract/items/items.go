@@ -24,6 +24,7 @@ type Input struct {
 	Time   deadline.Context // the document's own date and the year of its title
 	Period string           // EDTF, of the title
 	Titles []string         // of the annexes, in their order
+	Bodies []string         // to which the document goes
 	Report bool             // the document tells what has been done; its headings say where that ends
 	// Cite reads the documents that words cite.
 	Cite func(document.Text) plan.List[plan.Citation]
@@ -41,6 +42,7 @@ type Item struct {
 // Read returns the items in reading order, and the tables as they were read.
 func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
 	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
+	x.learnNames(in.Root)
 	x.learn(in.Root)
 	x.gaps, x.skips = findGaps(in.Root)
 	c := scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}

@@ -9,6 +9,28 @@ import (
 	"kehoach/extract/table"
 )
 
+// learnNames tells the grammar of bodies the names that stand alone: the recipients, the headings of duties or beside others
+// that name bodies, and who leads or coordinates by a label.
+func (x *reader) learnNames(root *outline.Node) {
+	for _, b := range x.Bodies {
+		x.Notes.Learn(b)
+	}
+	root.Walk(func(n *outline.Node) {
+		if n.Field == field.Lead || n.Field == field.Coordinate {
+			x.Notes.Learn(n.Value.String())
+		}
+		if !x.mostAreBodies(n.Children) && topicOf(x.note(n.Words), isMain(n.Mark.Kind)) != duty {
+			return
+		}
+		for _, c := range n.Children {
+			if heading, _ := splitHeading(c.Words); c.Kind == outline.Provision && isHeading(heading.String()) && heads(c) {
+				x.Notes.Learn(heading.String())
+			}
+		}
+	})
+	x.Notes.Learned()
+}
+
 // learn gives the labels that their words alone leave open their role by what they hold:
 // "Giao: Sở Y tế" names who leads, "Thực hiện: tháng 6/2026" says by when, and "Thực hiện: trồng
 // cây ven đường" is neither.

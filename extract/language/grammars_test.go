@@ -48,7 +48,7 @@ var grammars = map[string]func(s string) []found{
 	},
 	"bodies": func(s string) (out []found) {
 		for _, at := range language.Sentences(s) {
-			r := agency.Read(language.Lex(s[at[0]:at[1]])).Roles()
+			r := agency.Read(language.Lex(s[at[0]:at[1]]), nil).Roles()
 			for role, bodies := range [][]agency.Mention{r.Lead, r.Coordinate} {
 				for _, m := range bodies {
 					out = append(out, found{at[0] + m.From, at[0] + m.To, fmt.Sprint(role, m.Name)})
@@ -83,9 +83,9 @@ func readAll(s string) {
 	deadline.Date(s)
 	quantity.CellQuantities(language.Lex(s))
 	citation.Number(s)
-	agency.Read(language.Lex(s)).Split()
-	agency.Read(language.Lex(s)).HeadingBodies()
-	agency.Read(language.Lex(s)).CellRoles()
+	agency.Read(language.Lex(s), nil).Split()
+	agency.Read(language.Lex(s), nil).HeadingBodies()
+	agency.Read(language.Lex(s), nil).CellRoles()
 }
 
 // BenchmarkLong reads long texts of one form each, and twice as much of it: the

@@ -268,7 +268,7 @@ func isCheckbox(s string) bool {
 }
 
 // roman reads "II.", "II/", "II -" and "II- " before a capital. "V/v" and "V/V" are none:
-// they open the subject of a document ("về việc").
+// they open the subject of a document ("về việc"); nor is the quarter of a year, "IV/2025".
 func roman(s string) Marker {
 	if strings.HasPrefix(s, "V/V ") {
 		return Marker{}
@@ -281,7 +281,7 @@ func roman(s string) Marker {
 	if value == 0 || j == len(s) {
 		return Marker{}
 	}
-	if s[j] == '.' || s[j] == ')' || s[j] == '/' && !startsLower(s[j+1:]) || dashed(s[j:]) {
+	if s[j] == '.' || s[j] == ')' || s[j] == '/' && startsMatter(s[j+1:]) || dashed(s[j:]) {
 		return Marker{Kind: Roman, Label: s[:j], Number: value, Rest: j + 1}
 	}
 	if rest := s[j:]; strings.HasPrefix(rest, " - ") || strings.HasPrefix(rest, " – ") {
@@ -289,6 +289,9 @@ func roman(s string) Marker {
 	}
 	return Marker{}
 }
+
+// startsMatter reports whether what a slash parts from a number is no letter of the same word and no year.
+func startsMatter(s string) bool { return !startsLower(s) && (s == "" || !isDigit(s[0])) }
 
 // dashed tells "I- Mục tiêu", as plans of older years write it, from "5-10 xã".
 func dashed(s string) bool { return strings.HasPrefix(s, "- ") && startsUpper(s[2:]) }

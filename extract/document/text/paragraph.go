@@ -202,6 +202,13 @@ const (
 	no
 )
 
+// opensNumber reports whether s opens with a number, also a roman one before more: "12/KH-UBND", "IV/2025".
+func opensNumber(s string) bool {
+	word, _, _ := strings.Cut(s, " ")
+	word, _, _ = strings.Cut(word, "/")
+	return s[0] >= '0' && s[0] <= '9' || word != "" && word != s && strings.Trim(word, "IVX") == ""
+}
+
 var (
 	wanting       = language.NewKeys("wanting")       // words that no paragraph ends with: they want a name or a noun
 	unended       = language.NewKeys("unended")       // words of two syllables whose last one looks like one of those
@@ -242,8 +249,7 @@ func wants(words, next document.Text) bool {
 		return true
 	}
 	if numberWanting.Is(w) {
-		first := next.String()[0]
-		return first >= '0' && first <= '9' && (articles.Is(w) || next.Mark().Kind == marker.None)
+		return opensNumber(next.String()) && (articles.Is(w) || next.Mark().Kind == marker.None)
 	}
 	return !capitals(s) && (wanting.Is(w) || startsUpper(last) && bodyHeads.Is(w)) && !unended.Is(lastWord(strings.TrimSuffix(normalize.ToneKey(s), " "+w))+" "+w)
 }
