@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"kehoach/extract"
 	"kehoach/extract/internal/sample"
 	"kehoach/internal/golden"
@@ -115,4 +117,35 @@ func codes(p *plan.Plan) []string {
 		}
 	}
 	return out
+}
+
+// TestCellsSayTheirColumn has a blank head, a blank cell, a group row and a row that goes on.
+func TestCellsSayTheirColumn(t *testing.T) {
+	p, err := extract.Bytes("a.txt", []byte(`KẾ HOẠCH
+II. NHIỆM VỤ
+| Nội dung nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành | Ghi chú |
+|---|---|---|---|
+| I. Đê điều | | | |
+| Sửa đê | Sở Thủy lợi | 2031 | |
+| Trồng tre | | 2032 | chậm |
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	var walk func(nodes []plan.Node)
+	walk = func(nodes []plan.Node) {
+		for _, n := range nodes {
+			if n.Kind == plan.Cell {
+				got = append(got, fmt.Sprintf("%d %s", n.Source.Column, n.Text))
+			}
+			walk(n.Children)
+		}
+	}
+	walk(p.Outline)
+	want := []string{"1 Nội dung nhiệm vụ", "2 Cơ quan chủ trì", "3 Thời gian hoàn thành", "4 Ghi chú", "0 I. Đê điều",
+		"1 Sửa đê", "2 Sở Thủy lợi", "3 2031", "1 Trồng tre", "3 2032", "4 chậm"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
 }

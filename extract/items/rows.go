@@ -85,7 +85,7 @@ func (x *reader) rows(t *table.Table, c scope) []Item {
 		}
 		out = append(out, r.items(t.Kind)...)
 		if t.Kind == table.Targets && r.isBare() {
-			bare = append(bare, row.Own...)
+			bare = append(bare, row.Words()...)
 		}
 	}
 	if len(bare) > 0 {

@@ -164,8 +164,8 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	var all []document.Text
 	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}
 	var head []document.Text
-	for _, c := range read.Head {
-		t.cell(&row, c.Text())
+	for i, c := range read.Head {
+		t.cell(&row, table.Piece{Text: c.Text(), Column: headColumn(read, i)})
 		head = append(head, c.Text())
 	}
 	row.Source = t.Places.Of(head...)
@@ -173,26 +173,36 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	all = append(all, head...)
 	for _, r := range read.Rows {
 		row := plan.Node{ID: t.id(out.ID, plan.Row, r.Number), Kind: plan.Row, Label: plan.Text(r.Number)}
-		for _, words := range r.Own {
-			t.cell(&row, words)
+		for _, piece := range r.Own {
+			t.cell(&row, piece)
 		}
-		row.Source = t.Places.Of(r.Own...)
+		row.Source = t.Places.Of(r.Words()...)
 		row.Source.Row = plan.Number(r.Index)
-		all = append(all, r.Own...)
+		all = append(all, r.Words()...)
 		out.Children = append(out.Children, row)
 	}
 	out.Source = t.Places.Of(all...)
 	return out
 }
 
-func (t *tree) cell(row *plan.Node, words document.Text) {
+// headColumn is the column of a cell of the head, whose rows follow each other; 0 where they
+// are not of one length.
+func headColumn(t *table.Table, cell int) int {
+	columns := len(t.Columns)
+	if columns == 0 || len(t.Head)%columns != 0 {
+		return 0
+	}
+	return cell%columns + 1
+}
+
+func (t *tree) cell(row *plan.Node, words table.Piece) {
 	if words.Len() == 0 {
 		return
 	}
-	t.leaf(words)
-	row.Children = append(row.Children, plan.Node{
-		ID: t.id(row.ID, plan.Cell, ""), Kind: plan.Cell, Text: plan.Text(words.String()), Source: t.Places.Of(words),
-	})
+	t.leaf(words.Text)
+	cell := plan.Node{ID: t.id(row.ID, plan.Cell, ""), Kind: plan.Cell, Text: plan.Text(words.String()), Source: t.Places.Of(words.Text)}
+	cell.Source.Column = plan.Number(words.Column)
+	row.Children = append(row.Children, cell)
 }
 
 // leaf counts the words of a leaf as placed.

@@ -69,9 +69,9 @@ func (b *builder) across(cells []document.Cell) ([]document.Cell, bool) {
 // rest adds a row that is no item.
 func (b *builder) rest(cells []document.Cell) {
 	row := Row{Rest: true, Index: len(b.table.Rows) + 1}
-	for _, c := range cells {
+	for i, c := range cells {
 		if !c.Blank() {
-			row.Own = append(row.Own, c.Text())
+			row.Own = append(row.Own, Piece{c.Text(), i + 1})
 		}
 	}
 	b.table.Rows = append(b.table.Rows, row)

@@ -39,7 +39,7 @@ type Row struct {
 	Cells  []Cell // one a column, in their order; in a Group row just the heading
 	Shared []Cell // of a Group row: one a column, what it says for the rows below it; nil if nothing
 	// Own are the words of the row as it stands, also where another row reads them.
-	Own []document.Text
+	Own []Piece
 	// Rest marks a row that is no item: the rest of the row above, which has its words,
 	// or the head repeated. Its Cells may be nil.
 	Rest   bool
@@ -50,6 +50,21 @@ type Row struct {
 	// across says that the only words of the row run across the table; where they do not head
 	// the rows below, they are a note.
 	across bool
+}
+
+// Piece is words of a row, and the column that they stand in, from 1; 0 where they run across.
+type Piece struct {
+	document.Text
+	Column int
+}
+
+// Words are the words of the row as it stands.
+func (r Row) Words() []document.Text {
+	out := make([]document.Text, len(r.Own))
+	for i, piece := range r.Own {
+		out[i] = piece.Text
+	}
+	return out
 }
 
 // Cell is the cell of a row in one column.
@@ -125,7 +140,7 @@ func Read(t *document.Table, title string, l Language) *Table {
 	}
 	for i := range out.Rows {
 		if r := &out.Rows[i]; !r.Rest {
-			r.Own = own(r.Cells)
+			r.Own = own(r)
 		}
 	}
 	out.group(l)
@@ -133,14 +148,20 @@ func Read(t *document.Table, title string, l Language) *Table {
 	return out
 }
 
-func own(cells []Cell) []document.Text {
-	var out []document.Text
-	for _, c := range cells {
-		switch {
-		case c.Ditto.Len() > 0:
-			out = append(out, c.Ditto)
-		case !c.Inherited && c.Text.Len() > 0:
-			out = append(out, c.Text)
+func own(r *Row) (out []Piece) {
+	for i, c := range r.Cells {
+		words := c.Text
+		if c.Ditto.Len() > 0 {
+			words = c.Ditto
+		} else if c.Inherited {
+			continue
+		}
+		column := i + 1
+		if r.Group {
+			column = 0
+		}
+		if words.Len() > 0 {
+			out = append(out, Piece{words, column})
 		}
 	}
 	return out
