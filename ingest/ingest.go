@@ -39,11 +39,8 @@ func (o Options) tell(e Event) {
 // fails stops no other; the error is that of the store, or the end of ctx. The account
 // holds in every case.
 func Paths(ctx context.Context, s *store.Store, paths []string, o Options) (Account, error) {
-	in, err := begin(s, o)
-	if err != nil {
-		return Account{}, err
-	}
-	err = in.run(ctx, in.find(paths, false))
+	in := begin(s, o)
+	err := in.run(ctx, in.find(paths, false))
 	return in.account, err
 }
 
@@ -59,9 +56,8 @@ type ingestion struct {
 	account  Account
 }
 
-func begin(s *store.Store, o Options) (*ingestion, error) {
-	identity, err := s.Identity(extract.Version)
-	return &ingestion{Options: o, store: s, identity: identity, amended: map[*plan.Plan]bool{}}, err
+func begin(s *store.Store, o Options) *ingestion {
+	return &ingestion{Options: o, store: s, identity: s.Identity(extract.Version), amended: map[*plan.Plan]bool{}}
 }
 
 // find lists the files at the paths, each once. A folder without documents is a failure

@@ -212,13 +212,10 @@ func (w *watching) takeIn(ctx context.Context) (done bool) {
 
 // update takes in the documents that have changed.
 func (w *watching) update(ctx context.Context, s *store.Store) (Account, error) {
-	in, err := begin(s, w.Options)
-	if err != nil {
-		return Account{}, err
-	}
+	in := begin(s, w.Options)
 	untouched := func(path string) bool { return !w.missed && !w.touched(path) }
 	files := slices.DeleteFunc(in.find(w.present(), true), untouched)
-	files, err = w.others(in, files)
+	files, err := w.others(in, files)
 	if err != nil {
 		return in.account, err
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,9 +24,7 @@ type generation struct {
 	index    *search.Index
 	manifest // of the published generation that is open or was forked
 
-	catalog // complete after readCatalog
-	reading sync.Mutex
-	unread  *os.File // the file of the catalog until that is read
+	catalog
 
 	users atomic.Int32 // who reads it, beside the store that has it open
 }
@@ -38,29 +35,6 @@ func (g *generation) release() error {
 		return nil
 	}
 	return g.close()
-}
-
-// readCatalog reads the catalog unless that is done. The file is open since the generation
-// is, so that it can be read after a writer has removed it.
-func (g *generation) readCatalog() (err error) {
-	g.reading.Lock()
-	defer g.reading.Unlock()
-	if g.unread == nil {
-		return nil
-	}
-	if g.catalog, err = readCatalog(g.unread); err != nil {
-		return err
-	}
-	return g.closeCatalog()
-}
-
-func (g *generation) closeCatalog() error {
-	if g.unread == nil {
-		return nil
-	}
-	f := g.unread
-	g.unread = nil
-	return f.Close()
 }
 
 // currentName returns the name of the published generation.
@@ -95,15 +69,15 @@ func openGeneration(folder string) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := os.Open(filepath.Join(folder, catalogFile))
+	list, err := openTable(filepath.Join(folder, catalogFile), true)
 	if err != nil {
 		return nil, err
 	}
 	idx, err := search.Open(folder, true)
 	if err != nil {
-		return nil, errors.Join(err, list.Close())
+		return nil, errors.Join(err, list.close())
 	}
-	g := &generation{folder: folder, index: idx, manifest: m, unread: list}
+	g := &generation{folder: folder, index: idx, manifest: m, catalog: catalog{list}}
 	if n, err := idx.Items(); err != nil || n != m.Items {
 		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, m.Items), err, g.close())
 	}
@@ -117,29 +91,29 @@ func newMemory() (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &generation{index: idx, catalog: newCatalog()}, nil
+	list, err := openTable("", false)
+	return &generation{index: idx, catalog: catalog{list}}, err
 }
 
 // fork returns a writable copy of the published generation; of nothing if from is
 // nil. Readers do not see it before it is published.
-func fork(dir string, from *generation) (*generation, error) {
-	folder := filepath.Join(dir, indexDir, nextName(dir))
-	g := &generation{folder: folder, catalog: newCatalog()}
-	var err error
+func fork(dir string, from *generation) (g *generation, err error) {
+	g = &generation{folder: filepath.Join(dir, indexDir, nextName(dir))}
 	if from == nil {
-		g.index, err = search.Create(folder)
+		g.index, err = search.Create(g.folder)
 	} else {
-		if err := from.readCatalog(); err != nil {
-			return nil, err
-		}
-		g.catalog, g.manifest = from.clone(), from.manifest
-		if err = linkTree(from.folder, folder); err == nil {
-			g.index, err = search.Open(folder, false)
+		g.manifest = from.manifest
+		if err = linkTree(from.folder, g.folder); err == nil {
+			g.index, err = search.Open(g.folder, false)
 		}
 	}
+	if err == nil {
+		g.table, err = openTable(filepath.Join(g.folder, catalogFile), false)
+	}
 	if err != nil {
-		os.RemoveAll(folder)
-		return nil, fmt.Errorf("new generation of the index: %w", err)
+		err = fmt.Errorf("new generation of the index: %w", errors.Join(err, g.close()))
+		os.RemoveAll(g.folder)
+		return nil, err
 	}
 	return g, nil
 }
@@ -171,7 +145,7 @@ func linkTree(from, to string) error {
 		switch {
 		case d.IsDir():
 			return os.MkdirAll(target, 0o777)
-		case name == manifestFile, name == catalogFile:
+		case name == manifestFile:
 			return nil
 		case filepath.Ext(name) == search.SegmentSuffix && os.Link(path, target) == nil:
 			return nil
@@ -232,7 +206,7 @@ const (
 // publish closes a fork and makes it the generation that readers open. Its segments are
 // merged first if there are more than segments.
 func (g *generation) publish(dir string, segments int) error {
-	err := errors.Join(g.index.Merge(segments), g.index.Close())
+	err := errors.Join(g.index.Merge(segments), g.index.Close(), g.seal())
 	g.index = nil
 	if err == nil {
 		err = filepath.WalkDir(g.folder, func(path string, _ fs.DirEntry, err error) error {
@@ -241,7 +215,7 @@ func (g *generation) publish(dir string, segments int) error {
 		})
 	}
 	if err == nil {
-		err = g.save(g.folder, freezeTime(dir), g.Files)
+		err = g.save(freezeTime(dir))
 	}
 	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {
 		if err == nil {
@@ -286,9 +260,12 @@ func removeFolder(path string) {
 	}
 }
 
-func (g *generation) close() error {
-	if g == nil || g.index == nil {
-		return nil
+func (g *generation) close() (err error) {
+	if g.index != nil {
+		err = g.index.Close()
 	}
-	return errors.Join(g.index.Close(), g.closeCatalog())
+	if g.table != nil {
+		err = errors.Join(err, g.table.close())
+	}
+	return err
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,28 +16,45 @@ import (
 // store. [Identity.Known] may be called from several goroutines at a time, also beside one
 // that calls [Identity.Assign].
 type Identity struct {
-	store  *Store
-	rules  int              // version of the rules of extraction
-	byID   map[string]Entry // of the store and of what was assigned since
-	byHash map[string]Entry // by the SHA-256 of the source file, as the store was at first
-	also   map[string]Entry // by the paths of other files of documents, as the store was at first
+	store   *Store
+	rules   int              // version of the rules of extraction
+	planned map[string]Entry // by id: what the store is going to have; without an id where it has the plan no more
 }
 
-// Identity returns the identity of the documents of the store as it is. rules is the version of
+// Identity returns the identity of the documents of the store. rules is the version of
 // the rules by which files are read now: a plan that was read by others is not up to date.
-func (s *Store) Identity(rules int) (*Identity, error) {
-	list, err := s.List()
-	if err != nil {
-		return nil, err
+func (s *Store) Identity(rules int) *Identity { return &Identity{s, rules, map[string]Entry{}} }
+
+// get returns the entry of the plan of an id as it is going to be.
+func (d *Identity) get(id string) (e Entry, ok bool) {
+	if e, planned := d.planned[id]; planned {
+		return e, e.ID != ""
 	}
-	d := &Identity{s, rules, make(map[string]Entry, len(list)), make(map[string]Entry, len(list)), map[string]Entry{}}
-	for _, e := range list {
-		d.byID[e.ID], d.byHash[e.SHA256] = e, e
-		for _, f := range e.AlsoAt {
-			d.also[f.Path] = e
-		}
-	}
-	return d, nil
+	err := d.store.listed(func(c catalog) error {
+		r, is, err := c.get(id)
+		e, ok = r.Entry, is
+		return err
+	})
+	return e, ok && err == nil
+}
+
+// beside returns the entry of the plan that the store has a path of, as that of another file of its document.
+func (d *Identity) beside(path string) (e Entry, ok bool) {
+	err := d.store.listed(func(c catalog) error {
+		r, is, err := c.at(besideRow, path)
+		e, ok = r.Entry, is
+		return err
+	})
+	return e, ok && err == nil
+}
+
+// stored returns the entries of the plans that the store has with a key of the catalog.
+func (d *Identity) stored(key string) (list []Entry) {
+	_ = d.store.listed(func(c catalog) (err error) { // a list that cannot be read knows no document
+		list, err = c.entries(key)
+		return err
+	})
+	return list
 }
 
 // Known reports whether the store has a file of this content, read by the present rules,
@@ -51,15 +67,16 @@ func (d *Identity) Known(path, sha256 string) bool {
 	if stored && current(e) {
 		return true
 	}
-	if e, is := d.also[path]; is && e.Present() && !e.changed() {
+	if e, is := d.beside(path); is && e.Present() && !e.changed() {
 		for _, f := range e.AlsoAt {
 			if f.Path == path {
 				return f.SHA256 == sha256 && int(f.Extraction) == d.rules
 			}
 		}
 	}
-	e = d.byHash[sha256]
-	return current(e) && e.Path != path && e.Present() && !(stored && e.changed())
+	return slices.ContainsFunc(d.stored(hashRow+digest(sha256)), func(copy Entry) bool {
+		return current(copy) && copy.Path != path && copy.Present() && !(stored && e.changed())
+	})
 }
 
 // Assignment is what is to be done with a plan that was read.
@@ -97,7 +114,7 @@ func (d *Identity) Assign(p *plan.Plan, ids []string) (Entry, Assignment) {
 			}
 		}
 		d.Set(p)
-		return d.byID[p.ID], Accepted
+		return d.planned[p.ID], Accepted
 	case other.SHA256 == p.Source.SHA256:
 		return other, Copy
 	case len(other.Sketch) == 0, other.Sketch.Resemblance(sketchOf(p)) >= sameNumber: // an old catalog has none
@@ -107,14 +124,18 @@ func (d *Identity) Assign(p *plan.Plan, ids []string) (Entry, Assignment) {
 }
 
 // Set says that the store is going to have a plan.
-func (d *Identity) Set(p *plan.Plan) { d.byID[p.ID] = entryOf(p) }
+func (d *Identity) Set(p *plan.Plan) { d.planned[p.ID] = entryOf(p) }
 
 // Unset says that the store has the plan of an id no more.
-func (d *Identity) Unset(id string) { delete(d.byID, id) }
+func (d *Identity) Unset(id string) { d.planned[id] = Entry{} }
 
 // Beside returns the id of the plan that has a path as that of another file of its document,
 // "" if none has.
-func (d *Identity) Beside(path string) string { return d.byID[d.also[path].ID].ID }
+func (d *Identity) Beside(path string) string {
+	e, _ := d.beside(path)
+	e, _ = d.get(e.ID)
+	return e.ID
+}
 
 // twin returns the document of a plan without a number that the store has from another
 // file: it differs in nothing that is known, and has the same words.
@@ -123,9 +144,9 @@ func (d *Identity) twin(p *plan.Plan) (Entry, bool) {
 		return Entry{}, false
 	}
 	mine := entryOf(p)
-	for _, id := range slices.Sorted(maps.Keys(d.byID)) {
-		e := d.byID[id]
-		if e.Number != "" || e.Path == mine.Path || compareTexts(e.Title, mine.Title) != equal || !e.alike(mine) {
+	for _, id := range d.titled(mine.Title) {
+		e, ok := d.get(id)
+		if !ok || e.Number != "" || e.Path == mine.Path || compareTexts(e.Title, mine.Title) != equal || !e.alike(mine) {
 			continue
 		}
 		least := sameWords
@@ -137,6 +158,20 @@ func (d *Identity) twin(p *plan.Plan) (Entry, bool) {
 		}
 	}
 	return Entry{}, false
+}
+
+// titled lists the ids of the plans that have a title, or had it in the store, in their order.
+func (d *Identity) titled(title plan.Text) (ids []string) {
+	for _, e := range d.stored(titleKey(title)) {
+		ids = append(ids, e.ID)
+	}
+	for id, e := range d.planned {
+		if compareTexts(e.Title, title) == equal {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // alike reports whether nothing that the form of documents tells of both differs, but for
@@ -152,16 +187,18 @@ func (e Entry) alike(o Entry) bool {
 
 func (d *Identity) assign(p *plan.Plan, ids []string) (other Entry, free bool) {
 	e, stored := d.store.Source(p.Source.Path)
-	if stored && slices.Contains(ids, e.ID) && d.byID[e.ID].Path == e.Path {
-		p.ID = e.ID
-		return e, true
+	if stored && slices.Contains(ids, e.ID) {
+		if now, ok := d.get(e.ID); ok && now.Path == e.Path {
+			p.ID = e.ID
+			return e, true
+		}
 	}
 	if e, found := d.twin(p); found {
 		return e, false
 	}
 	for _, p.ID = range ids {
 		var taken bool
-		other, taken = d.byID[p.ID]
+		other, taken = d.get(p.ID)
 		switch {
 		case !taken, other.Path == p.Source.Path:
 			return other, true

@@ -28,15 +28,6 @@ func candidates(p *plan.Plan) []string {
 	return []string{"12-kh-2024", "12-kh-2024-second", "12-kh-2024-" + p.Source.SHA256[:12]}
 }
 
-func identify(t *testing.T, s *Store) *Identity {
-	t.Helper()
-	d, err := s.Identity(3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 // TestAssign has a document in the store, and reads another file.
 func TestAssign(t *testing.T) {
 	const held = "UBND tỉnh Bắc Lam/Bắc Lam/Chuyển đổi số/2024-01-12"
@@ -71,7 +62,7 @@ func TestAssign(t *testing.T) {
 				}
 			}
 			p := source(t, filepath.Join(dir, "second.txt"), c.content, c.read)
-			e, got := identify(t, s).Assign(p, candidates(p))
+			e, got := s.Identity(3).Assign(p, candidates(p))
 			if got != c.want || got == Accepted && (p.ID != c.id || e.ID != c.id) || got != Accepted && e.Path != first.Source.Path {
 				t.Errorf("%v with id %s, entry %+v; want %v %s", got, p.ID, e, c.want, c.id)
 			}
@@ -91,17 +82,17 @@ func TestAssignKeepsIDs(t *testing.T) {
 			t.Errorf("%s: %v with id %s, want %s", p.Source.Path, got, p.ID, id)
 		}
 	}
-	d := identify(t, s)
+	d := s.Identity(3)
 	first, second := source(t, a, "a", "UBND tỉnh Bắc Lam"), source(t, b, "b", "UBND tỉnh Đông Xanh")
 	accept(d, first, "12-kh-2024")
 	accept(d, second, "12-kh-2024-second") // beside what was assigned before it was stored
 	if err := s.Put(first, second); err != nil {
 		t.Fatal(err)
 	}
-	accept(identify(t, s), source(t, b, "b2", "UBND tỉnh Đông Xanh"), "12-kh-2024-second")
+	accept(s.Identity(3), source(t, b, "b2", "UBND tỉnh Đông Xanh"), "12-kh-2024-second")
 
 	first, second = source(t, b, "a", "UBND tỉnh Bắc Lam"), source(t, a, "b", "UBND tỉnh Đông Xanh")
-	d = identify(t, s)
+	d = s.Identity(3)
 	if d.Known(b, first.Source.SHA256) || d.Known(a, second.Source.SHA256) {
 		t.Error("a file that has the name of another is known")
 	}
@@ -129,18 +120,14 @@ func TestKnown(t *testing.T) {
 		{"a copy", other, "a", 3, true},
 		{"another file", other, "b", 3, false},
 	} {
-		d, err := s.Identity(c.rules)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := d.Known(c.path, hash([]byte(c.content))); got != c.want {
+		if got := s.Identity(c.rules).Known(c.path, hash([]byte(c.content))); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if identify(t, s).Known(other, p.Source.SHA256) {
+	if s.Identity(3).Known(other, p.Source.SHA256) {
 		t.Error("a moved file is taken for a copy")
 	}
 }
@@ -205,7 +192,7 @@ func TestAssignByWords(t *testing.T) {
 			if err := s.Put(first); err != nil {
 				t.Fatal(err)
 			}
-			e, got := identify(t, s).Assign(second, ids)
+			e, got := s.Identity(3).Assign(second, ids)
 			if got != c.want || got == Second && e.ID != first.ID {
 				t.Errorf("%v, %s; the words resemble each other to %.2f", got, e.ID, sketchOf(first).Resemblance(sketchOf(second)))
 			}
@@ -225,7 +212,7 @@ func TestOtherFiles(t *testing.T) {
 	if err := s.Put(p); err != nil {
 		t.Fatal(err)
 	}
-	d := identify(t, s)
+	d := s.Identity(3)
 	if !d.Known(beside, other.Source.SHA256) || d.Known(beside, p.Source.SHA256[1:]) || d.Beside(beside) != p.ID || d.Beside(path) != "" {
 		t.Error("the other file is not known, or another content is")
 	}
@@ -236,7 +223,7 @@ func TestOtherFiles(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if d = identify(t, s); d.Known(beside, other.Source.SHA256) {
+	if d = s.Identity(3); d.Known(beside, other.Source.SHA256) {
 		t.Error("the other file is known though that of the plan is gone")
 	}
 	if _, got := d.Assign(other, candidates(other)); got != Accepted || other.ID != p.ID || len(other.Source.AlsoAt) != 0 {

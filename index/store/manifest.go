@@ -24,17 +24,17 @@ type manifest struct {
 	Files   map[string]fingerprint `json:"files"`  // the generation's files, by path in it
 }
 
-// save writes the catalog and the manifest of a complete and closed generation. before has
-// the fingerprints of the generation that it was forked from.
-func (c catalog) save(gen string, folderTime int64, before map[string]fingerprint) error {
-	if err := writeJSON(filepath.Join(gen, catalogFile), c.records()); err != nil {
-		return err
-	}
-	files, err := fingerprints(gen, before)
+// save writes the manifest of a complete and closed generation.
+func (g *generation) save(folderTime int64) error {
+	files, err := fingerprints(g.folder, g.Files)
 	if err != nil {
 		return err
 	}
-	return writeJSON(filepath.Join(gen, manifestFile), manifest{search.Version, c.items(), folderTime, files})
+	items, err := g.items()
+	if err != nil {
+		return err
+	}
+	return writeJSON(filepath.Join(g.folder, manifestFile), manifest{search.Version, items, folderTime, files})
 }
 
 func writeJSON(path string, v any) error {

@@ -7,11 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"kehoach/index/search"
-	"kehoach/internal/fault"
 	"kehoach/plan"
 )
 
@@ -104,7 +102,7 @@ func (s *Store) openWriter() error {
 	sweepTemp(s.dir, plans, derived)
 	sweepGenerations(s.dir)
 	if !s.options.Rebuild {
-		if err := s.loadCatalog(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := s.load(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.options.Notice(Notice{Event: Rebuilding, Err: err})
 		}
 	}
@@ -164,9 +162,6 @@ func (s *Store) openUnfit() error {
 
 // lacksPlans reports whether the open generation lacks plans.
 func (s *Store) lacksPlans() bool {
-	if s.published.readCatalog() != nil {
-		return true
-	}
 	d, err := s.published.compare(s.dir)
 	return err != nil || !d.none()
 }
@@ -212,15 +207,16 @@ func (s *Store) replace(g *generation) error {
 	return old.release()
 }
 
-// hold returns the published generation, which stays open until it is released.
-func (s *Store) hold() (*generation, error) {
+// hold returns a generation, which stays open until it is released.
+func (s *Store) hold(which func() *generation) (*generation, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.published == nil {
+	g := which()
+	if g == nil {
 		return nil, ErrClosed
 	}
-	s.published.users.Add(1)
-	return s.published, nil
+	g.users.Add(1)
+	return g, nil
 }
 
 // latest returns the generation that has all that was written.
@@ -231,15 +227,13 @@ func (s *Store) latest() *generation {
 	return s.published
 }
 
-// loadCatalog is load for a writer, which needs the list of plans.
-func (s *Store) loadCatalog() error {
-	err := s.load()
-	if err == nil {
-		if err = s.published.readCatalog(); err != nil {
-			err = errors.Join(err, s.replace(nil))
-		}
+// listed calls do with the catalog of all that was written.
+func (s *Store) listed(do func(catalog) error) error {
+	g, err := s.hold(s.latest)
+	if err != nil {
+		return err
 	}
-	return err
+	return errors.Join(do(g.catalog), g.release())
 }
 
 // Close publishes what a writer wrote and closes the store. What is being read is read to its
@@ -260,49 +254,43 @@ func (s *Store) Close() error {
 func (s *Store) abandon() error { return errors.Join(s.next.release(), s.replace(nil)) }
 
 // Source returns the entry of the plan that was read from the file at path, published or not.
-func (s *Store) Source(path string) (Entry, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	g := s.latest()
-	if g == nil || path == "" || g.readCatalog() != nil {
-		return Entry{}, false
+func (s *Store) Source(path string) (e Entry, ok bool) {
+	if path == "" {
+		return e, false
 	}
-	id, ok := g.byPath[path]
-	return g.plans[id].Entry, ok
+	err := s.listed(func(c catalog) error {
+		found, is, err := c.at(pathRow, path)
+		e, ok = found.Entry, is
+		return err
+	})
+	return e, ok && err == nil
 }
 
 // List returns all stored plans in the order of their ids, published or not.
-func (s *Store) List() ([]Entry, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	g := s.latest()
-	if g == nil {
-		return nil, ErrClosed
-	}
-	if err := g.readCatalog(); err != nil {
-		return nil, err
-	}
-	return g.entries(), nil
+func (s *Store) List() (list []Entry, err error) {
+	err = s.listed(func(c catalog) error {
+		return c.each(func(r record) { list = append(list, r.Entry) })
+	})
+	return list, err
 }
 
 // Plan returns the plan that ref names: by its id, by the number of its document, or
 // by a beginning of either that no other plan shares. Case and diacritics do not
 // matter. Errors are [ErrNotFound], and [ErrAmbiguous] with the ids of the plans.
-func (s *Store) Plan(ref string) (*plan.Plan, error) {
-	list, err := s.List()
-	if err != nil {
-		return nil, err
-	}
-	id, err := resolve(list, ref)
-	if err != nil {
-		return nil, err
-	}
-	p, _, err := readPlan(s.dir, id)
+func (s *Store) Plan(ref string) (p *plan.Plan, err error) {
+	err = s.listed(func(c catalog) error {
+		id, err := c.resolve(ref)
+		if err != nil {
+			return err
+		}
+		if p, _, err = readPlan(s.dir, id); err != nil {
+			return err
+		}
+		p.Versions, err = c.versions(id)
+		return err
+	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
-	}
-	if err == nil {
-		p.Versions = versionsOf(list, id)
 	}
 	return p, err
 }
@@ -327,7 +315,7 @@ func (s *Store) Compare(ctx context.Context, text string, q search.Query) (c sea
 
 // read calls do with the published generation, which stays open meanwhile whatever a writer does.
 func (s *Store) read(do func(*generation) error) error {
-	g, err := s.hold()
+	g, err := s.hold(func() *generation { return s.published })
 	if err != nil {
 		return err
 	}
@@ -336,34 +324,4 @@ func (s *Store) read(do func(*generation) error) error {
 		err = fmt.Errorf("without the folder %s the index is built anew: %w", filepath.Join(s.dir, indexDir), err)
 	}
 	return err
-}
-
-// resolve finds the id of the plan that ref names. The first rule that finds any
-// plan decides.
-func resolve(list []Entry, ref string) (string, error) {
-	key := search.Slug(ref)
-	rules := []func(Entry) bool{
-		func(e Entry) bool { return e.ID == ref },
-		func(e Entry) bool { return search.Slug(string(e.Number)) == key },
-		func(e Entry) bool { return search.Slug(e.ID) == key },
-		func(e Entry) bool {
-			return strings.HasPrefix(search.Slug(e.ID), key) || strings.HasPrefix(search.Slug(string(e.Number)), key)
-		},
-	}
-	for _, names := range rules {
-		var found []string
-		for _, e := range list {
-			if key != "" && names(e) {
-				found = append(found, e.ID)
-			}
-		}
-		switch len(found) {
-		case 0:
-		case 1:
-			return found[0], nil
-		default:
-			return "", fmt.Errorf("%w: %w", ErrAmbiguous, fault.Found("candidates", ref, strings.Join(found, ", ")))
-		}
-	}
-	return "", fmt.Errorf("%w: %q", ErrNotFound, ref)
 }

@@ -12,6 +12,16 @@ import (
 // signed text, the plans of two bodies share less.
 const sameVersion = 0.4
 
+// versions returns the other versions of a plan's document.
+func (c catalog) versions(id string) (plan.List[plan.Version], error) {
+	found, ok, err := c.get(id)
+	if err != nil || !ok || found.Entry.Title == "" {
+		return nil, err
+	}
+	list, err := c.entries(titleKey(found.Entry.Title))
+	return versionsOf(list, id), err
+}
+
 // versionsOf returns the other versions of a document of the list: drafts first, which have no
 // number, then by their dates.
 func versionsOf(list []Entry, id string) (versions plan.List[plan.Version]) {
@@ -55,12 +65,15 @@ func (e Entry) isVersionOf(o Entry) bool {
 // Versions returns the ids of the documents of a list that are versions of one, each group in
 // the order of its versions, by the first of it.
 func Versions(list []Entry) (groups [][]string) {
-	seen := map[string]bool{}
+	seen, titled := map[string]bool{}, map[string][]Entry{}
+	for _, e := range list {
+		titled[titleKey(e.Title)] = append(titled[titleKey(e.Title)], e)
+	}
 	for _, e := range list {
 		if e.Number != "" || seen[e.ID] { // one of each group is a draft
 			continue
 		}
-		versions := versionsOf(list, e.ID)
+		versions := versionsOf(titled[titleKey(e.Title)], e.ID)
 		if len(versions) == 0 {
 			continue
 		}

@@ -45,8 +45,8 @@ func (s *Store) Put(plans ...*plan.Plan) error {
 // Delete removes the plan with this id, or returns [ErrNotFound].
 func (s *Store) Delete(id string) error {
 	return s.change(func() error {
-		if _, ok := s.next.plans[id]; !ok {
-			return fmt.Errorf("%w: %q", ErrNotFound, id)
+		if _, ok, err := s.next.get(id); err != nil || !ok {
+			return errors.Join(fmt.Errorf("%w: %q", ErrNotFound, id), err)
 		}
 		return s.remove(id)
 	})
@@ -114,8 +114,9 @@ func (s *Store) put(plans []*plan.Plan, items int) error {
 	if err := s.enter(records); err != nil {
 		return err
 	}
-	if s.pending += items; s.pending < max(publishAfter, s.next.items()/publishShare) {
-		return nil
+	all, err := s.next.items()
+	if s.pending += items; err != nil || s.pending < max(publishAfter, all/publishShare) {
+		return err
 	}
 	if err := s.publish(); err != nil {
 		return err
@@ -140,26 +141,24 @@ func (s *Store) unindex(id string) error {
 			return s.rollback(err)
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.next.catalog.remove(id)
-	return nil
+	return s.next.catalog.remove(id)
 }
 
 // enter enters indexed plans into the catalog, and removes the plans of the same sources that
 // have other ids.
 func (s *Store) enter(records []record) error {
 	for _, r := range records {
-		if old, ok := s.next.byPath[r.Entry.Path]; ok && old != r.Entry.ID && s.comesFrom(old, r.Entry.Path) {
-			if err := s.remove(old); err != nil {
+		old, ok, err := s.next.at(pathRow, r.Entry.Path)
+		if err != nil {
+			return err
+		}
+		if id := old.Entry.ID; ok && id != r.Entry.ID && s.comesFrom(id, r.Entry.Path) {
+			if err := s.remove(id); err != nil {
 				return err
 			}
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.next.catalog.put(records...)
-	return nil
+	return s.next.put(records...)
 }
 
 // comesFrom reports whether the plan file of id is of the source at path. What the catalog
@@ -175,7 +174,7 @@ func (s *Store) rollback(cause error) error {
 	s.behind = true
 	s.pending = 0
 	dropped := s.next
-	err := errors.Join(cause, dropped.release(), s.loadCatalog())
+	err := errors.Join(cause, dropped.release(), s.load())
 	if dropped.folder != "" {
 		removeFolder(dropped.folder)
 	}
@@ -206,18 +205,22 @@ func (s *Store) publish() error {
 	written := s.next
 	err := written.publish(s.dir, manySegments)
 	g, opened := openCurrent(s.dir)
-	if err == nil && opened == nil {
-		g.catalog = written.catalog
-		return errors.Join(g.closeCatalog(), s.replace(g))
+	err = errors.Join(err, opened, s.replace(g), written.release())
+	if err != nil {
+		s.behind = true
+		err = fmt.Errorf("%w: %w", ErrBehind, err)
 	}
-	s.behind = true
-	return fmt.Errorf("%w: %w", ErrBehind, errors.Join(err, opened, s.replace(g)))
+	return err
 }
 
 // repair makes the index hold what the plan files hold.
 func (s *Store) repair() error {
-	base := newCatalog()
-	if g := s.latest(); g != nil {
+	g := s.latest()
+	if g != nil && g == s.published && g.upToDate(s.dir) {
+		return nil
+	}
+	base := catalog{&table{}}
+	if g != nil {
 		base = g.catalog
 	}
 	d, err := base.compare(s.dir)
@@ -227,7 +230,7 @@ func (s *Store) repair() error {
 	if !d.none() && !s.options.Rebuild {
 		s.options.Notice(Notice{Event: Repairing, Changed: len(d.changed), Gone: len(d.gone)})
 	}
-	if g := s.latest(); g != nil && d.none() && len(d.touched) == 0 && (s.next != nil || g.upToDate(s.dir)) {
+	if s.next != nil && d.none() && len(d.touched) == 0 {
 		return nil
 	}
 	if err := s.makeWritable(); err != nil {
@@ -238,9 +241,9 @@ func (s *Store) repair() error {
 			return err
 		}
 	}
-	s.mu.Lock()
-	s.next.catalog.put(d.touched...)
-	s.mu.Unlock()
+	if err := s.next.put(d.touched...); err != nil {
+		return err
+	}
 	return s.indexFiles(d.changed)
 }
 
