@@ -1,88 +1,75 @@
-// Package export writes stored plans in the formats that other programs read.
+// Package export writes plans in the formats that other programs and offices read.
 //
-// The formats are "json", one array of plans (of one plan too, and [] for
-// none), and "jsonl", JSON Lines: one plan a line. A plan in them is the JSON
-// that [plan.Schema] describes. Plans are written as they are added, so that the
-// number of plans is not bounded by memory.
+// [Formats] is the table of formats: each is a writer over a sequence of plans, which it
+// takes one by one, so that the number of plans is not bounded by memory. Formats that are
+// tables share one model of rows, [Row], and one table of columns. A new format is a file with its
+// writer, and a line in the table.
 package export
 
 import (
-	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
-	"strings"
 
 	"kehoach/plan"
 )
 
-// Writer writes plans in one format. Close completes what Add began; it does not
-// close the destination.
-type Writer interface {
-	Add(p *plan.Plan) error
-	Close() error
+// Plans are plans to write, one after the other. An error ends them; a writer returns it.
+type Plans = iter.Seq2[*plan.Plan, error]
+
+// Format is one format in which plans leave.
+type Format struct {
+	Name      string // as it is asked for: "json"
+	Extension string // of its files: ".json"
+	// Single tells that a file holds one plan: Write takes the first of its plans and no other.
+	Single bool
+	// Write writes plans to w as far as it gets. It does not close w.
+	Write func(w io.Writer, plans Plans, o Options) error
 }
 
-type format struct {
-	name string
-	new  func(io.Writer) Writer
+// Options are wishes of who asks for an export. A format heeds those that it knows.
+type Options struct {
+	Table   string // which of [Tables] CSV holds; "" for the tasks
+	PerLead bool   // tables have a row for each task and body that leads it, not one a task
+	BOM     bool   // CSV begins with a byte order mark, for Excel
 }
 
-var formats = []format{
-	{"json", newArray},
-	{"jsonl", newLines},
+// Formats are the formats, in the order in which help names them.
+var Formats = []Format{
+	{Name: "json", Extension: ".json", Write: writeJSON},
+	{Name: "jsonl", Extension: ".jsonl", Write: writeLines},
+	{Name: "csv", Extension: ".csv", Write: writeCSV},
 }
 
-// Formats returns the names of the formats, in alphabetical order.
-func Formats() []string {
-	names := make([]string, len(formats))
-	for i, f := range formats {
-		names[i] = f.name
+// Names returns the names of the formats in their order.
+func Names() []string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = f.Name
 	}
 	return names
 }
 
-// New returns a Writer of the named format to w, or an error that names the
-// known formats.
-func New(w io.Writer, name string) (Writer, error) {
-	i := slices.IndexFunc(formats, func(f format) bool { return f.name == name })
+// Named returns the format of a name, and whether there is one.
+func Named(name string) (Format, bool) {
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
 	if i < 0 {
-		return nil, fmt.Errorf("unknown export format %q (known: %s)", name, strings.Join(Formats(), ", "))
+		return Format{}, false
 	}
-	return formats[i].new(w), nil
+	return Formats[i], true
 }
 
-// Write writes all plans to w in the named format.
-func Write(w io.Writer, name string, plans []*plan.Plan) error {
-	out, err := New(w, name)
-	if err != nil {
-		return err
-	}
-	for _, p := range plans {
-		if err := out.Add(p); err != nil {
-			return err
+// All are plans that are at hand.
+func All(plans ...*plan.Plan) Plans {
+	return func(yield func(*plan.Plan, error) bool) {
+		for _, p := range plans {
+			if !yield(p, nil) {
+				return
+			}
 		}
 	}
-	return out.Close()
 }
 
-// lines writes JSON Lines.
-type lines struct {
-	w *bufio.Writer
-}
-
-func newLines(w io.Writer) Writer { return &lines{bufio.NewWriter(w)} }
-
-func (l *lines) Add(p *plan.Plan) error {
-	if err := plan.EncodeLine(l.w, p); err != nil {
-		return fmt.Errorf("export plan %s: %w", p.ID, err)
-	}
-	return nil
-}
-
-func (l *lines) Close() error {
-	if err := l.w.Flush(); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	return nil
-}
+// failed is the error of a plan that could not be written.
+func failed(p *plan.Plan, err error) error { return fmt.Errorf("export plan %s: %w", p.ID, err) }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,15 +12,30 @@ import (
 	"kehoach/plan"
 )
 
-func plans(n int) []*plan.Plan {
+func samples(n int) []*plan.Plan {
 	value := 100.0
 	out := make([]*plan.Plan, n)
 	for i := range out {
 		out[i] = &plan.Plan{SchemaVersion: plan.SchemaVersion, ID: string(rune('a' + i)),
 			Document: plan.Document{Number: "749/QĐ-TTg", Title: `Chuyển đổi số <"quốc gia"> & đô thị`},
+			Tasks:    plan.List[plan.Task]{{ID: "task-1", Text: "Xây dựng cổng", Lead: plan.List[plan.Agency]{{Name: "Sở Y tế"}, {Name: "Sở Tài chính"}}}},
 			Targets:  plan.List[plan.Target]{{ID: "target-1", Value: &value, Unit: "%"}}}
 	}
 	return out
+}
+
+// write returns what a format makes of plans.
+func write(t testing.TB, name string, o Options, plans ...*plan.Plan) []byte {
+	t.Helper()
+	f, known := Named(name)
+	if !known {
+		t.Fatalf("no format %s", name)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b, All(plans...), o); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func decode(t *testing.T, format string, b []byte) []*plan.Plan {
@@ -43,18 +57,14 @@ func decode(t *testing.T, format string, b []byte) []*plan.Plan {
 	return list
 }
 
-func TestWriteIsReadBack(t *testing.T) {
-	for _, format := range Formats() {
+func TestJSONIsReadBack(t *testing.T) {
+	for _, format := range []string{"json", "jsonl"} {
 		for n := range 4 {
-			var b bytes.Buffer
-			if err := Write(&b, format, plans(n)); err != nil {
-				t.Fatal(err)
-			}
-			got := decode(t, format, b.Bytes())
+			got := decode(t, format, write(t, format, Options{}, samples(n)...))
 			if len(got) != n {
 				t.Errorf("%s: wrote %d plans, read %d", format, n, len(got))
 			}
-			for i, p := range plans(n) {
+			for i, p := range samples(n) {
 				if d := cmp.Diff(p.Document.Title, got[i].Document.Title); d != "" || got[i].ID != p.ID {
 					t.Errorf("%s: plan %d differs: %s", format, i, d)
 				}
@@ -64,30 +74,36 @@ func TestWriteIsReadBack(t *testing.T) {
 }
 
 func TestArrayIsIndentedLikeAPlan(t *testing.T) {
-	list := plans(2)
-	var got, want bytes.Buffer
-	if err := Write(&got, "json", list); err != nil {
-		t.Fatal(err)
-	}
+	list := samples(2)
+	var want bytes.Buffer
 	if err := plan.Encode(&want, list); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(want.String(), got.String()); d != "" {
+	if d := cmp.Diff(want.String(), string(write(t, "json", Options{}, list...))); d != "" {
 		t.Errorf("the streamed array differs from the encoded one:\n%s", d)
 	}
 }
 
-func TestUnknownFormat(t *testing.T) {
-	var b bytes.Buffer
-	err := Write(&b, "xml", plans(1))
-	if err == nil || !strings.Contains(err.Error(), `"xml"`) || !strings.Contains(err.Error(), "json, jsonl") {
-		t.Errorf("got %v, want an error that names xml and the known formats", err)
+func TestFormatsAreNamedOnce(t *testing.T) {
+	names := Names()
+	slices.Sort(names)
+	if len(slices.Compact(names)) != len(Formats) {
+		t.Errorf("two formats have one name: %v", Names())
 	}
-	if b.Len() > 0 {
-		t.Errorf("wrote %q for an unknown format", b.String())
+	if _, known := Named("nosuch"); known {
+		t.Error("there is a format nosuch")
 	}
-	if !slices.IsSorted(Formats()) {
-		t.Errorf("formats are not in order: %v", Formats())
+}
+
+var errStopped = errors.New("stopped")
+
+// TestErrorOfPlansEndsAll checks that no format goes on after the sequence of plans has failed.
+func TestErrorOfPlansEndsAll(t *testing.T) {
+	plans := func(yield func(*plan.Plan, error) bool) { yield(nil, errStopped) }
+	for _, f := range Formats {
+		if err := f.Write(&bytes.Buffer{}, plans, Options{}); !errors.Is(err, errStopped) {
+			t.Errorf("%s: got %v, want %v", f.Name, err, errStopped)
+		}
 	}
 }
 
@@ -106,23 +122,23 @@ func (f *fullDisk) Write(b []byte) (int, error) {
 }
 
 func TestFullDiskIsReported(t *testing.T) {
-	for _, format := range Formats() {
-		for _, room := range []int{0, 10, 1000} {
-			if err := Write(&fullDisk{room}, format, plans(20)); !errors.Is(err, errFull) {
-				t.Errorf("%s with room for %d bytes: got %v, want %v", format, room, err, errFull)
+	for _, f := range Formats {
+		for _, room := range []int{0, 10, 100} {
+			if err := f.Write(&fullDisk{room}, All(samples(20)...), Options{}); !errors.Is(err, errFull) {
+				t.Errorf("%s with room for %d bytes: got %v, want %v", f.Name, room, err, errFull)
 			}
 		}
 	}
 }
 
 func BenchmarkWrite(b *testing.B) {
-	list := plans(20)
-	for _, format := range Formats() {
-		b.Run(format, func(b *testing.B) {
+	list := samples(20)
+	for _, f := range Formats {
+		b.Run(f.Name, func(b *testing.B) {
 			var buf bytes.Buffer
 			for b.Loop() {
 				buf.Reset()
-				if err := Write(&buf, format, list); err != nil {
+				if err := f.Write(&buf, All(list...), Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

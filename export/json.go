@@ -10,45 +10,38 @@ import (
 	"kehoach/plan"
 )
 
-// array writes one JSON array, indented as [plan.Encode] indents.
-type array struct {
-	w     *bufio.Writer
-	buf   bytes.Buffer
-	count int
-}
-
-func newArray(w io.Writer) Writer { return &array{w: bufio.NewWriter(w)} }
-
-// Add writes the plan as the array's next element.
-func (a *array) Add(p *plan.Plan) error {
-	a.buf.Reset()
-	enc := json.NewEncoder(&a.buf)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("  ", "  ")
-	if err := enc.Encode(p); err != nil {
-		return fmt.Errorf("export plan %s: %w", p.ID, err)
+// writeJSON writes one array of plans, indented as [plan.Encode] indents: of one plan too, and
+// [] for none. A plan in it is the JSON that [plan.Schema] describes.
+func writeJSON(w io.Writer, plans Plans, _ Options) error {
+	out := bufio.NewWriter(w)
+	before, end := "[\n  ", "[]\n"
+	for p, err := range plans {
+		if err != nil {
+			return err
+		}
+		element, err := indented(p)
+		if err != nil {
+			return failed(p, err)
+		}
+		out.WriteString(before)
+		if _, err := out.Write(element); err != nil {
+			return failed(p, err)
+		}
+		before, end = ",\n  ", "\n]\n"
 	}
-	separator := ",\n  "
-	if a.count == 0 {
-		separator = "[\n  "
-	}
-	a.count++
-	a.w.WriteString(separator)
-	if _, err := a.w.Write(bytes.TrimSuffix(a.buf.Bytes(), []byte("\n"))); err != nil {
-		return fmt.Errorf("export plan %s: %w", p.ID, err)
-	}
-	return nil
-}
-
-// Close writes the array's end.
-func (a *array) Close() error {
-	end := "\n]\n"
-	if a.count == 0 {
-		end = "[]\n"
-	}
-	a.w.WriteString(end)
-	if err := a.w.Flush(); err != nil {
+	out.WriteString(end)
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
 	return nil
+}
+
+// indented is the JSON of a plan as an element of an array.
+func indented(p *plan.Plan) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("  ", "  ")
+	err := enc.Encode(p)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }

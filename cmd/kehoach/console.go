@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 )
 
@@ -65,4 +66,17 @@ func (c *console) emphasize(text string, spans [][2]int) string {
 // say writes a message as a line to standard output.
 func (c *console) say(k key, args ...any) {
 	fmt.Fprintln(c.out, c.text(k, args...))
+}
+
+// progress returns a bar of n files or plans, visible on a terminal only.
+func (c *console) progress(doing key, n int) *progressbar.ProgressBar {
+	_, visible := terminal(c.err)
+	return progressbar.NewOptions(n,
+		progressbar.OptionSetWriter(c.err),
+		progressbar.OptionSetVisibility(visible && n > 0),
+		progressbar.OptionSetDescription(c.text(doing)),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetRenderBlankState(true),
+		progressbar.OptionClearOnFinish())
 }

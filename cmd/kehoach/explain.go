@@ -38,6 +38,7 @@ var causes = []struct {
 }{
 	{err: store.ErrBehind, cause: "the plans are stored, but the search index could not be written", hint: "make room or allow writing there; the next command makes up for it", detailed: true},
 	{err: fs.ErrNotExist, cause: "there is no such file or folder", hint: "check the name"},
+	{err: fs.ErrExist, cause: "there is such a file already", hint: "choose another name, or replace it with --force"},
 	{err: fs.ErrPermission, cause: "permission denied", hint: "ask its owner to let you use it"},
 	{err: syscall.ENOSPC, cause: "the disk is full", hint: "free some space, then run the command again"},
 	{err: syscall.EISDIR, cause: "this is a folder", hint: "name a file in it, or read it whole with kehoach ingest"},

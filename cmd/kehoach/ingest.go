@@ -91,7 +91,7 @@ func newIntake(c *console) *intake {
 
 // begin shows that a number of files are going to be read.
 func (in *intake) begin(files int) {
-	in.bar = in.progress(files)
+	in.bar = in.progress("reading", files)
 	in.table = table{columns: []column{
 		{head: in.text("NUMBER")},
 		{head: in.text("TITLE"), flex: true},
@@ -101,19 +101,6 @@ func (in *intake) begin(files int) {
 		{head: in.text("DEADLINES"), right: true},
 		{head: in.text("WARNINGS"), right: true},
 	}}
-}
-
-// progress returns a bar of n files, visible on a terminal only.
-func (in *intake) progress(n int) *progressbar.ProgressBar {
-	_, visible := terminal(in.err)
-	return progressbar.NewOptions(n,
-		progressbar.OptionSetWriter(in.err),
-		progressbar.OptionSetVisibility(visible && n > 0),
-		progressbar.OptionSetDescription(in.text("reading")),
-		progressbar.OptionSetWidth(30),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetRenderBlankState(true),
-		progressbar.OptionClearOnFinish())
 }
 
 func (in *intake) hear(e ingest.Event) {

@@ -301,6 +301,12 @@ func (s *Store) Search(ctx context.Context, q search.Query) (r search.Result, er
 	return r, err
 }
 
+// Select returns all that q finds, see [search.Index.Select].
+func (s *Store) Select(ctx context.Context, q search.Query) (found search.Selection, err error) {
+	err = s.read(func(g *generation) error { found, err = g.index.Select(ctx, q); return err })
+	return found, err
+}
+
 // Similar returns the items whose words are most like text, see [search.Index.Similar].
 func (s *Store) Similar(ctx context.Context, text string, least float64, q search.Query) (r search.Result, err error) {
 	err = s.read(func(g *generation) error { r, err = g.index.Similar(ctx, text, least, q); return err })
