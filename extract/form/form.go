@@ -75,6 +75,15 @@ func Ordinal(s string) int {
 	return 1 + slices.IndexFunc(classes["ordinal"], func(e entry) bool { return strings.EqualFold(e.words, s) })
 }
 
+// Spelled returns what a number in words counts at the head of a provision: "Thứ hai" and "Hai là" are 2. It is 0 where s
+// is none.
+func Spelled(s string) int {
+	if rest, ok := strings.CutPrefix(strings.ToLower(s), OrdinalWord+" "); ok {
+		return Ordinal(rest)
+	}
+	return 1 + slices.IndexFunc(classes["counting"], func(e entry) bool { return strings.EqualFold(e.words, s) })
+}
+
 // begins reports whether s begins with words of a class, as form.tsv writes them.
 func begins(s, class string) bool {
 	return slices.ContainsFunc(classes[class], func(e entry) bool { return strings.HasPrefix(s, e.words) })

@@ -99,7 +99,7 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	if len(bodies) == 0 && note.OnlyAssigns() {
 		bodies = x.note(rest).HeadingBodies()
 	}
-	if note.Concerns() && c.topic != duty {
+	if note.Concerns() && c.topic != duty && !c.named {
 		bodies = nil
 	}
 	if len(bodies) == 0 && c.named && topicOf(note, isMain(n.Mark.Kind)) == unknown {

@@ -33,7 +33,7 @@ const (
 	Decimal         // 1.1.
 	Paren           // 1)
 	Point           // a)
-	Bracket         // (1), (i), (a), where it is one of several: see OfBracket
+	Listed          // (1), (i), (a), "Thứ nhất,", "Một là:", where it is one of several: see OfListed
 	Dash            // -
 	Plus            // +
 	Bullet          // •, *
@@ -67,9 +67,13 @@ func OfQuoted(s string) Marker {
 	return m
 }
 
-// OfBracket reads the n-th number in brackets at the head of s: "(2) Sở Y tế …", "(ii) …" or "(b) …" of two. It is a mark
-// only where the numbers before it stand at the heads of other paragraphs.
-func OfBracket(s string, n int) Marker {
+// OfListed reads the n-th number at the head of s that may count provisions: in brackets, "(2) Sở Y tế …", "(ii) …" or
+// "(b) …", or in words, "Thứ hai, …" or "Hai là: …". It is a mark only where the numbers before it stand at the heads of
+// other paragraphs.
+func OfListed(s string, n int) Marker {
+	if m := spelled(s, n); m.Kind != None {
+		return m
+	}
 	label, rest, ok := strings.Cut(strings.TrimPrefix(s, "("), ") ")
 	if !ok || !strings.HasPrefix(s, "(") || len(label) > maxOrdinal || n < 1 {
 		return Marker{}
@@ -79,7 +83,17 @@ func OfBracket(s string, n int) Marker {
 	if label != strconv.Itoa(n) && !roman && (n > len(letters) || label != string(letters[n-1])) {
 		return Marker{}
 	}
-	return Marker{Kind: Bracket, Label: label, Number: n, Rest: len(s) - len(rest)}
+	return Marker{Kind: Listed, Label: label, Number: n, Rest: len(s) - len(rest)}
+}
+
+// spelled reads the number n in words at the head of s, as the head of a list has it: a sign follows.
+func spelled(s string, n int) Marker {
+	at := strings.IndexAny(s, ",:.–-")
+	if at < 0 || form.Spelled(strings.TrimSpace(s[:at])) != n || n < 1 {
+		return Marker{}
+	}
+	rest := strings.TrimLeft(s[at:], ",:.–- ")
+	return Marker{Kind: Listed, Label: strings.TrimSpace(s[:at]), Number: n, Rest: len(s) - len(rest)}
 }
 
 // Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.

@@ -50,8 +50,8 @@ func FuzzOf(f *testing.F) {
 	})
 }
 
-// TestOfBracket has numbers in brackets that come next, and what is none.
-func TestOfBracket(t *testing.T) {
+// TestOfListed has numbers in brackets that come next, and what is none.
+func TestOfListed(t *testing.T) {
 	for _, c := range []struct {
 		s    string
 		n    int
@@ -61,11 +61,11 @@ func TestOfBracket(t *testing.T) {
 		{"(IV) Rà soát", 4, ""}, {"(sau đây gọi là Sở) rà soát", 1, ""}, {"(1)", 1, ""}, {"1) Rà soát", 1, ""},
 	} {
 		got := ""
-		if m := OfBracket(c.s, c.n); m.Kind != None {
+		if m := OfListed(c.s, c.n); m.Kind != None {
 			got = c.s[m.Rest:]
 		}
 		if got != c.want {
-			t.Errorf("OfBracket(%q, %d) leaves %q, want %q", c.s, c.n, got, c.want)
+			t.Errorf("OfListed(%q, %d) leaves %q, want %q", c.s, c.n, got, c.want)
 		}
 	}
 }

@@ -20,7 +20,8 @@ type builder struct {
 	begun     bool                  // the body has begun
 	addressed bool                  // a letter has named to whom it goes; it may have no provision
 	prose     bool                  // nothing marks where the body begins
-	brackets  map[int]marker.Marker // of the blocks that "(1)", "(2)" … number
+	told      bool                  // running text stood in the head
+	listed    map[int]marker.Marker // of the blocks that "(1)", "Thứ hai," … number
 }
 
 func (b *builder) add(blocks []document.Block, i int) {
@@ -45,7 +46,7 @@ func (b *builder) add(blocks []document.Block, i int) {
 	if b.headings[i] {
 		n.Kind, n.Mark, n.Field = Provision, marker.Marker{Kind: marker.Heading}, field.None
 	}
-	if m, ok := b.brackets[i]; ok {
+	if m, ok := b.listed[i]; ok {
 		n.Kind, n.Mark, n.Words = Provision, m, n.Block.Slice(m.Rest, n.Block.Len())
 	}
 	b.opensQuote(blocks, i, n)
@@ -93,7 +94,7 @@ func (b *builder) paragraph(blocks []document.Block, i int, n *Node) {
 		b.annex(n)
 	case b.closes(blocks, i, n):
 		b.closing(n)
-	case !b.begun && !b.begins(n):
+	case !b.begun && !b.begins(blocks, i, n):
 		b.part(Preamble).append(n)
 		b.addressed = b.addressed || form.IsAddressee(n.Block.String())
 	case n.Kind == Provision:
@@ -188,12 +189,15 @@ func (n *Node) lift() {
 	}
 }
 
-// begins reports whether the body begins with n: an article, a section or a
-// numbered item. A dash in the head is a line of the letterhead.
-func (b *builder) begins(n *Node) bool {
-	if n.Kind == Provision && n.Mark.Kind < marker.Dash || b.prose && isLong(n.Block.String()) {
-		b.begun = true
-	}
+// begins reports whether the body begins with n, block i: an article, a section or a
+// numbered item. A dash in the head is a line of the letterhead or of those to whom a
+// letter goes; behind running text it is one of a list, and so is what introduces it.
+func (b *builder) begins(blocks []document.Block, i int, n *Node) bool {
+	s := n.Block.String()
+	long := isLong(s)
+	bullet := n.Kind == Provision && n.Mark.Kind >= marker.Dash
+	b.begun = n.Kind == Provision && !bullet || b.prose && long || b.told && (bullet || introduces(blocks, i))
+	b.told = b.told || long && strings.ContainsAny(s[len(s)-1:], ".:")
 	return b.begun
 }
 

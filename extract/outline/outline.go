@@ -42,7 +42,7 @@ type Node struct {
 // Build builds the tree of a document. The root has no words.
 func Build(blocks []document.Block) *Node {
 	blocks = titled(blocks)
-	b := &builder{root: &Node{Kind: Root}, furniture: siteFurniture(blocks), headings: headings(blocks), brackets: brackets(blocks), prose: isProse(blocks)}
+	b := &builder{root: &Node{Kind: Root}, furniture: siteFurniture(blocks), headings: headings(blocks), listed: listed(blocks), prose: isProse(blocks)}
 	b.top = b.root
 	for i := range blocks {
 		b.add(blocks, i)

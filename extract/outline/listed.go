@@ -5,10 +5,10 @@ import (
 	"kehoach/extract/marker"
 )
 
-// brackets returns the marks of the blocks that "(1)", "(2)" … number, or "(i)", "(a)" …: two at least, from one
+// listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …: two at least, from one
 // on, with no wider mark between them. One alone at the head of a paragraph refers to something, or goes
 // on with an enumeration inside the paragraph before.
-func brackets(blocks []document.Block) map[int]marker.Marker {
+func listed(blocks []document.Block) map[int]marker.Marker {
 	out := map[int]marker.Marker{}
 	first, last := 0, marker.Marker{}
 	for i, b := range blocks {
@@ -16,9 +16,9 @@ func brackets(blocks []document.Block) map[int]marker.Marker {
 			last = marker.Marker{}
 			continue
 		}
-		m := marker.OfBracket(b.Paragraph.String(), last.Number+1)
+		m := marker.OfListed(b.Paragraph.String(), last.Number+1)
 		if m.Kind == marker.None {
-			m = marker.OfBracket(b.Paragraph.String(), 1)
+			m = marker.OfListed(b.Paragraph.String(), 1)
 		}
 		switch {
 		case m.Number == 1:
@@ -29,7 +29,7 @@ func brackets(blocks []document.Block) map[int]marker.Marker {
 			}
 			out[i], last = m, m
 		case m.Kind == marker.None:
-			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < marker.Bracket {
+			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < marker.Listed {
 				last = marker.Marker{}
 			}
 		}
