@@ -125,7 +125,7 @@ func (o opened) text() (string, error) {
 }
 
 // reports are the types of documents that tell what has been done.
-var reports = language.NewKeys("reporttype")
+var reports = language.NewKeys("word=report")
 
 // read fills the plan of a document: what the document is, the items, and what is told of them.
 func read(p *plan.Plan, doc *document.Document) {

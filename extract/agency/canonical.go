@@ -185,4 +185,4 @@ func shortProvince(full string) string {
 	return strings.TrimLeft(full[provinceKinds.Opens(normalize.ToneKey(full)):], " ")
 }
 
-var provinceKinds = language.NewKeys("provincelevel")
+var provinceKinds = language.NewKeys("tier=province")

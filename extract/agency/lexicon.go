@@ -156,7 +156,7 @@ var tables = sync.OnceValue(func() *lexicon {
 			lx.add(lx.words(phrase, false), c, 0)
 		}
 	}
-	for and := range language.Class("and") {
+	for and := range language.Class("word=and") {
 		lx.and = lx.intern(and)
 	}
 	lx.readGazetteer(gazetteerTSV)
@@ -325,7 +325,7 @@ func (lx *lexicon) addInitials(n string, c class, row int32) {
 		return
 	}
 	var groups, initials []string
-	for and := range language.Class("and") {
+	for and := range language.Class("word=and") {
 		rest = strings.ReplaceAll(rest, " "+and+" ", ",")
 	}
 	for g := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune(",-&", r) }) {

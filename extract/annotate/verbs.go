@@ -4,47 +4,47 @@ import "kehoach/extract/language"
 
 // The classes of words that decide what a paragraph says.
 var (
-	verbs       = language.NewKeys("work")        // they open sentences that ask for work
-	adjuncts    = language.NewKeys("opening")     // they open what stands before the subject or the verb
-	duties      = language.NewKeys("heading")     // they stand in headings before a body: "Trách nhiệm của"
-	degrees     = language.NewKeys("degree")      // how far or how soon, before a verb of work
-	goals       = language.NewKeys("goal")        // they open sentences that state a goal
-	modals      = language.NewKeys("modal")       // behind a subject, before its verb: "phải", "có trách nhiệm"
-	measures    = language.NewKeys("measure")     // what is measured, before the figure that it reaches
-	grounds     = language.NewKeys("ground")      // they open the ground of a sentence, which may give a body work
-	statements  = language.NewKeys("statement")   // they open sentences that state something of the plan
-	described   = language.NewKeys("described")   // things of which a sentence tells what they comprise
-	connecting  = language.NewKeys("connecting")  // they open a paragraph that goes on with the one before it
-	praising    = language.NewKeys("praising")    // they open sentences that judge what was done
-	amending    = language.NewKeys("amending")    // they change a provision of another document
-	natures     = language.NewKeys("nature")      // after "là", they say what a thing is
-	deeming     = language.NewKeys("deeming")     // verbs of work whose object is followed by "là"
-	introducing = language.NewKeys("introducing") // the last words before what follows
-	listing     = language.NewKeys("listing")     // the last words before a list of things
-	aforesaid   = language.NewKeys("aforesaid")   // they end a reference to documents named before
-	announced   = language.NewKeys("announced")   // what an opening paragraph says that follows
+	verbs       = language.NewKeys("work")           // they open sentences that ask for work
+	adjuncts    = language.NewKeys("opening")        // they open what stands before the subject or the verb
+	duties      = language.NewKeys("heading")        // they stand in headings before a body: "Trách nhiệm của"
+	degrees     = language.NewKeys("degree")         // how far or how soon, before a verb of work
+	goals       = language.NewKeys("goal")           // they open sentences that state a goal
+	modals      = language.NewKeys("modal")          // behind a subject, before its verb: "phải", "có trách nhiệm"
+	measures    = language.NewKeys("measure")        // what is measured, before the figure that it reaches
+	grounds     = language.NewKeys("ground")         // they open the ground of a sentence, which may give a body work
+	statements  = language.NewKeys("statement")      // they open sentences that state something of the plan
+	described   = language.NewKeys("described")      // things of which a sentence tells what they comprise
+	connecting  = language.NewKeys("connecting")     // they open a paragraph that goes on with the one before it
+	praising    = language.NewKeys("praising")       // they open sentences that judge what was done
+	amending    = language.NewKeys("amending")       // they change a provision of another document
+	natures     = language.NewKeys("nature")         // after "là", they say what a thing is
+	deeming     = language.NewKeys("deeming")        // verbs of work whose object is followed by "là"
+	introducing = language.NewKeys("introducing")    // the last words before what follows
+	listing     = language.NewKeys("listing")        // the last words before a list of things
+	aforesaid   = language.NewKeys("word=aforesaid") // they end a reference to documents named before
+	announced   = language.NewKeys("announced")      // what an opening paragraph says that follows
 
-	notices    = language.NewKeys("notice")
-	noticed    = language.NewKeys("noticed") // "… thông báo để các cơ quan biết, thực hiện"
-	carrying   = language.NewKeys("carrying")
-	inForce    = language.NewKeys("inforce")
+	notices    = language.NewKeys("word=notice")
+	noticed    = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
+	carrying   = language.NewKeys("word=carrying")
+	inForce    = language.NewKeys("word=inforce")
 	fromDay    = language.NewKeys("fromday")
-	executing  = language.NewKeys("executing") // close a document
-	past       = language.NewPhrases("past")
-	copula     = language.NewKeys("copula")
-	presents   = language.NewKeys("present")    // tell how things stand
-	consisting = language.NewKeys("consisting") // before what a thing consists of
-	following  = language.NewKeys("after")      // "sau", before a colon
-	thisWay    = language.NewKeys("thisway")    // "đây" behind it
-	regarding  = language.NewKeys("regarding")  // name what works concern
-	years      = language.NewKeys("year")
-	courtesies = language.NewKeys("courtesy")  // behind a subject, they hope for something or thank for it
-	pointing   = language.NewKeys("pointing")  // before the annex where something stands
-	annexes    = language.NewKeys("annexname") // names of annexes
-	attaching  = language.NewKeys("attaching") // behind the name of an annex, they say that it is attached
-	asking     = language.NewKeys("assign")    // before the body that gets work
-	granting   = language.NewKeys("granting")  // what the author of a document does by it
-	this       = language.NewKeys("itself")    // behind the type of the document that speaks
-	undergoes  = language.NewKeys("undergoes") // behind the document itself, to which something is done
-	untilYear  = language.NewKeys("untilyear") // before a year by which a goal is reached
+	executing  = language.NewKeys("word=executing") // close a document
+	past       = language.NewPhrases("word=past")
+	copula     = language.NewKeys("word=copula")
+	presents   = language.NewKeys("present")         // tell how things stand
+	consisting = language.NewKeys("word=consisting") // before what a thing consists of
+	following  = language.NewKeys("word=after")      // "sau", before a colon
+	thisWay    = language.NewKeys("word=thisway")    // "đây" behind it
+	regarding  = language.NewKeys("word=regarding")  // name what works concern
+	years      = language.NewKeys("calendar=year")
+	courtesies = language.NewKeys("courtesy")       // behind a subject, they hope for something or thank for it
+	pointing   = language.NewKeys("pointing")       // before the annex where something stands
+	annexes    = language.NewKeys("annexname")      // names of annexes
+	attaching  = language.NewKeys("attaching")      // behind the name of an annex, they say that it is attached
+	asking     = language.NewKeys("assign=order")   // before the body that gets work
+	granting   = language.NewKeys("granting")       // what the author of a document does by it
+	this       = language.NewKeys("word=this")      // behind the type of the document that speaks
+	undergoes  = language.NewKeys("word=undergoes") // behind the document itself, to which something is done
+	untilYear  = language.NewKeys("untilyear")      // before a year by which a goal is reached
 )

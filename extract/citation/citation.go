@@ -63,18 +63,18 @@ func (r *reader) citable() bool {
 
 // The classes of words.tsv that decide about citations.
 var (
-	itself      = language.NewPhrases("itself")     // behind the type of the document that speaks
-	numberWords = language.NewPhrases("numberword") // before the number of a document
-	signings    = language.NewPhrases("signing")    // between the number and the day
-	dayWords    = language.NewPhrases("dayword")    // before the day of a document
-	timeWords   = language.NewPhrases("timeword")   // before the day or year of a law
-	scheduled   = language.NewPhrases("scheduled")  // before the time by which a law is to be made
-	amendings   = language.NewPhrases("amending")   // in the names of laws that name others
-	joins       = language.NewPhrases("listand")    // before the last of a list of provisions
-	several     = language.NewPhrases("determiner") // before a list of provisions
-	owners      = language.NewPhrases("levelof")    // between a provision and the wider one
-	holders     = language.NewPhrases("holding")    // between a provision and its document
-	attachments = language.NewPhrases("attachment") // likewise, of what is attached
+	itself      = language.NewPhrases("word=this")                     // behind the type of the document that speaks
+	numberWords = language.NewPhrases("word=number")                   // before the number of a document
+	signings    = language.NewPhrases("signing")                       // between the number and the day
+	dayWords    = language.NewPhrases("toneless=day")                  // before the day of a document
+	timeWords   = language.NewPhrases("calendar=day", "calendar=year") // before the day or year of a law
+	scheduled   = language.NewPhrases("scheduled")                     // before the time by which a law is to be made
+	amendings   = language.NewPhrases("amending")                      // in the names of laws that name others
+	joins       = language.NewPhrases("listand")                       // before the last of a list of provisions
+	several     = language.NewPhrases("determiner")                    // before a list of provisions
+	owners      = language.NewPhrases("levelof")                       // between a provision and the wider one
+	holders     = language.NewPhrases("holding")                       // between a provision and its document
+	attachments = language.NewPhrases("attachment")                    // likewise, of what is attached
 )
 
 // lawEnds are the last words of the types of laws.

@@ -5,14 +5,14 @@ import "kehoach/extract/language"
 // The words that names of fields are made of. A name that no list holds ("Đơn vị cùng làm",
 // "Hạn cuối", "Việc phải làm") is read by them.
 var (
-	bodyWords    = language.NewPhrases("fieldbody")    // who: "cơ quan", "người", "ai"
-	joinWords    = language.NewPhrases("fieldjoin")    // helps: "cùng", "tham gia", "hỗ trợ"
-	carryWords   = language.NewPhrases("fieldcarry")   // does: "phụ trách", "đảm nhận"
-	timeWords    = language.NewPhrases("fieldtime")    // when: "hạn", "lịch", "mốc"
-	workWords    = language.NewPhrases("fieldwork")    // what: "việc", "đầu việc"
-	resultWords  = language.NewPhrases("fieldresult")  // what comes of it: "đầu ra", "hồ sơ"
-	relatedWords = language.NewPhrases("fieldrelated") // behind a body in the name of a field: "liên quan"
-	fillWords    = language.NewPhrases("fieldfill")    // say no more: "các", "phải", "cụ thể"
+	bodyWords    = language.NewPhrases("fieldword=body")    // who: "cơ quan", "người", "ai"
+	joinWords    = language.NewPhrases("fieldword=join")    // helps: "cùng", "tham gia", "hỗ trợ"
+	carryWords   = language.NewPhrases("fieldword=carry")   // does: "phụ trách", "đảm nhận"
+	timeWords    = language.NewPhrases("fieldword=time")    // when: "hạn", "lịch", "mốc"
+	workWords    = language.NewPhrases("fieldword=work")    // what: "việc", "đầu việc"
+	resultWords  = language.NewPhrases("fieldword=result")  // what comes of it: "đầu ra", "hồ sơ"
+	relatedWords = language.NewPhrases("fieldword=related") // behind a body in the name of a field: "liên quan"
+	fillWords    = language.NewPhrases("fieldword=fill")    // say no more: "các", "phải", "cụ thể"
 )
 
 // composedWords is how many tokens the longest name has that is read word by word.

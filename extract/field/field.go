@@ -94,16 +94,16 @@ func listed(key string) Role {
 }
 
 var (
-	done          = language.NewKeys("donehead")     // before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng"
-	estimates     = language.NewKeys("estimatehead") // open what is estimated to be done
-	labelOpenings = language.NewKeys("labelopening") // open a label; a clause with the name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise
-	resultLabels  = language.NewKeys("resultlabel")
-	chairing      = language.NewKeys("chairing") // opens the label of the body that leads, or work
-	owners        = language.NewKeys("of")
-	years         = language.NewKeys("year")
-	leading       = language.NewPhrases("leading")
+	done          = language.NewKeys("column=done")     // before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng"
+	estimates     = language.NewKeys("column=estimate") // open what is estimated to be done
+	labelOpenings = language.NewKeys("labelopening")    // open a label; a clause with the name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise
+	resultLabels  = language.NewKeys("word=result")
+	chairing      = language.NewKeys("word=lead") // opens the label of the body that leads, or work
+	owners        = language.NewKeys("word=of")
+	years         = language.NewKeys("calendar=year")
+	leading       = language.NewPhrases("word=lead", "word=carrying")
 	bodyNames     = language.NewPhrases("bodyname")
-	coordinating  = language.NewPhrases("coordinating")
+	coordinating  = language.NewPhrases("word=coordinate")
 )
 
 // reportsTime reports whether the head of a column opens with what has been done in a

@@ -260,9 +260,9 @@ func (r rowReader) isObjective(i int) bool {
 func states(key string) bool { return goalStates.In(key) }
 
 var (
-	rankHeads      = language.NewKeys("rankhead")
-	objectiveHeads = language.NewKeys("objectivehead")
-	goalStates     = language.NewKeys("goalstate")
+	rankHeads      = language.NewKeys("column=rank")
+	objectiveHeads = language.NewKeys("column=objective")
+	goalStates     = language.NewKeys("word=finished", "column=objective", "word=reaching")
 	countNouns     = language.NewKeys("countnoun") // before the noun that a bare figure counts
 )
 

@@ -28,23 +28,23 @@ var topics = []struct {
 	words *language.Keys
 	topic topic
 }{
-	{language.NewKeys("abouttargets"), objective},
-	{language.NewKeys("aboutviews"), viewpoint},
-	{language.NewKeys("aboutstate"), state},
-	{language.NewKeys("aboutduties"), duty},
-	{language.NewKeys("aboutfunding"), funding},
-	{language.NewKeys("aboutwork"), work},
-	{language.NewKeys("abouteffect"), effect},
+	{language.NewKeys("topic=targets"), objective},
+	{language.NewKeys("topic=views"), viewpoint},
+	{language.NewKeys("topic=state"), state},
+	{language.NewKeys("topic=duties"), duty},
+	{language.NewKeys("topic=funding"), funding},
+	{language.NewKeys("topic=work"), work},
+	{language.NewKeys("topic=effect"), effect},
 }
 
 var (
-	dutyHeadings    = language.NewKeys("dutyheading")    // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
-	stateHeadings   = language.NewKeys("stateheading")   // likewise, or the opening of a main heading
-	fundingHeadings = language.NewKeys("fundingheading") // likewise
-	headingOpenings = language.NewKeys("headingopening") // before the telling word in a heading below another: "Về nguồn lực"
-	matters         = language.NewKeys("matter")         // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
-	aheadHeadings   = language.NewKeys("aboutahead")     // in headings of reports that tell what is to be done: "Phương hướng"
-	resources       = language.NewKeys("resource")       // open headings below others that tell what a plan costs; a main one may ask to raise them
+	dutyHeadings    = language.NewKeys("bareheading=duties")  // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
+	stateHeadings   = language.NewKeys("bareheading=state")   // likewise, or the opening of a main heading
+	fundingHeadings = language.NewKeys("bareheading=funding") // likewise
+	headingOpenings = language.NewKeys("headingopening")      // before the telling word in a heading below another: "Về nguồn lực"
+	matters         = language.NewKeys("topic=matter")        // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
+	aheadHeadings   = language.NewKeys("topic=ahead")         // in headings of reports that tell what is to be done: "Phương hướng"
+	resources       = language.NewKeys("resource")            // open headings below others that tell what a plan costs; a main one may ask to raise them
 )
 
 // topicOf returns what the heading says that its section is about. A main

@@ -91,7 +91,7 @@ func (r rowReader) isPeriod(c table.Column) bool {
 }
 
 // partHeads name parts of a year.
-var partHeads = language.NewKeys("parthead")
+var partHeads = language.NewKeys("calendar=quarter", "calendar=month")
 
 // periodName is the time that the head of a column names. A bare number counts what the
 // cell above it names: "Tháng" over "1", "2", "3".

@@ -44,18 +44,18 @@ func (r *Sentence) Month(i int) (n, next int, ok bool) {
 // The classes of words.tsv that moments are made of.
 var (
 	monthNames   = NewPhrases("monthname") // with the number of the month
-	tens         = NewPhrases("tens")      // make tens of the number word before them
-	dayHeads     = NewPhrases("dayhead")
-	monthHeads   = NewPhrases("monthhead")
-	monthWords   = NewPhrases("monthword")
-	quarterHeads = NewPhrases("quarterhead") // with the number of the quarter where it is glued to them
-	bareQuarters = NewPhrases("quarterbare") // before a quarter only where a year follows
-	yearHeads    = NewPhrases("yearhead")    // between a month or quarter and its year
-	yearWords    = NewPhrases("yearword")
-	thisYear     = NewPhrases("thisyear")
-	firstMonths  = NewPhrases("firstmonths")
-	lastMonths   = NewPhrases("lastmonths")
-	ended        = NewPhrases("ended")       // before the year of the context, whose end is meant
+	tens         = NewPhrases("word=tens") // make tens of the number word before them
+	dayHeads     = NewPhrases("datehead=day")
+	monthHeads   = NewPhrases("datehead=month")
+	monthWords   = NewPhrases("toneless=month")
+	quarterHeads = NewPhrases("quarterhead")      // with the number of the quarter where it is glued to them
+	bareQuarters = NewPhrases("word=quarterbare") // before a quarter only where a year follows
+	yearHeads    = NewPhrases("datehead=year")    // between a month or quarter and its year
+	yearWords    = NewPhrases("toneless=year")
+	thisYear     = NewPhrases("word=thisyear")
+	firstMonths  = NewPhrases("halfyear=first")
+	lastMonths   = NewPhrases("halfyear=last")
+	ended        = NewPhrases("word=ended")  // before the year of the context, whose end is meant
 	Edges        = NewPhrases("edge")        // before the unit whose part is meant
 	weekOrdinals = NewPhrases("weekordinal") // between "tuần" and its number
 	weekNumbers  = NewPhrases("weeknumber")

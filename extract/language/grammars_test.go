@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	goparser "go/parser"
 	"go/token"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -223,6 +224,30 @@ func TestRulesSpellNoWords(t *testing.T) {
 				if spelled[lit] == "" && vietnamese(lit, known) {
 					t.Errorf("%s spells %q", path, lit)
 				}
+			}
+		}
+	}
+}
+
+// TestClassesAreAskedFor: no word is of a class that no rule asks for.
+func TestClassesAreAskedFor(t *testing.T) {
+	asked := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+			classes, others := literalsOf(t, path)
+			for _, text := range slices.Concat(classes, others) {
+				asked[text] = true
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, classes := range language.Words() {
+		for _, class := range classes {
+			if whole, _, _ := strings.Cut(class, "="); !asked[class] && !asked[whole] {
+				t.Errorf("%s is of class %s, which no rule asks for", word, class)
 			}
 		}
 	}

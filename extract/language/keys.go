@@ -11,25 +11,27 @@ import (
 	"kehoach/normalize"
 )
 
-// Keys are the words and phrases of a class as keys ([normalize.ToneKey]), for rules that compare titles, heads and
+// Keys are the words and phrases of classes as keys ([normalize.ToneKey]), for rules that compare titles, heads and
 // cells as a whole and read no tokens.
 type Keys struct {
-	class string
-	made  sync.Once
-	whole map[string]bool
-	list  []string // longest first
+	classes []string
+	made    sync.Once
+	whole   map[string]bool
+	list    []string // longest first
 }
 
-// NewKeys returns the keys of a class of words.tsv, which are read at their first use.
-func NewKeys(class string) *Keys { return &Keys{class: class} }
+// NewKeys returns the keys of classes of words.tsv, or of parts of them, which are read at their first use.
+func NewKeys(classes ...string) *Keys { return &Keys{classes: classes} }
 
 func (k *Keys) words() []string {
 	k.made.Do(func() {
 		k.whole = map[string]bool{}
-		for word := range Class(k.class) {
-			key := normalize.ToneKey(word)
-			k.whole[key] = true
-			k.list = append(k.list, key)
+		for _, class := range k.classes {
+			for word := range Class(class) {
+				key := normalize.ToneKey(word)
+				k.whole[key] = true
+				k.list = append(k.list, key)
+			}
 		}
 		slices.SortFunc(k.list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	})

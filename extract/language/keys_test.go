@@ -3,7 +3,7 @@ package language
 import "testing"
 
 func TestKeys(t *testing.T) {
-	k := NewKeys("year")
+	k := NewKeys("calendar=year")
 	if at, n := k.Find("nămx 2027, năm nay"); at != len("nămx 2027, ") || n != len("năm") {
 		t.Error(at, n)
 	}

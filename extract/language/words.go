@@ -28,43 +28,52 @@ func Words() iter.Seq2[string, []string] {
 	}
 }
 
-// Class yields the words and phrases of one class.
+// Class yields the words and phrases of a class ("calendar"), or of a part of it ("calendar=year").
 func Class(name string) iter.Seq[string] { return slices.Values(classes()[name]) }
 
-// classes are the words and phrases by the names of their classes.
+// classes are the words and phrases by the names of their classes, and of the parts of these.
 var classes = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
 	for phrase, names := range Words() {
 		for _, name := range names {
-			name, _, _ = strings.Cut(name, "=")
+			whole, _, part := strings.Cut(name, "=")
 			m[name] = append(m[name], phrase)
+			if part && !slices.Contains(m[whole], phrase) {
+				m[whole] = append(m[whole], phrase)
+			}
 		}
 	}
 	return m
 })
 
-// Phrases are the words and phrases of one class: its number among the classes that grammars ask for.
+// Phrases are words and phrases that a grammar asks for: their number among all that are asked for.
 type Phrases uint
 
-// numbers are the numbers of the classes that grammars ask for, by name.
-var numbers = map[string]Phrases{}
+var (
+	numbers = map[string]Phrases{}   // by the names of the classes
+	asking  = map[string][]Phrases{} // those that a class is in, by its name
+)
 
-// maxClasses bounds how many classes grammars ask for.
-const maxClasses = 512
+// maxPhrases bounds how many sets of words grammars ask for.
+const maxPhrases = 512
 
-// NewPhrases returns the words and phrases of a class of words.tsv. It is called while packages are initialised,
-// before the first text is read.
-func NewPhrases(class string) Phrases {
-	p, ok := numbers[class]
+// NewPhrases returns the words and phrases of classes of words.tsv ("calendar"), or of parts of them ("calendar=year").
+// It is called while packages are initialised, before the first text is read.
+func NewPhrases(classes ...string) Phrases {
+	key := strings.Join(classes, " ")
+	p, ok := numbers[key]
 	if !ok {
 		p = Phrases(len(numbers))
-		numbers[class] = p
+		numbers[key] = p
+		for _, class := range classes {
+			asking[class] = append(asking[class], p)
+		}
 	}
 	return p
 }
 
-// set is a set of classes.
-type set [maxClasses / 64]uint64
+// set is a set of what grammars ask for.
+type set [maxPhrases / 64]uint64
 
 func (s *set) add(p Phrases)      { s[p/64] |= 1 << (p % 64) }
 func (s *set) has(p Phrases) bool { return s[p/64]&(1<<(p%64)) != 0 }
@@ -98,19 +107,17 @@ var vocabulary = sync.OnceValue(func() map[string]*word {
 		}
 		first, last := p.words[0], p.words[len(p.words)-1]
 		for _, name := range names {
-			name, value, valued := strings.Cut(name, "=")
-			if valued {
-				p.value, _ = strconv.Atoi(value)
+			whole, part, _ := strings.Cut(name, "=")
+			if n, err := strconv.Atoi(part); err == nil {
+				p.value = n
 			}
-			number, asked := numbers[name]
-			if !asked {
-				continue
-			}
-			p.classes.add(number)
-			first.begins.add(number)
-			last.ends.add(number)
-			if first == last && len(p.words) == 1 {
-				first.alone.add(number)
+			for _, number := range slices.Concat(asking[whole], asking[name]) {
+				p.classes.add(number)
+				first.begins.add(number)
+				last.ends.add(number)
+				if first == last && len(p.words) == 1 {
+					first.alone.add(number)
+				}
 			}
 		}
 		first.first = append(first.first, p)

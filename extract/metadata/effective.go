@@ -24,7 +24,7 @@ func effective(root *outline.Node, issued string) string {
 // inForce reads the day from a paragraph that says when the document comes into force.
 func inForce(s, issued string) string {
 	at := -1
-	for word := range language.Class("inforce") {
+	for word := range language.Class("word=inforce") {
 		at = strings.Index(s, word)
 	}
 	if at < 0 || !entered.In(normalize.ToneKey(s[:at])) {
@@ -46,7 +46,7 @@ func inForce(s, issued string) string {
 
 var (
 	entered     = language.NewKeys("entered")
-	after       = language.NewKeys("after")
+	after       = language.NewKeys("word=after")
 	signingDays = language.NewKeys("signingday")
 )
 
@@ -57,7 +57,7 @@ func effectClause(s string) string {
 	for _, end := range []string{", ", "; ", ". "} {
 		s, _, _ = strings.Cut(s, end)
 	}
-	for and := range language.Class("and") {
+	for and := range language.Class("word=and") {
 		s, _, _ = strings.Cut(s, " "+and+" ")
 	}
 	return s

@@ -43,10 +43,10 @@ func isProvincial(body string) bool {
 }
 
 var (
-	chairs          = language.NewKeys("chair")
+	chairs          = language.NewKeys("person=chair")
 	provinceBodies  = language.NewKeys("provincebody") // that every province has
-	provinceLevels  = language.NewKeys("provincelevel")
-	departmentHeads = language.NewKeys("departmenthead")
+	provinceLevels  = language.NewKeys("tier=province")
+	departmentHeads = language.NewKeys("word=department")
 	symbols         = language.NewKeys("provincesymbol")
 )
 

@@ -60,7 +60,7 @@ func (c *counter) marks(v float64, next int) bool {
 }
 
 // pointWords are the units of marks.
-var pointWords = language.NewPhrases("point")
+var pointWords = language.NewPhrases("column=points", "word=starred")
 
 // maxDenominator parts a share ("2/3 số thành viên") from a count of a known
 // total ("19/20 xã"), of which the count is the value.

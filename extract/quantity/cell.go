@@ -3,8 +3,8 @@ package quantity
 import "kehoach/extract/language"
 
 var (
-	periodUnits = language.NewPhrases("periodunit") // count times or ages
-	details     = language.NewPhrases("detail")     // open the parts of the goal before them
+	periodUnits = language.NewPhrases("calendar=week", "calendar=month", "calendar=quarter", "calendar=year", "word=yearsold") // count times or ages
+	details     = language.NewPhrases("detail")                                                                                // open the parts of the goal before them
 )
 
 // CellQuantities reads the cell of a goal column or of a year's column, where a

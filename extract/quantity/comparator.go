@@ -21,8 +21,8 @@ var boundNames = [...]string{plan.Eq, plan.Ge, plan.Gt, plan.Le, plan.Lt, plan.A
 
 // bounds are the phrases that compare and stand right before their number.
 var bounds = [...]language.Phrases{
-	boundGe: language.NewPhrases("ge"), boundGt: language.NewPhrases("gt"), boundLe: language.NewPhrases("le"),
-	boundLt: language.NewPhrases("lt"), boundApprox: language.NewPhrases("approx"),
+	boundGe: language.NewPhrases("comparator=ge"), boundGt: language.NewPhrases("comparator=gt"), boundLe: language.NewPhrases("comparator=le"),
+	boundLt: language.NewPhrases("comparator=lt"), boundApprox: language.NewPhrases("comparator=approx"),
 }
 
 // boundBefore finds the longest comparing phrase that ends right before token i, and the token that it starts at.
@@ -129,8 +129,8 @@ func (c *counter) orMore(f *figure, near bool) bool {
 }
 
 var (
-	orAbove = language.NewPhrases("orabove")
-	orBelow = language.NewPhrases("orbelow")
+	orAbove = language.NewPhrases("comparatorbehind=ge")
+	orBelow = language.NewPhrases("comparatorbehind=le")
 	pacing  = language.NewPhrases("pace") // between a change and its amount: "tăng bình quân hằng năm 8%"
 )
 
@@ -159,8 +159,8 @@ func (c *counter) way(i int) string {
 }
 
 var (
-	increases      = language.NewPhrases("increase")
-	decreases      = language.NewPhrases("decrease")
+	increases      = language.NewPhrases("change=increase")
+	decreases      = language.NewPhrases("change=decrease")
 	growths        = language.NewPhrases("growth")        // before a change that is part of a noun: "tốc độ tăng"
 	changeOpenings = language.NewPhrases("changeopening") // before a change that is the verb of its clause
 	unchanging     = language.NewPhrases("unchanging")    // begin like a change: "tăng cường"

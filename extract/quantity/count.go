@@ -73,17 +73,17 @@ func (c *counter) levelled(f figure) bool {
 }
 
 var (
-	multiples  = language.NewPhrases("multiple") // before a multiple
-	arrivals   = language.NewPhrases("arrival")  // before the level that a change arrives at
-	movers     = language.NewPhrases("move")     // verbs that bring a thing to a level
-	work       = language.NewPhrases("work")     // verbs that ask for work
-	handedOver = language.NewPhrases("handover") // verbs whose "cho" names who is to do a thing: "giao cho 3 sở"
+	multiples  = language.NewPhrases("word=multiple") // before a multiple
+	arrivals   = language.NewPhrases("arrival")       // before the level that a change arrives at
+	movers     = language.NewPhrases("move")          // verbs that bring a thing to a level
+	work       = language.NewPhrases("work")          // verbs that ask for work
+	handedOver = language.NewPhrases("handover")      // verbs whose "cho" names who is to do a thing: "giao cho 3 sở"
 	currencies = language.NewPhrases("currency")
-	spent      = language.NewPhrases("funding")
-	incomes    = language.NewPhrases("income")
-	revenues   = language.NewPhrases("revenue") // money that comes in, though a fund is named
-	expenses   = language.NewPhrases("expense") // name money that is spent, whatever comes in
-	adding     = language.NewPhrases("adding")  // before one more count of a list
+	spent      = language.NewPhrases("budget=source")
+	incomes    = language.NewPhrases("budget=income")
+	revenues   = language.NewPhrases("budget=revenue") // money that comes in, though a fund is named
+	expenses   = language.NewPhrases("budget=expense") // name money that is spent, whatever comes in
+	adding     = language.NewPhrases("adding")         // before one more count of a list
 )
 
 // money reports an amount of money.
@@ -311,10 +311,10 @@ func (c *counter) subject(f figure) bool {
 }
 
 var (
-	closings = language.NewPhrases("closing") // behind a count whose clause ends
-	happens  = language.NewPhrases("happens") // said of those whose count opens the sentence
-	intros   = language.NewPhrases("intro")   // before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm"
-	indices  = language.NewPhrases("index")   // names of indicators that begin like an intro
+	closings = language.NewPhrases("closing")    // behind a count whose clause ends
+	happens  = language.NewPhrases("happens")    // said of those whose count opens the sentence
+	intros   = language.NewPhrases("intro")      // before the matter of a goal: "Phấn đấu", "Mục tiêu", "Bảo đảm"
+	indices  = language.NewPhrases("word=index") // names of indicators that begin like an intro
 )
 
 // pastLabel skips the label of an item at i: "a)", "1.", "(1)".

@@ -40,8 +40,8 @@ func (c *counter) financed(f figure) bool {
 }
 
 var (
-	costs = language.NewPhrases("cost")
-	funds = language.NewPhrases("fund")
+	costs = language.NewPhrases("budget=cost")
+	funds = language.NewPhrases("budget=fund")
 )
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".
@@ -123,17 +123,17 @@ func (c *counter) achieved(f figure) bool {
 }
 
 var (
-	consequences = language.NewPhrases("consequence") // behind the condition of a rule
-	conditions   = language.NewPhrases("condition")   // open the condition of a rule
-	having       = language.NewPhrases("having")      // before what those of a rule have
-	scoring      = language.NewPhrases("scoring")     // before the points of a rule
-	compared     = language.NewPhrases("baseline")    // before what a goal is compared with
-	startLevels  = language.NewPhrases("startlevel")  // before the level that a change starts from
-	settings     = language.NewPhrases("sets")        // set what follows as a goal
-	presents     = language.NewPhrases("present")     // tell of the present or of the past
-	past         = language.NewPhrases("past")
-	attained     = language.NewPhrases("attained") // right before a level that was reached
-	reaching     = language.NewPhrases("reaching") // set the level behind them
+	consequences = language.NewPhrases("consequence")       // behind the condition of a rule
+	conditions   = language.NewPhrases("condition")         // open the condition of a rule
+	having       = language.NewPhrases("word=having")       // before what those of a rule have
+	scoring      = language.NewPhrases("scoring")           // before the points of a rule
+	compared     = language.NewPhrases("word=comparedwith") // before what a goal is compared with
+	startLevels  = language.NewPhrases("startlevel")        // before the level that a change starts from
+	settings     = language.NewPhrases("sets")              // set what follows as a goal
+	presents     = language.NewPhrases("present")           // tell of the present or of the past
+	past         = language.NewPhrases("word=past")
+	attained     = language.NewPhrases("word=undergoes", "word=reaching") // right before a level that was reached
+	reaching     = language.NewPhrases("word=reaching")                   // set the level behind them
 )
 
 // dropConditions takes out the counts that only say how a goal is met: "100%

@@ -16,8 +16,8 @@ var totals = language.NewPhrases("total")
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
 	durations = language.NewPhrases("duration")
-	ratings   = language.NewPhrases("rating")  // units that tell the kind of a thing: "đường dây 22 kV"
-	starred   = language.NewPhrases("starred") // counts a grade: "đạt 3 sao"
+	ratings   = language.NewPhrases("rating")       // units that tell the kind of a thing: "đường dây 22 kV"
+	starred   = language.NewPhrases("word=starred") // counts a grade: "đạt 3 sao"
 	parts     = language.NewPhrases("part")
 	grades    = language.NewPhrases("grade")    // alone; "05 lớp tập huấn" is a count
 	bringing  = language.NewPhrases("bringing") // set a count of parts as a goal
@@ -67,14 +67,14 @@ func (c *counter) aimsAtTime(f figure) bool {
 }
 
 var (
-	folds     = language.NewPhrases("fold") // "lần"
+	folds     = language.NewPhrases("word=fold") // "lần"
 	foldsOf   = language.NewPhrases("foldof")
-	comparing = language.NewPhrases("compared")
-	ages      = language.NewPhrases("ageunit")
+	comparing = language.NewPhrases("word=compared")
+	ages      = language.NewPhrases("word=yearsold")
 	ageWords  = language.NewPhrases("age")
 	ageLevels = language.NewPhrases("agelevel")
-	shortened = language.NewPhrases("shortened") // before a length of time that is a goal
-	remaining = language.NewPhrases("remaining") // before what is left over
+	shortened = language.NewPhrases("shortened")      // before a length of time that is a goal
+	remaining = language.NewPhrases("word=remaining") // before what is left over
 )
 
 // governed reports whether one of the words stands shortly before the figure.

@@ -57,12 +57,12 @@ func (c *counter) rankOpens(i int) (from int, exact bool) {
 
 var (
 	rankedBodies = language.NewPhrases("ranked")
-	bestWords    = language.NewPhrases("best")
-	tops         = language.NewPhrases("top")       // before the last place of a ranking: "top 20"
-	rankGroups   = language.NewPhrases("rankgroup") // before a colon: "nhóm: 10 tỉnh dẫn đầu"
-	among        = language.NewPhrases("among")     // before a number of bodies that lead
-	rankAt       = language.NewPhrases("rankat")    // before a place: "xếp thứ", "thứ hạng từ"
-	investing    = language.NewPhrases("investing") // "đầu tư", which ranks nobody
+	bestWords    = language.NewPhrases("rank=best")
+	tops         = language.NewPhrases("rank=top")       // before the last place of a ranking: "top 20"
+	rankGroups   = language.NewPhrases("rank=group")     // before a colon: "nhóm: 10 tỉnh dẫn đầu"
+	among        = language.NewPhrases("among")          // before a number of bodies that lead
+	rankAt       = language.NewPhrases("rank=at")        // before a place: "xếp thứ", "thứ hạng từ"
+	investing    = language.NewPhrases("word=investing") // "đầu tư", which ranks nobody
 )
 
 // amongBest reports whether the number at i counts bodies that lead a ranking: "20 tỉnh, thành phố đứng đầu".

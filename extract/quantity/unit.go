@@ -16,11 +16,11 @@ var stops = language.NewPhrases("nounend")
 var verbs = language.NewPhrases("predicate")
 
 var (
-	compounds   = language.NewPhrases("compound")   // nouns and adjectives that hold a word of [stops]
-	per         = language.NewPhrases("per")        // before what a rate is counted on, like "/"
-	countOf     = language.NewPhrases("countof")    // between a number and the noun that it counts
-	classifiers = language.NewPhrases("classifier") // make a noun of the verb behind them: "lượt truy cập"
-	adjectives  = language.NewPhrases("adjectives") // end a counted noun: "nhỏ và vừa"
+	compounds   = language.NewPhrases("compound")        // nouns and adjectives that hold a word of [stops]
+	per         = language.NewPhrases("word=per")        // before what a rate is counted on, like "/"
+	countOf     = language.NewPhrases("countof")         // between a number and the noun that it counts
+	classifiers = language.NewPhrases("word=classifier") // make a noun of the verb behind them: "lượt truy cập"
+	adjectives  = language.NewPhrases("adjectives")      // end a counted noun: "nhỏ và vừa"
 )
 
 // permille is the unit of a rate in a thousand (phần nghìn).

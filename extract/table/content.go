@@ -116,13 +116,13 @@ func reports(s string) bool {
 }
 
 var (
-	carrying      = language.NewKeys("carrying")     // heads that name bodies or what has been done
-	unitHeads     = language.NewKeys("unithead")     // heads that name bodies or units of measure
-	telling       = language.NewKeys("telling")      // tell in a cell what has been done
-	finished      = language.NewKeys("finished")     // likewise, at its head
-	reportTitles  = language.NewKeys("reporttitle")  // in titles of tables that report
-	progressHeads = language.NewKeys("progresshead") // in heads of columns that may report
-	shareHeads    = language.NewKeys("sharehead")    // in heads of columns beside one that reports
+	carrying      = language.NewKeys("word=carrying")     // heads that name bodies or what has been done
+	unitHeads     = language.NewKeys("column=unit")       // heads that name bodies or units of measure
+	telling       = language.NewKeys("telling")           // tell in a cell what has been done
+	finished      = language.NewKeys("word=finished")     // likewise, at its head
+	reportTitles  = language.NewKeys("tabletitle=report") // in titles of tables that report
+	progressHeads = language.NewKeys("column=progress")   // in heads of columns that may report
+	shareHeads    = language.NewKeys("column=share")      // in heads of columns beside one that reports
 )
 
 // numbered is the share of its cells that must count for a column without a name to be that of

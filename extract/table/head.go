@@ -307,8 +307,8 @@ func fits(columns []Column, rows [][]document.Cell, l Language) float64 {
 }
 
 var (
-	spanHeads = language.NewKeys("spanhead") // in names of cells that span the names of parts
-	partHeads = language.NewKeys("parthead") // over the numbers of parts of a year
+	spanHeads = language.NewKeys("spanhead")                           // in names of cells that span the names of parts
+	partHeads = language.NewKeys("calendar=quarter", "calendar=month") // over the numbers of parts of a year
 )
 
 // spanning returns which columns of the upper row the lower ones may stand under, the

@@ -65,14 +65,14 @@ var evidences = []evidence{
 
 // Words of titles and heads.
 var (
-	taskTitles = language.NewKeys("tasktitle")
-	goalTitles = language.NewKeys("goaltitle")
-	backTitles = language.NewKeys("backtitle")
-	dataTitles = language.NewKeys("datatitle")
-	dataHeads  = language.NewKeys("datahead")
-	aheadHeads = language.NewKeys("aheadhead") // of columns that say what is still to be done
-	scoreHeads = language.NewKeys("scorehead")
-	scoreNames = language.NewKeys("scorename") // likewise, as the whole of the head
+	taskTitles = language.NewKeys("tabletitle=task")
+	goalTitles = language.NewKeys("tabletitle=goal")
+	backTitles = language.NewKeys("tabletitle=back")
+	dataTitles = language.NewKeys("tabletitle=data")
+	dataHeads  = language.NewKeys("column=data")
+	aheadHeads = language.NewKeys("column=ahead") // of columns that say what is still to be done
+	scoreHeads = language.NewKeys("column=score")
+	scoreNames = language.NewKeys("column=points") // likewise, as the whole of the head
 )
 
 // survey is what the whole table holds.

@@ -11,7 +11,7 @@ import (
 )
 
 // contentsWords are what stands over a table of contents.
-var contentsWords = language.NewPhrases("contents")
+var contentsWords = language.NewPhrases("word=contents")
 
 // The shape of a table of contents.
 const (

@@ -60,9 +60,9 @@ func isRunningHead(s string) bool {
 const runningHead = 60
 
 var (
-	gazettes       = language.NewKeys("gazette")
-	gazetteNumbers = language.NewKeys("numberword")
-	gazetteDays    = language.NewKeys("day")
+	gazettes       = language.NewKeys("word=gazette")
+	gazetteNumbers = language.NewKeys("word=number")
+	gazetteDays    = language.NewKeys("calendar=day")
 )
 
 // pagesInSequence is how many numbers alone on their lines, each one more than

@@ -9,9 +9,9 @@ import (
 
 // The classes of words.tsv that tell where a name of a body begins.
 var (
-	headWords  = language.NewPhrases("head")
-	wholeWords = language.NewPhrases("whole")
-	organWords = language.NewPhrases("organ")
+	headWords  = language.NewPhrases("namehead=any")
+	wholeWords = language.NewPhrases("namehead=whole")
+	organWords = language.NewPhrases("collective=organ")
 	placeWords = language.NewPhrases("place")
 )
 

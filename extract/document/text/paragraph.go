@@ -215,7 +215,7 @@ var (
 	bodyHeads     = language.NewKeys("bodyhead")      // first words of names of bodies; in small letters they end many a paragraph: "đội ngũ cán bộ"
 	transitive    = language.NewKeys("transitive")    // verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …"
 	numberWanting = language.NewKeys("numberwanting") // want a number where the next line begins with one
-	articles      = language.NewKeys("articlename")
+	articles      = language.NewKeys("word=article")
 	secondHalves  = language.NewKeys("secondhalf") // of names that are written with a dash: "Lao động - Thương binh"
 )
 

@@ -12,12 +12,12 @@ import (
 
 // columnNames name the columns of the heads of tables, one class a column.
 var columnNames = []*language.Keys{
-	language.NewKeys("workcolumn"), language.NewKeys("leading"), language.NewKeys("coordinating"),
-	language.NewKeys("timecolumn"), language.NewKeys("resultcolumn"), language.NewKeys("notecolumn"),
+	language.NewKeys("column=work"), language.NewKeys("word=lead", "word=carrying"), language.NewKeys("word=coordinate"),
+	language.NewKeys("column=time"), language.NewKeys("column=result"), language.NewKeys("column=note"),
 }
 
 // rowNumbers head the column of numbers.
-var rowNumbers = language.NewKeys("rownumber")
+var rowNumbers = language.NewKeys("column=number")
 
 // scrapColumns is the least number of columns whose names run together in the head of a table
 // that was recognised without its borders.
