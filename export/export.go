@@ -40,6 +40,7 @@ var Formats = []Format{
 	{Name: "json", Extension: ".json", Write: writeJSON},
 	{Name: "jsonl", Extension: ".jsonl", Write: writeLines},
 	{Name: "csv", Extension: ".csv", Write: writeCSV},
+	{Name: "xlsx", Extension: ".xlsx", Write: writeWorkbook},
 }
 
 // Names returns the names of the formats in their order.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kehoach/internal/messages"
 	"kehoach/plan"
 )
 
@@ -81,20 +82,39 @@ func Targets(p *plan.Plan) []Row {
 	return list
 }
 
-// Deadlines returns a row for each time of each task and target of a plan.
+// Deadlines returns a row for each time of each task of a plan, and of each target whose task
+// is not in it.
 func Deadlines(p *plan.Plan) (list []Row) {
 	r := rowsOf(p)
 	for i, d := range p.Deadlines {
 		for _, id := range d.Of {
-			row := Row{Plan: p, ID: id}
-			if t := r.tasks[id]; t != nil {
-				row = r.task(t)
-			} else if t := r.targets[id]; t != nil {
-				row = r.target(t)
+			row, of := r.item(id)
+			if !of {
+				continue
 			}
 			row.Deadlines = p.Deadlines[i : i+1]
 			list = append(list, row)
 		}
+	}
+	return list
+}
+
+// item is the row of what a time is of; a target has the times of its task.
+func (r rows) item(id string) (row Row, of bool) {
+	if t := r.tasks[id]; t != nil {
+		return r.task(t), true
+	}
+	if t := r.targets[id]; t != nil && r.tasks[string(t.Task)] == nil {
+		return r.target(t), true
+	}
+	return row, false
+}
+
+// Warnings returns a row for each warning of a plan: its words in Vietnamese, and its code as ID.
+func Warnings(p *plan.Plan) []Row {
+	list := make([]Row, len(p.Warnings))
+	for i, w := range p.Warnings {
+		list[i] = Row{Plan: p, ID: w.Code, Text: messages.Vietnamese.Warning(w.Code, w.Args), Place: w.Source}
 	}
 	return list
 }
@@ -124,16 +144,20 @@ func (r rows) target(t *plan.Target) Row {
 func (r rows) group(place *plan.Place) string {
 	for _, n := range slices.Backward(r.provisions.At(place)) {
 		if n.Heading != "" && n.Source.Start < place.Start {
-			return strings.TrimSpace(string(n.Label) + " " + string(n.Heading))
+			return strings.TrimSpace(string(n.Label) + " " + heading(n.Heading))
 		}
 	}
 	return ""
 }
 
+// heading is a heading without the mark at its end.
+func heading(words plan.Text) string { return strings.TrimRight(string(words), ":;. ") }
+
 // words are those of a task: its text, behind its title where that is its own and not the heading
 // of a provision above it.
 func (r rows) words(t *plan.Task) string {
-	above := slices.ContainsFunc(r.provisions.At(&t.Source), func(n *plan.Node) bool { return n.Heading == t.Title })
+	title := heading(t.Title)
+	above := slices.ContainsFunc(r.provisions.At(&t.Source), func(n *plan.Node) bool { return heading(n.Heading) == title })
 	if t.Title != "" && t.Text != "" && !above {
 		return string(t.Title + ": " + t.Text)
 	}

@@ -49,7 +49,7 @@ func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
 	if in.Report {
 		c.topic = state
 	}
-	return x.read(in.Root, c), x.tables
+	return restated(x.read(in.Root, c)), x.tables
 }
 
 // reader is the document with what was worked out about it once.

@@ -414,7 +414,7 @@ func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []It
 			starts = append(starts, deadline.Starts(language.Lex(cell.Text.String()), r.scope.time)...)
 		case c.Role == field.Time && c.Year == 0:
 			columns = true
-			ends = append(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time)...)
+			ends = agreed(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time))
 		}
 	}
 	times := deadline.Between(starts, ends)
