@@ -27,7 +27,7 @@ var (
 	notices    = language.NewKeys("word=notice")
 	noticed    = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
 	carrying   = language.NewKeys("word=carrying")
-	inForce    = language.NewKeys("word=inforce")
+	inForce    = language.NewKeys("effective")
 	fromDay    = language.NewKeys("fromday")
 	executing  = language.NewKeys("word=executing") // close a document
 	past       = language.NewPhrases("word=past")

@@ -66,13 +66,13 @@ var (
 	itself      = language.NewPhrases("word=this")                     // behind the type of the document that speaks
 	numberWords = language.NewPhrases("word=number")                   // before the number of a document
 	signings    = language.NewPhrases("signing")                       // between the number and the day
-	dayWords    = language.NewPhrases("toneless=day")                  // before the day of a document
+	dayWords    = language.NewPhrases("datehead=day")                  // before the day of a document
 	timeWords   = language.NewPhrases("calendar=day", "calendar=year") // before the day or year of a law
 	scheduled   = language.NewPhrases("scheduled")                     // before the time by which a law is to be made
 	amendings   = language.NewPhrases("amending")                      // in the names of laws that name others
-	joins       = language.NewPhrases("listand")                       // before the last of a list of provisions
+	joins       = language.NewPhrases("conjunction")                   // before the last of a list of provisions
 	several     = language.NewPhrases("determiner")                    // before a list of provisions
-	owners      = language.NewPhrases("levelof")                       // between a provision and the wider one
+	owners      = language.NewPhrases("belonging")                     // between a provision and the wider one
 	holders     = language.NewPhrases("holding")                       // between a provision and its document
 	attachments = language.NewPhrases("attachment")                    // likewise, of what is attached
 )

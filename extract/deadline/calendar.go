@@ -51,7 +51,7 @@ func (r *reader) hour(i int) int {
 		return 0
 	}
 	j := i + 2
-	if minutes, ok := r.Num(j); ok && minutes < 60 && len(r.At(j).Key) == 2 && (r.At(j).Glued || r.Is(i+1, hourUnit)) {
+	if minutes, ok := r.Num(j); ok && minutes < 60 && len(r.At(j).Key) == 2 && (r.At(j).Glued || r.Is(i+1, hours)) {
 		j++
 		j += r.at(j, minutesOf)
 	}

@@ -15,10 +15,10 @@ func (r *reader) reference(i int) (span, bool) {
 	case accordingTo.Has(t):
 		return r.according(i)
 	case immediately.Has(t):
-		if r.Is(i+1, afterWhen) {
+		if r.Is(i+1, when) {
 			return r.event(i, i)
 		}
-	case depending.Has(t):
+	case when.Has(t):
 		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) {
 			return sp, ok
 		}
@@ -102,7 +102,7 @@ func (r *reader) countsBack(i, j int) bool {
 // lengthUnit reports whether a unit of a length of time stands at i.
 func (r *reader) lengthUnit(i int) bool {
 	_, ok := r.frequencyAt(i)
-	return ok || r.Is(i, hourUnit)
+	return ok || r.Is(i, hours)
 }
 
 // weekOf reads "trong tuần đầu của Tháng hành động": the first or last week of a time that no calendar names.
@@ -234,7 +234,7 @@ func (r *reader) delay(i int) (span, bool) {
 		return span{}, false
 	}
 	f, ok := r.frequencyAt(j)
-	hourly := bound && r.Is(j, hourUnit) // hours by themselves tell how long something lasts
+	hourly := bound && r.Is(j, hours) // hours by themselves tell how long something lasts
 	if !ok && !hourly || r.Is(j, language.Quarter) {
 		return span{}, false
 	}
@@ -277,7 +277,7 @@ func (r *reader) duration() (span, bool) {
 	if ok && (r.At(i).Key == "-" || r.Is(i, language.UpTo)) {
 		i, ok = r.length(i + 1)
 	}
-	if _, unit := r.frequencyAt(i); !ok || !unit && !r.Is(i, hourUnit) {
+	if _, unit := r.frequencyAt(i); !ok || !unit && !r.Is(i, hours) {
 		return span{}, false
 	}
 	i++

@@ -21,7 +21,7 @@ var (
 	ends        = language.NewPhrases("done")                           // right before the time of an end
 	openers     = language.NewPhrases("ahead")                          // open a clause before its time
 	ownNames    = language.NewPhrases("own")                            // name the document itself
-	issues      = language.NewPhrases("issue")                          // the day that a document bears
+	issues      = language.NewPhrases("issuing")                        // the day that a document bears
 	regimes     = language.NewPhrases("regime")                         // have a frequency of their own
 	anchors     = language.NewPhrases("counts")                         // a length of time counts from what follows
 	gatherings  = language.NewPhrases("gathering")                      // a length of time counts from what begins with them, behind "trước" or "sau"
@@ -41,45 +41,44 @@ var (
 	timeSet     = language.NewPhrases("timeset")                        // say who set it
 	lengthIn    = language.NewPhrases("lengthin")                       // between the preposition and a length of time
 	nonUnits    = language.NewPhrases("nonunit")                        // behind a unit that is then no frequency
-	effects     = language.NewPhrases("effect")                         // a document is in force from the time behind them
+	effects     = language.NewPhrases("effective")                      // a document is in force from the time behind them
 	regarding   = language.NewPhrases("word=regarding")                 // names the thing that is meant
 	ofNext      = language.NewPhrases("word=of", "word=for")            // make a frequency before them that of a thing
 	rated       = language.NewPhrases("rated")                          // end a name whose frequency is its own
-	taskNames   = language.NewPhrases("word=task")                      // name the work by its kind
+	taskNames   = language.NewPhrases("announced")                      // name the work by its kind
 	adhoc       = language.NewPhrases("word=adhoc")                     // are no time
 	alongside   = language.NewPhrases("alongside")                      // before other work, with which this is done
 	peaks       = language.NewPhrases("peak")                           // before when the most is done in the time before them
 	occasions   = language.NewPhrases("occasion")                       // before the day of a feast
 	reports     = language.NewPhrases("reporting")                      // behind how often it is done
-	dateHeads   = language.NewPhrases("datehead=day", "toneless=month") // a date begins with them
-	atLeast     = language.NewPhrases("atleast")                        // before a frequency
+	dateHeads   = language.NewPhrases("datehead=day", "datehead=month") // a date begins with them
+	atLeast     = language.NewPhrases("comparator=ge")                  // before a frequency
 	planned     = language.NewPhrases("planned")                        // before the work that a thing is to have
 	completes   = language.NewPhrases("completes")                      // end work where it is striven for
 	strives     = language.NewPhrases("strives")                        // before the end that work strives for
 	yearNames   = language.NewPhrases("yearname")                       // a year behind them is a time
-	hours       = language.NewPhrases("hour")                           // part the hours from the minutes
+	hours       = language.NewPhrases("calendar=hour")                  // behind the number of hours, before the minutes
 	coming      = language.NewPhrases("coming")                         // the unit that follows the one reported on
-	dayWords    = language.NewPhrases("toneless=day")                   // before the day of a date
-	monthWords  = language.NewPhrases("toneless=month")                 // before its month
+	dayWords    = language.NewPhrases("datehead=day")                   // before the day of a date
+	monthWords  = language.NewPhrases("datehead=month")                 // before its month
 	nominals    = language.NewPhrases("nominalised")                    // name work as a thing
 
-	hourUnit     = language.NewPhrases("calendar=hour")
 	minutesOf    = language.NewPhrases("calendar=minute")
 	weekdayHeads = language.NewPhrases("datehead=weekday")
 	sundays      = language.NewPhrases("word=sunday")
 	vouchers     = language.NewPhrases("word=voucher")     // hold a word of beginnings: "chứng từ"
 	now          = language.NewPhrases("word=now")         // behind "đến", what has been
-	when         = language.NewPhrases("when")             // before an event
+	when         = language.NewPhrases("when")             // before an event, and open a time that depends on one
 	endsOf       = language.NewPhrases("endof")            // before an event that a time lasts to
 	decades      = language.NewPhrases("decade")           // ten days of a month, with their first day
-	those        = language.NewPhrases("those")            // before several units
+	those        = language.NewPhrases("determiner")       // before several units
 	afterwards   = language.NewPhrases("word=after")       // behind a time that another follows
 	upcoming     = language.NewPhrases("word=upcoming")    // behind a unit that comes
 	thatOne      = language.NewPhrases("thatone")          // ends the name of a time
 	often        = language.NewPhrases("word=often")       // "thường"
 	periodic     = language.NewPhrases("periodic")         // before a frequency: "định kỳ"
 	accordingTo  = language.NewPhrases("word=accordingto") // before what a time goes by
-	once         = language.NewPhrases("once")             // one time in a unit
+	once         = language.NewPhrases("word=one")         // one time in a unit
 	folds        = language.NewPhrases("word=fold")        // "lần"
 	befores      = language.NewPhrases("timeprep=before")
 	noEvents     = language.NewPhrases("noevent")             // behind "trước", what is no event
@@ -94,8 +93,6 @@ var (
 	very         = language.NewPhrases("very")                // behind the first or last of a unit
 	ofIn         = language.NewPhrases("word=of", "word=in")  // between an edge and its unit
 	immediately  = language.NewPhrases("word=immediately")    // before an event that work follows at once
-	afterWhen    = language.NewPhrases("afterwhen")           // likewise, behind it
-	depending    = language.NewPhrases("depending")           // open a time that depends on an event
 	countedFrom  = language.NewPhrases("fromday")             // open a length of time from a day
 	exactly      = language.NewPhrases("word=exactly")        // between "theo" and what a time goes by
 	realTime     = language.NewPhrases("word=real")           // make of time no time of work

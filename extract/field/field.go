@@ -97,13 +97,13 @@ var (
 	done          = language.NewKeys("column=done")     // before the time of what has been done: "Thực hiện năm 2025", "Ước TH 9 tháng"
 	estimates     = language.NewKeys("column=estimate") // open what is estimated to be done
 	labelOpenings = language.NewKeys("labelopening")    // open a label; a clause with the name of a field before a colon ("Giải pháp nâng cao kết quả …:") opens otherwise
-	resultLabels  = language.NewKeys("word=result")
+	resultLabels  = language.NewKeys("column=result")
 	chairing      = language.NewKeys("word=lead") // opens the label of the body that leads, or work
 	owners        = language.NewKeys("word=of")
 	years         = language.NewKeys("calendar=year")
 	leading       = language.NewPhrases("word=lead", "word=carrying")
 	bodyNames     = language.NewPhrases("bodyname")
-	coordinating  = language.NewPhrases("word=coordinate")
+	coordinating  = language.NewPhrases("cooperate")
 )
 
 // reportsTime reports whether the head of a column opens with what has been done in a

@@ -32,7 +32,7 @@ func (x *reader) lost(nodes []*outline.Node, i int, c scope) scope {
 }
 
 var (
-	lostHeadings = language.NewKeys("lostheading")
+	lostHeadings = language.NewKeys("topic=work")
 	annexNames   = language.NewKeys("annexname")
 )
 

@@ -260,7 +260,7 @@ func (r rowReader) isObjective(i int) bool {
 func states(key string) bool { return goalStates.In(key) }
 
 var (
-	rankHeads      = language.NewKeys("column=rank")
+	rankHeads      = language.NewKeys("rank=at")
 	objectiveHeads = language.NewKeys("column=objective")
 	goalStates     = language.NewKeys("word=finished", "column=objective", "word=reaching")
 	countNouns     = language.NewKeys("countnoun") // before the noun that a bare figure counts

@@ -186,8 +186,8 @@ func isFigure(n *annotate.Note) bool {
 }
 
 var (
-	met       = language.NewKeys("word=reaching")                // the whole of a cell that asks for its criterion to be met
-	roleHeads = language.NewKeys("word=lead", "word=coordinate") // say in a cell which body leads or coordinates
+	met       = language.NewKeys("word=reaching")          // the whole of a cell that asks for its criterion to be met
+	roleHeads = language.NewKeys("word=lead", "cooperate") // say in a cell which body leads or coordinates
 )
 
 // classify tells what a cell looks like, for the alignment of short rows.

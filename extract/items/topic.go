@@ -40,11 +40,10 @@ var topics = []struct {
 var (
 	dutyHeadings    = language.NewKeys("bareheading=duties")  // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
 	stateHeadings   = language.NewKeys("bareheading=state")   // likewise, or the opening of a main heading
-	fundingHeadings = language.NewKeys("bareheading=funding") // likewise
+	fundingHeadings = language.NewKeys("bareheading=funding") // likewise, or the opening of a heading below others; a main one may ask to raise funds
 	headingOpenings = language.NewKeys("headingopening")      // before the telling word in a heading below another: "Về nguồn lực"
 	matters         = language.NewKeys("topic=matter")        // what the articles of a regulation list and give to nobody: "Các hành vi bị nghiêm cấm"
 	aheadHeadings   = language.NewKeys("topic=ahead")         // in headings of reports that tell what is to be done: "Phương hướng"
-	resources       = language.NewKeys("resource")            // open headings below others that tell what a plan costs; a main one may ask to raise them
 )
 
 // topicOf returns what the heading says that its section is about. A main
@@ -67,7 +66,7 @@ func topicOf(heading *annotate.Note, main bool) topic {
 		return state
 	case !main && matters.Opens(key) > 0:
 		return viewpoint
-	case !main && resources.Opens(key) > 0 && !asks:
+	case !main && fundingHeadings.Opens(key) > 0 && !asks:
 		return funding
 	}
 	best, first, longest := unknown, len(key), 0

@@ -47,15 +47,13 @@ var (
 	tens         = NewPhrases("word=tens") // make tens of the number word before them
 	dayHeads     = NewPhrases("datehead=day")
 	monthHeads   = NewPhrases("datehead=month")
-	monthWords   = NewPhrases("toneless=month")
 	quarterHeads = NewPhrases("quarterhead")      // with the number of the quarter where it is glued to them
 	bareQuarters = NewPhrases("word=quarterbare") // before a quarter only where a year follows
 	yearHeads    = NewPhrases("datehead=year")    // between a month or quarter and its year
-	yearWords    = NewPhrases("toneless=year")
 	thisYear     = NewPhrases("word=thisyear")
 	firstMonths  = NewPhrases("halfyear=first")
 	lastMonths   = NewPhrases("halfyear=last")
-	ended        = NewPhrases("word=ended")  // before the year of the context, whose end is meant
+	ended        = NewPhrases("endof")       // before the year of the context, whose end is meant
 	Edges        = NewPhrases("edge")        // before the unit whose part is meant
 	weekOrdinals = NewPhrases("weekordinal") // between "tuần" and its number
 	weekNumbers  = NewPhrases("weeknumber")
@@ -147,7 +145,7 @@ func (r *Sentence) DayAfter(i int) (Moment, int, bool) {
 	j := i + 1
 	sep := j
 	switch {
-	case r.Is(j, monthWords):
+	case r.Is(j, monthHeads):
 		j++
 	case r.separated(j) && r.At(j+1).Kind == Number:
 		j++
@@ -258,7 +256,7 @@ func (r *Sentence) Moment(i int) (Moment, int, bool) {
 		return r.monthAfter(i)
 	case quarterHeads.Has(t):
 		return r.quarterAfter(i)
-	case yearWords.Has(t):
+	case yearHeads.Has(t):
 		return r.yearAfter(i)
 	case Half.Has(t):
 		return r.halfAfter(i)
@@ -386,7 +384,7 @@ func (r *Sentence) week(i int) (Moment, int, bool) {
 	}
 	j++
 	j += r.One(j, Of)
-	if !r.Is(j, monthWords) {
+	if !r.Is(j, monthHeads) {
 		return Moment{}, i, false
 	}
 	return r.Moment(j)

@@ -3,7 +3,7 @@ package language
 // The classes of words.tsv that several grammars ask for.
 var (
 	And     = NewPhrases("word=and")
-	AndOr   = NewPhrases("listand")
+	AndOr   = NewPhrases("conjunction")
 	Of      = NewPhrases("word=of")
 	In      = NewPhrases("word=in")   // before the unit that holds a time
 	From    = NewPhrases("word=from") // before the beginning of a range

@@ -24,7 +24,7 @@ func effective(root *outline.Node, issued string) string {
 // inForce reads the day from a paragraph that says when the document comes into force.
 func inForce(s, issued string) string {
 	at := -1
-	for word := range language.Class("word=inforce") {
+	for word := range language.Class("effective") {
 		at = strings.Index(s, word)
 	}
 	if at < 0 || !entered.In(normalize.ToneKey(s[:at])) {

@@ -109,7 +109,7 @@ func (r *references) isOwn(kind string, before []plan.Citation) bool {
 		return true
 	}
 	title, kind := normalize.ToneKey(string(r.own.Title)), normalize.ToneKey(kind)
-	for verb := range language.Class("issuingverb") {
+	for verb := range language.Class("issuing") {
 		if strings.Contains(title, normalize.ToneKey(verb)+" "+kind) {
 			return true
 		}

@@ -61,7 +61,7 @@ func (c *counter) distributed(f figure) bool {
 }
 
 // each stands before each of several.
-var each = language.NewPhrases("each")
+var each = language.NewPhrases("every")
 
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".
@@ -141,13 +141,12 @@ func (c *counter) part(i, j int) int {
 }
 
 var (
-	acts       = language.NewPhrases("act")        // verbs of one syllable or two that act
-	handlings  = language.NewPhrases("handle")     // acts on what exists: their object is no goal
-	blockers   = language.NewPhrases("barrier")    // part a count from the verb before it: what stands behind them is not the verb's object
-	verbal     = language.NewPhrases("verbal")     // hold a blocker that belongs to a verb
-	whereof    = language.NewPhrases("whereof")    // between a verb and a count that it reaches
-	concerning = language.NewPhrases("concerning") // tell what the object of a verb is about
-	nominals   = language.NewPhrases("nominal")    // before a verb that is part of a name
+	acts      = language.NewPhrases("act")       // verbs of one syllable or two that act
+	handlings = language.NewPhrases("handle")    // acts on what exists: their object is no goal
+	blockers  = language.NewPhrases("barrier")   // part a count from the verb before it: what stands behind them is not the verb's object
+	verbal    = language.NewPhrases("verbal")    // hold a blocker that belongs to a verb
+	whereof   = language.NewPhrases("belonging") // between a verb and a count that it reaches
+	nominals  = language.NewPhrases("nominal")   // before a verb that is part of a name
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -166,7 +165,7 @@ func (c *counter) object(f figure) bool {
 			return c.opensWithVerb(f, from)
 		case t.Kind == language.Number && c.At(k+1).Glued && c.At(k+1).Kind == language.Word: // "4G"
 		case chained && t.Is(",", "/"):
-		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !(chained && concerning.Has(t)):
+		case t.Kind == language.Mark && t.Key != "(", t.Kind == language.Number, c.blocks(k) && !chained:
 			return t.Key == ":" && c.indicated(f) || t.Is(",", ":", ";") && c.opensWithVerb(f, from)
 		case handlings.Has(c.At(k-1), t):
 			return false

@@ -36,12 +36,11 @@ var rates = language.NewPhrases("rate")
 
 // financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư".
 func (c *counter) financed(f figure) bool {
-	return f.comparator != plan.Ge && c.Starts(f.to, costs) > 0 && c.governed(f, funds)
+	return f.comparator != plan.Ge && c.Starts(f.to, costs) > 0 && c.governed(f, costs)
 }
 
 var (
 	costs = language.NewPhrases("budget=cost")
-	funds = language.NewPhrases("budget=fund")
 )
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".
@@ -87,7 +86,7 @@ func (c *counter) baseline(f figure) bool {
 	if c.Ends(f.from, compared) > 0 {
 		return true
 	}
-	if !c.Is(f.from, language.From) && !c.Is(f.from-1, startLevels) || f.max != nil {
+	if !c.Is(f.from, language.From) && !c.Is(f.from-1, levels) || f.max != nil {
 		return false
 	}
 	for j := f.to; j < min(f.to+maxReach, len(c.Tokens)); j++ {
@@ -115,7 +114,7 @@ func (c *counter) achieved(f figure) bool {
 			return false
 		case c.Starts(k, presents) > 0:
 			return true
-		case past.Has(t) && !parted && k < f.from-1 && f.from-k < 2*maxReach && (!f.percent() || f.comparator == plan.Eq && c.Is(f.from-1, attained)):
+		case past.Has(t) && !parted && k < f.from-1 && f.from-k < 2*maxReach && (!f.percent() || f.comparator == plan.Eq && c.Is(f.from-1, levels)):
 			return true
 		}
 	}
@@ -128,12 +127,10 @@ var (
 	having       = language.NewPhrases("word=having")       // before what those of a rule have
 	scoring      = language.NewPhrases("scoring")           // before the points of a rule
 	compared     = language.NewPhrases("word=comparedwith") // before what a goal is compared with
-	startLevels  = language.NewPhrases("startlevel")        // before the level that a change starts from
 	settings     = language.NewPhrases("sets")              // set what follows as a goal
 	presents     = language.NewPhrases("present")           // tell of the present or of the past
 	past         = language.NewPhrases("word=past")
-	attained     = language.NewPhrases("word=undergoes", "word=reaching") // right before a level that was reached
-	reaching     = language.NewPhrases("word=reaching")                   // set the level behind them
+	reaching     = language.NewPhrases("word=reaching") // set the level behind them
 )
 
 // dropConditions takes out the counts that only say how a goal is met: "100%

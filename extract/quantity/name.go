@@ -59,7 +59,7 @@ func (c *counter) aimsAtTime(f figure) bool {
 	case folds.Has(u):
 		return foldsOf.Has(p) || f.change != "" || c.Is(f.next+1, comparing)
 	case ages.Has(u):
-		return ageLevels.Has(p) || c.governed(f, ageWords)
+		return levels.Has(p) || c.governed(f, ageWords)
 	case language.Year.Has(u):
 		return c.governed(f, ageWords)
 	}
@@ -72,7 +72,6 @@ var (
 	comparing = language.NewPhrases("word=compared")
 	ages      = language.NewPhrases("word=yearsold")
 	ageWords  = language.NewPhrases("age")
-	ageLevels = language.NewPhrases("agelevel")
 	shortened = language.NewPhrases("shortened")      // before a length of time that is a goal
 	remaining = language.NewPhrases("word=remaining") // before what is left over
 )

@@ -116,13 +116,12 @@ func reports(s string) bool {
 }
 
 var (
-	carrying      = language.NewKeys("word=carrying")     // heads that name bodies or what has been done
-	unitHeads     = language.NewKeys("column=unit")       // heads that name bodies or units of measure
-	telling       = language.NewKeys("telling")           // tell in a cell what has been done
-	finished      = language.NewKeys("word=finished")     // likewise, at its head
-	reportTitles  = language.NewKeys("tabletitle=report") // in titles of tables that report
-	progressHeads = language.NewKeys("column=progress")   // in heads of columns that may report
-	shareHeads    = language.NewKeys("column=share")      // in heads of columns beside one that reports
+	carrying      = language.NewKeys("word=carrying")   // heads that name bodies or what has been done
+	unitHeads     = language.NewKeys("column=unit")     // heads that name bodies or units of measure
+	telling       = language.NewKeys("telling")         // tell in a cell what has been done
+	finished      = language.NewKeys("word=finished")   // likewise, at its head
+	progressHeads = language.NewKeys("column=progress") // in heads of columns that may report
+	shareHeads    = language.NewKeys("column=share")    // in heads of columns beside one that reports
 )
 
 // numbered is the share of its cells that must count for a column without a name to be that of
@@ -138,7 +137,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 		columns[0].Role = field.Number
 	}
 	codes(columns, held)
-	reporting := reportTitles.In(normalize.ToneKey(title))
+	reporting := backTitles.In(normalize.ToneKey(title))
 	for i := range columns {
 		correct(&columns[i], held[i], reporting)
 	}

@@ -12,7 +12,7 @@ import (
 
 // columnNames name the columns of the heads of tables, one class a column.
 var columnNames = []*language.Keys{
-	language.NewKeys("column=work"), language.NewKeys("word=lead", "word=carrying"), language.NewKeys("word=coordinate"),
+	language.NewKeys("column=work"), language.NewKeys("word=lead", "word=carrying"), language.NewKeys("cooperate"),
 	language.NewKeys("column=time"), language.NewKeys("column=result"), language.NewKeys("column=note"),
 }
 
