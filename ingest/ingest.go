@@ -25,6 +25,9 @@ type Options struct {
 	Force   bool        // read files again that are unchanged since they were stored
 	Workers int         // documents read side by side; the number of processors if 0
 	Tell    func(Event) // hears what happens; may be nil
+	// Gone tells why the store is not there any more, nil where it is. Watch asks it while nothing
+	// changes; it may be nil.
+	Gone func() error
 	// Pictures says how pages that are pictures are read; [Recognised] tells of each.
 	Pictures ocr.Options
 }

@@ -45,6 +45,7 @@ type watching struct {
 	events  *fsnotify.Watcher
 	changed map[string]bool // paths since the last time, of files and folders
 	missed  bool            // some events were lost: everything may have changed
+	away    bool            // the store is not there
 }
 
 // Watch takes in the files at paths, and then what changes there until ctx ends; the plan
@@ -125,7 +126,7 @@ func (w *watching) loop(ctx context.Context, due <-chan time.Time) {
 			w.tell(Troubled{"", err})
 			due = time.After(quiet)
 		case <-look.C:
-			if w.regain() {
+			if w.storeIsBack() || w.regain() {
 				due = time.After(quiet)
 			}
 		case <-due:
@@ -154,6 +155,21 @@ func (w *watching) note(e fsnotify.Event) {
 			w.tell(Troubled{path, err})
 		}
 	}
+}
+
+// storeIsBack looks for the store, tells once that it is gone, and reports whether it is there
+// again. It may be an older one then, so that everything is to be taken in.
+func (w *watching) storeIsBack() (back bool) {
+	if w.Gone == nil {
+		return false
+	}
+	err := w.Gone()
+	if err != nil && !w.away {
+		w.tell(Waiting{err})
+	}
+	back = w.away && err == nil
+	w.away, w.missed = err != nil, w.missed || back
+	return back
 }
 
 // regain follows the paths again that were away and are back, with all that may have

@@ -153,13 +153,13 @@ func (c *console) ids(store *store.Store, docs []string) (ids []string, err erro
 	}
 	seen := map[string]bool{}
 	for _, doc := range docs {
-		p, err := store.Plan(doc)
+		id, err := store.Find(doc)
 		if err != nil {
 			return nil, c.failed(doc, err)
 		}
-		if !seen[p.ID] {
-			seen[p.ID] = true
-			ids = append(ids, p.ID)
+		if !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
 		}
 	}
 	return ids, nil

@@ -64,8 +64,14 @@ func (c *console) ingest(ctx context.Context, paths []string, force bool) (err e
 // watch takes files and folders into the store, and then what changes there.
 func (c *console) watch(ctx context.Context, paths []string, force bool) error {
 	w := watcher{intake: newIntake(c), ctx: ctx, paths: paths}
-	open := func() (*store.Store, error) { return store.Open(c.data, store.Options{Notice: c.notice}) }
-	err := ingest.Watch(ctx, open, paths, ingest.Options{Force: force, Tell: w.hear, Pictures: c.pictures()})
+	made := false // a store that vanishes later, as a share that is not mounted, is not made anew
+	open := func() (*store.Store, error) {
+		s, err := store.Open(c.data, store.Options{Existing: made, Notice: c.notice})
+		made = made || err == nil
+		return s, err
+	}
+	gone := func() error { return store.Check(c.data) }
+	err := ingest.Watch(ctx, open, paths, ingest.Options{Force: force, Tell: w.hear, Gone: gone, Pictures: c.pictures()})
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return exit{code: exitInterrupted}

@@ -15,6 +15,7 @@
 //	kehoach rm DOC…             remove plans
 //	kehoach check FILE          show what was read, and every doubt
 //	kehoach reindex             build the search index anew
+//	kehoach verify              check that nothing in the store is damaged
 //
 // It speaks English, and Vietnamese where LC_ALL, LC_MESSAGES or LANG asks for it.
 package main

@@ -51,7 +51,7 @@ func TestMessages(t *testing.T) {
 
 // unsaid are errors that no user meets: a warning of the plan takes their place, the index
 // is built anew, or only a mistake of the program could cause them.
-var unsaid = []string{"ocr.ErrMissing", "ocr.ErrNoPicture", "search.ErrDamaged", "store.ErrReadOnly", "store.ErrClosed"}
+var unsaid = []string{"ocr.ErrMissing", "ocr.ErrNoPicture", "store.ErrReadOnly", "store.ErrClosed"}
 
 // TestErrorWords checks that the errors which the packages below export are all explained.
 func TestErrorWords(t *testing.T) {

@@ -16,7 +16,13 @@ func reindexCommand(c *console) *cobra.Command {
 			if err := c.existing(); err != nil {
 				return err
 			}
-			store, err := c.openWith(store.Options{Rebuild: true})
+			leftOut := 0
+			store, err := c.openWith(store.Options{Rebuild: true, Notice: func(n store.Notice) {
+				if n.Event == store.LeftOut {
+					leftOut++
+				}
+				c.notice(n)
+			}})
 			if err != nil {
 				return err
 			}
@@ -26,6 +32,9 @@ func reindexCommand(c *console) *cobra.Command {
 				return c.storeFailed(err)
 			}
 			c.say("plans in the index: %d", len(list))
+			if leftOut > 0 {
+				return exit{code: exitPartly}
+			}
 			return nil
 		},
 	}

@@ -48,9 +48,8 @@ func (c *console) remove(store *store.Store, docs []string) error {
 }
 
 func removeOne(store *store.Store, doc string) (id string, err error) {
-	p, err := store.Plan(doc)
-	if err != nil {
+	if id, err = store.Find(doc); err != nil {
 		return "", err
 	}
-	return p.ID, store.Delete(p.ID)
+	return id, store.Delete(id)
 }

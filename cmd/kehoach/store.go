@@ -9,11 +9,10 @@ import (
 
 // open opens the store. What it repairs is told on standard error.
 func (c *console) open(readOnly bool) (*store.Store, error) {
-	return c.openWith(store.Options{ReadOnly: readOnly})
+	return c.openWith(store.Options{ReadOnly: readOnly, Notice: c.notice})
 }
 
 func (c *console) openWith(o store.Options) (*store.Store, error) {
-	o.Notice = c.notice
 	store, err := store.Open(c.data, o)
 	if err != nil {
 		return nil, c.storeFailed(err)
@@ -29,9 +28,9 @@ func (c *console) notice(n store.Notice) {
 	case store.Repairing:
 		c.complain(c.text("the search index lags behind the plans, and makes up for it: %d to add, %d to remove", n.Changed, n.Gone))
 	case store.Behind:
-		c.complain(c.text("the newest plans are not in the search index yet: %s", c.explain("", n.Err)))
-	case store.InMemory:
-		c.complain(c.text("the search index cannot be used nor written, and is built in memory for this command: %s", c.explain("", n.Err)))
+		c.complain(c.text("the search index lacks the newest plans: %d to add, %d to remove; the next ingest or kehoach reindex makes up for it", n.Changed, n.Gone))
+	case store.Unfit:
+		c.complain(c.text("the search index cannot be used (%s); kehoach reindex builds it anew", c.explain("", n.Err)))
 	default:
 		c.complain(c.text("left out of the search index: %s", c.explain("", n.Err)))
 	}

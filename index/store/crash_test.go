@@ -270,7 +270,7 @@ func useBarred(dir string) {
 	if _, err := Open(dir, Options{}); !errors.Is(err, fs.ErrPermission) {
 		fmt.Println("a writer:", err)
 	}
-	s, err := Open(dir, Options{ReadOnly: true, Notice: func(n Notice) { fmt.Println(n.Event == InMemory) }})
+	s, err := Open(dir, Options{ReadOnly: true, Notice: func(n Notice) { fmt.Println(n.Event == Unfit) }})
 	if err != nil {
 		fmt.Println("a reader:", err)
 		return
@@ -291,7 +291,7 @@ func TestBarredFolder(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, indexDir)); err != nil {
 		t.Fatal(err)
 	}
-	if out := barred(t, dir); out != "true\n" { // the notice that the index is in memory
+	if out := barred(t, dir); out != "true\n" { // the notice that there is no index
 		t.Error(out)
 	}
 }

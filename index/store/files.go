@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"kehoach/internal/fault"
@@ -85,7 +86,7 @@ func writeFile(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(temp, path); err != nil {
+	if err := rename(temp, path); err != nil {
 		os.Remove(temp)
 		return err
 	}
@@ -135,6 +136,31 @@ func share(path string) {
 	}
 }
 
+// renameTries and renameWait bound how long a rename is tried again: on Windows it fails while a
+// scanner for viruses or an indexer has the file open.
+const (
+	renameTries = 10
+	renameWait  = 10 * time.Millisecond // before the second try; it doubles
+)
+
+// rename gives a file its name.
+func rename(from, to string) error {
+	return persist(func() error { return os.Rename(from, to) }, inUse, time.Sleep)
+}
+
+// persist does what may fail for a while, as transient tells of an error.
+func persist(do func() error, transient func(error) bool, sleep func(time.Duration)) error {
+	wait := renameWait
+	for range renameTries - 1 {
+		if err := do(); err == nil || !transient(err) {
+			return err
+		}
+		sleep(wait)
+		wait *= 2
+	}
+	return do()
+}
+
 // syncDir makes the names in a folder last. Windows can't, and keeps them itself.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
@@ -174,6 +200,15 @@ func checkID(id string) error {
 
 func planPath(dir, id string) string { return filepath.Join(dir, plansDir, id+planSuffix) }
 
+// stored reports whether there is a plan file of an id.
+func stored(dir, id string) bool {
+	if checkID(id) != nil {
+		return false
+	}
+	_, err := os.Stat(planPath(dir, id))
+	return err == nil
+}
+
 // readPlan reads the plan file of id and checks that it is one.
 func readPlan(dir, id string) (*plan.Plan, stamp, error) {
 	path := planPath(dir, id)
@@ -187,10 +222,10 @@ func readPlan(dir, id string) (*plan.Plan, stamp, error) {
 	}
 	p := new(plan.Plan)
 	if err := json.Unmarshal(b, p); err != nil {
-		return nil, stamp{}, fmt.Errorf("%s: %w", path, err)
+		return nil, stamp{}, fmt.Errorf("%s: %w: %w", path, ErrDamagedPlan, err)
 	}
 	if p.SchemaVersion != plan.SchemaVersion || p.ID != id {
-		return nil, stamp{}, fmt.Errorf("%s holds plan %q of schema version %q", path, p.ID, p.SchemaVersion)
+		return nil, stamp{}, fmt.Errorf("%s: %w: it holds plan %q of schema version %q", path, ErrDamagedPlan, p.ID, p.SchemaVersion)
 	}
 	return p, stampOf(info, hash(b)), nil
 }
@@ -236,7 +271,7 @@ func stageAll(dir string, plans []*plan.Plan) (files []staged, err error) {
 // commit puts staged plan files in their places for good.
 func commit(dir string, files []staged) error {
 	for _, f := range files {
-		if err := os.Rename(f.temp, f.path); err != nil {
+		if err := rename(f.temp, f.path); err != nil {
 			return fmt.Errorf("store plan %s: %w", f.record.Entry.ID, err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,9 @@ type generation struct {
 	folder   string // "" for one in memory
 	index    *search.Index
 	manifest // of the published generation that is open or was forked
+
+	unfit    error      // why the index in the folder cannot be used; a reader makes one in memory
+	building sync.Mutex // held while it is made
 
 	catalog
 
@@ -52,47 +56,55 @@ func openCurrent(dir string) (*generation, error) {
 			return nil, err
 		}
 		g, err := openGeneration(filepath.Join(dir, indexDir, name))
-		if err == nil {
+		if err == nil && g.unfit == nil {
 			return g, nil
 		}
 		next, nameErr := currentName(dir)
 		if nameErr != nil || next == name {
-			return nil, err
+			return g, err
+		}
+		if err == nil {
+			err = g.close()
 		}
 		name = next
 	}
 }
 
-// openGeneration opens a generation read-only, and checks it against its manifest.
+// openGeneration opens a generation read-only, and checks it against its manifest. One whose
+// catalog can be used, but not its index, is unfit.
 func openGeneration(folder string) (*generation, error) {
 	m, err := readManifest(folder)
 	if err != nil {
+		return nil, err
+	}
+	if err := m.check(folder, func(name string) bool { return name == catalogFile }); err != nil {
 		return nil, err
 	}
 	list, err := openTable(filepath.Join(folder, catalogFile), true)
 	if err != nil {
 		return nil, err
 	}
-	idx, err := search.Open(folder, true)
-	if err != nil {
-		return nil, errors.Join(err, list.close())
-	}
-	g := &generation{folder: folder, index: idx, manifest: m, catalog: catalog{list}}
-	if n, err := idx.Items(); err != nil || n != m.Items {
-		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, m.Items), err, g.close())
-	}
+	g := &generation{folder: folder, manifest: m, catalog: catalog{list}}
+	g.index, g.unfit = m.openIndex(folder)
 	return g, nil
 }
 
-// newMemory returns an empty generation in memory, for readers of a store whose
-// index can neither be used nor repaired.
-func newMemory() (*generation, error) {
-	idx, err := search.Create("")
+// openIndex opens the index of a generation.
+func (m manifest) openIndex(folder string) (*search.Index, error) {
+	if m.Version != search.Version {
+		return nil, fmt.Errorf("it has version %d, and %d is needed", m.Version, search.Version)
+	}
+	if err := m.check(folder, func(name string) bool { return name != catalogFile }); err != nil {
+		return nil, err
+	}
+	idx, err := search.Open(folder, true)
 	if err != nil {
 		return nil, err
 	}
-	list, err := openTable("", false)
-	return &generation{index: idx, catalog: catalog{list}}, err
+	if n, err := idx.Items(); err != nil || n != m.Items {
+		return nil, errors.Join(fmt.Errorf("it has %d items, and %d are needed", n, m.Items), err, idx.Close())
+	}
+	return idx, nil
 }
 
 // fork returns a writable copy of the published generation; of nothing if from is

@@ -20,3 +20,8 @@ func tryLock(f *os.File) (busy bool, err error) {
 
 // unlock drops the lock and closes f.
 func unlock(f *os.File) error { return f.Close() }
+
+// inUse reports whether an error passes when another program has closed a file.
+func inUse(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}

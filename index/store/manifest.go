@@ -7,10 +7,13 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"kehoach/index/search"
+	"kehoach/internal/fault"
 )
 
 // manifestFile stands beside the Bleve index of a published generation.
@@ -45,10 +48,8 @@ func writeJSON(path string, v any) error {
 	return writeFile(path, b)
 }
 
-// readManifest reads the manifest of a generation. It is an error if the index is of another
-// version, or if its files are not those that were published.
-func readManifest(gen string) (manifest, error) {
-	var m manifest
+// readManifest reads the manifest of a generation.
+func readManifest(gen string) (m manifest, err error) {
 	b, err := os.ReadFile(filepath.Join(gen, manifestFile))
 	if err != nil {
 		return m, err
@@ -56,16 +57,36 @@ func readManifest(gen string) (manifest, error) {
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%s: %w", manifestFile, err)
 	}
-	if m.Version != search.Version {
-		return m, fmt.Errorf("it has version %d, and %d is needed", m.Version, search.Version)
-	}
-	buf := make([]byte, copyBuffer)
-	for name, want := range m.Files {
-		if err := want.check(filepath.Join(gen, filepath.FromSlash(name)), buf); err != nil {
-			return m, err
-		}
+	if _, listed := m.Files[catalogFile]; !listed {
+		return m, fmt.Errorf("its list of plans is not of this version")
 	}
 	return m, nil
+}
+
+// check returns an error if a file of the generation is not as it was published, of those that
+// are wanted.
+func (m manifest) check(gen string, wanted func(name string) bool) error {
+	buf := make([]byte, copyBuffer)
+	for name, f := range m.Files {
+		if !wanted(name) {
+			continue
+		}
+		if err := f.check(filepath.Join(gen, filepath.FromSlash(name)), buf, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// damage returns an error for each file of the generation that is not as it was published. Each is
+// read whole.
+func (m manifest) damage(gen string) error {
+	buf := make([]byte, copyBuffer)
+	var damaged []error
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		damaged = append(damaged, m.Files[name].check(filepath.Join(gen, filepath.FromSlash(name)), buf, true))
+	}
+	return errors.Join(damaged...)
 }
 
 // fingerprint identifies the content of a file. Bleve does not check the contents of its
@@ -98,25 +119,25 @@ func fingerprintOf(path string, buf []byte) (p fingerprint, err error) {
 	return p, err
 }
 
-// check returns an error unless the file at path has the fingerprint. A file whose time
-// differs is read whole.
-func (p fingerprint) check(path string, buf []byte) error {
+// check returns an error unless the file at path has the fingerprint. It is read whole where its
+// time differs, or where that is asked for.
+func (p fingerprint) check(path string, buf []byte, whole bool) error {
 	f, info, err := openFile(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	damaged := fmt.Errorf("its file %s is damaged", filepath.Base(path))
+	damaged := fault.Found("damaged-file", filepath.Base(path))
 	if info.Size() != p.Size {
 		return damaged
 	}
 	if ends, err := checksumOfEnds(f, p.Size, buf); err != nil || ends != p.Ends {
 		return errors.Join(damaged, err)
 	}
-	if info.ModTime().UnixNano() == p.Time {
+	if info.ModTime().UnixNano() == p.Time && !whole {
 		return nil
 	}
-	if whole, err := checksum(buf, io.NewSectionReader(f, 0, p.Size)); err != nil || whole != p.Whole {
+	if sum, err := checksum(buf, io.NewSectionReader(f, 0, p.Size)); err != nil || sum != p.Whole {
 		return errors.Join(damaged, err)
 	}
 	return nil

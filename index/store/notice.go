@@ -9,16 +9,16 @@ type Event int
 const (
 	Rebuilding Event = iota // the index is damaged or of another version, and is built anew
 	Repairing               // the index lags behind the plans, and makes up for it
-	Behind                  // the newest plans are not in the index yet
-	InMemory                // there is no index, and none can be written: it is built in memory
+	Behind                  // the newest plans are not in the index; a writer makes up for it
+	Unfit                   // the index can't be used; a writer builds it anew
 	LeftOut                 // a file among the plans holds no plan
 )
 
 // Notice is what a store repairs or has to leave out.
 type Notice struct {
 	Event         Event
-	Changed, Gone int   // of Repairing: plans to index, and to remove from the index
-	Err           error // the cause; nil of Repairing
+	Changed, Gone int   // of Repairing and Behind: plans to index, and to remove from the index
+	Err           error // the cause; nil of Repairing and Behind
 }
 
 // String says the notice in English, without a final stop.
@@ -29,9 +29,9 @@ func (n Notice) String() string {
 	case Repairing:
 		return fmt.Sprintf("the index lags behind the plans: %d to index, %d to remove", n.Changed, n.Gone)
 	case Behind:
-		return fmt.Sprintf("the newest plans are not in the index yet: %v", n.Err)
-	case InMemory:
-		return fmt.Sprintf("the index is built in memory: %v", n.Err)
+		return fmt.Sprintf("the newest plans are not in the index yet: %d to index, %d to remove", n.Changed, n.Gone)
+	case Unfit:
+		return fmt.Sprintf("the index can't be used: %v", n.Err)
 	}
 	return fmt.Sprintf("left out of the index: %v", n.Err)
 }

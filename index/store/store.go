@@ -24,12 +24,18 @@ var (
 	ErrBehind    = errors.New("the plans are stored, but the index lags behind them")
 	ErrReadOnly  = errors.New("the store is open for reading only")
 	ErrClosed    = errors.New("the store is closed")
+	// ErrDamagedPlan is wrapped by the errors of plan files that are not as they were stored.
+	ErrDamagedPlan = errors.New("the stored plan is damaged")
+	// ErrNoIndex says that the index cannot be used, and that the store is too large to make one in memory.
+	ErrNoIndex = errors.New("the search index cannot be used")
 )
 
 // Options say how to open a store.
 type Options struct {
 	// ReadOnly opens an existing store beside other readers and a writer.
 	ReadOnly bool
+	// Existing makes a writer open an existing store only, and make none.
+	Existing bool
 	// Rebuild makes a writer build the index anew from all plans.
 	Rebuild bool
 	// Notice is told what the store repairs and what it has to leave out. It may be
@@ -64,10 +70,9 @@ type Store struct {
 // Open opens the store in the folder dir; a writer creates it. A writer gets
 // [ErrLocked] at once where another one is at work.
 //
-// An index that is missing, damaged, of another version or behind the plans is
-// repaired. A reader whose index needs a repair that it can't do, because a writer is
-// at work or the folder is not writable, uses the index as it is, or if need be one
-// in memory.
+// A writer repairs an index that is missing, damaged, of another version or behind the plans. A
+// reader answers from what is there, and tells: from an index that lacks the newest plans, or,
+// where it cannot be used and the store is small, from one that it makes in memory.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Notice == nil {
 		o.Notice = func(Notice) {}
@@ -84,6 +89,11 @@ func Open(dir string, o Options) (*Store, error) {
 }
 
 func (s *Store) openWriter() error {
+	if s.options.Existing {
+		if err := Check(s.dir); err != nil {
+			return err
+		}
+	}
 	if err := initialize(s.dir); err != nil {
 		return err
 	}
@@ -102,7 +112,7 @@ func (s *Store) openWriter() error {
 	sweepTemp(s.dir, plans, derived)
 	sweepGenerations(s.dir)
 	if !s.options.Rebuild {
-		if err := s.load(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := s.loadFit(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			s.options.Notice(Notice{Event: Rebuilding, Err: err})
 		}
 	}
@@ -126,44 +136,25 @@ func (s *Store) openReader() error {
 	if err := Check(s.dir); err != nil {
 		return err
 	}
-	if err := s.load(); err == nil && s.published.upToDate(s.dir) {
-		return nil
-	}
-	return s.openUnfit()
-}
-
-// openUnfit lets a writer repair the index of a reader, and makes do without.
-func (s *Store) openUnfit() error {
-	w, err := Open(s.dir, Options{Notice: s.options.Notice})
-	if err == nil {
-		if err = w.Close(); err == nil {
-			return s.load()
+	if err := s.load(); err != nil {
+		g, listed := listFiles(s.dir, err)
+		if err := errors.Join(listed, s.replace(g)); err != nil {
+			return err
 		}
 	}
-	if s.published != nil {
-		if errors.Is(err, ErrLocked) || s.lacksPlans() {
-			s.options.Notice(Notice{Event: Behind, Err: err})
+	switch g := s.published; {
+	case g.unfit != nil:
+		s.options.Notice(Notice{Event: Unfit, Err: g.unfit})
+	case !g.upToDate(s.dir):
+		d, err := g.compare(s.dir)
+		if err != nil {
+			return err
 		}
-		return nil
+		if !d.none() {
+			s.options.Notice(Notice{Event: Behind, Changed: len(d.changed), Gone: len(d.gone)})
+		}
 	}
-	s.options.Notice(Notice{Event: InMemory, Err: err})
-	if s.next, err = newMemory(); err != nil {
-		return err
-	}
-	d, err := s.next.compare(s.dir)
-	if err != nil {
-		return err
-	}
-	if err := s.indexFiles(d.changed); err != nil {
-		return err
-	}
-	return s.replace(s.next)
-}
-
-// lacksPlans reports whether the open generation lacks plans.
-func (s *Store) lacksPlans() bool {
-	d, err := s.published.compare(s.dir)
-	return err != nil || !d.none()
+	return nil
 }
 
 func (s *Store) acquire() error {
@@ -195,6 +186,16 @@ func (s *Store) unlock() error {
 func (s *Store) load() error {
 	g, err := openCurrent(s.dir)
 	return errors.Join(err, s.replace(g))
+}
+
+// loadFit is load for a writer, who makes anew what cannot be used.
+func (s *Store) loadFit() error {
+	err := s.load()
+	if err == nil && s.published.unfit != nil {
+		err = s.published.unfit
+		err = errors.Join(err, s.replace(nil))
+	}
+	return err
 }
 
 // replace gives readers another generation, which has all that was written. The old one is
@@ -279,7 +280,7 @@ func (s *Store) List() (list []Entry, err error) {
 // matter. Errors are [ErrNotFound], and [ErrAmbiguous] with the ids of the plans.
 func (s *Store) Plan(ref string) (p *plan.Plan, err error) {
 	err = s.listed(func(c catalog) error {
-		id, err := c.resolve(ref)
+		id, err := s.resolve(c, ref)
 		if err != nil {
 			return err
 		}
@@ -295,9 +296,24 @@ func (s *Store) Plan(ref string) (p *plan.Plan, err error) {
 	return p, err
 }
 
+// Find returns the id of the plan that ref names, as [Store.Plan] does, also where the plan itself
+// is damaged.
+func (s *Store) Find(ref string) (id string, err error) {
+	err = s.listed(func(c catalog) (err error) { id, err = s.resolve(c, ref); return err })
+	return id, err
+}
+
+// resolve finds the id of a plan in the catalog, or that of a plan file that the catalog lacks.
+func (s *Store) resolve(c catalog, ref string) (string, error) {
+	if stored(s.dir, ref) {
+		return ref, nil
+	}
+	return c.resolve(ref)
+}
+
 // Search returns what q finds, see [search.Index.Search].
 func (s *Store) Search(ctx context.Context, q search.Query) (r search.Result, err error) {
-	err = s.read(func(g *generation) error { r, err = g.index.Search(ctx, q); return err })
+	err = s.read(ctx, func(x *search.Index) error { r, err = x.Search(ctx, q); return err })
 	return r, err
 }
 
@@ -309,25 +325,31 @@ func (s *Store) Select(ctx context.Context, q search.Query) (found search.Select
 
 // Similar returns the items whose words are most like text, see [search.Index.Similar].
 func (s *Store) Similar(ctx context.Context, text string, least float64, q search.Query) (r search.Result, err error) {
-	err = s.read(func(g *generation) error { r, err = g.index.Similar(ctx, text, least, q); return err })
+	err = s.read(ctx, func(x *search.Index) error { r, err = x.Similar(ctx, text, least, q); return err })
 	return r, err
 }
 
 // Compare sets the targets of one indicator side by side, see [search.Index.Compare].
 func (s *Store) Compare(ctx context.Context, text string, q search.Query) (c search.Comparison, err error) {
-	err = s.read(func(g *generation) error { c, err = g.index.Compare(ctx, text, q); return err })
+	err = s.read(ctx, func(x *search.Index) error { c, err = x.Compare(ctx, text, q); return err })
 	return c, err
 }
 
-// read calls do with the published generation, which stays open meanwhile whatever a writer does.
-func (s *Store) read(do func(*generation) error) error {
+// read calls do with the index of the published generation, which stays open meanwhile whatever a
+// writer does. After an error the files of the index are looked at.
+func (s *Store) read(ctx context.Context, do func(*search.Index) error) error {
 	g, err := s.hold(func() *generation { return s.published })
 	if err != nil {
 		return err
 	}
-	err = errors.Join(do(g), g.release())
-	if errors.Is(err, search.ErrDamaged) {
-		err = fmt.Errorf("without the folder %s the index is built anew: %w", filepath.Join(s.dir, indexDir), err)
+	x, err := s.indexOf(g)
+	if err == nil {
+		err = do(x)
 	}
-	return err
+	if err != nil && ctx.Err() == nil && !errors.Is(err, search.ErrBadQuery) {
+		if damage := g.damage(g.folder); damage != nil && !errors.Is(err, search.ErrDamaged) {
+			err = fmt.Errorf("%w: %w: %w", search.ErrDamaged, damage, err)
+		}
+	}
+	return errors.Join(err, g.release())
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/sourcegraph/conc/pool"
@@ -16,8 +17,8 @@ import (
 // are on the disk; a search finds them when they are published: at [Store.Close], and after each
 // [publishAfter] items or a twentieth of the store.
 //
-// An error may leave the first of the plans stored, each of them whole, and the others
-// as they were before. With [ErrBehind] all are stored, and only the index could not be
+// An error leaves all as it was, unless files can no longer be renamed, or a process is killed: then
+// some are stored, each of them whole. With [ErrBehind] all are stored, and only the index could not be
 // published; the next Put or the next opening makes up for it.
 func (s *Store) Put(plans ...*plan.Plan) error {
 	for _, p := range plans {
@@ -25,27 +26,13 @@ func (s *Store) Put(plans ...*plan.Plan) error {
 			return err
 		}
 	}
-	return s.change(func() error {
-		var batch []*plan.Plan
-		items := 0
-		for _, p := range unreplaced(plans) {
-			batch, items = append(batch, p), items+search.SizeOf(p).Items()
-			if items < search.BatchItems {
-				continue
-			}
-			if err := s.put(batch, items); err != nil {
-				return err
-			}
-			batch, items = nil, 0
-		}
-		return s.put(batch, items)
-	})
+	return s.change(func() error { return s.put(unreplaced(plans)) })
 }
 
 // Delete removes the plan with this id, or returns [ErrNotFound].
 func (s *Store) Delete(id string) error {
 	return s.change(func() error {
-		if _, ok, err := s.next.get(id); err != nil || !ok {
+		if _, ok, err := s.next.get(id); err != nil || !ok && !stored(s.dir, id) {
 			return errors.Join(fmt.Errorf("%w: %q", ErrNotFound, id), err)
 		}
 		return s.remove(id)
@@ -88,18 +75,23 @@ func unreplaced(plans []*plan.Plan) (list []*plan.Plan) {
 	return list
 }
 
-// put stores and indexes plans of so many items. What needs room on the disk comes first, side
-// by side: the plan files beside their places, and the index that nobody reads yet. Then the
-// files take their places, which needs none. So a full disk leaves the store as it was.
-func (s *Store) put(plans []*plan.Plan, items int) error {
+// put stores and indexes plans. What needs room on the disk comes first: the plan files beside
+// their places, and the index that nobody reads yet. Then the files take their places, which
+// needs none. So a full disk leaves the store as it was.
+func (s *Store) put(plans []*plan.Plan) error {
 	if len(plans) == 0 {
 		return nil
 	}
 	var files []staged
-	side := pool.New().WithErrors()
-	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
-	side.Go(func() error { return s.next.index.Put(plans, s.next.size) })
-	err := side.Wait()
+	var err error
+	items := 0
+	for batch := range batches(plans) {
+		staged, size, e := s.stage(batch)
+		files, items, err = append(files, staged...), items+size, e
+		if err != nil {
+			break
+		}
+	}
 	if err == nil {
 		err = commit(s.dir, files)
 	}
@@ -124,12 +116,39 @@ func (s *Store) put(plans []*plan.Plan, items int) error {
 	return s.makeWritable()
 }
 
+// stage writes the plan files of a batch beside their places, and its items to the index, side by side.
+func (s *Store) stage(batch []*plan.Plan) (files []staged, items int, err error) {
+	for _, p := range batch {
+		items += search.SizeOf(p).Items()
+	}
+	side := pool.New().WithErrors()
+	side.Go(func() (err error) { files, err = stageAll(s.dir, batch); return err })
+	side.Go(func() error { return s.next.index.Put(batch, s.next.size) })
+	err = side.Wait()
+	return files, items, err
+}
+
+// batches parts plans into batches that are worth to be indexed at once.
+func batches(plans []*plan.Plan) iter.Seq[[]*plan.Plan] {
+	return func(yield func([]*plan.Plan) bool) {
+		for len(plans) > 0 {
+			n, items := 0, 0
+			for n < len(plans) && items < search.BatchItems {
+				items += search.SizeOf(plans[n]).Items()
+				n++
+			}
+			if !yield(plans[:n]) {
+				return
+			}
+			plans = plans[n:]
+		}
+	}
+}
+
 // remove removes a plan's file and its items.
 func (s *Store) remove(id string) error {
-	if s.lock != nil {
-		if err := removePlan(s.dir, id); err != nil {
-			return fmt.Errorf("remove plan %s: %w", id, err)
-		}
+	if err := removePlan(s.dir, id); err != nil {
+		return fmt.Errorf("remove plan %s: %w", id, err)
 	}
 	return s.unindex(id)
 }
@@ -174,7 +193,7 @@ func (s *Store) rollback(cause error) error {
 	s.behind = true
 	s.pending = 0
 	dropped := s.next
-	err := errors.Join(cause, dropped.release(), s.load())
+	err := errors.Join(cause, dropped.release(), s.loadFit())
 	if dropped.folder != "" {
 		removeFolder(dropped.folder)
 	}
