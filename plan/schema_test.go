@@ -154,7 +154,7 @@ func TestSchemaRejects(t *testing.T) {
 		{"negative count", `"placed":0`, `"placed":-1`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b, err := marshal(&Plan{SchemaVersion: SchemaVersion})
+			b, err := Append(nil, &Plan{SchemaVersion: SchemaVersion}, Form{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -257,7 +257,7 @@ func TestNullIsZero(t *testing.T) {
 }
 
 func TestTextIsNotEscaped(t *testing.T) {
-	b, err := marshal(Plan{Document: Document{Title: `<a> & "đ"`}})
+	b, err := Append(nil, Plan{Document: Document{Title: `<a> & "đ"`}}, Form{})
 	if err != nil {
 		t.Fatal(err)
 	}

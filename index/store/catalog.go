@@ -7,11 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -319,17 +316,13 @@ func (c catalog) compare(dir string) (difference, error) {
 	if err := c.each(func(r record) { known[r.Entry.ID] = r }); err != nil {
 		return d, err
 	}
-	files, err := os.ReadDir(filepath.Join(dir, plansDir))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	files, _, err := planFiles(dir)
+	if err != nil {
 		return d, err
 	}
 	times := make(map[string]int64)
-	for _, f := range files {
-		id, isPlan := strings.CutSuffix(f.Name(), planSuffix)
-		info, err := f.Info()
-		if !isPlan || err != nil || checkID(id) != nil {
-			continue // not a plan, or removed since it was listed
-		}
+	for _, id := range slices.Sorted(maps.Keys(files)) {
+		info := files[id]
 		r, is := known[id]
 		delete(known, id)
 		now := stampOf(info, r.File.SHA256)
@@ -348,6 +341,6 @@ func (c catalog) compare(dir string) (difference, error) {
 }
 
 func sameContent(dir, id string, s stamp) bool {
-	b, err := os.ReadFile(planPath(dir, id))
+	b, _, _, err := readFile(dir, id)
 	return err == nil && hash(b) == s.SHA256
 }

@@ -4,7 +4,7 @@
 //
 //	VERSION           the format of the folder
 //	LOCK              locked by the one writer while it is open
-//	plans/ID.json     the plans: the only truth, one file each
+//	plans/ID.plan     the plans: the only truth, one file each
 //	index.bleve/      derived from plans/, rebuilt whenever it does not fit them
 //	  CURRENT         the name of the generation that readers open
 //	  000007/         a generation: a Bleve index, the catalog of its plans, and a manifest

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -21,7 +20,7 @@ import (
 )
 
 // Format is the version of the format of the folder, as its file VERSION tells it.
-const Format = "1"
+const Format = "2"
 
 // Names inside a store.
 const (
@@ -30,7 +29,8 @@ const (
 	plansDir    = "plans"
 	indexDir    = "index.bleve"
 	tempPrefix  = ".tmp-"
-	planSuffix  = ".json"
+	planSuffix  = ".plan"
+	oldSuffix   = ".json" // of plans in a store of format 1, and of plans that are laid there to be taken in
 )
 
 // storeVersion is the content of VERSION: the format of the folder but for what is
@@ -40,15 +40,20 @@ const (
 const (
 	storeName    = "kehoach store "
 	storeVersion = storeName + Format + "\n"
+	oldVersion   = storeName + "1\n" // its plan files are read; a writer rewrites them
 )
 
 // initialize makes dir a store unless it is one. It refuses a folder that holds
-// other things, so that a mistyped name does no harm.
+// other things, so that a mistyped name does no harm. The folder is for its owner alone; who
+// lets others in lets them read what is in it too, see [share].
 func initialize(dir string) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	err := checkVersion(dir)
+	old, err := checkVersion(dir)
+	if err == nil && old { // from now on an older program leaves the store alone
+		err = writeFile(filepath.Join(dir, versionFile), []byte(storeVersion))
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -65,18 +70,20 @@ func initialize(dir string) error {
 	return writeFile(filepath.Join(dir, versionFile), []byte(storeVersion))
 }
 
-func checkVersion(dir string) error {
+// checkVersion returns an error unless dir is a store that this program reads, and tells whether it is one
+// of the old format.
+func checkVersion(dir string) (old bool, err error) {
 	b, err := os.ReadFile(filepath.Join(dir, versionFile))
 	if err != nil {
-		return err
+		return false, err
 	}
 	switch found := strings.TrimSpace(string(b)); {
-	case string(b) == storeVersion:
-		return nil
+	case string(b) == storeVersion, string(b) == oldVersion:
+		return string(b) == oldVersion, nil
 	case strings.HasPrefix(found, storeName):
-		return fmt.Errorf("%w: %w", ErrVersion, fault.Found("other-version", found, strings.TrimSpace(storeVersion)))
+		return false, fmt.Errorf("%w: %w", ErrVersion, fault.Found("other-version", found, strings.TrimSpace(storeVersion)))
 	}
-	return fmt.Errorf("%w: %w", ErrNotStore, fault.Found("foreign-file", versionFile))
+	return false, fmt.Errorf("%w: %w", ErrNotStore, fault.Found("foreign-file", versionFile))
 }
 
 // writeFile puts data at path whole or not at all, and returns when it is on the
@@ -123,8 +130,8 @@ func share(path string) {
 	if err != nil {
 		return
 	}
-	info, err := os.Stat(path)
-	if err != nil {
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode()&fs.ModeSymlink != 0 {
 		return
 	}
 	mode := folder.Mode().Perm()
@@ -159,6 +166,17 @@ func persist(do func() error, transient func(error) bool, sleep func(time.Durati
 		wait *= 2
 	}
 	return do()
+}
+
+// makeFolder makes a folder with the rights of the folder that it is in, unless it is there.
+func makeFolder(dir string) error {
+	err := os.Mkdir(dir, 0o700)
+	if err == nil {
+		share(dir)
+	} else if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
 }
 
 // syncDir makes the names in a folder last. Windows can't, and keeps them itself.
@@ -200,34 +218,71 @@ func checkID(id string) error {
 
 func planPath(dir, id string) string { return filepath.Join(dir, plansDir, id+planSuffix) }
 
+func oldPath(dir, id string) string { return filepath.Join(dir, plansDir, id+oldSuffix) }
+
 // stored reports whether there is a plan file of an id.
 func stored(dir, id string) bool {
 	if checkID(id) != nil {
 		return false
 	}
 	_, err := os.Stat(planPath(dir, id))
+	if err != nil {
+		_, err = os.Stat(oldPath(dir, id))
+	}
 	return err == nil
+}
+
+// readFile reads the plan file of id, that of the old format where there is no other.
+func readFile(dir, id string) (b []byte, path string, info fs.FileInfo, err error) {
+	path = planPath(dir, id)
+	if info, err = os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		path = oldPath(dir, id)
+		info, err = os.Lstat(path)
+	}
+	switch {
+	case err != nil:
+		return nil, path, nil, err
+	case !info.Mode().IsRegular():
+		return nil, path, nil, fmt.Errorf("%s: %w: it is no file", path, ErrDamagedPlan)
+	}
+	b, err = os.ReadFile(path)
+	return b, path, info, err
 }
 
 // readPlan reads the plan file of id and checks that it is one.
 func readPlan(dir, id string) (*plan.Plan, stamp, error) {
-	path := planPath(dir, id)
-	info, err := os.Stat(path)
+	p, info, b, err := readPart(dir, id, false)
 	if err != nil {
 		return nil, stamp{}, err
-	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, stamp{}, err
-	}
-	p := new(plan.Plan)
-	if err := json.Unmarshal(b, p); err != nil {
-		return nil, stamp{}, fmt.Errorf("%s: %w: %w", path, ErrDamagedPlan, err)
-	}
-	if p.SchemaVersion != plan.SchemaVersion || p.ID != id {
-		return nil, stamp{}, fmt.Errorf("%s: %w: it holds plan %q of schema version %q", path, ErrDamagedPlan, p.ID, p.SchemaVersion)
 	}
 	return p, stampOf(info, hash(b)), nil
+}
+
+// readHead reads of a plan only what its document is, and its source.
+func readHead(dir, id string) (*plan.Plan, error) {
+	p, _, _, err := readPart(dir, id, true)
+	return p, err
+}
+
+func readPart(dir, id string, onlyHead bool) (*plan.Plan, fs.FileInfo, []byte, error) {
+	b, path, info, err := readFile(dir, id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var p *plan.Plan
+	if strings.HasSuffix(path, oldSuffix) {
+		p = new(plan.Plan)
+		err = json.Unmarshal(b, p)
+	} else {
+		p, err = unpack(b, onlyHead)
+	}
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("%s: %w: %w", path, ErrDamagedPlan, err)
+	}
+	if p.SchemaVersion != plan.SchemaVersion || p.ID != id {
+		return nil, nil, nil, fmt.Errorf("%s: %w: it holds plan %q of schema version %q", path, ErrDamagedPlan, p.ID, p.SchemaVersion)
+	}
+	return p, info, b, nil
 }
 
 // staged is a plan file that is written and not yet in its place.
@@ -239,12 +294,12 @@ type staged struct {
 // stage writes the plan file of p beside its place.
 func stage(dir string, p *plan.Plan) (staged, error) {
 	fail := func(err error) (staged, error) { return staged{}, fmt.Errorf("store plan %s: %w", p.ID, err) }
-	var b bytes.Buffer
-	if err := plan.EncodeLine(&b, p); err != nil {
+	b, err := pack(p)
+	if err != nil {
 		return fail(err)
 	}
 	path := planPath(dir, p.ID)
-	temp, err := writeTemp(filepath.Dir(path), b.Bytes())
+	temp, err := writeTemp(filepath.Dir(path), b)
 	if err != nil {
 		return fail(err)
 	}
@@ -253,7 +308,7 @@ func stage(dir string, p *plan.Plan) (staged, error) {
 		os.Remove(temp)
 		return fail(err)
 	}
-	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b.Bytes()))}}, nil
+	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b))}}, nil
 }
 
 // stageAll stages plans, and returns those that it has staged also with an error.
@@ -268,11 +323,15 @@ func stageAll(dir string, plans []*plan.Plan) (files []staged, err error) {
 	return files, nil
 }
 
-// commit puts staged plan files in their places for good.
+// commit puts staged plan files in their places for good, and removes those of the old format.
 func commit(dir string, files []staged) error {
 	for _, f := range files {
+		id := f.record.Entry.ID
 		if err := rename(f.temp, f.path); err != nil {
-			return fmt.Errorf("store plan %s: %w", f.record.Entry.ID, err)
+			return fmt.Errorf("store plan %s: %w", id, err)
+		}
+		if err := os.Remove(oldPath(dir, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("store plan %s: %w", id, err)
 		}
 	}
 	return syncDir(filepath.Join(dir, plansDir))
@@ -286,10 +345,63 @@ func dropStaged(files []staged) {
 
 // removePlan removes the plan file of id for good.
 func removePlan(dir, id string) error {
-	if err := os.Remove(planPath(dir, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	for _, path := range []string{planPath(dir, id), oldPath(dir, id)} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	return syncDir(filepath.Join(dir, plansDir))
+}
+
+// planFiles lists the plan files of a store by their ids, and those of the old format among them.
+func planFiles(dir string) (files map[string]fs.FileInfo, old []string, err error) {
+	list, err := os.ReadDir(filepath.Join(dir, plansDir))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, err
+	}
+	files = make(map[string]fs.FileInfo, len(list))
+	for _, f := range list {
+		id, isPlan := strings.CutSuffix(f.Name(), planSuffix)
+		isOld := false
+		if !isPlan {
+			id, isOld = strings.CutSuffix(f.Name(), oldSuffix)
+		}
+		info, err := f.Info()
+		if !isPlan && !isOld || err != nil || checkID(id) != nil {
+			continue // not a plan, or removed since it was listed
+		}
+		if isOld {
+			old = append(old, id)
+		}
+		if isPlan || files[id] == nil {
+			files[id] = info
+		}
+	}
+	return files, old, nil
+}
+
+// rewriteOld writes the plans of the old format anew. Files that hold none stay, and are told of
+// when they are to be indexed.
+func rewriteOld(dir string) error {
+	_, old, err := planFiles(dir)
+	if err != nil {
+		return err
+	}
+	for _, id := range old {
+		p, _, err := readPlan(dir, id)
+		if err != nil {
+			continue
+		}
+		f, err := stage(dir, p)
+		if err != nil {
+			return err
+		}
+		if err := commit(dir, []staged{f}); err != nil {
+			dropStaged([]staged{f})
+			return err
+		}
+	}
+	return nil
 }
 
 // stamp is what tells whether a plan file has changed: its size and time, which are

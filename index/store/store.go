@@ -102,7 +102,7 @@ func (s *Store) openWriter() error {
 	}
 	plans, derived := filepath.Join(s.dir, plansDir), filepath.Join(s.dir, indexDir)
 	for _, dir := range []string{plans, derived} {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
+		if err := makeFolder(dir); err != nil {
 			return err
 		}
 	}
@@ -125,7 +125,7 @@ func (s *Store) openWriter() error {
 // Check reports whether dir is a store that this program can open: the error is
 // [ErrNoStore], [ErrNotStore] or [ErrVersion].
 func Check(dir string) error {
-	err := checkVersion(dir)
+	_, err := checkVersion(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ErrNoStore
 	}
@@ -169,6 +169,7 @@ func (s *Store) acquire() error {
 	if err != nil {
 		return errors.Join(err, f.Close())
 	}
+	share(f.Name())
 	s.lock = f
 	return nil
 }

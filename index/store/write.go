@@ -183,7 +183,7 @@ func (s *Store) enter(records []record) error {
 // comesFrom reports whether the plan file of id is of the source at path. What the catalog
 // says may be out of date: the document has moved, and another one has its old path.
 func (s *Store) comesFrom(id, path string) bool {
-	p, _, err := readPlan(s.dir, id)
+	p, err := readHead(s.dir, id)
 	return err != nil || p.Source.Path == path
 }
 
@@ -237,6 +237,9 @@ func (s *Store) repair() error {
 	g := s.latest()
 	if g != nil && g == s.published && g.upToDate(s.dir) {
 		return nil
+	}
+	if err := rewriteOld(s.dir); err != nil {
+		return err
 	}
 	base := catalog{&table{}}
 	if g != nil {
