@@ -320,7 +320,7 @@ func (s *Store) Search(ctx context.Context, q search.Query) (r search.Result, er
 
 // Select returns all that q finds, see [search.Index.Select].
 func (s *Store) Select(ctx context.Context, q search.Query) (found search.Selection, err error) {
-	err = s.read(func(g *generation) error { found, err = g.index.Select(ctx, q); return err })
+	err = s.read(ctx, func(x *search.Index) error { found, err = x.Select(ctx, q); return err })
 	return found, err
 }
 
