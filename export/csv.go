@@ -1,20 +1,20 @@
 package export
 
 import (
-	"cmp"
+	"bytes"
 	"fmt"
 	"io"
-	"slices"
+	"path/filepath"
+
+	"kehoach/plan"
 )
 
 // writeCSV writes one of [Tables] as a [Sheet].
 func writeCSV(w io.Writer, plans Plans, o Options) error {
-	name := cmp.Or(o.Table, Tables[0].Name)
-	i := slices.IndexFunc(Tables, func(t Table) bool { return t.Name == name })
-	if i < 0 {
-		return fmt.Errorf("there is no table %q", name)
+	table, known := tableOf(o.Table)
+	if !known {
+		return fmt.Errorf("there is no table %q", o.Table)
 	}
-	table := Tables[i]
 	heads := make([]string, len(table.columns))
 	for i, c := range table.columns {
 		heads[i] = c.name
@@ -42,3 +42,55 @@ func writeCSV(w io.Writer, plans Plans, o Options) error {
 	}
 	return nil
 }
+
+// The vocabulary of the W3C for metadata of tables on the web (https://www.w3.org/TR/tabular-metadata/).
+type (
+	csvw struct {
+		Context []any      `json:"@context"`
+		URL     string     `json:"url"`
+		Title   string     `json:"dc:title"`
+		Dialect csvwFormat `json:"dialect"`
+		Schema  csvwSchema `json:"tableSchema"`
+	}
+	csvwFormat struct {
+		Encoding string `json:"encoding"`
+		End      string `json:"lineTerminators"`
+		Header   bool   `json:"header"`
+	}
+	csvwSchema struct {
+		Columns []csvwColumn `json:"columns"`
+	}
+	csvwColumn struct {
+		Name      string   `json:"name"`
+		Titles    []string `json:"titles"`
+		Datatype  string   `json:"datatype"`
+		Separator string   `json:"separator,omitzero"` // of a cell with several values
+	}
+)
+
+// describeCSV writes what the columns of a CSV file hold, for the file that belongs beside it.
+func describeCSV(file string, o Options) (name string, content []byte, err error) {
+	table, _ := tableOf(o.Table)
+	about := csvw{[]any{"http://www.w3.org/ns/csvw", map[string]string{"@language": "vi"}}, filepath.Base(file), table.Title,
+		csvwFormat{"utf-8", "\r\n", true}, csvwSchema{}}
+	for _, c := range table.columns {
+		column := csvwColumn{Name: c.name, Titles: []string{c.name, c.title}, Datatype: "string"}
+		switch c.value(&sampleRow).(type) {
+		case day:
+			column.Datatype = "date"
+		case *float64:
+			column.Datatype = "decimal"
+		case int, plan.Number:
+			column.Datatype = "integer"
+		case list:
+			column.Separator = separator
+		}
+		about.Schema.Columns = append(about.Schema.Columns, column)
+	}
+	var b bytes.Buffer
+	err = plan.Encode(&b, about)
+	return file + "-metadata.json", b.Bytes(), err
+}
+
+// sampleRow is a row of any table, which shows of what kind the values of a column are.
+var sampleRow = Row{Plan: &plan.Plan{}, Targets: make([]plan.Target, 1), Deadlines: make([]plan.Deadline, 1)}

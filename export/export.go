@@ -26,6 +26,8 @@ type Format struct {
 	Single bool
 	// Write writes plans to w as far as it gets. It does not close w.
 	Write func(w io.Writer, plans Plans, o Options) error
+	// Beside makes the file that belongs beside a file of the format and describes it; nil where there is none.
+	Beside func(file string, o Options) (name string, content []byte, err error)
 }
 
 // Options are wishes of who asks for an export. A format heeds those that it knows.
@@ -39,7 +41,7 @@ type Options struct {
 var Formats = []Format{
 	{Name: "json", Extension: ".json", Write: writeJSON},
 	{Name: "jsonl", Extension: ".jsonl", Write: writeLines},
-	{Name: "csv", Extension: ".csv", Write: writeCSV},
+	{Name: "csv", Extension: ".csv", Write: writeCSV, Beside: describeCSV},
 	{Name: "xlsx", Extension: ".xlsx", Write: writeWorkbook},
 }
 

@@ -144,7 +144,7 @@ func (r rows) target(t *plan.Target) Row {
 func (r rows) group(place *plan.Place) string {
 	for _, n := range slices.Backward(r.provisions.At(place)) {
 		if n.Heading != "" && n.Source.Start < place.Start {
-			return strings.TrimSpace(string(n.Label) + " " + heading(n.Heading))
+			return strings.TrimLeft(string(n.Label)+" "+heading(n.Heading), "-+*• ")
 		}
 	}
 	return ""
@@ -165,12 +165,14 @@ func (r rows) words(t *plan.Task) string {
 }
 
 // Bodies lists bodies as the document names them.
-func Bodies(list []plan.Agency) string {
+func Bodies(list []plan.Agency) string { return strings.Join(names(list), separator) }
+
+func names(list []plan.Agency) []string {
 	names := make([]string, len(list))
 	for i, a := range list {
 		names[i] = string(a.Name)
 	}
-	return strings.Join(names, "; ")
+	return names
 }
 
 // Due is the first last day of times, ISO 8601; "" where none has any.
@@ -184,12 +186,14 @@ func Due(list []plan.Deadline) (first string) {
 }
 
 // Times lists the words of times.
-func Times(list []plan.Deadline) string {
+func Times(list []plan.Deadline) string { return strings.Join(phrases(list), separator) }
+
+func phrases(list []plan.Deadline) []string {
 	words := make([]string, len(list))
 	for i, d := range list {
 		words[i] = string(d.Raw)
 	}
-	return strings.Join(words, "; ")
+	return words
 }
 
 // Reasons why a row has no date.

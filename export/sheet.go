@@ -9,7 +9,7 @@ import (
 // Sheet writes a table as CSV (RFC 4180): comma, CRLF, quotation marks where needed.
 // A cell that a spreadsheet would take for a formula, because it begins with "=", "+",
 // "-", "@", a tab or a carriage return, gets an apostrophe before it; a plain number, as
-// -5, does not.
+// -5, does not. Control characters, which RFC 4180 does not allow, become U+FFFD.
 type Sheet struct{ w *csv.Writer }
 
 // bom makes Excel read a CSV file as UTF-8.
@@ -31,7 +31,7 @@ func NewSheet(w io.Writer, withBOM bool, head ...string) (*Sheet, error) {
 func (s *Sheet) Add(cells ...string) error {
 	row := make([]string, len(cells))
 	for i, c := range cells {
-		row[i] = neutral(c)
+		row[i] = neutral(strings.Map(printable, c))
 	}
 	return s.w.Write(row)
 }
@@ -40,6 +40,14 @@ func (s *Sheet) Add(cells ...string) error {
 func (s *Sheet) Close() error {
 	s.w.Flush()
 	return s.w.Error()
+}
+
+// printable is what CSV holds in place of a character.
+func printable(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+		return '\ufffd'
+	}
+	return r
 }
 
 func neutral(cell string) string {

@@ -1,7 +1,9 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,9 +28,13 @@ type column struct {
 
 // Values of cells beside strings, numbers and counts. The zero value is an empty cell.
 type (
-	day  string // ISO 8601
-	term string // a word of the JSON of plans, or a reason; people read it in Vietnamese
+	day  string   // ISO 8601
+	term string   // a word of the JSON of plans, or a reason; people read it in Vietnamese
+	list []string // parted by [separator]
 )
+
+// separator parts the values of a cell that holds several.
+const separator = "; "
 
 // Tables are the tables of plans in their order.
 var Tables = []Table{
@@ -44,13 +50,13 @@ var (
 	parent     = column{"parent", "Mã nhiệm vụ cha", 22, func(r *Row) any { return r.Parent }}
 	group      = column{"group", "Nhóm", 24, func(r *Row) any { return r.Group }}
 	text       = column{"text", "Nội dung nhiệm vụ", 60, func(r *Row) any { return r.Text }}
-	lead       = column{"lead", "Cơ quan chủ trì", 26, func(r *Row) any { return Bodies(r.Lead) }}
-	coordinate = column{"coordinate", "Cơ quan phối hợp", 26, func(r *Row) any { return Bodies(r.Coordinate) }}
+	lead       = column{"lead", "Cơ quan chủ trì", 26, func(r *Row) any { return list(names(r.Lead)) }}
+	coordinate = column{"coordinate", "Cơ quan phối hợp", 26, func(r *Row) any { return list(names(r.Coordinate)) }}
 	due        = column{"due", "Hạn cuối", 12, func(r *Row) any { return day(Due(r.Deadlines)) }}
-	times      = column{"time", "Thời hạn", 20, func(r *Row) any { return Times(r.Deadlines) }}
+	times      = column{"time", "Thời hạn", 20, func(r *Row) any { return list(phrases(r.Deadlines)) }}
 	noDate     = column{"no_date", "Ghi chú về thời hạn", 18, func(r *Row) any { return term(WhyNoDate(r.Deadlines)) }}
 	result     = column{"result", "Sản phẩm", 30, func(r *Row) any { return r.Result }}
-	measures   = column{"targets", "Con số phải đạt", 26, func(r *Row) any { return raws(r.Targets) }}
+	measures   = column{"targets", "Con số phải đạt", 26, func(r *Row) any { return list(raws(r.Targets)) }}
 	number     = column{"number", "Số hiệu", 18, func(r *Row) any { return string(r.Plan.Document.Number) }}
 	issued     = column{"issued", "Ngày văn bản", 12, func(r *Row) any { return day(r.Plan.Document.Issued) }}
 	place      = column{"place", "Nơi nêu", 26, func(r *Row) any { return r.Where() }}
@@ -113,15 +119,12 @@ func ofDocument(name, title string, width float64, value func(p *plan.Plan) any)
 }
 
 // raws lists the words of quantities.
-func raws(list []plan.Target) string {
-	words := make([]string, len(list))
-	for i, t := range list {
-		words[i] = string(t.Raw)
-		if t.Raw == "" {
-			words[i] = string(t.Text)
-		}
+func raws(targets []plan.Target) []string {
+	words := make([]string, len(targets))
+	for i, t := range targets {
+		words[i] = string(cmp.Or(t.Raw, t.Text))
 	}
-	return strings.Join(words, "; ")
+	return words
 }
 
 // plain writes the value of a cell as text for programs.
@@ -136,8 +139,22 @@ func plain(value any) string {
 		if v == 0 {
 			return ""
 		}
+	case list:
+		return strings.Join(v, separator)
 	}
 	return fmt.Sprint(value)
+}
+
+// tableOf returns the table of a name, "" for the first, and whether there is one.
+func tableOf(name string) (Table, bool) {
+	i := slices.IndexFunc(Tables, func(t Table) bool { return t.Name == name })
+	if name == "" {
+		i = 0
+	}
+	if i < 0 {
+		return Table{}, false
+	}
+	return Tables[i], true
 }
 
 // TableNames returns the names of the tables in their order.

@@ -261,8 +261,8 @@ func (b *workbook) cell(r *Row, c *column) any {
 		out.Value = v
 	case term:
 		out.Value = vietnamese(v)
-	case string:
-		words, all := fit(v)
+	default:
+		words, all := fit(plain(v))
 		if !all {
 			b.cut = append(b.cut, Row{Plan: r.Plan, ID: r.ID, Place: r.Place, Text: fault.Found("cut-cell", c.title, r.Code).In(messages.Vietnamese)})
 		}

@@ -142,7 +142,7 @@ func (c *console) agendaTable(list []agenda.Entry) error {
 			state = append(state, c.text("recurring"))
 		}
 		t.rows = append(t.rows, row{
-			cells: []string{e.Day, strings.Join(state, ", "), cmp.Or(string(e.Hit.Number), e.Hit.Document), e.Hit.ID, names(e.Hit.Lead), string(e.Raw)},
+			cells: []string{e.Day, strings.Join(state, ", "), cmp.Or(string(e.Hit.Number), e.Hit.Document), e.Hit.ID, export.Bodies(e.Hit.Lead), string(e.Raw)},
 			below: c.indented(cut(printable(summary(&e.Hit)), 2*(c.width-len(indent)))),
 		})
 	}
@@ -170,7 +170,7 @@ func agendaSheet(w io.Writer, bom bool, list []agenda.Entry) error {
 	for i := range list {
 		e := &list[i]
 		err := sheet.Add(e.Day, string(e.Precision), fmt.Sprint(e.Overdue), fmt.Sprint(e.Recurring), string(e.Raw),
-			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), names(e.Hit.Lead), names(e.Hit.Coordinate), summary(&e.Hit))
+			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), export.Bodies(e.Hit.Lead), export.Bodies(e.Hit.Coordinate), summary(&e.Hit))
 		if err != nil {
 			return err
 		}

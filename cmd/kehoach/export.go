@@ -218,11 +218,18 @@ func (e *exporting) files(cmd *cobra.Command, ids []string) error {
 	return nil
 }
 
-// toFile makes a file of plans, whole or not at all.
+// toFile makes a file of plans, whole or not at all, and what belongs beside it.
 func (e *exporting) toFile(name string, ids []string) error {
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && !e.force {
-		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
+	if err := e.free(name); err != nil {
+		return err
 	}
+	if e.format.Beside != nil {
+		return e.described(name, ids)
+	}
+	return e.write(name, ids)
+}
+
+func (e *exporting) write(name string, ids []string) error {
 	return writeFile(name, func(w io.Writer) error {
 		before := e.done
 		err := e.format.Write(w, e.plans(ids), e.options)
@@ -231,6 +238,35 @@ func (e *exporting) toFile(name string, ids []string) error {
 		}
 		return err
 	})
+}
+
+// described makes a file of plans, and then the file that describes it.
+func (e *exporting) described(name string, ids []string) error {
+	beside, content, err := e.format.Beside(name, e.options)
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return e.write(name, ids) // nothing belongs beside a device
+	}
+	if err := e.free(beside); err != nil {
+		return e.named(e.ctx, beside, err)
+	}
+	if err := e.write(name, ids); err != nil {
+		return err
+	}
+	return e.named(e.ctx, beside, writeFile(beside, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	}))
+}
+
+// free is an error where a file stands at a name and may not be replaced.
+func (e *exporting) free(name string) error {
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && !e.force {
+		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrExist}
+	}
+	return nil
 }
 
 // errNothing keeps a file from being made where each of its plans failed and has been told.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kehoach/export"
 	"kehoach/plan"
 )
 
@@ -55,8 +56,8 @@ func (c *console) taskFields(p *plan.Plan, t *plan.Task) [][2]string {
 		{c.text("title"), orDash(t.Title)},
 		{c.text("text"), orDash(t.Text)},
 		{c.text("result"), orDash(t.Result)},
-		{c.text("lead"), orDash(names(t.Lead))},
-		{c.text("coordinate"), orDash(names(t.Coordinate))},
+		{c.text("lead"), orDash(export.Bodies(t.Lead))},
+		{c.text("coordinate"), orDash(export.Bodies(t.Coordinate))},
 	}...)
 	fields = append(fields, c.today(t.Lead, t.Coordinate)...)
 	fields = append(fields, many(c.text("deadline"), t.Deadlines, c.deadline)...)
@@ -120,7 +121,7 @@ func (c *console) targetFields(t *plan.Target) [][2]string {
 		{c.text("change"), orDash(t.Change)},
 		{c.text("period"), orDash(t.Period)},
 		{c.text("raw"), orDash(t.Raw)},
-		{c.text("lead"), orDash(names(t.Lead))},
+		{c.text("lead"), orDash(export.Bodies(t.Lead))},
 		{c.text("task"), orDash(t.Task)},
 		{c.text("path"), orDash(strings.Join(t.Path, " > "))},
 	}
@@ -131,8 +132,8 @@ func (c *console) indicatorFields(t *plan.Indicator) [][2]string {
 		{c.text("indicator"), t.ID},
 		{c.text("text"), orDash(t.Text)},
 		{c.text("method"), orDash(t.Method)},
-		{c.text("lead"), orDash(names(t.Lead))},
-		{c.text("coordinate"), orDash(names(t.Coordinate))},
+		{c.text("lead"), orDash(export.Bodies(t.Lead))},
+		{c.text("coordinate"), orDash(export.Bodies(t.Coordinate))},
 		{c.text("path"), orDash(strings.Join(t.Path, " > "))},
 	}
 }

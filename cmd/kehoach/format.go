@@ -18,15 +18,6 @@ func orDash[S ~string](s S) string {
 	return string(s)
 }
 
-// names lists bodies as the document names them.
-func names(list []plan.Agency) string {
-	out := make([]string, len(list))
-	for i, a := range list {
-		out[i] = string(a.Name)
-	}
-	return strings.Join(out, "; ")
-}
-
 // due lists times in short: the last day, else the words of the document.
 func due(list []plan.Deadline) string {
 	out := make([]string, len(list))

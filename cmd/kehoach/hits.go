@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kehoach/export"
 	"kehoach/index/search"
 	"kehoach/plan"
 )
@@ -61,7 +62,7 @@ func (c *console) hits(hits []search.Hit) error {
 		h := &hits[i]
 		t.rows = append(t.rows, row{
 			cells: []string{c.term(h.Kind), itemName(h), cmp.Or(string(h.Number), h.Document), c.line(h.Place),
-				where(h), names(h.Lead), due(h.Deadlines)},
+				where(h), export.Bodies(h.Lead), due(h.Deadlines)},
 			below: c.context(h),
 		})
 	}

@@ -132,7 +132,7 @@ func hitSheet(w io.Writer, bom bool, hits []search.Hit) error {
 			ocr = plainNumber(*place.OCR)
 		}
 		err := sheet.Add(h.Kind, h.ID, h.Document, string(h.Number), string(h.Title), string(h.Where), positive(place.Line), positive(place.Page), ocr,
-			string(h.Heading), string(h.Text), names(h.Lead), names(h.Coordinate), firstDue(h.Deadlines), raws(h.Deadlines), plainTargets(h.Targets),
+			string(h.Heading), string(h.Text), export.Bodies(h.Lead), export.Bodies(h.Coordinate), export.Due(h.Deadlines), export.Times(h.Deadlines), plainTargets(h.Targets),
 			strconv.FormatFloat(h.Score, 'g', 6, 64))
 		if err != nil {
 			return err
@@ -150,25 +150,6 @@ func positive(n plan.Number) string {
 }
 
 func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-// firstDue is the first last day of times, "" where none has any.
-func firstDue(list []plan.Deadline) (first string) {
-	for _, d := range list {
-		if due := string(d.Due); due != "" && (first == "" || due < first) {
-			first = due
-		}
-	}
-	return first
-}
-
-// raws lists the words of times.
-func raws(list []plan.Deadline) string {
-	out := make([]string, len(list))
-	for i, d := range list {
-		out[i] = string(d.Raw)
-	}
-	return strings.Join(out, "; ")
-}
 
 // plainTargets lists quantities for programs: "ge 90 % 2025".
 func plainTargets(list []plan.Target) string {
