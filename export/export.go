@@ -35,6 +35,7 @@ type Options struct {
 	Table   string // which of [Tables] CSV holds; "" for the tasks
 	PerLead bool   // tables have a row for each task and body that leads it, not one a task
 	BOM     bool   // CSV begins with a byte order mark, for Excel
+	By      string // what [Groups] of tasks the table of Word has; "" for those of documents
 }
 
 // Formats are the formats, in the order in which help names them.
@@ -43,6 +44,7 @@ var Formats = []Format{
 	{Name: "jsonl", Extension: ".jsonl", Write: writeLines},
 	{Name: "csv", Extension: ".csv", Write: writeCSV, Beside: describeCSV},
 	{Name: "xlsx", Extension: ".xlsx", Write: writeWorkbook},
+	{Name: "docx", Extension: ".docx", Write: writeDocument},
 }
 
 // Names returns the names of the formats in their order.

@@ -21,8 +21,9 @@ type Row struct {
 	Lead       []plan.Agency
 	Coordinate []plan.Agency
 	Deadlines  []plan.Deadline
-	Result     string        // product, of a task
-	Targets    []plan.Target // measured results: of a task, or the target itself
+	Result     string          // product, of a task
+	Bases      []plan.Citation // what a task itself is based on
+	Targets    []plan.Target   // measured results: of a task, or the target itself
 	Place      plan.Place
 	Path       []string // labels above it
 }
@@ -122,7 +123,7 @@ func Warnings(p *plan.Plan) []Row {
 func (r rows) task(t *plan.Task) Row {
 	row := Row{Plan: r.plan, ID: t.ID, Code: cmp.Or(string(t.Code), Code(r.plan, t.ID)), Parent: string(t.Parent),
 		Group: r.group(&t.Source), Text: r.words(t), Lead: t.Lead, Coordinate: t.Coordinate, Deadlines: t.Deadlines,
-		Result: string(t.Result), Place: t.Source, Path: t.Path}
+		Result: string(t.Result), Bases: t.Bases, Place: t.Source, Path: t.Path}
 	for _, id := range t.Targets {
 		if target := r.targets[id]; target != nil {
 			row.Targets = append(row.Targets, *target)
