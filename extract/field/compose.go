@@ -21,14 +21,13 @@ const composedWords = 12
 // composed returns the role of a name each of whose words is such a word, None of any
 // other. Its first word is the head of the noun phrase and decides, as Vietnamese has it; a
 // body that helps coordinates.
-func composed(name string) Role {
-	s := language.Lex(name)
+func composed(s *language.Sentence) Role {
 	if len(s.Tokens) > composedWords {
 		return None
 	}
 	head, holds := None, map[Role]bool{}
 	for i := 0; i < len(s.Tokens); {
-		role, n := wordAt(&s, i)
+		role, n := wordAt(s, i)
 		if n == 0 {
 			return None
 		}
@@ -59,8 +58,8 @@ func composed(name string) Role {
 // "Hỗ trợ: 50 triệu đồng" says so of no body, a verb alone ("Triển khai: …") opens a sentence, and
 // "Các cơ quan liên quan: …" are those whose work follows.
 func composedLabel(name string) Role {
-	role := composed(name)
 	s := language.Lex(name)
+	role := composed(&s)
 	switch {
 	case s.Ends(len(s.Tokens), relatedWords) > 0:
 		return None
@@ -73,7 +72,8 @@ func composedLabel(name string) Role {
 // Open returns the role of a label that only what follows can confirm: "Giao: Sở Y tế", where
 // "Giao: việc nhỏ cho xã" is a sentence. It is None where no word of a label says who or when.
 func Open(name string) Role {
-	switch role := composed(name); role {
+	s := language.Lex(name)
+	switch role := composed(&s); role {
 	case Lead, Coordinate, Time:
 		return role
 	}

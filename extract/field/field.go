@@ -72,7 +72,8 @@ func Of(header string) Role {
 	if role := listed(key); role != None {
 		return role
 	}
-	return composed(key)
+	s := language.Lex(key)
+	return composed(&s)
 }
 
 func headerKey(header string) string { return strings.TrimRight(normalize.ToneKey(header), " .:*") }

@@ -40,25 +40,25 @@ type Item struct {
 }
 
 // Read returns the items in reading order, and the tables as they were read.
-func Read(in Input) ([]Item, map[*outline.Node]*table.Table) {
-	x := &reader{Input: in, tables: map[*outline.Node]*table.Table{}, bodies: map[string]plan.Agency{}}
+func Read(in Input) ([]Item, map[*document.Table]*table.Table) {
+	x := &reader{Input: in, tables: map[*document.Table]*table.Table{}, bodies: map[string]plan.Agency{}}
 	x.learnNames(in.Root)
-	x.learn(in.Root)
-	x.gaps, x.skips = findGaps(in.Root)
-	c := scope{time: in.Time, period: in.Period, prose: !structured(in.Root)}
+	root := x.withLabels(in.Root)
+	x.gaps, x.skips = findGaps(root)
+	c := scope{time: in.Time, period: in.Period, prose: !structured(root)}
 	if in.Report {
 		c.topic = state
 	}
-	return restated(x.read(in.Root, c)), x.tables
+	return restated(x.read(root, c)), x.tables
 }
 
 // reader is the document with what was worked out about it once.
 type reader struct {
 	Input
-	skips  map[*outline.Node]bool         // provisions after which a number is skipped
-	gaps   map[*outline.Node]bool         // provisions after which a heading was lost
-	tables map[*outline.Node]*table.Table // as read, for the outline
-	bodies map[string]plan.Agency         // by their name as written
+	skips  map[*outline.Node]bool           // provisions after which a number is skipped
+	gaps   map[*outline.Node]bool           // provisions after which a heading was lost
+	tables map[*document.Table]*table.Table // as read, for the outline
+	bodies map[string]plan.Agency           // by their name as written
 }
 
 func (x *reader) note(words document.Text) *annotate.Note { return x.Notes.Of(words.String()) }

@@ -31,10 +31,11 @@ func (x *reader) learnNames(root *outline.Node) {
 	x.Notes.Learned()
 }
 
-// learn gives the labels that their words alone leave open their role by what they hold:
-// "Giao: Sở Y tế" names who leads, "Thực hiện: tháng 6/2026" says by when, and "Thực hiện: trồng
-// cây ven đường" is neither.
-func (x *reader) learn(root *outline.Node) {
+// withLabels returns the tree with a role for the labels that their words alone leave open, by what
+// they hold: "Giao: Sở Y tế" names who leads, "Thực hiện: tháng 6/2026" says by when, and "Thực
+// hiện: trồng cây ven đường" is neither.
+func (x *reader) withLabels(root *outline.Node) *outline.Node {
+	root = root.Copy()
 	root.Walk(func(n *outline.Node) {
 		if n.Field != field.None || len(n.Children) > 0 || n.Kind != outline.Paragraph && (n.Kind != outline.Provision || n.Mark.Kind < marker.Dash) {
 			return
@@ -60,4 +61,5 @@ func (x *reader) learn(root *outline.Node) {
 		}
 		n.Field, n.Value = role, value
 	})
+	return root
 }

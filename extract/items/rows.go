@@ -34,7 +34,7 @@ func (x *reader) table(n *outline.Node, c scope) []Item {
 		return []Item{x.warn(plan.BlurredTable, n.Table.Texts()...)}
 	}
 	t := table.Read(n.Table, c.heading, Language(x.Notes, c.time))
-	x.tables[n] = t
+	x.tables[n.Table] = t
 	if t.Kind == table.Data || t.Kind == table.Targets && c.topic == state {
 		return nil
 	}

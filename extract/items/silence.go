@@ -110,7 +110,7 @@ func (x *reader) mayAsk(s sibling, most bool) bool {
 func (x *reader) doubtAnnex(n *outline.Node, items []Item) []Item {
 	asks, data := false, false
 	n.Walk(func(c *outline.Node) {
-		t := x.tables[c]
+		t := x.tables[c.Table]
 		data = data || t != nil && t.Kind == table.Data
 		asks = asks || c.Kind == outline.Provision && x.note(c.Words).AsksForWork()
 	})

@@ -60,6 +60,16 @@ func (n *Node) Walk(visit func(*Node)) {
 	}
 }
 
+// Copy returns the tree below n anew. Its texts and tables are those of n.
+func (n *Node) Copy() *Node {
+	c := *n
+	c.Children = nil
+	for _, child := range n.Children {
+		c.append(child.Copy())
+	}
+	return &c
+}
+
 // Within returns the nearest node of the kind at or above n, nil if there is none.
 func (n *Node) Within(kind Kind) *Node {
 	for ; n != nil; n = n.Parent {

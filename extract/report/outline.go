@@ -19,8 +19,8 @@ type Read struct {
 	Doc      *document.Document
 	Root     *outline.Node
 	Places   place.Finder
-	Tables   map[*outline.Node]*table.Table // those that were read
-	Language table.Language                 // for the others
+	Tables   map[*document.Table]*table.Table // those that were read
+	Language table.Language                   // for the others
 }
 
 // Outline turns the tree into the nodes of the plan, counts what they hold, and warns of
@@ -157,7 +157,7 @@ func idLabel(label string) string {
 }
 
 func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
-	read := t.Tables[n]
+	read := t.Tables[n.Table]
 	if read == nil {
 		read = table.Read(n.Table, "", t.Language)
 	}

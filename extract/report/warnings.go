@@ -67,7 +67,7 @@ func (r Read) tooDeep() []plan.Warning {
 func (r Read) oddRows() []plan.Warning {
 	var out []plan.Warning
 	r.Root.Walk(func(n *outline.Node) {
-		t := r.Tables[n]
+		t := r.Tables[n.Table]
 		if t == nil {
 			return
 		}
