@@ -60,7 +60,7 @@ func ignore(path string, d fs.DirEntry) Reason {
 }
 
 // ErrNoDocuments says that a folder or a zip file holds no file with one of [Endings].
-var ErrNoDocuments = errors.New("no documents found; looked for " + strings.Join(Endings(), ", "))
+var ErrNoDocuments = errors.New("no documents found")
 
 // Found is what [Find] found.
 type Found struct {

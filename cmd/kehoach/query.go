@@ -55,30 +55,6 @@ func (c *console) queryFields() [][2]string {
 	}
 }
 
-// problems are the messages of the problems of queries.
-var problems = map[query.Problem]key{
-	query.NoWords:       key(query.NoWords),
-	query.TooLong:       key(query.TooLong),
-	query.TooMany:       key(query.TooMany),
-	query.TooDeep:       key(query.TooDeep),
-	query.OpenQuote:     key(query.OpenQuote),
-	query.OpenParen:     key(query.OpenParen),
-	query.CloseParen:    key(query.CloseParen),
-	query.LoneOr:        key(query.LoneOr),
-	query.LoneMinus:     key(query.LoneMinus),
-	query.UnknownField:  key(query.UnknownField),
-	query.NoValue:       key(query.NoValue),
-	query.SeveralValues: key(query.SeveralValues),
-	query.NotOrdered:    key(query.NotOrdered),
-	query.BadChoice:     key(query.BadChoice),
-	query.BadDate:       key(query.BadDate),
-	query.BadYear:       key(query.BadYear),
-	query.BadNumber:     key(query.BadNumber),
-	query.ShortPrefix:   key(query.ShortPrefix),
-	query.ShortFuzzy:    key(query.ShortFuzzy),
-	query.SeveralWords:  key(query.SeveralWords),
-}
-
 // queryFailed is the error of a command whose query failed. A wrong query is wrong
 // usage: it says where the query is wrong, and what to write.
 func (c *console) queryFailed(cmd *cobra.Command, text string, err error) error {
@@ -87,7 +63,7 @@ func (c *console) queryFailed(cmd *cobra.Command, text string, err error) error 
 		return c.named(cmd.Context(), text, err)
 	}
 	at := utf8.RuneCountInString(text[:wrong.Start])
-	e := c.misuse(cmd, "the query is wrong at character %s: %s", strconv.Itoa(at+1), c.text(problems[wrong.Problem], wrong.Args...))
+	e := c.misuse(cmd, "the query is wrong at character %s: %s", strconv.Itoa(at+1), wrong.In(c.language))
 	if strings.TrimSpace(printable(text)) != "" {
 		line, from, length := frameAt(printable(text), columns(printable(text[:wrong.Start])), columns(printable(text[wrong.Start:wrong.End])), c.width-len(indent))
 		e.below = indent + line + "\n" + indent + underline(from, length) + "\n"

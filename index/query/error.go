@@ -1,33 +1,37 @@
 package query
 
-import "fmt"
+import (
+	"fmt"
 
-// Problem says what is wrong with a query. Its text has the verbs of fmt for the
-// arguments of the [Error].
+	"kehoach/internal/messages"
+)
+
+// Problem says what is wrong with a query: a code below query/ in the catalogue, whose words
+// tell what to write.
 type Problem string
 
-// The problems of queries. A hint what to do follows the semicolon.
+// The problems of queries.
 const (
-	NoWords       Problem = "there is nothing to find in it; write some words"
-	TooLong       Problem = "it is longer than %d bytes; write less"
-	TooMany       Problem = "it asks for more than %d things; write fewer words"
-	TooDeep       Problem = "its parentheses are more than %d deep; write it flatter"
-	OpenQuote     Problem = "this quotation mark has no partner; close it"
-	OpenParen     Problem = "this parenthesis is not closed; write )"
-	CloseParen    Problem = "this parenthesis closes nothing; leave it out"
-	LoneOr        Problem = "OR must stand between two things to find; to find the word itself, write it small or in quotation marks"
-	LoneMinus     Problem = "nothing follows that could be excluded; write it right after this sign"
-	UnknownField  Problem = "there is no field %q; the fields are %s (to find these words as they stand, put them in quotation marks)"
-	NoValue       Problem = "%q has no value; write it right after the sign"
-	SeveralValues Problem = "%s: takes one value; write (%s:… OR %s:…)"
-	NotOrdered    Problem = "%q cannot be compared; write %s:VALUE"
-	BadChoice     Problem = "%q is no value of %s:; it can be %s"
-	BadDate       Problem = "%q is no date; write 2025-07-01, 2025-07, 2025-Q3 or 2025"
-	BadYear       Problem = "%q is no year; write 2025"
-	BadNumber     Problem = "%q is no number; write 90 or 8,5"
-	ShortPrefix   Problem = "%q is too short; write at least two letters before *"
-	ShortFuzzy    Problem = "%q is too short; write at least three letters before ~"
-	SeveralWords  Problem = "%q are several words; * and ~ can follow only one"
+	NoWords       Problem = "no-words"
+	TooLong       Problem = "too-long"
+	TooMany       Problem = "too-many"
+	TooDeep       Problem = "too-deep"
+	OpenQuote     Problem = "open-quote"
+	OpenParen     Problem = "open-paren"
+	CloseParen    Problem = "close-paren"
+	LoneOr        Problem = "lone-or"
+	LoneMinus     Problem = "lone-minus"
+	UnknownField  Problem = "unknown-field"
+	NoValue       Problem = "no-value"
+	SeveralValues Problem = "several-values"
+	NotOrdered    Problem = "not-ordered"
+	BadChoice     Problem = "bad-choice"
+	BadDate       Problem = "bad-date"
+	BadYear       Problem = "bad-year"
+	BadNumber     Problem = "bad-number"
+	ShortPrefix   Problem = "short-prefix"
+	ShortFuzzy    Problem = "short-fuzzy"
+	SeveralWords  Problem = "several-words"
 )
 
 // Error says what is wrong with a query, and where.
@@ -38,4 +42,13 @@ type Error struct {
 }
 
 // Error returns the problem in English.
-func (e *Error) Error() string { return fmt.Sprintf(string(e.Problem), e.Args...) }
+func (e *Error) Error() string { return e.In(messages.English) }
+
+// In returns the problem in a language.
+func (e *Error) In(l messages.Language) string {
+	args := make([]string, len(e.Args))
+	for i, a := range e.Args {
+		args[i] = fmt.Sprint(a)
+	}
+	return l.Say(messages.Key("query/"+e.Problem), args...)
+}

@@ -24,10 +24,10 @@ import (
 	"kehoach/extract/document/page"
 )
 
-// Errors of Read; each says what to install.
+// Errors of Read. A user meets them as a warning of the plan, which says what to install.
 var (
-	ErrMissing   = errors.New("pictures of text are read with tesseract and its Vietnamese data; install tesseract-ocr and tesseract-ocr-vie")
-	ErrNoPicture = errors.New("this page is not a single picture, and is drawn with pdftoppm; install poppler-utils")
+	ErrMissing   = errors.New("tesseract or its Vietnamese data is missing")
+	ErrNoPicture = errors.New("this page is not a single picture, and pdftoppm, which draws it, is missing")
 )
 
 // pageTime is how long one page may take. A full page of text takes some seconds.
