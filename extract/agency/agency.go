@@ -136,10 +136,37 @@ func (p *parser) heading() {
 	if from > 0 && p.is(from-1, by) {
 		to = p.beforeDeeds(from, to)
 	}
-	p.toks = p.toks[from:to]
+	p.toks = p.toks[:p.remark(from, to)]
+	p.toks = p.toks[p.members(from):]
 	if end := p.bodiesEnd(0); end > 0 && p.announces(end) {
 		p.toks = p.toks[:end]
 	}
+}
+
+// members is where the members of a group are named to which a heading gives work: "Tổ giúp việc gồm Sở Y tế, Công an tỉnh
+// có nhiệm vụ"; from itself in any other.
+func (p *parser) members(from int) int {
+	for k := from + 1; k < min(len(p.toks), from+maxMatter); k++ {
+		end, _ := p.match(k, consisting)
+		if end == 0 {
+			continue
+		}
+		if last := p.bodiesEnd(end); last > 0 && last < len(p.toks) && p.announces(last) {
+			return end
+		}
+	}
+	return from
+}
+
+// remark is where a remark begins that ends a heading and says who is at the head of the bodies: "Tiểu ban Hậu cần - do đồng
+// chí Phó Chủ tịch phụ trách"; to if there is none.
+func (p *parser) remark(from, to int) int {
+	for k := p.bodiesEnd(from); k > 0 && k < to; k++ {
+		if p.mark(k, ',', '-') && p.is(k+1, by) {
+			return k
+		}
+	}
+	return to
 }
 
 // given is where the bodies begin in a heading that names what they are given: "Số liệu do Cục Thuế báo cáo", "Các phần việc của

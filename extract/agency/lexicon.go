@@ -88,6 +88,8 @@ const (
 	concern                       // one thing that a body is concerned with, whatever stands in it: "phòng, chống thiên tai"
 	describer                     // tells a kind of bodies, or a post, from others: "ven", "phụ trách"
 	schooling                     // a kind of school, behind another: "tiểu học"
+	honorific                     // stands before the name of a person: "ông"
+	consisting                    // behind a group, its members follow: "gồm"
 	generic     = organ | terse | school | company | society | kind | plural
 )
 

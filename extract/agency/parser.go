@@ -126,6 +126,9 @@ func (p *parser) post(i int) int {
 	if end, _ := p.match(i, determiner); end > 0 {
 		i = end
 	}
+	if end, _ := p.match(i, honorific); end > 0 && !p.is(i, name|province|nothing) {
+		return p.person(end)
+	}
 	end, n := p.match(i, post|alone)
 	if end == 0 {
 		return 0
@@ -183,8 +186,8 @@ func (p *parser) ofBody(end int, free bool) int {
 	return 0
 }
 
-// person is a person by name at i, behind "đồng chí", with the post that follows a comma or a dash: "Nguyễn Văn Bình,
-// Phó Chủ tịch UBND tỉnh".
+// person is a person by name at i, behind "đồng chí" or "ông", with the post that follows a comma or a dash: "Nguyễn Văn
+// Bình, Phó Chủ tịch UBND tỉnh", "Lò Thị Mai - Phó Giám đốc".
 func (p *parser) person(i int) int {
 	end := i
 	for p.capital(end) && end < i+maxPerson && !p.is(end, name|post) {
@@ -194,7 +197,8 @@ func (p *parser) person(i int) int {
 		return 0
 	}
 	if p.mark(end, ',', '-') && p.is(end+1, post) && !p.is(end+1, title) {
-		return max(end, p.post(end+1))
+		bare, _ := p.match(end+1, post)
+		return max(bare, p.post(end+1))
 	}
 	return end
 }
@@ -495,7 +499,7 @@ func (p *parser) serial(k int) int {
 }
 
 // compound reports whether the verb at k is the second syllable of a word whose first one alone has a
-// capital ("Thủy điện"; "Sở Kiến tạo", where nothing follows that could be its object), or is made a noun ("việc làm",
+// capital ("Thủy điện"; "Sở Kiến tạo", where nothing follows that could be its object, or a predicate does), or is made a noun ("việc làm",
 // "Hội Người trồng rau").
 func (p *parser) compound(from, k int) bool {
 	if k == from {
@@ -509,7 +513,7 @@ func (p *parser) compound(from, k int) bool {
 	}
 	end, _ := p.match(k, verb|deed)
 	lone := k-1 == from || p.word(k-2) && (!p.toks[k-2].capital || p.shouted(k-2))
-	return end == k+1 && !p.is(end, determiner) && (p.is(k, deed) || end == len(p.toks) || p.mark(end, ',', ';')) && lone && !p.shouted(k-1)
+	return end == k+1 && !p.is(end, determiner) && (p.is(k, deed) || end == len(p.toks) || p.mark(end, ',', ';') || p.is(end, cooperate|modal|verb)) && lone && !p.shouted(k-1)
 }
 
 // shouted reports a word all in capitals, such as an abbreviation.

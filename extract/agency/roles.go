@@ -55,6 +55,7 @@ type reader struct {
 	nominal   bool // the word just read makes a noun of the verb that follows
 	delegated bool // a body was just read that gives work to others
 	receives  bool // the words just read have receivers after them
+	helpers   int  // the first body of the list just read that stands behind "cùng", 0 if none
 }
 
 type role uint8
@@ -81,6 +82,9 @@ func (r *reader) step(i int) int {
 			r.after = coordinate
 		}
 		return end
+	}
+	if r.after == none && r.parted && len(r.roles.Lead) > 0 && r.helpsFrom(i, i+1) {
+		r.after, r.atHead = coordinate, false
 	}
 	if r.after != none {
 		if end := r.manner(i); end > 0 {
@@ -204,8 +208,11 @@ func (r *reader) opens(i int) bool {
 
 // bodies are the bodies of the list that begins at i, and where it ends.
 func (r *reader) bodies(i int) (ms []Mention, end int) {
-	r.shared = -1
+	r.shared, r.helpers = -1, 0
 	for k := i; k >= 0; k = r.listJoint(end) {
+		if r.helpers == 0 && len(ms) > 0 && r.helpsFrom(end, k) {
+			r.helpers = len(ms)
+		}
 		e := r.unit(k)
 		if e > 0 {
 			e = r.retreat(k, r.described(k, e))
@@ -232,6 +239,9 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 // phường ven sông Lam, sông Ngàn Sâu", "Phó Hiệu trưởng phụ trách khối 9"; or go on with a name that no list knows:
 // "Cục Quản lý nhà ở và công trình công vụ".
 func (p *parser) described(i, end int) int {
+	if to := p.listsSmall(i, end); to > 0 {
+		return to
+	}
 	from, _ := p.match(end, describer)
 	act, _ := p.match(end, modal)
 	switch {
@@ -283,6 +293,25 @@ func (p *parser) joinsSmall(i, end int) bool {
 	return end+2 < len(p.toks) && p.toks[end].word == p.lx.and && p.word(end+1) && !p.capital(end+1) && p.word(end+2) &&
 		p.is(i, head|headed) && p.capital(i) && !p.is(i, name|determiner) && !p.is(end-1, place|qualifier) &&
 		!p.begins(end+1) && !p.is(end+1, verb|work|modal|deed|place|nothing)
+}
+
+// listsSmall is the end of the words of small letters behind the comma at end that a name which no list knows goes on with, up
+// to a bracket, the next body or a predicate: "Phòng Chính trị, tư tưởng và Ban Thanh niên"; 0 if it does not.
+func (p *parser) listsSmall(i, end int) int {
+	if !p.mark(end, ',') || !p.is(i, head|headed) || !p.capital(i) || p.is(i, name|determiner) || p.is(end-1, place|qualifier) || !p.capital(end-1) && !p.capital(end-2) {
+		return 0
+	}
+	acts := false // a word was read that may be the predicate
+	for k := end + 1; k <= end+1+maxDescribed && k < len(p.toks); k++ {
+		switch more := p.toks[k].opened || p.is(k, conjunction) && p.begins(k+1); {
+		case k > end+1 && (more || !acts && p.is(k, modal|verb|cooperate)):
+			return k
+		case !p.word(k) || p.capital(k) || p.begins(k) || p.is(k, modal|place|nothing|stop|conjunction):
+			return 0
+		}
+		acts = acts || p.is(k, verb|work|deed)
+	}
+	return 0
 }
 
 // many reports whether "các" or another such word stands in a body.
@@ -381,12 +410,33 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.delegated = true
 	case r.late && !r.is(next, charged):
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):
-		r.lead(ms, next)
+		r.subjects(ms, next)
 	case atHead && !weak && (r.predicateAfter(ms, next) || r.predicateBehind(ms, next)):
-		r.lead(ms, next)
+		r.subjects(ms, next)
 	case r.opened && !receives && len(r.roles.Lead) == 0 && r.afterComma(ms) && (r.is(next, modal|cooperate) || r.is(next, verb) && !r.is(next, opening)):
 		r.lead(ms[len(ms)-1:], next)
 	}
+}
+
+// subjects gives the bodies before a predicate their role: those behind "cùng" help the others, "Phòng Y tế cùng các xã rà
+// soát", unless all are in charge.
+func (r *reader) subjects(ms []Mention, next int) {
+	first := r.helpers
+	if first == 0 || first > len(ms) || r.is(next, charged) {
+		first = len(ms)
+	}
+	r.lead(ms[:first], next)
+	r.coordinate(ms[first:])
+}
+
+// helpsFrom reports whether "cùng" stands between from and to.
+func (p *parser) helpsFrom(from, to int) bool {
+	for k := from; k < to; k++ {
+		if p.is(k, conjunction) && p.is(k, manner) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterComma reports that the last body of a list may be the subject that

@@ -3,6 +3,7 @@ package agency
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/language"
 )
@@ -33,6 +34,13 @@ func (w *Words) lex(text language.Sentence) {
 		switch t.Kind {
 		case language.Word:
 			out.capital = t.Capital
+			if shortens(text, i) {
+				i++
+				if long := lx.lexemes[t.Key+"."].long; long != nil {
+					toks = appendLong(toks, out, long)
+					continue
+				}
+			}
 			w := lx.lexemes[t.Key]
 			if long := lx.expand(w.long, t.Key, s[t.From:t.To]); long != nil {
 				toks = appendLong(toks, out, long)
@@ -58,6 +66,19 @@ func (w *Words) lex(text language.Sentence) {
 	}
 	w.all, w.caps = toks, !strings.ContainsFunc(s, unicode.IsLower)
 }
+
+// shortens reports whether the word at i with the stop behind it is the head of a short form such as "P.TCHC".
+func shortens(text language.Sentence, i int) bool {
+	stop, next := text.At(i+1), text.At(i+2)
+	if stop.Key != "." || !stop.Glued || !next.Glued || next.Kind != language.Word {
+		return false
+	}
+	head, tail := text.Text[text.Tokens[i].From:text.Tokens[i].To], text.Text[next.From:next.To]
+	return isUpper(head) && isUpper(tail) && utf8.RuneCountInString(head) <= maxHead && utf8.RuneCountInString(tail) > 1
+}
+
+// maxHead is how many letters the head of such a short form has at the most: "BV.ĐK".
+const maxHead = 2
 
 func appendLong(toks []token, t token, long []longWord) []token {
 	t.short = true

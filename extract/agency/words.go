@@ -59,4 +59,6 @@ var classes = map[string]class{
 	"concern":            concern,
 	"describer":          describer,
 	"schooling":          schooling,
+	"person=honorific":   honorific,
+	"consisting":         consisting,
 }

@@ -32,11 +32,11 @@ var (
 	executing  = language.NewKeys("word=executing") // close a document
 	past       = language.NewPhrases("word=past")
 	copula     = language.NewKeys("word=copula")
-	presents   = language.NewKeys("present")         // tell how things stand
-	consisting = language.NewKeys("word=consisting") // before what a thing consists of
-	following  = language.NewKeys("word=after")      // "sau", before a colon
-	thisWay    = language.NewKeys("word=thisway")    // "đây" behind it
-	regarding  = language.NewKeys("word=regarding")  // name what works concern
+	presents   = language.NewKeys("present")        // tell how things stand
+	consisting = language.NewKeys("consisting")     // before what a thing consists of
+	following  = language.NewKeys("word=after")     // "sau", before a colon
+	thisWay    = language.NewKeys("word=thisway")   // "đây" behind it
+	regarding  = language.NewKeys("word=regarding") // name what works concern
 	years      = language.NewKeys("calendar=year")
 	courtesies = language.NewKeys("courtesy")       // behind a subject, they hope for something or thank for it
 	pointing   = language.NewKeys("pointing")       // before the annex where something stands

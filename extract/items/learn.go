@@ -37,6 +37,9 @@ func (x *reader) learnNames(root *outline.Node) {
 func (x *reader) withLabels(root *outline.Node) *outline.Node {
 	root = root.Copy()
 	root.Walk(func(n *outline.Node) {
+		if x.assigns(n) {
+			n.Field = field.None
+		}
 		if n.Field != field.None || len(n.Children) > 0 || n.Kind != outline.Paragraph && (n.Kind != outline.Provision || n.Mark.Kind < marker.Dash) {
 			return
 		}
@@ -62,4 +65,15 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 		n.Field, n.Value = role, value
 	})
 	return root
+}
+
+// assigns reports whether a numbered label beside provisions that are none gives work in a sentence: "3. Đầu mối: Phòng Y tế giúp hai
+// bên theo dõi".
+func (x *reader) assigns(n *outline.Node) bool {
+	if n.Field != field.Note || n.Value.Len() == 0 || len(n.Children) > 0 {
+		return false
+	}
+	role, _ := field.Label(n.Words.String())
+	value := x.note(n.Value)
+	return role == field.Lead && value.NamesLead() && len(value.HeadingBodies()) == 0
 }

@@ -50,6 +50,7 @@ func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	var out []Item
 	c.named, c.asking, c.leaves, c.headed = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes), mostAreHeads(nodes)
+	c.parties = x.parties(nodes)
 	last := lastProvision(nodes)
 	outer := c
 	var list []sibling
@@ -135,6 +136,30 @@ func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
 		}
 	}
 	return named >= 2 && named*2 >= headings
+}
+
+// parties returns the bodies that headings name, if another heading beside them speaks of all: "Hai bên cùng làm:".
+func (x *reader) parties(nodes []*outline.Node) []agency.Mention {
+	var named []agency.Mention
+	all := false
+	for _, n := range nodes {
+		if !heads(n) {
+			continue
+		}
+		note := x.note(n.Words)
+		bodies := note.HeadingBodies()
+		all = all || len(bodies) == 0 && speaksOfAll(note)
+		named = append(named, bodies...)
+	}
+	if !all || len(named) < 2 {
+		return nil
+	}
+	return named
+}
+
+// speaksOfAll reports whether a heading names the bodies of those beside it: "Trách nhiệm của hai bên".
+func speaksOfAll(heading *annotate.Note) bool {
+	return anaphors.In(heading.Key()) && !heading.AsksForWork() && strings.Count(heading.String(), " ") < bareWords
 }
 
 // mostAreLeaves reports whether nothing stands below most provisions among siblings.

@@ -18,6 +18,7 @@ type scope struct {
 	topic   topic
 	bodies  []agency.Mention // whom the headings name; they lead the work below
 	with    []agency.Mention // whom the headings name after "phối hợp với"
+	parties []agency.Mention // whom the headings beside this one name, if one of them speaks of all: "hai bên"
 	asked   bool             // the opening of the document asks them
 	named   bool             // most headings beside this one name bodies
 	asking  bool             // most items beside this one ask for work
@@ -89,7 +90,7 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	if n.Mark.Kind == marker.Article && inner.topic == viewpoint && c.topic == viewpoint {
 		inner.topic = unknown // each article of a regulation has a matter of its own
 	}
-	inner.named, inner.asking, inner.headed, inner.leaves, inner.last = false, false, false, false, false
+	inner.named, inner.asking, inner.headed, inner.leaves, inner.last, inner.parties = false, false, false, false, false, nil
 	if strings.HasSuffix(n.Words.String(), ":") {
 		if with := note.Roles().Coordinate; len(with) > 0 {
 			inner.with = with
@@ -101,6 +102,9 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	}
 	if note.Concerns() && c.topic != duty && !c.named {
 		bodies = nil
+	}
+	if len(bodies) == 0 && speaksOfAll(note) {
+		bodies = c.parties
 	}
 	if len(bodies) == 0 && c.named && topicOf(note, isMain(n.Mark.Kind)) == unknown {
 		bodies = x.unlistedBodies(note)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kehoach/extract/agency"
+	"kehoach/extract/annotate"
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
@@ -78,8 +79,9 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 		c.bodies = nil
 	}
 	labelled := x.labelRoles(c.labels)
-	r.Lead = leads{label: labelled.Lead, subject: r.Lead, bracket: x.bracketBodies(text, c.time), heading: c.bodies}.first()
-	r.Coordinate = append(r.Coordinate, labelled.Coordinate...)
+	bracket := x.bracketRoles(text, c.time)
+	r.Lead = leads{label: labelled.Lead, subject: r.Lead, bracket: bracket.Lead, heading: c.bodies}.first()
+	r.Coordinate = append(append(r.Coordinate, labelled.Coordinate...), bracket.Coordinate...)
 	if len(r.Coordinate) == 0 {
 		r.Coordinate = c.with
 	}
@@ -114,20 +116,48 @@ func (x *reader) leadOfHeading(text, heading, rest document.Text, c scope) []age
 	return bodies
 }
 
-// bracketBodies returns the bodies in the bracket at the end of an item that holds nothing but
-// bodies and times: "Nạo vét kênh Bà Tư. (Phòng Kinh tế; quý II/2026)".
-func (x *reader) bracketBodies(text document.Text, c deadline.Context) []agency.Mention {
-	var out []agency.Mention
+// bracketRoles returns who leads and who coordinates by the bracket at the end of an item that holds nothing but
+// bodies and times: "Nạo vét kênh Bà Tư. (Phòng Kinh tế, phối hợp Hội Nông dân; quý II/2026)".
+func (x *reader) bracketRoles(text document.Text, c deadline.Context) agency.Roles {
+	var out agency.Roles
 	bracket := finalBracket(text.String())
 	for part := range strings.SplitSeq(bracket, ";") {
 		note := x.Notes.Of(strings.TrimSpace(part))
-		bodies := note.HeadingBodies()
-		if len(bodies) == 0 && len(note.Times(c)) == 0 {
-			return nil
+		roles := x.namedIn(note)
+		if len(roles.Lead)+len(roles.Coordinate) == 0 && len(note.Times(c)) == 0 {
+			return agency.Roles{}
 		}
-		out = append(out, bodies...)
+		out.Lead, out.Coordinate = append(out.Lead, roles.Lead...), append(out.Coordinate, roles.Coordinate...)
 	}
 	return out
+}
+
+// namedIn returns the bodies of a part of a bracket that holds nothing else. Since semicolons part the bodies there, commas may
+// stand in the name of one: "Phòng Nghiệp vụ, Dự toán, Pháp chế".
+func (x *reader) namedIn(part *annotate.Note) agency.Roles {
+	if bodies := part.HeadingBodies(); len(bodies) > 0 {
+		return agency.Roles{Lead: bodies}
+	}
+	first, rest, ok := strings.Cut(part.String(), ", ")
+	if lead := x.Notes.Of(first).HeadingBodies(); ok && len(lead) > 0 {
+		if with := x.Notes.Of(rest).Roles().Coordinate; len(with) > 0 {
+			return agency.Roles{Lead: lead, Coordinate: with}
+		}
+		if isNames(rest) && len(part.Bodies()) > 1 {
+			return agency.Roles{Lead: []agency.Mention{{Name: part.String(), To: len(part.String())}}}
+		}
+	}
+	return agency.Roles{}
+}
+
+// isNames reports whether each of the words between commas begins with a capital letter.
+func isNames(s string) bool {
+	for one := range strings.SplitSeq(s, ", ") {
+		if r, _ := utf8.DecodeRuneInString(one); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // deadlines returns the times of a task, and warnings of those without a date. A label of

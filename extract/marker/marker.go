@@ -26,7 +26,7 @@ const (
 	Section         // Mục 1
 	Subsection      // Tiểu mục 1
 	Article         // Điều 1.
-	Capital         // A.
+	Capital         // A., before small letters where it is one of several: see OfCapital
 	Heading         // no mark: a line in capitals that heads a section
 	Roman           // I.
 	Clause          // 1.
@@ -94,6 +94,20 @@ func spelled(s string, n int) Marker {
 	}
 	rest := strings.TrimLeft(s[at:], ",:.–- ")
 	return Marker{Kind: Listed, Label: strings.TrimSpace(s[:at]), Number: n, Rest: len(s) - len(rest)}
+}
+
+// OfCapital reads the n-th capital letter at the head of s before words in small letters: "B. Về nhân sự" of two. It is a mark
+// only where the letters before it stand at the heads of other paragraphs, since names are shortened so ("A. Kiên").
+func OfCapital(s string, n int) Marker {
+	letters := []rune(Letters)
+	r, size := utf8.DecodeRuneInString(s)
+	if n < 1 || n > len(letters) || unicode.ToLower(r) != letters[n-1] || !unicode.IsUpper(r) {
+		return Marker{}
+	}
+	if rest := s[size:]; !strings.HasPrefix(rest, ". ") && !strings.HasPrefix(rest, "/ ") && !strings.HasPrefix(rest, "- ") || !startsUpper(rest[1:]) {
+		return Marker{}
+	}
+	return Marker{Kind: Capital, Label: s[:size], Number: n, Rest: size + len(". ")}
 }
 
 // Of reads the mark at the head of s ("Điều 1.", "II.", "a)", "-"); its Kind is None if there is none.
@@ -342,7 +356,7 @@ func numbers(s string) (j, depth, last int) {
 	return j, depth, last
 }
 
-// decimal reads "1.", "1)", "1/", "1- ", "1.2." and "1.2.3".
+// decimal reads "1.", "1)", "1/", "1- ", "1.2.", "1.2- ", "1.2)" and "1.2.3".
 func decimal(s string) Marker {
 	j, depth, last := numbers(s)
 	if depth == 0 || depth > MaxDepth || last == 0 {
@@ -362,10 +376,19 @@ func decimal(s string) Marker {
 		return Marker{Kind: Paren, Label: label, Number: last, Depth: 1, Rest: j + 1}
 	case depth == 1 && (strings.HasPrefix(s[j:], "/ ") || dashed(s[j:])):
 		return Marker{Kind: Clause, Label: label, Number: last, Depth: 1, Rest: j + 1}
-	case depth > 1 && (dotted && j == len(s) || (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:])):
+	case depth > 1 && !dotted && (dashed(s[j:]) || strings.HasPrefix(s[j:], "/ ") && startsUpper(s[j+1:]) || strings.HasPrefix(s[j:], ") ")):
+		return Marker{Kind: Decimal, Label: label, Number: last, Depth: depth, Rest: j + 1}
+	case depth > 1 && (dotted && (j == len(s) || startsShare(s[j:])) || (dotted || j < len(s) && s[j] == ' ') && startsUpper(s[j:])):
 		return Marker{Kind: Decimal, Label: label, Number: last, Depth: depth, Rest: j}
 	}
 	return Marker{}
+}
+
+// startsShare tells "2.1. 100% số hộ …" from the number "2.100".
+func startsShare(s string) bool {
+	digits := strings.TrimLeft(s, " ")
+	rest := strings.TrimLeft(digits, "0123456789,.")
+	return len(digits) < len(s) && len(rest) < len(digits) && strings.HasPrefix(strings.TrimLeft(rest, " "), "%")
 }
 
 // inserted reads "1a." and "1a)", the number of which ends at j: a clause put behind clause 1.

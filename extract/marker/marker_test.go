@@ -69,3 +69,23 @@ func TestOfListed(t *testing.T) {
 		}
 	}
 }
+
+// TestOfCapital has letters that come next, and what is none.
+func TestOfCapital(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		n    int
+		want string
+	}{
+		{"A. Về nhân sự", 1, "Về nhân sự"}, {"B- Về nhân sự", 2, "Về nhân sự"}, {"Đ/ Về nhân sự", 5, "Về nhân sự"}, {"A. VỀ NHÂN SỰ", 1, "VỀ NHÂN SỰ"},
+		{"B. Về nhân sự", 1, ""}, {"A. về nhân sự", 1, ""}, {"A.Về nhân sự", 1, ""}, {"a. Về nhân sự", 1, ""}, {"A", 1, ""}, {"A. Về", 0, ""}, {"A. Về", 99, ""},
+	} {
+		got := ""
+		if m := OfCapital(c.s, c.n); m.Kind != None {
+			got = c.s[m.Rest:]
+		}
+		if got != c.want {
+			t.Errorf("OfCapital(%q, %d) leaves %q, want %q", c.s, c.n, got, c.want)
+		}
+	}
+}

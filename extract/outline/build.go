@@ -21,7 +21,7 @@ type builder struct {
 	addressed bool                  // a letter has named to whom it goes; it may have no provision
 	prose     bool                  // nothing marks where the body begins
 	told      bool                  // running text stood in the head
-	listed    map[int]marker.Marker // of the blocks that "(1)", "Thứ hai," … number
+	listed    map[int]marker.Marker // of the blocks whose marks only count beside each other
 }
 
 func (b *builder) add(blocks []document.Block, i int) {

@@ -51,9 +51,10 @@ func opensText(s string) bool {
 }
 
 // headingsFrom returns the headings from block i to the end of the document's text, none if
-// marks open its sections.
+// marks open its sections. Lines in capitals inside a clause, behind which the next clause counts on, head none.
 func headingsFrom(blocks []document.Block, i int) []int {
 	var out []int
+	clause, inClause, clauseBelow := 0, 0, false // its number, how many headings stand before it, and whether clauses stand below one since
 	for ; i < len(blocks); i++ {
 		if blocks[i].Table != nil {
 			continue
@@ -64,7 +65,14 @@ func headingsFrom(blocks []document.Block, i int) []int {
 			return out
 		case k >= marker.Part && k <= marker.Roman:
 			return nil
+		case k == marker.Clause:
+			number := blocks[i].Paragraph.Mark().Number
+			if number > 1 && number == clause+1 && !clauseBelow {
+				out = out[:inClause] // they are part of the clause that goes before
+			}
+			clause, inClause, clauseBelow = number, len(out), false
 		case k == marker.None && marker.IsCapitals(s) && len(s) < headingBytes && headsWords(blocks, i+1):
+			clauseBelow = clauseBelow || blocks[i+1].Paragraph.Mark().Kind == marker.Clause
 			out = append(out, i)
 		}
 	}

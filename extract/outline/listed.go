@@ -5,34 +5,42 @@ import (
 	"kehoach/extract/marker"
 )
 
-// listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …: two at least, from one
-// on, with no wider mark between them. One alone at the head of a paragraph refers to something, or goes
-// on with an enumeration inside the paragraph before.
+// listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …, or "A.", "B." before small
+// letters: two at least, from one on, with no wider mark between them. One alone at the head of a paragraph refers to
+// something, goes on with an enumeration inside the paragraph before, or begins a name.
 func listed(blocks []document.Block) map[int]marker.Marker {
 	out := map[int]marker.Marker{}
+	list(blocks, out, marker.OfListed, marker.Listed)
+	list(blocks, out, marker.OfCapital, marker.Capital)
+	return out
+}
+
+// list adds to marks those of a kind that follow each other. The reader reads the n-th one at the head of a paragraph.
+func list(blocks []document.Block, marks map[int]marker.Marker, read func(s string, n int) marker.Marker, kind marker.Kind) {
 	first, last := 0, marker.Marker{}
 	for i, b := range blocks {
 		if b.Table != nil {
-			last = marker.Marker{}
+			if kind == marker.Listed {
+				last = marker.Marker{}
+			}
 			continue
 		}
-		m := marker.OfListed(b.Paragraph.String(), last.Number+1)
+		m := read(b.Paragraph.String(), last.Number+1)
 		if m.Kind == marker.None {
-			m = marker.OfListed(b.Paragraph.String(), 1)
+			m = read(b.Paragraph.String(), 1)
 		}
 		switch {
 		case m.Number == 1:
 			first, last = i, m
 		case m.Kind != marker.None && last.Kind != marker.None && m.Number == last.Number+1:
 			if last.Number == 1 {
-				out[first] = last
+				marks[first] = last
 			}
-			out[i], last = m, m
+			marks[i], last = m, m
 		case m.Kind == marker.None:
-			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < marker.Listed {
+			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < kind {
 				last = marker.Marker{}
 			}
 		}
 	}
-	return out
 }

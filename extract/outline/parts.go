@@ -114,7 +114,7 @@ func signs(blocks []document.Block, i int) bool {
 			return false
 		}
 		s := blocks[k].Paragraph.String()
-		if IsPersonName(s) || IsCapitalName(s) {
+		if IsPersonName(s) || IsCapitalName(s) || areTwoNames(s) {
 			return true
 		}
 		if !isPost(s) && !isAuthority(s) {
@@ -151,6 +151,19 @@ func IsPersonName(s string) bool {
 func IsCapitalName(s string) bool {
 	words := strings.Fields(s)
 	return len(words) > 1 && len(words) <= maxName && marker.IsCapitals(s) && form.IsFamilyName(words[0]) && !isAuthority(s) && !form.Decides(s)
+}
+
+// areTwoNames reports whether s is the names of the two who sign side by side, each with its family name first.
+func areTwoNames(s string) bool {
+	words := strings.Fields(s)
+	for i := 2; i+2 <= len(words); i++ {
+		first, second := words[:i], words[i:]
+		if form.IsFamilyName(first[0]) && form.IsFamilyName(second[0]) &&
+			IsPersonName(strings.Join(first, " ")) && IsPersonName(strings.Join(second, " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxName is how many words the name of a person has at the most.
