@@ -38,10 +38,11 @@ func writeJSON(w io.Writer, plans Plans, _ Options) error {
 
 // indented is the JSON of a plan as an element of an array.
 func indented(p *plan.Plan) ([]byte, error) {
+	line, err := plan.Append(nil, p, plan.Form{})
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("  ", "  ")
-	err := enc.Encode(p)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+	err = json.Indent(&b, line, "  ", "  ")
+	return b.Bytes(), err
 }

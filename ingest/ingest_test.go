@@ -198,6 +198,22 @@ func TestEnd(t *testing.T) {
 	}
 }
 
+// TestVanished has files vanish and shrink between the moment when they are found and their reading.
+func TestVanished(t *testing.T) {
+	folder := write(t, "1.txt", text("1"), "2.txt", text("2"), "3.txt", text("3"))
+	o := ingest.Options{Workers: 1, Tell: func(e ingest.Event) {
+		if _, begun := e.(ingest.Begun); begun {
+			if err := errors.Join(os.Remove(filepath.Join(folder, "1.txt")), os.Truncate(filepath.Join(folder, "2.txt"), 0)); err != nil {
+				t.Error(err)
+			}
+		}
+	}}
+	got, err := ingest.Paths(context.Background(), openStore(t, t.TempDir()), []string{folder}, o)
+	if err != nil || got.Stored != 1 || len(got.Failed) != 2 || !errors.Is(got.Failed[0].Err, os.ErrNotExist) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // TestWatch checks that files there at first, added and removed are told.
 func TestWatch(t *testing.T) {
 	folder := write(t, "1.txt", text("1"))

@@ -44,8 +44,8 @@ type Form struct {
 	Text   func(s string) string // what is written in the place of a string; nil for the string itself
 }
 
-// Append appends v as JSON to b: the same as encoding/json writes without HTML escapes, in a
-// time that does not grow with the depth of v, as that of [json.Marshaler] inside of each other does.
+// Append appends v as JSON to b: the same as encoding/json writes without HTML escapes, but for
+// [isHidden], in a time that does not grow with the depth of v, as that of [json.Marshaler] inside of each other does.
 func Append(b []byte, v any, f Form) ([]byte, error) {
 	e := encoder{Form: f, out: b}
 	if v == nil {
@@ -240,14 +240,14 @@ func (e *encoder) leavesOut(f *field, v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// appendString appends a string with the escapes of encoding/json, which also escapes the line
-// ends U+2028 and U+2029 and replaces what is no UTF-8.
+// appendString appends a string with the escapes of encoding/json, which also replaces what is no
+// UTF-8, and with those of [isHidden].
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	from := 0
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			if c < ' ' || c == '"' || c == '\\' {
+			if c < ' ' || c == '"' || c == '\\' || c == 0x7F {
 				b = appendEscape(append(b, s[from:i]...), c)
 				from = i + 1
 			}
@@ -259,14 +259,26 @@ func appendString(b []byte, s string) []byte {
 		case r == utf8.RuneError && size == 1:
 			b = append(append(b, s[from:i]...), `\ufffd`...)
 			from = i + size
-		case r == '\u2028' || r == '\u2029':
-			b = append(append(b, s[from:i]...), `\u202`...)
-			b = append(b, hexadecimal[r&0xF])
+		case isHidden(r):
+			b = append(append(b, s[from:i]...), '\\', 'u')
+			for shift := 12; shift >= 0; shift -= 4 {
+				b = append(b, hexadecimal[r>>shift&0xF])
+			}
 			from = i + size
 		}
 		i += size
 	}
 	return append(append(b, s[from:]...), '"')
+}
+
+// isHidden reports whether a letter is written as its code, so that JSON does no harm to a terminal or
+// an editor: controls of eight bits, marks that turn the direction of text, and the line ends of Unicode.
+func isHidden(r rune) bool {
+	switch {
+	case r < 0xA0, r == 0x61C, r == 0x200E, r == 0x200F, 0x2028 <= r && r <= 0x202E, 0x2066 <= r && r <= 0x2069:
+		return true
+	}
+	return false
 }
 
 const hexadecimal = "0123456789abcdef"

@@ -3,11 +3,14 @@ package plan
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
+	"unicode"
 )
 
 // plain writes v as encoding/json does, without this package's writers.
@@ -53,7 +56,7 @@ func TestEncodeAsLibrary(t *testing.T) {
 		Y Number
 	}
 	for _, v := range []any{
-		inner{}, inner{A: "a<b>&\u2028\x01\x7f\"\\\n\t\b\f\r\xff", B: []string{"", "x"}, C: &half, D: [2]int{1, -2}, F: map[string]int{"b": 1, "a": 2}, G: "x", I: 3, J: &inner{}, K: []byte("k")},
+		inner{}, inner{A: "a<b>&\u2028\x01\"\\\n\t\b\f\r\xff", B: []string{"", "x"}, C: &half, D: [2]int{1, -2}, F: map[string]int{"b": 1, "a": 2}, G: "x", I: 3, J: &inner{}, K: []byte("k")},
 		outer{}, outer{X: List[inner]{{}}}, []inner(nil), []inner{}, map[string]List[string]{"a": nil}, nil, 1e21, -1e-7, true, &half,
 	} {
 		if got, want := line(t, v), plain(t, v); got != want {
@@ -65,13 +68,22 @@ func TestEncodeAsLibrary(t *testing.T) {
 	}
 }
 
+// FuzzEncodeString compares strings that come back with those that encoding/json lets come back, and
+// wants nothing in them that could harm a terminal.
 func FuzzEncodeString(f *testing.F) {
-	for _, s := range []string{"", "Kế hoạch", "\u2029 \x00 \x80", `"\`} {
+	for _, s := range []string{"", "Kế hoạch", "\u2029 \x00 \x80", `"\`, "\u009b31m \x7f \x1b[0m \u202e \u2066", "\ufffe\U0001F600"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := line(t, s), plain(t, s); got != want {
-			t.Errorf("got  %swant %s", got, want)
+		var got, want string
+		written := line(t, s)
+		if err := errors.Join(json.Unmarshal([]byte(written), &got), json.Unmarshal([]byte(plain(t, s)), &want)); err != nil || got != want {
+			t.Errorf("%s comes back as %q, want %q (%v)", written, got, want, err)
+		}
+		for _, r := range strings.TrimSuffix(written, "\n") {
+			if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
+				t.Errorf("%s holds %U", written, r)
+			}
 		}
 	})
 }

@@ -14,13 +14,14 @@ import (
 // console is where a command reads and writes, and what all commands share.
 type console struct {
 	speaker
-	in    io.Reader
-	out   *bufio.Writer
-	err   io.Writer
-	width int    // columns of a line on standard output
-	bold  bool   // whether standard output shows ANSI bold
-	data  string // folder of the store
-	ocr   string // whether pages that are pictures are recognised: ocrAuto or ocrNo
+	in     io.Reader
+	out    *bufio.Writer
+	err    io.Writer
+	width  int    // columns of a line on standard output
+	screen bool   // whether standard output is a terminal
+	bold   bool   // whether standard output shows ANSI bold
+	data   string // folder of the store
+	ocr    string // whether pages that are pictures are recognised: ocrAuto or ocrNo
 }
 
 // defaultWidth is the width of a line where no terminal tells its own.
@@ -36,6 +37,7 @@ func (c *console) look(out io.Writer) {
 	if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
 		c.width = width
 	}
+	c.screen = true
 	c.bold = os.Getenv("TERM") != "dumb"
 }
 

@@ -45,6 +45,9 @@ func (c *console) printText(ctx context.Context, path string) error {
 		return extract.Text(ctx, raw, pictures)
 	})
 	if err == nil {
+		if c.screen {
+			text = printableLines(text)
+		}
 		_, err = c.out.WriteString(text)
 	}
 	return c.named(ctx, path, err)

@@ -35,6 +35,15 @@ func printable(s string) string {
 	}, norm.NFC.String(s))
 }
 
+// printableLines is printable for a text of lines.
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = printable(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // cut shortens s to width columns, with "…" at the end where something is gone.
 func cut(s string, width int) string {
 	if columns(s) <= width {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"os"
 	"runtime/debug"
 
@@ -14,6 +16,9 @@ func (c *console) open(readOnly bool) (*store.Store, error) {
 
 func (c *console) openWith(o store.Options) (*store.Store, error) {
 	store, err := store.Open(c.data, o)
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, c.storeFailed(err)
 	}

@@ -38,6 +38,9 @@ type Options struct {
 	Existing bool
 	// Rebuild makes a writer build the index anew from all plans.
 	Rebuild bool
+	// Context ends a repair and the making of an index before their time; the store stays as it was
+	// published. It may be nil.
+	Context context.Context
 	// Notice is told what the store repairs and what it has to leave out. It may be
 	// nil.
 	Notice func(Notice)
@@ -76,6 +79,9 @@ type Store struct {
 func Open(dir string, o Options) (*Store, error) {
 	if o.Notice == nil {
 		o.Notice = func(Notice) {}
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
 	}
 	s := &Store{dir: dir, options: o}
 	open := s.openWriter
@@ -253,7 +259,14 @@ func (s *Store) Close() error {
 }
 
 // abandon closes all without publishing.
-func (s *Store) abandon() error { return errors.Join(s.next.release(), s.replace(nil)) }
+func (s *Store) abandon() error {
+	next := s.next
+	err := errors.Join(next.release(), s.replace(nil))
+	if next != nil && next.folder != "" {
+		removeFolder(next.folder)
+	}
+	return err
+}
 
 // Source returns the entry of the plan that was read from the file at path, published or not.
 func (s *Store) Source(path string) (e Entry, ok bool) {

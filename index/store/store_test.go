@@ -788,6 +788,50 @@ func TestSlowReaderHoldsNobodyUp(t *testing.T) {
 	}
 }
 
+// TestClockJumps has the clock of the system jump between the uses of a store: times of files lie in
+// the future and long ago.
+func TestClockJumps(t *testing.T) {
+	dir := storedSample(t)
+	for i, at := range []time.Time{time.Now().AddDate(10, 0, 0), time.Unix(1, 0), time.Now()} {
+		for _, path := range []string{planPath(dir, "749-qd-ubnd-2025"), filepath.Join(dir, plansDir), dir} {
+			if err := os.Chtimes(path, at, at); err != nil {
+				t.Fatal(err)
+			}
+		}
+		quiet := Options{ReadOnly: true, Notice: func(n Notice) { t.Error(n) }}
+		if n := total(t, openStore(t, dir, quiet), "IPv6"); n != 5 {
+			t.Errorf("%v: %d hits", at, n)
+		}
+		s, err := Open(dir, Options{})
+		if err == nil {
+			err = errors.Join(s.Put(generate.Tasks(fmt.Sprint("p", i), 3)), s.Close())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(ids(t, openStore(t, dir, quiet))); n != 4+i {
+			t.Errorf("%v: %d plans", at, n)
+		}
+	}
+}
+
+// TestRepairIsInterrupted ends a rebuilding before its time: the index stays as it was.
+func TestRepairIsInterrupted(t *testing.T) {
+	dir := storedSample(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Open(dir, Options{Rebuild: true, Context: ctx}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, indexDir, "*"))
+	if err != nil || len(left) != 2 {
+		t.Errorf("CURRENT, a generation and %v, %v", left, err)
+	}
+	if n := total(t, openStore(t, dir, Options{ReadOnly: true, Notice: func(n Notice) { t.Error(n) }}), "IPv6"); n != 5 {
+		t.Errorf("%d hits", n)
+	}
+}
+
 // TestPlanLongerThanABatch replaces a plan whose items fill several batches by a
 // shorter one.
 func TestPlanLongerThanABatch(t *testing.T) {

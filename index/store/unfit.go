@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"kehoach/index/search"
@@ -19,14 +21,14 @@ func listFiles(dir string, unfit error) (*generation, error) {
 		return nil, err
 	}
 	g := &generation{catalog: catalog{list}, unfit: unfit}
-	err = g.eachFile(dir, func(Notice) {}, func(p *plan.Plan, file stamp) error {
+	err = eachFile(dir, func(Notice) {}, func(p *plan.Plan, file stamp) error {
 		return g.put(record{entryOf(p), file})
 	})
 	return g, err
 }
 
 // eachFile visits all plans of a store, the oldest first. Of files that hold none, notice is told.
-func (g *generation) eachFile(dir string, notice func(Notice), visit func(*plan.Plan, stamp) error) error {
+func eachFile(dir string, notice func(Notice), visit func(*plan.Plan, stamp) error) error {
 	d, err := catalog{&table{}}.compare(dir)
 	if err != nil {
 		return err
@@ -63,11 +65,12 @@ func (s *Store) indexOf(g *generation) (*search.Index, error) {
 		return nil, err
 	}
 	none := func(string) (search.Size, bool) { return search.Size{}, false }
-	err = g.eachFile(s.dir, s.options.Notice, func(p *plan.Plan, _ stamp) error {
-		return x.Put([]*plan.Plan{p}, none)
+	err = eachFile(s.dir, s.options.Notice, func(p *plan.Plan, _ stamp) error {
+		return errors.Join(context.Cause(s.options.Context), x.Put([]*plan.Plan{p}, none))
 	})
-	if err == nil {
-		g.index = x
+	if err != nil {
+		return nil, errors.Join(err, x.Close())
 	}
-	return x, err
+	g.index = x
+	return x, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -286,6 +287,9 @@ func (s *Store) indexFiles(ids []string) error {
 		return err
 	}
 	for _, id := range ids {
+		if s.options.Context.Err() != nil {
+			return context.Cause(s.options.Context)
+		}
 		p, file, err := readPlan(s.dir, id)
 		if err != nil {
 			s.options.Notice(Notice{Event: LeftOut, Err: err})
