@@ -4,12 +4,14 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // Sheet writes a table as CSV (RFC 4180): comma, CRLF, quotation marks where needed.
 // A cell that a spreadsheet would take for a formula, because it begins with "=", "+",
 // "-", "@", a tab or a carriage return, gets an apostrophe before it; a plain number, as
-// -5, does not. Control characters, which RFC 4180 does not allow, become U+FFFD.
+// -5, does not. Control characters, which RFC 4180 does not allow, and those that turn the
+// direction of text become U+FFFD, the line ends of Unicode a blank.
 type Sheet struct{ w *csv.Writer }
 
 // bom makes Excel read a CSV file as UTF-8.
@@ -44,7 +46,12 @@ func (s *Sheet) Close() error {
 
 // printable is what CSV holds in place of a character.
 func printable(r rune) rune {
-	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+	switch {
+	case r == '\t', r == '\n', r == '\r':
+		return r
+	case r == '\u2028', r == '\u2029':
+		return ' '
+	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 		return '\ufffd'
 	}
 	return r
