@@ -7,8 +7,12 @@
 // the code that fills a plan deals with plain strings, numbers and slices.
 package plan
 
-// SchemaVersion is the version of the JSON that this package writes.
-const SchemaVersion = "1"
+// SchemaVersion is the version of the JSON that this package writes. Readers of one version read
+// each of its revisions: a revision only adds fields.
+const (
+	SchemaVersion  = "1"
+	SchemaRevision = 1
+)
 
 // Plan is one document, read: what it is, how it is divided, and what it asks of whom.
 type Plan struct {
