@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/teambition/rrule-go"
 
 	"kehoach/index/search"
 	"kehoach/plan"
@@ -26,7 +27,15 @@ func day(t *testing.T, s string) time.Time {
 	return d
 }
 
-func TestDays(t *testing.T) {
+// dated is a deadline with what its days depend on, a case of days.tsv.
+type dated struct {
+	deadline        plan.Deadline
+	issued, planned plan.Text
+	from, to, days  string
+}
+
+func cases(t *testing.T) (list []dated) {
+	t.Helper()
 	b, err := os.ReadFile("testdata/days.tsv")
 	if err != nil {
 		t.Fatal(err)
@@ -38,16 +47,23 @@ func TestDays(t *testing.T) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		d := plan.Deadline{Start: plan.Text(f[0]), Due: plan.Text(f[1]), Precision: plan.Text(f[2]), EDTF: plan.Text(f[3]), Recurrence: plan.Text(f[4])}
 		issued, planned, _ := strings.Cut(f[5], "/")
-		days, err := Days(d, plan.Text(issued), plan.Text(planned), Period{From: day(t, f[6]), To: day(t, f[7]), Today: day(t, "2025-02-10")})
+		list = append(list, dated{d, plan.Text(issued), plan.Text(planned), f[6], f[7], f[8]})
+	}
+	return list
+}
+
+func TestDays(t *testing.T) {
+	for _, c := range cases(t) {
+		days, err := Days(c.deadline, c.issued, c.planned, Period{From: day(t, c.from), To: day(t, c.to), Today: day(t, "2025-02-10")})
 		if err != nil {
-			t.Errorf("%s: %v", line, err)
+			t.Errorf("%+v: %v", c, err)
 		}
 		var got []string
 		for _, d := range days {
 			got = append(got, d.Format(time.DateOnly))
 		}
-		if d := cmp.Diff(f[8], strings.Join(got, " ")); d != "" {
-			t.Errorf("%s (-want +got):\n%s", strings.Join(f[:8], " "), d)
+		if d := cmp.Diff(c.days, strings.Join(got, " ")); d != "" {
+			t.Errorf("%+v (-want +got):\n%s", c, d)
 		}
 	}
 }
@@ -128,5 +144,50 @@ func TestPeriodsJoin(t *testing.T) {
 				t.Errorf("%s every %d (-whole +parts):\n%s", freq, every, d)
 			}
 		}
+	}
+}
+
+// TestSeriesIsThatOfDays expands the series of each recurring case over ten years, beside the
+// days of the deadline itself.
+func TestSeriesIsThatOfDays(t *testing.T) {
+	for _, c := range cases(t) {
+		if c.deadline.Recurrence == "" {
+			continue
+		}
+		issued := c.issued
+		if issued == "" {
+			issued = "2024-01-01"
+		}
+		s, ok, err := SeriesOf(c.deadline, issued, c.planned)
+		if err != nil || !ok {
+			t.Errorf("%+v: no series, %v", c, err)
+			continue
+		}
+		r, err := rrule.StrToRRule("DTSTART:" + s.Start.Format("20060102T150405Z") + "\nRRULE:" + s.Rule)
+		if err != nil {
+			t.Errorf("%+v: %v", s, err)
+			continue
+		}
+		to := s.Start.AddDate(10, 0, 0)
+		got := r.Between(s.Start, to, true)
+		if len(got) == 0 || got[0] != s.Start {
+			t.Errorf("%+v does not give the day that it starts on", s)
+		}
+		if !s.Apart.IsZero() {
+			got = append([]time.Time{s.Apart}, got...)
+		}
+		want, err := Days(c.deadline, issued, c.planned, Period{From: day(t, "1990-01-01"), To: to})
+		if d := cmp.Diff(want, got); err != nil || d != "" {
+			t.Errorf("%+v of %+v: %v (-days +series):\n%s", s, c.deadline, err, d)
+		}
+	}
+}
+
+func TestSeriesWithoutABeginning(t *testing.T) {
+	if s, ok, err := SeriesOf(plan.Deadline{Recurrence: "FREQ=YEARLY"}, "", ""); ok || err != nil {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if _, _, err := SeriesOf(plan.Deadline{Recurrence: "FREQ=SOMETIMES"}, "", ""); err == nil {
+		t.Error("no error")
 	}
 }

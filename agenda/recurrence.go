@@ -7,19 +7,75 @@ import (
 
 	"github.com/teambition/rrule-go"
 
+	"kehoach/index/query"
 	"kehoach/plan"
 )
 
-// recurring expands a rule. Its periods count from the beginning of what its words give
-// ("từ năm 2026"), else from the issue of the document, before which it asks for nothing.
-// It ends where its words say, else with the time that the document plans.
+// recurring expands a rule over a period.
+func recurring(d plan.Deadline, issued, end time.Time, p Period) (days []time.Time, err error) {
+	from := p.From
+	if from.IsZero() {
+		from = p.Today
+	}
+	s, err := newSeries(d, issued, end, from)
+	if err != nil {
+		return nil, err
+	}
+	if !s.first.IsZero() && p.holds(s.first) {
+		days = append(days, s.first)
+	}
+	next := s.iterator()
+	for day, ok := next(); ok && !day.After(p.To) && len(days) <= MaxEntries; day, ok = next() {
+		if !day.Before(from) && !day.Equal(s.first) {
+			days = append(days, day)
+		}
+	}
+	return days, nil
+}
+
+// Series is a recurring deadline as RFC 5545 writes it.
+type Series struct {
+	Start time.Time // DTSTART: the first day that the rule gives
+	Rule  string    // RRULE, complete; its UNTIL is a day
+	// Apart is the first day of the series where the words name one that the rule does not
+	// give, an RDATE; else zero.
+	Apart time.Time
+}
+
+// SeriesOf returns the days of a recurring deadline as a series, which [Days] lists in a
+// period. It is false where nothing tells when the series begins, or where it has no day.
+func SeriesOf(d plan.Deadline, issued, planned plan.Text) (Series, bool, error) {
+	s, err := newSeries(d, date(issued), query.LastDay(string(planned)), time.Time{})
+	if err != nil || s.begin.IsZero() {
+		return Series{}, false, err
+	}
+	start, ok := s.iterator()()
+	if !ok {
+		return Series{}, false, nil
+	}
+	rule, until, ends := strings.Cut(s.RRuleString(), "UNTIL=")
+	if ends {
+		day, rest, _ := strings.Cut(until, ";")
+		rule = strings.TrimSuffix(rule+rest, ";") + ";UNTIL=" + day[:len("20301231")]
+	}
+	out := Series{Start: start, Rule: rule}
+	if !s.first.IsZero() && !s.first.Equal(start) {
+		out.Apart = s.first
+	}
+	return out, true, nil
+}
+
+// newSeries completes the rule of a deadline. Its periods count from the beginning of what its
+// words give ("từ năm 2026"), else from the issue of the document, before which it asks for
+// nothing, else from a day that the caller names. It ends where its words say, else with the
+// time that the document plans.
 //
 // A due day ends the rule after a beginning ("2026 - 2030") and in an interval with an open
 // one ("hằng năm, đến năm 2030"); else it is the first of its days ("quý I/2026 và hằng năm").
-func recurring(d plan.Deadline, issued, end time.Time, p Period) (days []time.Time, err error) {
+func newSeries(d plan.Deadline, issued, end, from time.Time) (series, error) {
 	o, err := rrule.StrToROption(string(d.Recurrence))
 	if err != nil {
-		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
+		return series{}, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
 	}
 	s := series{ROption: o, rule: string(d.Recurrence), begin: date(d.Start)}
 	if due := date(d.Due); !due.IsZero() {
@@ -32,30 +88,16 @@ func recurring(d plan.Deadline, issued, end time.Time, p Period) (days []time.Ti
 	if o.Until.IsZero() && end.After(issued) && end.After(s.begin) {
 		o.Until = end
 	}
-	from := p.From
-	if from.IsZero() {
-		from = p.Today
-	}
 	for _, begin := range []time.Time{issued, from} {
 		if s.begin.IsZero() {
 			s.begin = begin
 		}
 	}
 	s.complete()
-	r, err := rrule.NewRRule(*o)
-	if err != nil {
-		return nil, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
+	if s.days, err = rrule.NewRRule(*o); err != nil {
+		return series{}, fmt.Errorf("recurrence %q: %w", d.Recurrence, err)
 	}
-	if !s.first.IsZero() && p.holds(s.first) {
-		days = append(days, s.first)
-	}
-	next := r.Iterator()
-	for day, ok := next(); ok && !day.After(p.To) && len(days) <= MaxEntries; day, ok = next() {
-		if !day.Before(from) && !day.Before(s.begin) && !day.Equal(s.first) {
-			days = append(days, day)
-		}
-	}
-	return days, nil
+	return s, nil
 }
 
 // series is a rule that is to be completed: plans say "hằng quý" and seldom a day.
@@ -65,6 +107,17 @@ type series struct {
 	begin time.Time // from which its periods count
 	first time.Time // the first of its days, where the words name it
 	exact bool      // they name the day itself, not a month or a year
+	days  *rrule.RRule
+}
+
+// iterator returns the days of the rule one by one, from its beginning.
+func (s series) iterator() rrule.Next {
+	next := s.days.Iterator()
+	return func() (day time.Time, ok bool) {
+		for day, ok = next(); ok && day.Before(s.begin); day, ok = next() {
+		}
+		return day, ok
+	}
 }
 
 func (s series) names(part string) bool { return strings.Contains(s.rule, part+"=") }

@@ -36,6 +36,10 @@ type Options struct {
 	PerLead bool   // tables have a row for each task and body that leads it, not one a task
 	BOM     bool   // CSV begins with a byte order mark, for Excel
 	By      string // what [Groups] of tasks the table of Word has; "" for those of documents
+	Events  bool   // a calendar has events, for programs that show no tasks
+	Alarm   int    // a calendar reminds so many days before; 0: never
+	// Only chooses the deadlines of tasks that a calendar has; nil: all.
+	Only func(*plan.Plan, *plan.Task, plan.Deadline) bool
 }
 
 // Formats are the formats, in the order in which help names them.
@@ -45,6 +49,10 @@ var Formats = []Format{
 	{Name: "csv", Extension: ".csv", Write: writeCSV, Beside: describeCSV},
 	{Name: "xlsx", Extension: ".xlsx", Write: writeWorkbook},
 	{Name: "docx", Extension: ".docx", Write: writeDocument},
+	{Name: "ics", Extension: ".ics", Write: writeCalendar},
+	{Name: "akn", Extension: ".akn.xml", Single: true, Write: writeAkoma},
+	{Name: "edxml", Extension: ".edxml", Single: true, Write: writeEdXML},
+	{Name: "html", Extension: ".html", Single: true, Write: writeHTML},
 }
 
 // Names returns the names of the formats in their order.

@@ -18,8 +18,9 @@ func samples(n int) []*plan.Plan {
 	for i := range out {
 		out[i] = &plan.Plan{SchemaVersion: plan.SchemaVersion, ID: string(rune('a' + i)),
 			Document: plan.Document{Number: "749/QĐ-TTg", Title: `Chuyển đổi số <"quốc gia"> & đô thị`},
-			Tasks:    plan.List[plan.Task]{{ID: "task-1", Text: "Xây dựng cổng", Lead: plan.List[plan.Agency]{{Name: "Sở Y tế"}, {Name: "Sở Tài chính"}}}},
-			Targets:  plan.List[plan.Target]{{ID: "target-1", Value: &value, Unit: "%"}}}
+			Tasks: plan.List[plan.Task]{{ID: "task-1", Text: "Xây dựng cổng", Lead: plan.List[plan.Agency]{{Name: "Sở Y tế"}, {Name: "Sở Tài chính"}},
+				Deadlines: plan.List[plan.Deadline]{{Raw: "năm 2030", Due: "2030-12-31"}}}},
+			Targets: plan.List[plan.Target]{{ID: "target-1", Value: &value, Unit: "%"}}}
 	}
 	return out
 }

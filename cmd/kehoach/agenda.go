@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +22,8 @@ import (
 
 func agendaCommand(c *console) *cobra.Command {
 	var from, to, today, agency string
-	format, bom := "table", false
+	var o export.Options
+	format := "table"
 	cmd := &cobra.Command{
 		Use:     "agenda [QUERY…]",
 		Short:   c.text("list deadlines in the order of time"),
@@ -28,7 +31,7 @@ func agendaCommand(c *console) *cobra.Command {
 		Example: agendaExamples,
 		Args:    c.count(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if err := c.oneOf(cmd, "format", format, []string{"table", "json", "jsonl", "csv"}); err != nil {
+			if err := c.oneOf(cmd, "format", format, []string{"table", "json", "jsonl", "csv", "ics"}); err != nil {
 				return err
 			}
 			var p agenda.Period
@@ -53,7 +56,10 @@ func agendaCommand(c *console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return c.writeAgenda(list, format, bom)
+				if format == "ics" {
+					return c.writeCalendar(store, list, p, o)
+				}
+				return c.writeAgenda(list, format, o.BOM)
 			})
 		},
 	}
@@ -61,8 +67,9 @@ func agendaCommand(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&to, "to", "", c.text("end with `DAY` (default: a year later)"))
 	cmd.Flags().StringVar(&agency, "agency", "", c.text("only tasks that the body `NAME` leads or coordinates"))
 	cmd.Flags().StringVar(&today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
-	cmd.Flags().StringVar(&format, "format", format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv"))
-	cmd.Flags().BoolVar(&bom, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	cmd.Flags().StringVar(&format, "format", format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv, ics"))
+	cmd.Flags().BoolVar(&o.BOM, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	c.calendarFlags(cmd, &o)
 	return cmd
 }
 
@@ -117,6 +124,34 @@ func (c *console) writeAgenda(list []agenda.Entry, format string, bom bool) erro
 		return agendaSheet(c.out, bom, list)
 	}
 	return c.agendaTable(list)
+}
+
+// calendarFlags are those of how a calendar is written.
+func (c *console) calendarFlags(cmd *cobra.Command, o *export.Options) {
+	cmd.Flags().BoolVar(&o.Events, "events", false, c.text("write a calendar (ics) as events, for programs that show no tasks"))
+	cmd.Flags().IntVar(&o.Alarm, "alarm", 0, c.text("have a calendar (ics) remind `DAYS` before"))
+}
+
+// writeCalendar writes the deadlines that lie in a period as a calendar. What recurs is one entry
+// with its rule, which knows no period.
+func (c *console) writeCalendar(store *store.Store, list []agenda.Entry, period agenda.Period, o export.Options) error {
+	tasks := map[string][]string{} // ids by plan
+	for i := range list {
+		h := &list[i].Hit
+		tasks[h.Document] = append(tasks[h.Document], h.ID)
+	}
+	o.Only = func(p *plan.Plan, t *plan.Task, d plan.Deadline) bool {
+		days, err := agenda.Days(d, p.Document.Issued, p.Document.Period, period)
+		return err == nil && len(days) > 0 && slices.Contains(tasks[p.ID], t.ID)
+	}
+	ics, _ := export.Named("ics")
+	return ics.Write(c.out, func(yield func(*plan.Plan, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(tasks)) {
+			if p, err := store.Plan(id); !yield(p, err) || err != nil {
+				return
+			}
+		}
+	}, o)
 }
 
 func (c *console) agendaTable(list []agenda.Entry) error {
