@@ -54,7 +54,7 @@ func (p *parser) bracketed(i int, c class) bool {
 // exact reports whether each entry is a name and nothing more.
 func exact(units []unit) bool {
 	for _, u := range units {
-		if u.known && u.extra > 0 {
+		if u.known && u.extra > 0 && !u.told {
 			return false
 		}
 	}

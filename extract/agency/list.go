@@ -6,6 +6,7 @@ type unit struct {
 	from, to int
 	known    bool
 	extra    int
+	told     bool // what it has beyond them tells it from others of its kind: "nơi có dịch", "được lựa chọn"
 }
 
 // list reads the whole text as a list of bodies: "Sở Y tế, Sở Tài chính; các sở, ban, ngành và UBND cấp xã".
@@ -56,7 +57,7 @@ func (p *parser) entry(i int) (u unit, next int) {
 	} else {
 		end = p.elliptic(i)
 	}
-	u = unit{from: i, to: end, known: end > 0}
+	u = unit{from: i, to: end, known: end > 0, told: end > 0 && p.is(end, describer|stop)}
 	if !u.known {
 		u.to = i + 1
 	}
@@ -68,7 +69,7 @@ func (p *parser) entry(i int) (u unit, next int) {
 				return u, p.clauseEnd(k)
 			}
 			return u, k
-		case u.known && (!p.caps || k == end) && (p.predicates(k) || k == end && (p.acts(u, k) || p.is(k, regard))):
+		case u.known && (!p.caps || k == end) && (p.predicates(k) && !(u.told && k == end+1) || k == end && (p.acts(u, k) || p.is(k, regard))):
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
@@ -81,8 +82,11 @@ func (p *parser) entry(i int) (u unit, next int) {
 				continue
 			}
 		}
-		next := k + 1
-		if e, _ := p.match(k, deed|field|noun); e > next {
+		next, within := k+1, deed|field|noun
+		if u.told {
+			within |= verb
+		}
+		if e, _ := p.match(k, within); e > next {
 			next = e
 		}
 		if p.word(k) || p.toks[k].digits {

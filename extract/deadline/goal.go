@@ -58,7 +58,7 @@ func (r *reader) isTime(i, j int) bool {
 // baseline ("so với năm 2020"), nor a beginning, nor the date or the period of a document.
 func (r *reader) dueTime(sp span, g ground) bool {
 	switch {
-	case r.behind(sp.i, baselines) > 0, r.horizon(sp.i):
+	case r.isBase(sp), r.horizon(sp.i):
 		return false
 	case sp.prep == since && !sp.ranged:
 		return false
@@ -66,4 +66,20 @@ func (r *reader) dueTime(sp span, g ground) bool {
 		return sp.prep != plain
 	}
 	return sp.prep != stage || !g.named
+}
+
+// maxCompared is how many words may say what of a time a goal is compared with.
+const maxCompared = 6
+
+// isBase reports whether the goal is compared with the time: "so với năm 2025", "so với ước thực hiện năm 2025".
+func (r *reader) isBase(sp span) bool {
+	for k := sp.i; k > 0 && k > sp.i-maxCompared; k-- {
+		if r.behind(k, baselines) > 0 {
+			return k == sp.i || sp.prep == plain
+		}
+		if r.Tokens[k-1].Kind != language.Word {
+			return false
+		}
+	}
+	return false
 }

@@ -222,11 +222,14 @@ const maxLead = 2
 
 // delay reads a number of hours, days, weeks, months or years after an event: "trong vòng 15
 // ngày kể từ ngày ban hành", "chậm nhất 05 ngày làm việc sau khi …". Counted
-// from the document's own date it resolves to a day, except for working days.
+// from the document's own date it resolves to a day, except for working days. A limit at the
+// end of a clause counts from an event that is not named: "xử lý trong thời hạn 48 giờ".
 func (r *reader) delay(i int) (span, bool) {
-	_, j := r.prep(i)
+	prep, j := r.prep(i)
+	limit := false
 	for n := 1; n > 0 && j < i+2*maxPreps; j += n {
 		n = r.at(j, lengthIn)
+		limit = limit || r.at(j, limits) > 0
 	}
 	bound := j > i
 	n, j, ok := r.Count(j)
@@ -247,7 +250,7 @@ func (r *reader) delay(i int) (span, bool) {
 		event++
 	}
 	if event == anchor {
-		return span{}, false
+		return span{i: i, j: anchor, refFrom: i, refTo: anchor, delayed: true}, limit && r.at(i-1, befores) == 0 && prep != before && r.clauseEnd(anchor) == anchor
 	}
 	if r.Is(event-1, language.Day) { // which the day of the document begins with
 		event--

@@ -39,6 +39,7 @@ var (
 	baselines   = language.NewPhrases("word=comparedwith")              // are compared with the time behind them
 	timeNames   = language.NewPhrases("timename")                       // name a time that is set elsewhere
 	timeSet     = language.NewPhrases("timeset")                        // say who set it
+	limits      = language.NewPhrases("lengthin=limit")                 // likewise, of a limit: "trong vòng"
 	lengthIn    = language.NewPhrases("lengthin")                       // between the preposition and a length of time
 	nonUnits    = language.NewPhrases("nonunit")                        // behind a unit that is then no frequency
 	effects     = language.NewPhrases("effective")                      // a document is in force from the time behind them

@@ -61,6 +61,10 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	for i, n := range nodes {
 		inner := x.lost(nodes, i, c)
 		inner.last = i >= last
+		inner.unit = ""
+		if n.Kind == outline.Table {
+			inner.unit = unitAbove(nodes, i)
+		}
 		if x.isBareHeading(nodes, i) {
 			continue
 		}

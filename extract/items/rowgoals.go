@@ -2,6 +2,7 @@ package items
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/language"
+	"kehoach/extract/outline"
 	"kehoach/extract/quantity"
 	"kehoach/extract/table"
 	"kehoach/normalize"
@@ -174,7 +176,7 @@ func (r rowReader) columnPeriod(c table.Column) string {
 func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	unit := r.cell(field.Unit).Text.String()
 	if t.Unit == "" && unit == "" {
-		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name))
+		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name), r.scope.unit)
 	}
 	if isRanking(subject) || isRanking(unit) {
 		t.Unit, t.Comparator = quantity.Rank, plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
@@ -193,6 +195,24 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	default:
 		t.Unit = plan.Text(countedNoun(subject))
 	}
+}
+
+// unitAbove returns the unit that the line above the table nodes[i] gives its figures: "(Đơn vị tính: triệu đồng)". The
+// line may stand in the head of an annex, before the nodes.
+func unitAbove(nodes []*outline.Node, i int) string {
+	if i == 0 {
+		table := nodes[0]
+		nodes = table.Parent.Children
+		i = slices.Index(nodes, table)
+	}
+	if i == 0 {
+		return ""
+	}
+	name, unit, ok := strings.Cut(strings.Trim(nodes[i-1].Block.String(), "() ."), ":")
+	if !ok || field.Of(name) != field.Unit {
+		return ""
+	}
+	return strings.TrimSpace(unit)
 }
 
 // onlyBound returns the comparator unless it is mere equality, which a rank to be

@@ -33,6 +33,7 @@ type scope struct {
 	labels  labels // fields that serve all works below
 	prose   bool   // the document has no headings
 	loose   bool   // the headings above were lost: only what reads as work is work
+	unit    string // of the figures of a table, which a line above it tells
 }
 
 // structured reports whether the document has provisions or tables at all. A

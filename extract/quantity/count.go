@@ -54,14 +54,16 @@ func (c *counter) distributed(f figure) bool {
 			return false
 		}
 		if c.Is(k, each) {
-			return f.from-k > 1 && (k == 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, language.And))
+			return f.from-k > 1 && (k == 0 || c.Ends(k, averages) > 0 || c.At(k-1).Kind == language.Mark || c.Is(k-1, language.And))
 		}
 	}
 	return false
 }
 
-// each stands before each of several.
-var each = language.NewPhrases("every")
+var (
+	each     = language.NewPhrases("every")   // before each of several
+	averages = language.NewPhrases("average") // before each of several that have as much
+)
 
 // levelled reports the level that a change arrives at, or what somebody gets: "giảm xuống 22 ca",
 // "khám mắt cho 3.000 học sinh".

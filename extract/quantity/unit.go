@@ -39,6 +39,9 @@ func (c *counter) unit(a amount) (string, int) {
 	}
 	from := c.spelled(a.next)
 	from += c.determiners(from)
+	if end := c.quoted(from); end > from {
+		return c.Text[c.Tokens[from+1].From:c.Tokens[end-2].To], end
+	}
 	to := c.nounEnd(from)
 	if a.rate { // "/10.000 lượt xe"
 		from, to = a.next, c.perEnd(a.next)
@@ -50,6 +53,19 @@ func (c *counter) unit(a amount) (string, int) {
 		return c.unitAhead(a.at), a.next
 	}
 	return c.Text[c.Tokens[from].From:c.Tokens[to-1].To], to
+}
+
+// quoted is the token after a counted name in quotation marks at i: "10 “Tổ liên gia”". It is i if none stands there.
+func (c *counter) quoted(i int) int {
+	if c.At(i).Key != "\"" {
+		return i
+	}
+	for j := i + 2; j < i+2+maxUnit; j++ {
+		if c.At(j).Key == "\"" {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // unitAhead reads the unit in brackets before a colon: "Diện tích lúa (ha): 1.200".
