@@ -99,8 +99,8 @@ func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency st
 	if err != nil {
 		return nil, c.queryFailed(cmd, q.Text, err)
 	}
-	if how := c.looseness(r); how != "" {
-		c.complain(how)
+	for _, line := range c.reading(r) {
+		c.complain(line)
 	}
 	list, err := agenda.List(r.Hits, p)
 	if r.Total > len(r.Hits) || errors.Is(err, agenda.ErrTooMany) {

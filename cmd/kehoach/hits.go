@@ -14,12 +14,12 @@ import (
 
 // result writes the answer to a query.
 func (c *console) result(r search.Result, s searching) error {
+	for _, line := range c.reading(r) {
+		fmt.Fprintln(c.out, line)
+	}
 	if r.Total == 0 {
 		c.say("nothing found for %s; fewer words find more", strconv.Quote(r.Query))
 		return nil
-	}
-	if how := c.looseness(r); how != "" {
-		fmt.Fprintln(c.out, how)
 	}
 	write := c.hits
 	if s.group {
@@ -30,21 +30,39 @@ func (c *console) result(r search.Result, s searching) error {
 	}
 	c.facets(r.Facets)
 	c.say("hits: %d of %d", len(r.Hits), r.Total)
+	if r.Apart > 0 {
+		c.say("also with the words apart: %d (--apart shows them)", r.Apart)
+	}
 	if s.Offset+len(r.Hits) < r.Total {
 		c.say("more: --page %s", strconv.Itoa(s.page+1))
 	}
 	return nil
 }
 
-// looseness tells that hits do not hold the words of the query as typed; "" where they do.
-func (c *console) looseness(r search.Result) string {
-	switch {
-	case r.Fuzzy:
-		return c.text("nothing holds these words as typed; found words like them:")
-	case r.Folded:
-		return c.text("nothing holds these words as typed; found without diacritics:")
+// readings are the messages of the readings of a query.
+var readings = map[string]key{
+	search.ReadTones:   "as typed: %d; without diacritics, “%s”: %d",
+	search.ReadSounds:  "as typed: %d; with words that sound alike, “%s”: %d",
+	search.ReadKeys:    "as typed: %d; by the keys of Telex or VNI, “%s”: %d",
+	search.ReadLetters: "as typed: %d; with words that differ by a letter, “%s”: %d",
+}
+
+// reading tells how the words of a query were taken, where that is not as typed.
+func (c *console) reading(r search.Result) (lines []string) {
+	switch how := string(r.Reading); how {
+	case "":
+	case search.ReadMost:
+		lines = append(lines, c.text("nothing holds all these words; with most of them: %d", r.Total))
+	default:
+		lines = append(lines, c.text(readings[how], r.Typed, printable(string(r.Read)), r.Total))
 	}
-	return ""
+	if len(r.Missing) > 0 {
+		lines = append(lines, c.text("found nowhere: %s", printable(strings.Join(r.Missing, ", "))))
+	}
+	if len(r.Related) > 0 {
+		lines = append(lines, c.text("also what took its place: %s", strings.Join(r.Related, ", ")))
+	}
+	return lines
 }
 
 // hits writes hits as a table.

@@ -190,8 +190,8 @@ func (r rater) rate(j judgement) score {
 		if right && s.reciprocal == 0 {
 			s.reciprocal = 1 / float64(rank+1)
 		}
-		if right && rank < len(j.relevant) {
-			atR++
+		if rank < len(j.relevant) {
+			atR = len(met)
 		}
 		s.wrong += wrongHighlights(r.T, h, j)
 	}

@@ -64,6 +64,7 @@ func searchCommand(c *console) *cobra.Command {
 	cmd.Flags().IntVar(&s.Limit, "limit", s.Limit, c.text("show at most `N` hits (default %d)", s.Limit))
 	cmd.Flags().IntVar(&s.page, "page", s.page, c.text("show the `N`th page of hits"))
 	cmd.Flags().StringVar(&s.Sort, "sort", search.ByRelevance, c.text("order by `ORDER`: %s (default relevance)", strings.Join(search.Orders, ", ")))
+	cmd.Flags().BoolVar(&s.Apart, "apart", false, c.text("also hits whose words stand apart"))
 	cmd.Flags().BoolVar(&s.group, "group", false, c.text("put the hits of a document together"))
 	cmd.Flags().BoolVar(&s.Facets, "facets", false, c.text("count all hits by kind, document, body, year and province"))
 	cmd.Flags().StringVar(&s.today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))

@@ -110,6 +110,16 @@ func (r *Reader) Frequency(field, key string) (n int, err error) {
 	return n, nil
 }
 
+// Frequencies returns how many items hold each of some terms.
+func (r *Reader) Frequencies(t Terms) (counts map[string]int, err error) {
+	counts = map[string]int{}
+	err = r.eachTerm(t, func(key string, sets []*roaring.Bitmap) (more bool, err error) {
+		counts[key] = total(sets)
+		return true, nil
+	})
+	return counts, err
+}
+
 // Stored calls visit for each stored value of an item.
 func (r *Reader) Stored(it Item, visit func(field string, value []byte)) error {
 	return r.segments[it.segment].VisitDocument(uint64(it.number), func(field string, _ byte, value []byte, _ []uint64) bool {

@@ -20,9 +20,11 @@ type All struct{}
 type Term struct{ Field, Key string }
 
 // Terms is the set of the items that hold one of the terms from From to To in the order
-// of bytes; To is exclusive, and "" has no end. Accept, unless nil, chooses among them.
+// of bytes; To is exclusive, and "" has no end. Automaton and Accept, unless nil, choose among
+// them; the first also tells which not to look at.
 type Terms struct {
 	Field, From, To string
+	Automaton       api.Automaton
 	Accept          func(key string) bool
 }
 
@@ -211,7 +213,7 @@ func (s *segment) cursor(t Terms) (*cursor, error) {
 	if t.To != "" {
 		to = []byte(t.To)
 	}
-	c := &cursor{segment: s, terms: t, it: list(nil, []byte(t.From), to)}
+	c := &cursor{segment: s, terms: t, it: list(t.Automaton, []byte(t.From), to)}
 	return c, c.next()
 }
 

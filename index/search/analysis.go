@@ -203,8 +203,12 @@ func isASCII(b []byte) bool {
 // word is one token of a text, in both forms, with its byte offsets.
 type word struct {
 	exact, folded string
+	loose         bool // compared without diacritics, and so are its neighbours in a phrase
 	start, end    int
 }
+
+// bare reports whether a word says nothing of diacritics.
+func (w word) bare() bool { return w.exact == w.folded }
 
 // words analyzes text as the index does.
 func words(text string) []word {

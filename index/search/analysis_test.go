@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,16 +56,17 @@ func FuzzSearchAndHighlight(f *testing.F) {
 	for _, text := range []string{"IPv6", `"hạ tầng số" 749/QĐ-TTg`, "hoa\u0300", "“kỹ năng", "8,5% \xff 10.000", strings.Repeat("a", 1000)} {
 		f.Add(text, "Chuyển đổi số hoà mạng Ðảng 749/QĐ-TTg "+text)
 	}
+	r := reader(f, sampleIndex(f))
 	f.Fuzz(func(t *testing.T, query, text string) {
 		q := Query{Text: query}
 		n, err := q.parse()
 		if err != nil {
 			return
 		}
-		c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }, province: func(string) bool { return true }}
+		c := newCompiler(r, time.Time{}, reading{slips: len(slips)})
 		c.compile(n)
-		proximity(c.groups, []passage{{Field: "text", Text: text}})
-		for _, h := range highlight(c.matched(), []passage{{Field: "text", Text: text}}) {
+		proximity(c.groups, false, []passage{{Field: "text", Text: text}})
+		for _, h := range highlight(c.terms, []passage{{Field: "text", Text: text}}) {
 			end := 0
 			for _, span := range h.Spans {
 				if span[0] < end || span[1] <= span[0] || span[1] > len(h.Text) {

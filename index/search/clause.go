@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"kehoach/index/postings"
 	"kehoach/index/query"
@@ -15,18 +14,24 @@ type clause struct {
 	fold   bool        // compare without diacritics
 	bare   bool        // of a text that is typed without diacritics: "so" says nothing against "số"
 	match  query.Match // Prefix and Fuzzy are of one word, without diacritics
+	near   near        // of Fuzzy: the words that are like it
 	weight float64     // of the text beside one that is found as typed; 0 means 1
 }
 
 // newClause returns the clause of a text. A word without diacritics is compared
-// without them; a text keeps them all if one of its words has some.
+// without them; a text keeps them all if one of its words has some, and none is loose.
 func newClause(list []word, fold bool) clause {
-	for _, w := range list {
-		if w.exact != w.folded {
-			return clause{words: list, fold: fold}
-		}
+	loose := slices.ContainsFunc(list, func(w word) bool { return w.loose })
+	toned := slices.ContainsFunc(list, func(w word) bool { return !w.bare() })
+	return clause{words: list, fold: fold || loose || !toned}
+}
+
+// as returns the clause of one word for the words that are like it.
+func (c clause) as(match query.Match) clause {
+	if c.match = match; match == query.Fuzzy {
+		c.near = newNear(c.words[0].folded)
 	}
-	return clause{words: list, fold: true}
+	return c
 }
 
 // Boosts put every match with its diacritics above every match without, and an
@@ -38,6 +43,9 @@ const (
 	boostFoldedText    = 20
 	boostFoldedContext = 1
 	boostNumber        = 4000
+	boostBases         = 600 // the number of a document among the legal bases of the item itself
+	boostLead          = 6000
+	boostCoordinate    = 4500
 	boostRow           = 2 // of what the words in one row weigh beyond the words alone
 )
 
@@ -79,6 +87,7 @@ func (c clause) sources(frequency func(key string) int) (list []source) {
 	}
 	if len(c.words) > 1 { // the number of a document stands for all that is in it
 		list = append(list, source{set: postings.Term{Field: fieldNumber, Key: c.slug()}, weight: c.boost(boostNumber)},
+			source{set: postings.Term{Field: fieldBases, Key: c.slug()}, weight: c.boost(boostBases)},
 			source{set: postings.Term{Field: fieldDoc, Key: c.slug()}, weight: c.boost(boostFoldedContext)})
 	}
 	if !c.fold || !c.bare {
@@ -136,52 +145,7 @@ func (c clause) like(field string) postings.Set {
 	if c.match == query.Prefix {
 		return postings.Prefixed(field, key)
 	}
-	_, first := utf8.DecodeRuneInString(key)
-	terms := postings.Prefixed(field, key[:first]) // the first letter of what is near is the same
-	terms.Accept = func(other string) bool { return near(key, other) }
-	return terms
-}
-
-// swaps returns the words that arise from key when two letters after the first that
-// follow each other change places.
-func swaps(key string) (list []string) {
-	letters := []rune(key)
-	for i := 1; i < len(letters)-1; i++ {
-		if letters[i] != letters[i+1] {
-			letters[i], letters[i+1] = letters[i+1], letters[i]
-			list = append(list, string(letters))
-			letters[i], letters[i+1] = letters[i+1], letters[i]
-		}
-	}
-	return list
-}
-
-// near reports whether two words differ by one letter more, less or other, or by two
-// that change places. The first letter must be the same: people rarely mistype it, and
-// another one makes another syllable of Vietnamese.
-func near(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) == 0 || len(y) == 0 || x[0] != y[0] {
-		return false
-	}
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	i := 0
-	for i < len(x) && x[i] == y[i] {
-		i++
-	}
-	same := func(from, to int) bool {
-		return from <= len(x) && to <= len(y) && string(x[from:]) == string(y[to:])
-	}
-	switch len(y) - len(x) {
-	case 0:
-		swapped := i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && same(i+2, i+2)
-		return i == len(x) || same(i+1, i+1) || swapped
-	case 1:
-		return same(i, i+1)
-	}
-	return false
+	return c.near.terms(field)
 }
 
 func (c clause) slug() string { return strings.ReplaceAll(form(c.words).key(), " ", "-") }
@@ -204,7 +168,7 @@ func (c clause) matches(want, got word) bool {
 	case query.Prefix:
 		return strings.HasPrefix(got.folded, want.folded)
 	case query.Fuzzy:
-		return near(want.folded, got.folded)
+		return c.near.accepts(got.folded)
 	}
 	return want.key(c.fold) == got.key(c.fold)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"kehoach/index/postings"
@@ -14,75 +13,67 @@ import (
 // compiler turns a query of the language into the set of its hits, and collects what
 // ranks them and is to be highlighted. It is used once.
 type compiler struct {
-	relaxation
+	reading
+	census
 	vocabulary *vocabulary
 	today      time.Time
-	count      func(key string) int  // of the items that hold a word, whatever its diacritics
-	province   func(key string) bool // whether a province of this [nameKey] issued documents
-	items      int                   // of all items
+	found      bool // whether the words as typed find something
+	apart      bool // whether the words of a name or term may stand apart
+	fewer      int  // words or terms that a hit need not hold
 
 	bare     bool             // whether the query is typed without diacritics
 	groups   [][]clause       // each asked for, in the order of the query; the first of a group as typed
 	ranking  []postings.Group // of each of the groups
+	terms    []term           // to be highlighted
+	row      []word           // all words as they were taken
 	excluded int              // depth of exclusions
-	typed    int              // words as typed so far
-	changed  bool             // whether the relaxation made a difference
-}
-
-// relaxation is how far the words of a query are taken for others.
-type relaxation struct {
-	fold         bool // compare all words without diacritics
-	guess        bool // take words that no item holds for misspelt
-	misspeltWord int  // of the words as typed, from 1: the one to take for misspelt; 0 for none
+	changed  bool             // whether the reading makes a difference
+	bound    int              // pairs of words that are parts of one name or term
+	missing  []string         // words that no item holds
+	related  []string         // bodies that filters find beside those that they name
 }
 
 // newCompiler returns a compiler for the items of r.
-func newCompiler(r *postings.Reader, today time.Time, how relaxation) *compiler {
-	isProvince := func(key string) bool {
-		n, _ := r.Frequency(fieldProvinceName, key) // an error shows where the words are sought
-		return n > 0
-	}
-	return &compiler{relaxation: how, vocabulary: wholeVocabulary(), today: today, count: counter(r), province: isProvince, items: r.Items()}
+func newCompiler(r *postings.Reader, today time.Time, how reading) *compiler {
+	return &compiler{reading: how, census: census{r}, vocabulary: wholeVocabulary(), today: today}
 }
 
 // compile returns the hits of n. Targets that are shown inside their tasks are found only
 // where targets alone are asked for.
 func (c *compiler) compile(n query.Node) postings.Set {
 	list := plainWords(n)
-	c.bare = len(list) > 1 && !slices.ContainsFunc(list, func(w word) bool { return w.exact != w.folded })
+	c.bare = len(list) > 1 && !slices.ContainsFunc(list, func(w word) bool { return !w.bare() })
 	hits := c.node(n)
 	if !requires(n, TargetKind) {
 		hits = postings.Except{Of: hits, Not: postings.Term{Field: fieldInside, Key: "1"}}
 	}
-	if len(c.groups) > 1 {
-		c.row()
+	if len(c.row) > 1 {
+		c.rankRow()
 	}
 	return hits
 }
 
-// row raises hits in which words of the query stand side by side, and the document of
+// rankRow raises hits in which words of the query stand side by side, and the document of
 // which they are the number: "749 QD TTg".
-func (c *compiler) row() {
-	var list []word
-	for _, g := range c.groups {
-		list = append(list, g[0].words...)
-	}
+func (c *compiler) rankRow() {
+	list := c.row
 	number := postings.Tier{Set: postings.Term{Field: fieldNumber, Key: clause{words: list}.slug()}, Score: boostNumber * c.weight(list)}
 	c.ranking = append(c.ranking, postings.Group{number})
-	row := newClause(list, c.fold)
 	for i := range list[1:] {
-		pair := clause{words: list[i : i+2], fold: row.fold, bare: c.bare}
-		c.ranking = append(c.ranking, c.group(pair.words, slices.DeleteFunc(pair.sources(c.count), func(s source) bool { return s.by == word{} })))
+		pair := newClause(list[i:i+2], c.fold)
+		pair.bare = c.bare
+		c.ranking = append(c.ranking, c.group(pair.words, slices.DeleteFunc(pair.sources(c.folded), func(s source) bool { return s.by == word{} })))
 	}
 }
 
 // weight is what words weigh by how rare the rarest of them is.
 func (c *compiler) weight(list []word) float64 {
-	rarest := c.items
+	items := c.items()
+	rarest := items
 	for _, w := range list {
-		rarest = min(rarest, c.count(w.folded))
+		rarest = min(rarest, c.folded(w.folded))
 	}
-	return math.Log(1 + float64(c.items+1)/float64(rarest+1))
+	return math.Log(1 + float64(items+1)/float64(rarest+1))
 }
 
 // group makes a group of the ways to hold words.
@@ -155,92 +146,188 @@ func plainRun(nodes []query.Node) (run []query.Words) {
 	return run
 }
 
-// run asks for words that stand side by side in the query: each of them, or another
-// form of several.
+// run asks for words that stand side by side in the query: each name or term of them, or another way to
+// write it.
 func (c *compiler) run(run []query.Words) postings.Set {
-	var list []word
-	var clauses []clause
-	ends := map[int]bool{} // where a word as typed ends, in words of the list
-	for _, w := range run {
-		ws := words(w.Text)
-		if len(ws) == 0 {
-			continue
-		}
-		list = append(list, ws...)
-		ends[len(list)] = true
-		clauses = append(clauses, c.clause(ws, w.Match))
-	}
-	var all postings.And
-	at := 0
-	for len(clauses) > 0 {
-		n := 1 // clauses that a form covers
-		endsAfter := func(n int) bool { return ends[at+n] }
-		found, length := c.vocabulary.at(list[at:], endsAfter)
-		name, named := c.provinceAt(list[at:], endsAfter)
-		length = max(length, named)
-		for covered := len(clauses[0].words); covered < length; n++ {
-			covered += len(clauses[n].words)
-		}
-		all = append(all, c.alternatives(clauses[:n], list[at:at+length], found, name))
-		for _, clause := range clauses[:n] {
-			at += len(clause.words)
-		}
-		clauses = clauses[n:]
-	}
-	if len(all) == 0 {
+	text, clauses := c.typed(run)
+	if len(clauses) == 0 {
 		return postings.Or{}
 	}
-	return all
+	parts := c.parts(text, clauses)
+	lone := !slices.ContainsFunc(parts, func(p part) bool { return !p.function })
+	joints := c.joints(parts)
+	var units []postings.Set
+	for i := 0; i < len(parts); {
+		if c.excluded == 0 {
+			c.row = append(c.row, parts[i].words()...)
+		}
+		if parts[i].function && !lone {
+			i++
+			continue
+		}
+		n := 1
+		for ; joints[i+n]; n++ {
+			c.row = append(c.row, parts[i+n].words()...)
+		}
+		if set := c.term(parts[i : i+n]); set != nil {
+			units = append(units, set)
+		}
+		i += n
+	}
+	return c.all(units, parts)
 }
 
-// clause makes a clause of a text as it was typed.
-func (c *compiler) clause(list []word, match query.Match) clause {
-	cl := newClause(list, c.fold)
-	cl.bare = c.bare
-	if match == query.Prefix || match == query.Fuzzy {
-		cl.match = match
-		return cl
-	}
-	if cl.fold != newClause(list, false).fold {
-		c.changed = true
-	}
-	c.typed++
-	if len(list) == 1 && mayBeMisspelt(list[0].folded) && (c.typed == c.misspeltWord || c.guess && c.count(list[0].folded) == 0) {
-		cl = c.misspelt(cl)
-		c.changed = true
-	}
-	return cl
-}
-
-// mayBeMisspelt reports whether a word can be taken for another one: not a short one, and
-// none with a digit, since another number is another thing.
-func mayBeMisspelt(key string) bool {
-	return len(key) > 2 && !strings.ContainsAny(key, "0123456789")
-}
-
-// misspelt returns the clause of a word that is taken for misspelt: of the word that it
-// is with two letters in their right places, else of all that are near it.
-func (c *compiler) misspelt(cl clause) clause {
-	for _, swapped := range swaps(cl.words[0].folded) {
-		if c.count(swapped) > 0 {
-			cl.words = []word{{exact: swapped, folded: swapped}}
-			cl.bare = true
-			return cl
+// all asks for all units, or for most of them. Those of words that no item holds are not among them; they
+// may be the lesser part.
+func (c *compiler) all(units []postings.Set, parts []part) postings.Set {
+	known, all := 0, 0
+	for _, p := range parts {
+		if n := len(p.words()); !p.function {
+			all += n
+			if !c.isMissing(p) {
+				known += n
+			}
 		}
 	}
-	cl.match = query.Fuzzy
-	return cl
+	switch {
+	case len(units) == 0 || c.most && known*2 <= all:
+		return postings.Or{}
+	case !c.most || c.excluded > 0:
+		return postings.And(units)
+	}
+	return postings.AtLeast{N: max(len(units)-c.fewer, len(units)/2+1), Of: units}
+}
+
+// isMissing reports whether no item holds a part, which is a word.
+func (c *compiler) isMissing(p part) bool {
+	return len(p.clauses) == 1 && len(p.words()) == 1 && slices.Contains(c.missing, p.words()[0].exact)
+}
+
+// joints tells for each part whether it goes on the name or term of the part before it: their words stand
+// side by side often, and not much less often than those on both sides of them, as where one term ends and
+// another one begins ("cáp quang | băng rộng").
+func (c *compiler) joints(parts []part) []bool {
+	strength := make([]float64, len(parts)+1)
+	for i := 1; i < len(parts); i++ {
+		if parts[i-1].binding() && parts[i].binding() {
+			strength[i] = c.strength(parts[i-1].words()[0], parts[i].words()[0])
+		}
+	}
+	joints := make([]bool, len(parts)+1)
+	for i := 1; i < len(parts); i++ {
+		gap := strength[i] < gapStrength*min(strength[i-1], strength[i+1])
+		joints[i] = strength[i] >= boundStrength && !gap
+	}
+	return joints
+}
+
+// typed returns the text of a run and a clause for each word as typed, or as it was meant.
+func (c *compiler) typed(run []query.Words) (text string, clauses []clause) {
+	var list []word
+	var lengths []int
+	var fixed []bool
+	for _, w := range run {
+		ws := words(w.Text)
+		for i := range ws {
+			ws[i].start, ws[i].end = ws[i].start+len(text), ws[i].end+len(text)
+			fixed = append(fixed, len(ws) > 1 || w.Match != query.Plain || functionWords().holds(ws[i]) && !c.bare)
+		}
+		text += w.Text + " "
+		if len(ws) > 0 {
+			list, lengths = append(list, ws...), append(lengths, len(ws))
+		}
+	}
+	c.protect(list, fixed)
+	meant, changed := mender{c.census, slips[:c.slips], c.found}.mend(list, fixed)
+	c.changed = c.changed || changed
+	at := 0
+	for _, n := range lengths {
+		cl := newClause(meant[at:at+n], c.fold)
+		cl.bare = c.bare || cl.words[0].loose
+		c.changed = c.changed || cl.fold != newClause(meant[at:at+n], false).fold
+		clauses, at = append(clauses, cl), at+n
+	}
+	if len(run) == 1 && (run[0].Match == query.Prefix || run[0].Match == query.Fuzzy) && len(clauses) == 1 {
+		clauses[0] = clauses[0].as(run[0].Match)
+	}
+	return text, clauses
+}
+
+// protect fixes the words of names and forms that are typed as the vocabulary has them.
+func (c *compiler) protect(list []word, fixed []bool) {
+	for i := 0; i < len(list); i++ {
+		_, n := c.vocabulary.at(list[i:], nil)
+		if n < 2 {
+			continue
+		}
+		for k := range n {
+			fixed[i+k] = true
+		}
+		i += n - 1
+	}
+}
+
+// term asks for the parts of one name or term, side by side unless they may stand apart, or for one of the
+// other ways to write it.
+func (c *compiler) term(parts []part) postings.Set {
+	var typed []clause
+	for _, p := range parts {
+		typed = append(typed, p.clauses...)
+	}
+	list := part{clauses: typed}.words()
+	set, others := c.alternatives(typed, list, parts[0])
+	if len(parts) == 1 && len(list) == 1 && typed[0].match == query.Plain && len(others) == 0 && c.folded(list[0].folded) == 0 && c.excluded == 0 {
+		c.missing = append(c.missing, list[0].exact)
+		if c.most {
+			return nil
+		}
+	}
+	if c.excluded == 0 {
+		c.terms = append(c.terms, newTerm(typed, list, others))
+		c.rankBody(list, others)
+	}
+	return set
 }
 
 // alternatives asks for the clauses as typed, or for one of the other ways to write
-// them, which are those of the vocabulary where a form was found, and the name of a
-// province. A single text may have a form in its middle.
-func (c *compiler) alternatives(typed []clause, list []word, found []synonym, province []word) postings.Set {
-	if len(typed) == 1 && typed[0].match == query.Plain {
-		list = typed[0].words
+// them, which are those of the vocabulary where a form was found, the name of a
+// province, and what stands for a time. A single text may have a form in its middle.
+func (c *compiler) alternatives(typed []clause, list []word, p part) (postings.Set, []clause) {
+	other := c.others(typed, list, p)
+	var any postings.Or
+	var others []source
+	for _, as := range other {
+		sources := as.sources(c.folded)
+		others, any = append(others, sources...), append(any, held(sources))
 	}
-	var other []clause
-	if len(found) > 0 || len(typed) == 1 {
+	if len(p.times) > 0 {
+		var all postings.And
+		for _, key := range p.times {
+			all = append(all, postings.Term{Field: fieldTime, Key: key})
+		}
+		others = append(others, source{set: all, weight: boostExactText})
+		any = append(any, all)
+	}
+	var all postings.And
+	for _, as := range typed {
+		sources := as.sources(c.folded)
+		all = append(all, held(sources))
+		if c.excluded == 0 {
+			c.groups = append(c.groups, append([]clause{as}, other...))
+			c.ranking = append(c.ranking, c.group(as.words, append(sources, others...)))
+		}
+	}
+	if len(typed) > 1 {
+		if c.bound += len(typed) - 1; !c.apart {
+			all = append(all, c.side(list))
+		}
+	}
+	return append(any, all), other
+}
+
+// others are the other ways to write a part of a query.
+func (c *compiler) others(typed []clause, list []word, p part) (other []clause) {
+	if len(p.synonyms) > 0 || len(typed) == 1 && typed[0].match != query.Prefix && typed[0].match != query.Fuzzy {
 		for _, v := range c.vocabulary.variants(list) {
 			as := clause{words: v.words, fold: c.fold, weight: weights[v.relation]}
 			other = append(other, as)
@@ -250,27 +337,57 @@ func (c *compiler) alternatives(typed []clause, list []word, found []synonym, pr
 			}
 		}
 	}
-	if len(province) > 0 {
-		as := newClause(province, c.fold)
+	if len(p.province) > 0 {
+		as := newClause(p.province, c.fold)
 		as.bare, as.weight = c.bare, weights[same]
 		other = append(other, as)
 	}
+	return other
+}
+
+// side asks for words that stand side by side in the item's own words or in its context. That each pair of
+// them does is enough: to compare places takes long where many items hold them.
+func (c *compiler) side(list []word) postings.Set {
+	cl := newClause(list, c.fold)
 	var any postings.Or
-	var others []source
-	for _, as := range other {
-		sources := as.sources(c.count)
-		others, any = append(others, sources...), append(any, held(sources))
+	for _, field := range []string{fieldText, fieldContext} {
+		var all postings.And
+		for i := range list[1:] {
+			key := postings.Pair(list[i].key(cl.fold), list[i+1].key(cl.fold))
+			all = append(all, postings.Term{Field: formName(field, cl.fold) + pairsSuffix, Key: key})
+		}
+		any = append(any, all)
 	}
-	var all postings.And
-	for _, as := range typed {
-		sources := as.sources(c.count)
-		all = append(all, held(sources))
-		if c.excluded == 0 {
-			c.groups = append(c.groups, append([]clause{as}, other...))
-			c.ranking = append(c.ranking, c.group(as.words, append(sources, others...)))
+	return any
+}
+
+// rankBody raises the hits whose bodies have a name above those that say it: who works for "Sở Y tế" looks
+// for its work, and not for what else the words stand in.
+func (c *compiler) rankBody(list []word, others []clause) {
+	names := [][]word{list}
+	for _, o := range others {
+		if !o.distant() {
+			names = append(names, o.words)
 		}
 	}
-	return append(any, all)
+	var tiers postings.Group
+	for _, in := range []struct {
+		field string
+		boost float64
+	}{{fieldLead, boostLead}, {fieldCoordinate, boostCoordinate}} {
+		var any postings.Or
+		for _, name := range names {
+			if len(name) > 1 {
+				any = append(any, postings.Prefixed(in.field, form(name).nameKey()))
+			}
+		}
+		if len(any) > 0 {
+			tiers = append(tiers, postings.Tier{Set: any, Score: in.boost * c.weight(list)})
+		}
+	}
+	if len(tiers) > 0 {
+		c.ranking = append(c.ranking, tiers)
+	}
 }
 
 // held returns the items that one of the sources has.
@@ -281,6 +398,3 @@ func held(sources []source) postings.Or {
 	}
 	return any
 }
-
-// matched returns all clauses, to be highlighted.
-func (c *compiler) matched() []clause { return slices.Concat(c.groups...) }

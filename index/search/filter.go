@@ -29,7 +29,7 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 	case "year":
 		return between(fieldYear, f.Op, f.Value, f.Value)
 	case "due":
-		return between(fieldDue, f.Op, isoDay(f.From), isoDay(f.To))
+		return between(fieldDue, f.Op, isoDay(f.From), isoDay(f.To)+lastOfDay)
 	case "overdue":
 		day := c.today
 		if !f.From.IsZero() {
@@ -72,6 +72,9 @@ func (c *compiler) names(list []word) (keys []string) {
 	}
 	return keys
 }
+
+// lastOfDay ends the last of the terms of a day, see [dueTerm].
+const lastOfDay = " ~"
 
 func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
 

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"kehoach/index/query"
 )
 
 // Sizes of highlights.
@@ -16,49 +14,53 @@ const (
 	wholeText     = 180 // letters of a text that is shown whole
 )
 
-// highlight marks the words of the clauses in an item's texts: one fragment for
-// each text that holds some, the one with the most matches.
-func highlight(clauses []clause, passages []passage) []Highlight {
-	var list []Highlight
-	for _, p := range passages {
-		ws := words(p.Text)
-		if hits := matches(clauses, ws); len(hits) > 0 {
-			list = append(list, fragment(p.Field, p.Text, ws, hits))
+// term is a name or term of a query, or a word, to be highlighted.
+type term struct {
+	stretches []clause // the whole, as typed or written otherwise
+	words     []clause // its words by themselves
+}
+
+func newTerm(typed []clause, list []word, others []clause) term {
+	if len(typed) == 1 {
+		return term{stretches: append([]clause{typed[0]}, others...)}
+	}
+	whole := newClause(list, typed[0].fold)
+	return term{append([]clause{whole}, others...), typed}
+}
+
+// highlight marks the words of terms in an item's texts: one fragment for each text that holds some, the
+// one with the most matches. The words of a term are marked one by one only where no text holds it whole.
+func highlight(terms []term, passages []passage) (list []Highlight) {
+	texts := make([][]word, len(passages))
+	marks := make([]map[int]bool, len(passages))
+	for i, p := range passages {
+		texts[i], marks[i] = words(p.Text), map[int]bool{}
+	}
+	for _, t := range terms {
+		if !markAll(marks, texts, t.stretches) {
+			markAll(marks, texts, t.words)
 		}
-		if len(list) == maxHighlights {
-			break
+	}
+	for i, p := range passages {
+		if len(marks[i]) > 0 && len(list) < maxHighlights {
+			list = append(list, fragment(p.Field, p.Text, texts[i], slices.Sorted(maps.Keys(marks[i]))))
 		}
 	}
 	return list
 }
 
-// matches returns the indexes of the words of a text that the clauses match, in order.
-// Where other words of the query are sure, a word that is only like one is marked beside
-// one of them: elsewhere it is most likely another word.
-func matches(clauses []clause, text []word) []int {
-	sure, like := make(map[int]bool), make(map[int]bool)
-	alone := true
-	for _, c := range clauses {
-		found := sure
-		if c.match == query.Fuzzy {
-			found = like
-		} else {
-			alone = false
-		}
-		for at := range text {
-			for i := range c.matchAt(text[at:]) {
-				found[at+i] = true
+// markAll marks the words of texts that clauses match, and reports whether there are any.
+func markAll(marks []map[int]bool, texts [][]word, clauses []clause) (any bool) {
+	for i, text := range texts {
+		for _, c := range clauses {
+			for at := range text {
+				for k := range c.matchAt(text[at:]) {
+					marks[i][at+k], any = true, true
+				}
 			}
 		}
 	}
-	list := slices.Collect(maps.Keys(sure))
-	for i := range like {
-		if !sure[i] && (alone || sure[i-1] || sure[i+1]) {
-			list = append(list, i)
-		}
-	}
-	slices.Sort(list)
-	return list
+	return any
 }
 
 // fragment cuts text to the stretch of words with the most matches.

@@ -16,7 +16,7 @@ import (
 
 // Version changes with the mapping, the analysis and the stored hits; an index of
 // another version must be built anew.
-const Version = 8
+const Version = 9
 
 // SegmentSuffix ends the names of Bleve's segment files, which never change once written.
 const SegmentSuffix = ".zap"

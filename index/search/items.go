@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/language"
 	"kehoach/index/query"
 	"kehoach/plan"
 )
@@ -83,10 +86,13 @@ func (m *itemMaker) task(t *plan.Task) stored {
 	s.cited(t.Bases)
 	m.complete(&s, t.Path)
 	recurring := false
-	for _, d := range t.Deadlines {
+	for i := range t.Deadlines {
+		d := &t.Deadlines[i]
 		recurring = recurring || d.Recurrence != ""
+		s.own("deadlines", d.Raw)
+		s.item.Time = append(s.item.Time, timeKeys(d)...)
 		if d.Due != "" {
-			s.item.Due = append(s.item.Due, string(d.Due))
+			s.due(string(d.Due), d.Precision)
 			s.item.Year = append(s.item.Year, years(d.Due)...)
 		} else {
 			s.item.Year = append(s.item.Year, years(d.Start)...)
@@ -103,6 +109,9 @@ func (m *itemMaker) task(t *plan.Task) stored {
 func (s *stored) cited(bases []plan.Citation) {
 	for _, b := range bases {
 		s.context("bases", cmp.Or(b.Raw, b.Number))
+		if b.Number != "" {
+			s.item.Bases = append(s.item.Bases, Slug(string(b.Number)))
+		}
 	}
 }
 
@@ -118,6 +127,35 @@ func (s *stored) quantity(t *plan.Target) {
 	}
 }
 
+// due notes a last day and how precise it is.
+func (s *stored) due(day string, precision plan.Text) {
+	s.item.Due = append(s.item.Due, dueTerm(day, precision))
+	if precision != "" {
+		s.item.Precision = append(s.item.Precision, string(precision))
+	}
+}
+
+// dueTerm writes a last day so that of those of one day the more precise come first: what is due in
+// December before what is due in the year.
+func dueTerm(day string, precision plan.Text) string {
+	rank := max(slices.Index(language.Precisions[:], precision), 0)
+	if rank == 0 {
+		rank = len(language.Precisions)
+	}
+	return day + " " + strconv.Itoa(rank)
+}
+
+// precisionOf is the precision of the end of a period, EDTF.
+func precisionOf(period string) plan.Text {
+	switch end := period[strings.LastIndexByte(period, '/')+1:]; len(end) {
+	case len("2025"):
+		return plan.Year
+	case len("2025-06"):
+		return plan.Month
+	}
+	return plan.Day
+}
+
 func (m *itemMaker) target(t *plan.Target) stored {
 	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
 		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
@@ -128,7 +166,7 @@ func (m *itemMaker) target(t *plan.Target) stored {
 	m.complete(&s, t.Path)
 	s.item.Year = years(t.Period)
 	if day := query.LastDay(string(t.Period)); !day.IsZero() {
-		s.item.Due = []string{isoDay(day)}
+		s.due(isoDay(day), precisionOf(string(t.Period)))
 	}
 	s.has("deadline", len(s.item.Due) > 0)
 	if m.inside[t.ID] {

@@ -39,20 +39,23 @@ const (
 	fieldIssuer       = "issuer"
 	fieldProvinceName = "province_name"
 
-	fieldNumber   = "number" // slug of the document's number, of the document's own item
-	fieldDoc      = "doc"    // slugs of the plan's id and the document's number
-	fieldKind     = "kind"
-	fieldHas      = "has"
-	fieldUnit     = "unit"
-	fieldDue      = "due"      // last days, ISO 8601
-	fieldValue    = "value"    // numbers, as [numberTerm] writes them
-	fieldDocument = "document" // plan id
-	fieldAgency   = "agency"   // official names of those that lead
-	fieldYear     = "year"
-	fieldProvince = "province"
-	fieldInside   = "inside"   // "1" for a target shown inside its task
-	fieldHit      = "hit"      // the stored hit, as JSON
-	fieldPassages = "passages" // the stored texts, each as [passage.encode] writes it
+	fieldNumber    = "number" // slug of the document's number, of the document's own item
+	fieldDoc       = "doc"    // slugs of the plan's id and the document's number
+	fieldKind      = "kind"
+	fieldHas       = "has"
+	fieldUnit      = "unit"
+	fieldBases     = "bases"     // slugs of the numbers of the documents that the item itself rests on
+	fieldDue       = "due"       // last days, as [dueTerm] writes them
+	fieldTime      = "time"      // what the words of its times say, as [timeKeys] writes it
+	fieldPrecision = "precision" // of its times
+	fieldValue     = "value"     // numbers, as [numberTerm] writes them
+	fieldDocument  = "document"  // plan id
+	fieldAgency    = "agency"    // official names of those that lead
+	fieldYear      = "year"
+	fieldProvince  = "province"
+	fieldInside    = "inside"   // "1" for a target shown inside its task
+	fieldHit       = "hit"      // the stored hit, as JSON
+	fieldPassages  = "passages" // the stored texts, each as [passage.encode] writes it
 )
 
 // item is one Bleve document; id orders the items of a store.
@@ -69,7 +72,10 @@ type item struct {
 	Kind         string   `json:"kind"`
 	Has          []string `json:"has"`
 	Unit         []string `json:"unit"`
+	Bases        []string `json:"bases"`
 	Due          []string `json:"due"`
+	Time         []string `json:"time"`
+	Precision    []string `json:"precision"`
 	Value        []string `json:"value"`
 	Document     string   `json:"document"`
 	Agency       []string `json:"agency"`
@@ -93,7 +99,7 @@ func newMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fieldText,
 		termsField(fieldText+impactsSuffix, exactImpactsAnalyzer), termsField(fieldText+foldedSuffix+impactsSuffix, foldedImpactsAnalyzer))
 	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer, fieldProvinceName, fieldNumber, fieldDoc, fieldHas, fieldUnit,
-		fieldInside, fieldDue, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince} {
+		fieldInside, fieldBases, fieldDue, fieldTime, fieldPrecision, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince} {
 		doc.AddFieldMappingsAt(name, termsField(name, keyword.Name))
 	}
 	kept := bleve.NewTextFieldMapping()

@@ -21,6 +21,7 @@ import (
 func TestSearchAgreesWithOracle(t *testing.T) {
 	today := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
 	x, plans := oracleIndex(t)
+	index := reader(t, x)
 	var all []looked
 	for _, p := range plans {
 		all = append(all, lookAt(p)...)
@@ -35,19 +36,15 @@ func TestSearchAgreesWithOracle(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		o := oracle{vocabulary: wholeVocabulary(), known: known, today: today, targets: requires(n, TargetKind)}
+		o := oracle{newCompiler(index, today, reading{}), known, requires(n, TargetKind)}
 		want := o.find(n, all)
-		if len(want) == 0 {
-			o.fold = true
-			want = o.find(n, all)
-		}
-		q := Query{Text: text, Limit: len(all), Today: today, Sort: Orders[i%len(Orders)], Facets: i%5 == 0}
+		q := Query{Text: text, Limit: len(all), Today: today, Sort: Orders[i%len(Orders)], Facets: i%5 == 0, Apart: true}
 		r := find(t, x, q)
-		if len(want) == 0 {
+		if r.Typed != len(want) && r.Reading == "" || r.Total > 0 && len(want) == 0 && r.Reading == "" {
+			t.Errorf("%s: %d hits as typed, want %d", text, r.Typed, len(want))
+		}
+		if len(want) == 0 || r.Reading != "" {
 			empty++
-			if r.Total > 0 && !r.Fuzzy {
-				t.Errorf("%s: %d hits where there are none", text, r.Total)
-			}
 			continue
 		}
 		got, expected := hitNames(r), inOrder(want, q.Sort)
@@ -55,9 +52,12 @@ func TestSearchAgreesWithOracle(t *testing.T) {
 			slices.Sort(got)
 			slices.Sort(expected)
 		}
-		if !slices.Equal(expected, got) || r.Total != len(want) || r.Folded != o.fold || r.Fuzzy {
-			t.Errorf("%s by %s: total %d, folded %v, fuzzy %v; of %d, folded %v; missing %q, too many %q",
-				text, q.Sort, r.Total, r.Folded, r.Fuzzy, len(want), o.fold, without(expected, got), without(got, expected))
+		if !slices.Equal(expected, got) || r.Total != len(want) {
+			t.Errorf("%s by %s: total %d of %d; missing %q, too many %q",
+				text, q.Sort, r.Total, len(want), without(expected, got), without(got, expected))
+		}
+		if near := find(t, x, Query{Text: text, Today: today}); near.Reading != "" || near.Total+near.Apart != len(want) {
+			t.Errorf("%s: %d hits and %d apart, want %d", text, near.Total, near.Apart, len(want))
 		}
 		if q.Facets && facetCounts(r) != countsOf(want) {
 			t.Errorf("%s: facets %s, want %s", text, facetCounts(r), countsOf(want))
@@ -93,7 +93,7 @@ func oracleIndex(t *testing.T) (*Index, []*plan.Plan) {
 func inOrder(items []looked, order string) []string {
 	list := slices.Clone(items)
 	if order == ByDeadline {
-		first := func(l looked) string { return slices.Min(append(l.due, "none")) } // after all days
+		first := func(l looked) string { return slices.Min(append(l.fine, "none")) } // after all days
 		slices.SortStableFunc(list, func(a, b looked) int { return strings.Compare(first(a), first(b)) })
 	}
 	names := make([]string, len(list))
@@ -135,11 +135,9 @@ func countsOf(items []looked) string {
 
 // oracle looks at items one by one.
 type oracle struct {
-	vocabulary *vocabulary
-	known      map[string][]word // of texts that were looked at
-	today      time.Time
-	fold       bool // compare all words without diacritics
-	targets    bool // targets are asked for by themselves
+	*compiler                   // that divides queries into parts
+	known     map[string][]word // of texts that were looked at
+	targets   bool              // targets are asked for by themselves
 }
 
 func (o oracle) find(n query.Node, all []looked) (found []looked) {
@@ -181,25 +179,19 @@ func (o oracle) fits(n query.Node, l looked) bool {
 	return o.meets(n.(query.Filter), l)
 }
 
-// run reports whether an item holds words that stand side by side in a query: each of
-// them, or another form of the longest that has one.
+// run reports whether an item holds the parts of a query that stand side by side, each as typed or written
+// otherwise; words that join others are asked for where there are no others.
 func (o oracle) run(run []query.Words, l looked) bool {
-	for len(run) > 0 {
-		var list []word
-		ends := map[int]int{} // by how many words of the list: how many of the run
-		for i, w := range run {
-			list = append(list, words(w.Text)...)
-			ends[len(list)] = i + 1
-		}
-		found, n := o.vocabulary.at(list, func(n int) bool { return ends[n] > 0 })
-		if found == nil {
-			n = len(words(run[0].Text))
-		}
-		holds := !slices.ContainsFunc(run[:ends[n]], func(w query.Words) bool { return !o.holds(words(w.Text), l) })
-		if !holds && !slices.ContainsFunc(o.vocabulary.variants(list[:n]), func(v variant) bool { return o.says(v.words, o.fold, l.texts) }) {
+	text, clauses := o.typed(run)
+	parts := o.parts(text, clauses)
+	lone := !slices.ContainsFunc(parts, func(p part) bool { return !p.function })
+	for _, p := range parts {
+		holds := !slices.ContainsFunc(p.clauses, func(c clause) bool { return !o.holds(c.words, l) })
+		other := slices.ContainsFunc(o.others(p.clauses, p.words(), p), func(c clause) bool { return o.says(c.words, false, l.texts) })
+		timed := len(p.times) > 0 && !slices.ContainsFunc(p.times, func(key string) bool { return !slices.Contains(l.times, key) })
+		if !holds && !other && !timed && (lone || !p.function) {
 			return false
 		}
-		run = run[ends[n]:]
 	}
 	return true
 }
@@ -208,8 +200,9 @@ func (o oracle) run(run []query.Words, l looked) bool {
 // the document of which they are the number.
 func (o oracle) holds(list []word, l looked) bool {
 	bare := !slices.ContainsFunc(list, func(w word) bool { return w.exact != w.folded })
-	number := len(list) > 1 && slices.ContainsFunc(l.docs, func(doc string) bool { return Slug(doc) == Slug(form(list).key()) })
-	return number || o.says(list, o.fold || bare, l.texts)
+	slug := Slug(form(list).key())
+	number := len(list) > 1 && (slices.Contains(l.bases, slug) || slices.ContainsFunc(l.docs, func(doc string) bool { return Slug(doc) == slug }))
+	return number || o.says(list, bare, l.texts)
 }
 
 // says reports whether words stand side by side in one of the texts.
@@ -324,6 +317,8 @@ type looked struct {
 	texts                            []string
 	lead, coordinate                 []string
 	due, years, units, has, docs     []string
+	times, bases                     []string
+	fine                             []string // last days, of one day the more precise first
 	documentType, issuer, provinceOf string
 	values                           []float64
 	inside                           bool // a target shown inside its task
@@ -358,10 +353,12 @@ func (l *looked) quantity(t plan.Target) {
 	l.units = append(l.units, string(t.Unit))
 }
 
-// end notes a last day and a time that begins with its year, where they are known.
-func (l *looked) end(due, year plan.Text) {
+// end notes a last day, how precise it is, and a time that begins with its year, where they are known.
+func (l *looked) end(due, precision, year plan.Text) {
 	if due != "" {
 		l.due = append(l.due, string(due))
+		order := []plan.Text{plan.Day, plan.Month, plan.Quarter, plan.Half, plan.Year, ""}
+		l.fine = append(l.fine, fmt.Sprint(due, slices.Index(order, precision)))
 	}
 	if year != "" {
 		l.years = append(l.years, string(year[:4]))
@@ -390,9 +387,10 @@ func lookAt(p *plan.Plan) (list []looked) {
 	}
 	l := add(DocumentKind, p.ID, plan.Place{}, nil, nil, nil)
 	l.tell(d.Number, d.Title, d.Issuer, d.Type)
-	l.end("", d.Issued)
+	l.end("", "", d.Issued)
 	for _, c := range d.Bases {
 		l.tell(c.Raw)
+		l.bases = append(l.bases, Slug(string(c.Number)))
 	}
 	inside := map[string]bool{}
 	for _, t := range p.Tasks {
@@ -400,6 +398,7 @@ func lookAt(p *plan.Plan) (list []looked) {
 		l.tell(t.Title, t.Text, t.Result)
 		for _, c := range t.Bases {
 			l.tell(c.Raw)
+			l.bases = append(l.bases, Slug(string(c.Number)))
 		}
 		said := form(words(strings.Join([]string{string(t.Title), string(t.Text), string(t.Result)}, " ")))
 		for _, x := range p.Targets {
@@ -412,7 +411,9 @@ func lookAt(p *plan.Plan) (list []looked) {
 		}
 		recurring := 0
 		for _, d := range t.Deadlines {
-			l.end(d.Due, d.Due+d.Start)
+			l.tell(d.Raw)
+			l.times = append(l.times, timeKeys(&d)...)
+			l.end(d.Due, d.Precision, d.Due+d.Start)
 			recurring += len(d.Recurrence)
 		}
 		l.add("deadline", len(t.Deadlines))
@@ -429,7 +430,7 @@ func lookAt(p *plan.Plan) (list []looked) {
 		if end := string(t.Period); end != "" {
 			end = end[strings.Index(end, "/")+1:]
 			_, last, _ := query.ParseDate(end)
-			l.end(plan.Text(isoDay(last)), plan.Text(end))
+			l.end(plan.Text(isoDay(last)), map[int]plan.Text{4: plan.Year, 7: plan.Month, 10: plan.Day}[len(end)], plan.Text(end))
 		}
 		l.add("deadline", len(l.due))
 		l.add("value", len(l.values))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kehoach/extract/agency"
+	"kehoach/index/postings"
 	"kehoach/plan"
 )
 
@@ -57,6 +58,21 @@ func put(t testing.TB, x *Index, plans ...*plan.Plan) {
 }
 
 func sampleIndex(t testing.TB) *Index { return newIndex(t, samplePlans(t)...) }
+
+// reader reads an index until the test ends.
+func reader(t testing.TB, x *Index) *postings.Reader {
+	t.Helper()
+	r, err := postings.NewReader(x.bleve, fieldDocument)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
 
 func find(t testing.TB, x *Index, q Query) Result {
 	t.Helper()

@@ -24,9 +24,15 @@ func (c *compiler) provinceAt(list []word, ends func(n int) bool) (name []word, 
 	bare := bareProvince(list)
 	noun := len(list) - len(bare)
 	for n := min(maxProvince, len(bare)); noun > 0 && n > 0; n-- {
-		if (ends == nil || ends(noun+n)) && c.province(form(bare[:n]).nameKey()) {
+		if (ends == nil || ends(noun+n)) && c.isProvince(bare[:n]) {
 			return bare[:n], noun + n
 		}
 	}
 	return nil, 0
+}
+
+// isProvince reports whether a province of this name issued documents.
+func (c *compiler) isProvince(name form) bool {
+	n, _ := c.index.Frequency(fieldProvinceName, name.nameKey()) // an error shows where the words are sought
+	return n > 0
 }

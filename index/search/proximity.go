@@ -13,9 +13,9 @@ const proximityWeight = 12
 // rerank raises hits in which the words of the query stand close together: Vietnamese
 // writes a word of several syllables with blanks, so words that stand together mean
 // more. Hits of equal score keep their order.
-func rerank(groups [][]clause, hits []found) {
+func rerank(groups [][]clause, most bool, hits []found) {
 	for i := range hits {
-		c := proximity(groups, hits[i].passages)
+		c := proximity(groups, most, hits[i].passages)
 		hits[i].score *= 1 + proximityWeight*c*c
 	}
 	slices.SortStableFunc(hits, func(a, b found) int {
@@ -32,10 +32,10 @@ func rerank(groups [][]clause, hits []found) {
 // proximity is the share of the query's words in the shortest stretch of a passage that
 // has them all, or their abbreviations, between 0 and 1: 1 where they stand side by side in the order of the
 // query, a little less in another order. A passage of the context counts half. Where no
-// passage has them all it is 0.
-func proximity(groups [][]clause, passages []passage) (best float64) {
+// passage has them all it is 0, unless most of them are enough.
+func proximity(groups [][]clause, most bool, passages []passage) (best float64) {
 	for _, p := range passages {
-		c := passageProximity(groups, words(p.Text))
+		c := passageProximity(groups, most, words(p.Text))
 		if p.Context {
 			c /= 2
 		}
@@ -47,12 +47,13 @@ func proximity(groups [][]clause, passages []passage) (best float64) {
 // orderPenalty is the factor for words that stand in another order than in the query.
 const orderPenalty = 0.85
 
-func passageProximity(groups [][]clause, text []word) float64 {
+func passageProximity(groups [][]clause, most bool, text []word) float64 {
 	type place struct{ group, at, length int }
 	var places []place
-	need := 0
+	need, all, present := 0, 0, 0
 	for g, clauses := range groups {
-		need += len(clauses[0].words)
+		n := len(clauses[0].words)
+		all += n
 		before := len(places)
 		for at := range text {
 			for _, c := range clauses {
@@ -62,13 +63,15 @@ func passageProximity(groups [][]clause, text []word) float64 {
 				}
 			}
 		}
-		if len(places) == before {
+		if len(places) > before {
+			need, present = need+n, present+1
+		} else if !most {
 			return 0
 		}
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return a.at - b.at })
 	counts := make([]int, len(groups))
-	missing, first := len(groups), 0
+	missing, first := present, 0
 	best := 0.0
 	for last := range places {
 		if counts[places[last].group]++; counts[places[last].group] == 1 {
@@ -80,7 +83,7 @@ func passageProximity(groups [][]clause, text []word) float64 {
 			for _, p := range window {
 				length = max(length, p.at+p.length-window[0].at)
 			}
-			share := min(1, float64(need)/float64(max(length, 1)))
+			share := min(1, float64(need)/float64(max(length, 1))) * float64(need) / float64(all)
 			if !slices.IsSortedFunc(window, func(a, b place) int { return a.group - b.group }) {
 				share *= orderPenalty
 			}

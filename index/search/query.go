@@ -23,6 +23,8 @@ type Query struct {
 	Limit, Offset int
 	// Facets asks for the counts of Result.Facets, which cost time on every hit.
 	Facets bool
+	// Apart asks for hits whose words stand apart, too.
+	Apart bool
 	// Today is the day from which "overdue:" counts. Zero means the present day.
 	Today time.Time
 }

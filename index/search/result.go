@@ -15,11 +15,20 @@ type Result struct {
 	Query  string  `json:"query"`
 	Total  int     `json:"total"`   // all hits, not only those returned
 	TookMS float64 `json:"took_ms"` // milliseconds
-	// Folded is true where no item holds the words as typed, and the hits hold
-	// them without their diacritics.
-	Folded bool `json:"folded"`
-	// Fuzzy is true where some words stand nowhere, and the hits hold words that
-	// differ from them by a letter.
+	// Apart counts the items that hold the words of names and terms, but not side by side; they are no hits.
+	Apart int `json:"apart"`
+	// Reading tells how the words were taken, null as typed; Read is what they were taken for, and Typed
+	// how many hits they have as typed.
+	Reading plan.Text `json:"reading"`
+	Read    plan.Text `json:"read"`
+	Typed   int       `json:"typed"`
+	// Missing are words that no item holds.
+	Missing plan.List[string] `json:"missing"`
+	// Related are names of bodies that a filter finds beside the one it names, since they do its work now.
+	Related plan.List[string] `json:"related"`
+	// Folded is true where the words were not taken as typed, and Fuzzy where they were taken for words
+	// of other letters.
+	Folded bool              `json:"folded"`
 	Fuzzy  bool              `json:"fuzzy"`
 	Hits   plan.List[Hit]    `json:"hits"`
 	Facets map[string]Counts `json:"facets"` // by name: kind, document, agency, year, province; empty unless asked for
@@ -157,15 +166,15 @@ func load(r *postings.Reader, items []postings.Item) ([]found, error) {
 	return list, nil
 }
 
-// readHits returns the hits of items, with the words of clauses highlighted.
-func readHits(list []found, clauses []clause) ([]Hit, error) {
+// readHits returns the hits of items, with the words of terms highlighted.
+func readHits(list []found, terms []term) ([]Hit, error) {
 	hits := make([]Hit, len(list))
 	for i, f := range list {
 		h := &hits[i]
 		if err := json.Unmarshal(f.hit, h); err != nil {
 			return nil, fmt.Errorf("stored hit: %w", err)
 		}
-		h.Score, h.Highlights = f.score, highlight(clauses, f.passages)
+		h.Score, h.Highlights = f.score, highlight(terms, f.passages)
 	}
 	return hits, nil
 }

@@ -3,12 +3,12 @@ package search
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"kehoach/index/postings"
 	"kehoach/index/query"
 	"kehoach/internal/fault"
+	"kehoach/plan"
 )
 
 // facetFields are the fields whose values are counted on request.
@@ -20,8 +20,9 @@ const maxFacetValues = 100
 // Search returns the hits of q in its order; hits of equal rank stand in the order of
 // their documents' ids, and inside a document in its order of items.
 //
-// Where nothing holds the words as typed, their diacritics are dropped, and where that
-// does not help, words that stand nowhere are taken for misspelt; the result tells.
+// Names and terms are one stretch where a hit holds them so; [Result.Apart] counts the others. Where
+// the words as typed find nothing, or next to nothing beside words that they are often mistaken for, they
+// are taken for these ([readings]); the result tells.
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	start := time.Now()
 	if err := q.validate(); err != nil {
@@ -53,79 +54,125 @@ type searching struct {
 	node  query.Node
 }
 
-// search asks for the words as typed, and relaxes the query while that finds nothing.
-func (s searching) search(ctx context.Context) (r Result, err error) {
-	for _, how := range []relaxation{{}, {fold: true}, {fold: true, guess: true}} {
-		if r, err = s.attempt(ctx, how); err != nil || r.Total > 0 {
-			return r, err
+// search asks for the words in one reading after the other, until one finds enough.
+func (s searching) search(ctx context.Context) (Result, error) {
+	best, err := s.attempt(ctx, readings[0], 0)
+	if err != nil {
+		return Result{}, err
+	}
+	typed := best.Total
+	for _, how := range readings[1:] {
+		if best.Total > 0 && !how.mends {
+			break
+		}
+		a, err := s.attempt(ctx, how, typed)
+		if err != nil {
+			return Result{}, err
+		}
+		if !a.better(best) {
+			continue
+		}
+		if best = a; a.joined() > 0 || len(a.row) < 2 {
+			break
 		}
 	}
-	return s.tryMisspelt(ctx, r)
+	return s.result(ctx, best, typed)
 }
 
-// maxMisspelt bounds the words of a query that are tried as misspelt, one after another.
-const maxMisspelt = 8
+// attempt is what one reading of a query finds.
+type attempt struct {
+	postings.Found
+	*compiler
+	loose postings.Set // the hits and those that hold the words apart
+}
 
-// tryMisspelt takes each word in turn for misspelt, and returns the result whose first hit is
-// the best; nothing if none finds any.
-func (s searching) tryMisspelt(ctx context.Context, nothing Result) (best Result, err error) {
-	best = nothing
-	for i := range min(len(plainWords(s.node)), maxMisspelt) {
-		r, err := s.attempt(ctx, relaxation{fold: true, misspeltWord: i + 1})
+// joined counts the pairs of words that the hits hold side by side since they are parts of a name or term.
+func (a attempt) joined() int {
+	if a.apart {
+		return 0
+	}
+	return a.bound
+}
+
+// better reports whether a reading of the words as something else finds so much that another reading is an
+// error: more than [plenty] times as much, or the words side by side where these stand apart.
+func (a attempt) better(other attempt) bool {
+	if a.Total == 0 || !a.changed && !a.most {
+		return false
+	}
+	joined := a.joined() > other.joined() && a.Total*apartShare >= other.Total
+	return joined || a.Total >= plenty*other.Total
+}
+
+// apartShare is how many times as many hits may hold words apart as hold words like them side by side.
+const apartShare = 10
+
+// attempt asks in one reading: for names and terms as one stretch, and where that finds nothing for their
+// words wherever they stand.
+func (s searching) attempt(ctx context.Context, how reading, typed int) (attempt, error) {
+	for fewer := 0; ; fewer++ {
+		a, err := s.ask(ctx, how, typed, fewer)
+		if err != nil || a.Total > 0 || !how.most || fewer >= len(a.terms) {
+			return a, err
+		}
+	}
+}
+
+func (s searching) ask(ctx context.Context, how reading, typed, fewer int) (a attempt, err error) {
+	for _, apart := range []bool{false, true} {
+		before := a
+		a = attempt{compiler: newCompiler(s.index, s.query.Today, how)}
+		a.found, a.apart, a.fewer = typed > 0, apart || s.query.Apart, fewer
+		set := a.compile(s.node)
+		if apart && before.Total > 0 {
+			before.loose = set
+			return before, nil
+		}
+		if a.name != "" && !a.changed && !a.most {
+			return a, nil
+		}
+		if a.Found, err = s.index.Find(ctx, set); err != nil {
+			return a, err
+		}
+		if a.bound == 0 || s.query.Apart {
+			break
+		}
+	}
+	return a, nil
+}
+
+// result shows the hits of a reading.
+func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, err error) {
+	r = Result{Query: s.query.Text, Total: a.Total, Facets: map[string]Counts{}}
+	if a.missing != nil {
+		r.Missing = a.missing
+	}
+	if a.Total == 0 {
+		return r, nil
+	}
+	r.Reading, r.Typed = plan.Text(a.name), typed
+	if r.Folded, r.Fuzzy = a.name != "", a.name != "" && a.name != ReadTones; r.Folded {
+		r.Read = plan.Text(spelled(a.row))
+	}
+	r.Related = a.related
+	if a.loose != nil {
+		loose, err := s.index.Find(ctx, a.loose)
 		if err != nil {
 			return r, err
 		}
-		if r.Total > 0 && (best.Total == 0 || len(r.Hits) > 0 && len(best.Hits) > 0 && r.Hits[0].Score > best.Hits[0].Score) {
-			best = r
-		}
+		r.Apart = loose.Total - a.Total
 	}
-	return best, nil
-}
-
-// attempt asks once. It does not ask where the relaxation changes nothing.
-func (s searching) attempt(ctx context.Context, how relaxation) (Result, error) {
-	c := newCompiler(s.index, s.query.Today, how)
-	asked := c.compile(s.node)
-	r := Result{Query: s.query.Text, Facets: map[string]Counts{}}
-	if c.fold && !c.changed {
-		return r, nil
-	}
-	found, err := s.index.Find(ctx, asked)
-	if err != nil || found.Total == 0 {
-		return r, err
-	}
-	if r.Fuzzy = c.guess || c.misspeltWord > 0; r.Fuzzy && len(c.groups) > 1 {
-		if near, err := s.near(ctx, found, c); err != nil || !near {
-			return Result{Query: s.query.Text, Facets: map[string]Counts{}}, err
-		}
-	}
-	r.Total, r.Folded = found.Total, c.fold
 	if s.query.Facets {
-		if r.Facets, err = facets(ctx, s.index, found); err != nil {
+		if r.Facets, err = facets(ctx, s.index, a.Found); err != nil {
 			return r, err
 		}
 	}
-	hits, err := s.page(ctx, found, c)
+	hits, err := s.page(ctx, a.Found, a.compiler)
 	if err != nil {
 		return r, err
 	}
-	r.Hits, err = readHits(hits, c.matched())
+	r.Hits, err = readHits(hits, a.terms)
 	return r, err
-}
-
-// leastProximity is the least [proximity] at which similar words may stand for those of a
-// query: these fill a third of a stretch of text. Syllables are short, so a long text often has
-// some that are similar.
-const leastProximity = 1.0 / 3
-
-// near reports whether the words stand close together in one of the best hits.
-func (s searching) near(ctx context.Context, all postings.Found, c *compiler) (bool, error) {
-	items, err := s.index.Best(ctx, all, c.ranking, rerankedHits)
-	if err != nil {
-		return false, err
-	}
-	hits, err := load(s.index, items)
-	return slices.ContainsFunc(hits, func(f found) bool { return proximity(c.groups, f.passages) >= leastProximity }), err
 }
 
 // page returns the hits that the query asks for, of all that are found. The best are
@@ -154,7 +201,7 @@ func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([
 	if err != nil {
 		return nil, err
 	}
-	rerank(c.groups, head)
+	rerank(c.groups, c.most, head)
 	tail, err := load(s.index, window(items, max(from, top), to))
 	return append(window(head, from, to), tail...), err
 }
@@ -163,16 +210,6 @@ func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([
 func window[T any](list []T, from, to int) []T {
 	to = min(to, len(list))
 	return list[min(from, to):to]
-}
-
-// counter returns the function that tells about how many items hold a word, whatever its
-// diacritics. An error shows where the word is sought.
-func counter(r *postings.Reader) func(key string) int {
-	return func(key string) int {
-		text, _ := r.Frequency(fieldText+foldedSuffix, key)
-		context, _ := r.Frequency(fieldContext+foldedSuffix, key)
-		return text + context
-	}
 }
 
 // ranked reports whether hits are ordered by how well they fit words.

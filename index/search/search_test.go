@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,8 +49,8 @@ func TestSearchTable(t *testing.T) {
 			if d := cmp.Diff(want, got, cmp.Transformer("nil", func(s []string) []string { return append([]string{}, s...) })); d != "" {
 				t.Errorf("hits (-want +got):\n%s", d)
 			}
-			if r.Folded != (f[3] != "") || r.Fuzzy != (f[3] == "fuzzy") || r.Total != len(got) {
-				t.Errorf("folded %v, fuzzy %v, total %d of %d", r.Folded, r.Fuzzy, r.Total, len(got))
+			if string(r.Reading) != f[3] || r.Total != len(got) {
+				t.Errorf("read %q as %q, total %d of %d", r.Read, r.Reading, r.Total, len(got))
 			}
 		})
 	}
@@ -96,7 +97,7 @@ func TestHighlights(t *testing.T) {
 	for _, c := range []struct{ query, field, marked string }{
 		{"chuyen doi", "text", "chuyển đổi"},
 		{"IPv6", "text", "IPv6"},
-		{"sở truyền thông", "lead", "Sở Thông Truyền thông"},
+		{"sở truyền thông", "lead", "Sở Truyền thông"},
 		{"749/qđ-ttg", "text", "749 QĐ TTg"},
 		{"hoà", "text", "hòa"},
 	} {
@@ -122,9 +123,9 @@ func TestLongTextIsCutAroundItsMatches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := compiler{vocabulary: officeVocabulary(), count: func(string) int { return 1 }, province: func(string) bool { return true }}
+	c := newCompiler(reader(t, sampleIndex(t)), time.Time{}, reading{})
 	c.compile(n)
-	list := highlight(c.matched(), []passage{{Field: "text", Text: text}})
+	list := highlight(c.terms, []passage{{Field: "text", Text: text}})
 	if len(list) != 1 || len(list[0].Text) > 500 || len(list[0].Spans) != 2 {
 		t.Fatalf("got %+v", list)
 	}
@@ -137,7 +138,7 @@ func TestLongTextIsCutAroundItsMatches(t *testing.T) {
 
 // TestWholeText has texts on both sides of [wholeText].
 func TestWholeText(t *testing.T) {
-	match := []clause{{words: words("đích"), fold: true}}
+	match := []term{{stretches: []clause{{words: words("đích"), fold: true}}}}
 	for letters, whole := range map[int]bool{wholeText: true, wholeText + 1: false} {
 		text := strings.Repeat("ể ", letters/2-2) + "đích"
 		text = strings.Repeat("ớ", letters-utf8.RuneCountInString(text)) + text
@@ -162,7 +163,7 @@ func TestProximity(t *testing.T) {
 		{passage{Text: "hạ tầng", Context: true}, 0.5},
 		{passage{Text: "hạ xuống"}, 0},
 	} {
-		if got := proximity(groups, []passage{c.passage}); got != c.want {
+		if got := proximity(groups, false, []passage{c.passage}); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.passage, got, c.want)
 		}
 	}

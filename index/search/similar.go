@@ -68,7 +68,7 @@ func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, 
 	if len(t.words) == 0 {
 		return nil, fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("nothing-to-compare"))
 	}
-	c := newCompiler(r, today, relaxation{})
+	c := newCompiler(r, today, reading{})
 	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})
 	if err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	return readHits(list, t.clauses())
+	return readHits(list, t.terms())
 }
 
 // sample is a text that others are compared with.
@@ -93,7 +93,7 @@ type sample struct {
 
 func newSample(r *postings.Reader, text string) sample {
 	t := sample{text: words(text), weights: map[string]float64{}}
-	total, count := float64(r.Items()), counter(r)
+	total, count := float64(r.Items()), census{r}.folded
 	for _, w := range t.text {
 		if _, seen := t.weights[w.folded]; !seen {
 			t.weights[w.folded] = math.Log1p(total / float64(1+count(w.folded)))
@@ -121,9 +121,9 @@ func (t sample) ranking() (groups []postings.Group) {
 	return groups
 }
 
-func (t sample) clauses() (list []clause) {
+func (t sample) terms() (list []term) {
 	for _, w := range t.words {
-		list = append(list, clause{words: []word{w}, fold: true})
+		list = append(list, term{stretches: []clause{{words: []word{w}, fold: true}}})
 	}
 	return list
 }

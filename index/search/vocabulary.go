@@ -245,16 +245,13 @@ func (v *vocabulary) at(list []word, ends func(n int) bool) (found []synonym, n 
 	return nil, 0
 }
 
-// typed returns the synonyms of a form as somebody typed it. What has diacritics is no form
-// that has none: "Sóc Trăng" is not about a SOC.
+// typed returns the synonyms of a form as somebody typed it: with other diacritics it is another one, and
+// with diacritics no form that has none. "Sóc Trăng" is not about a SOC.
 func (b *bucket) typed(f form) (found []synonym) {
 	f = f.parts()
 	for _, s := range b.synonyms[f.key()] {
-		foreign := false
-		for i, w := range s.of.parts() {
-			foreign = foreign || w.exact == w.folded && f[i].exact != f[i].folded
-		}
-		if !foreign {
+		same := func(typed, of word) bool { return typed.bare() || typed.exact == of.exact }
+		if slices.EqualFunc(f, s.of.parts(), same) {
 			found = append(found, s)
 		}
 	}

@@ -1,0 +1,31 @@
+package search
+
+// reading is a way to take the words of a query.
+type reading struct {
+	name  string
+	slips int  // of [slips], those that may have happened
+	mends bool // it may be right though the words as typed find something
+	fold  bool // all words are compared without diacritics
+	most  bool // a hit need not hold all words
+}
+
+// The readings, as [Result.Reading] names them; "" is that of the words as typed.
+const (
+	ReadTones   = "tones"   // without diacritics
+	ReadSounds  = "sounds"  // words that sound alike: s and x, ch and tr …
+	ReadKeys    = "keys"    // the keys of Telex or VNI
+	ReadLetters = "letters" // words that differ by a letter
+	ReadMost    = "most"    // most of the words
+	ReadSample  = "sample"  // a pasted text, answered by what is like it
+)
+
+// readings are tried in order until one finds enough.
+var readings = []reading{
+	{},
+	{name: ReadTones, slips: 1, mends: true},
+	{name: ReadSounds, slips: 2, mends: true},
+	{name: ReadKeys, slips: 3, mends: true},
+	{name: ReadLetters, slips: 4},
+	{name: ReadTones, fold: true},
+	{name: ReadMost, slips: 4, most: true},
+}
