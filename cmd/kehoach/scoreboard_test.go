@@ -17,7 +17,6 @@ import (
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/ingest"
-	"kehoach/normalize"
 )
 
 var update = flag.Bool("update", false, "write the scoreboard of the search anew")
@@ -225,7 +224,7 @@ func (r rater) answers(h search.Hit, item string) bool {
 func wrongHighlights(t *testing.T, h search.Hit, j judgement) (wrong int) {
 	t.Helper()
 	allowed := map[string]bool{}
-	for _, w := range fold(j.query + " " + j.also) {
+	for _, w := range append(fold(j.query), fold(j.also)...) {
 		allowed[w] = true
 	}
 	for _, l := range h.Highlights {
@@ -242,14 +241,9 @@ func wrongHighlights(t *testing.T, h search.Hit, j judgement) (wrong int) {
 }
 
 // fold returns the words of a text without diacritics, and numbers as 1500 and 8,5.
-func fold(text string) []string {
-	list := strings.FieldsFunc(normalize.Fold(text), func(r rune) bool { return strings.ContainsRune(" /-:\"&*~();", r) })
-	for i, w := range list {
-		w = strings.Trim(w, ".,%")
-		if len(w) > 4 && w[0] >= '0' && w[0] <= '9' {
-			w = strings.ReplaceAll(w, ".", "")
-		}
-		list[i] = strings.Replace(w, ".", ",", 1)
+func fold(text string) (list []string) {
+	for _, w := range strings.Split(search.Slug(text), "-") {
+		list = append(list, strings.TrimPrefix(w, "%"))
 	}
 	return list
 }

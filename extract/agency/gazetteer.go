@@ -25,6 +25,17 @@ func Gazetteer() iter.Seq[Known] {
 	}
 }
 
+// Provinces yields all provinces and cities of the rank of one, those that were merged among them.
+func Provinces() iter.Seq[Known] {
+	return func(yield func(Known) bool) {
+		for r := range rows(gazetteerTSV) {
+			if r.kind == "province" && !yield(Known{r.name, r.others, r.successors, false}) {
+				return
+			}
+		}
+	}
+}
+
 // row is a row of the gazetteer with all its names.
 type row struct {
 	entry

@@ -34,8 +34,15 @@ func cut(id string) (document, rest string) {
 }
 
 // ByDocument returns the first n items of f in the order of their ids, which consist of
-// that of the document, a slash and the rest.
-func (r *Reader) ByDocument(f Found, n int) ([]Item, error) {
+// that of the document, a slash and the rest; descending, the last document is the first.
+func (r *Reader) ByDocument(f Found, n int, descending bool) ([]Item, error) {
+	if descending {
+		return r.ByField(f, r.documents, n, true)
+	}
+	return r.byDocument(f, n)
+}
+
+func (r *Reader) byDocument(f Found, n int) ([]Item, error) {
 	if n <= 0 {
 		return nil, nil
 	}
@@ -76,16 +83,21 @@ func (r *Reader) walk(f Found, n int) (list []Item, err error) {
 }
 
 // ByField returns the first n items of f in the order of the least term of a field, those
-// without one at the end, and those of the same in the order of their ids.
-func (r *Reader) ByField(f Found, field string, n int) ([]Item, error) {
+// without one at the end, and those of the same in the order of their ids; descending, in that of the
+// greatest term.
+func (r *Reader) ByField(f Found, field string, n int, descending bool) ([]Item, error) {
 	var list []Item
 	rest := slices.Clone(f.sets)
 	take := func(sets []*roaring.Bitmap) error {
-		found, err := r.ByDocument(Found{Total: total(sets), sets: sets}, n-len(list))
+		found, err := r.byDocument(Found{Total: total(sets), sets: sets}, n-len(list))
 		list = append(list, found...)
 		return err
 	}
-	err := r.eachTerm(Terms{Field: field}, func(_ string, sets []*roaring.Bitmap) (more bool, err error) {
+	each := r.eachTerm
+	if descending {
+		each = r.eachTermBackwards
+	}
+	err := each(Terms{Field: field}, func(_ string, sets []*roaring.Bitmap) (more bool, err error) {
 		if held := intersect(rest, sets); total(held) > 0 {
 			for i := range rest {
 				rest[i] = roaring.AndNot(rest[i], held[i])
@@ -98,6 +110,36 @@ func (r *Reader) ByField(f Found, field string, n int) ([]Item, error) {
 		err = take(rest)
 	}
 	return list, err
+}
+
+// eachTermBackwards is eachTerm from the last term to the first. Dictionaries are read forwards only, so
+// their terms are listed first.
+func (r *Reader) eachTermBackwards(t Terms, f func(key string, sets []*roaring.Bitmap) (more bool, err error)) error {
+	var keys []string
+	for _, s := range r.segments {
+		c, err := s.cursor(t)
+		for ; err == nil && !c.done; err = c.next() {
+			keys = append(keys, c.key)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	sets := make([]*roaring.Bitmap, len(r.segments))
+	for _, key := range slices.Backward(keys) {
+		for i, s := range r.segments {
+			var err error
+			if sets[i], err = s.read(t.Field, key, new(memory)); err != nil {
+				return err
+			}
+		}
+		if more, err := f(key, sets); err != nil || !more {
+			return err
+		}
+	}
+	return nil
 }
 
 // first returns the first n items of sets in the order of their ids.

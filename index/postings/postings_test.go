@@ -106,7 +106,7 @@ func (c corpus) ids(t testing.TB, set Set) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	items, err := c.ByDocument(found, len(c.records))
+	items, err := c.ByDocument(found, len(c.records), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +193,7 @@ func TestOrders(t *testing.T) {
 		due := func(id string) string { return slices.Min(append(slices.Clone(c.records[id].Due), "9")) }
 		slices.SortStableFunc(want, func(a, b string) int { return cmp.Compare(due(a), due(b)) })
 		for _, n := range []int{0, 1, 7, 1000} {
-			got, err := c.ByField(all, "Due", n)
+			got, err := c.ByField(all, "Due", n, false)
 			if err != nil {
 				t.Fatal(err)
 			}

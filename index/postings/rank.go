@@ -57,7 +57,7 @@ func (r *Reader) merge(graded []byScore, n int) (list []Item, err error) {
 			}
 		}
 		equal.Total = total(equal.sets)
-		items, err := r.ByDocument(equal, n-len(list))
+		items, err := r.byDocument(equal, n-len(list))
 		if err != nil {
 			return nil, err
 		}

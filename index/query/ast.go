@@ -6,6 +6,9 @@
 //	words  = '"' text '"' | chunk | chunk "*" | chunk "~"
 //	filter = field ( ":" | "=" | "<" | "<=" | ">" | ">=" ) value
 //
+// A quotation mark or parenthesis that is not closed ends with the query, and one that closes nothing is
+// punctuation, as is the mark of a list before a pasted sentence.
+//
 // A chunk is what stands between blanks. Words that stand side by side are all
 // required and bind closer than OR, because a Vietnamese word is often several
 // syllables: "chuyển đổi số OR IPv6" asks for either the three or the one. A chunk
@@ -19,7 +22,10 @@ package query
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+
+	"kehoach/normalize"
 )
 
 // Node is a part of a query. Its String can be parsed again, to an equal node.
@@ -62,8 +68,9 @@ type Filter struct {
 	// From and To are the days that the value of a field of dates spans, To
 	// inclusive; zero where the value is left out, as in "overdue:".
 	From, To time.Time
-	// Number is the value of a field of numbers.
+	// Number is the value of a field of numbers, and Unit of what, folded; "" of anything.
 	Number float64
+	Unit   string
 }
 
 func (n And) String() string {
@@ -117,8 +124,10 @@ func (n Filter) String() string {
 // Field describes a field of the language.
 type Field struct {
 	Name string
-	// Values are the only values, where they are few.
-	Values []string
+	// Vietnamese are its names in Vietnamese, which are read without their diacritics too.
+	Vietnamese []string
+	// Values are the only values, where they are few, and Said are their Vietnamese names in the same order.
+	Values, Said []string
 	// Sort of the value.
 	Sort Sort
 }
@@ -138,19 +147,21 @@ const (
 
 // Fields lists the fields in the order in which they are explained.
 var Fields = []Field{
-	{Name: "kind", Sort: ChoiceValue, Values: []string{"document", "task", "target", "indicator"}},
-	{Name: "agency"},
-	{Name: "lead"},
-	{Name: "doc"},
-	{Name: "type"},
-	{Name: "issuer"},
-	{Name: "province"},
-	{Name: "year", Sort: YearValue},
-	{Name: "due", Sort: DateValue},
-	{Name: "overdue", Sort: OptionalDay},
-	{Name: "value", Sort: NumberValue},
-	{Name: "unit"},
-	{Name: "has", Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence"}},
+	{Name: "kind", Vietnamese: []string{"loại"}, Sort: ChoiceValue, Values: []string{"document", "task", "target", "indicator"}, Said: []string{"văn bản", "nhiệm vụ", "chỉ tiêu", "chỉ số"}},
+	{Name: "agency", Vietnamese: []string{"cơ quan", "đơn vị"}},
+	{Name: "lead", Vietnamese: []string{"chủ trì"}},
+	{Name: "doc", Vietnamese: []string{"văn bản", "số hiệu"}},
+	{Name: "type", Vietnamese: []string{"loại văn bản"}},
+	{Name: "issuer", Vietnamese: []string{"ban hành", "cơ quan ban hành"}},
+	{Name: "province", Vietnamese: []string{"tỉnh"}},
+	{Name: "year", Vietnamese: []string{"năm"}, Sort: YearValue},
+	{Name: "due", Vietnamese: []string{"hạn", "thời hạn"}, Sort: DateValue},
+	{Name: "precision", Vietnamese: []string{"mức thời gian"}, Sort: ChoiceValue, Values: []string{"day", "month", "quarter", "half", "year"}, Said: []string{"ngày", "tháng", "quý", "nửa năm", "năm"}},
+	{Name: "overdue", Vietnamese: []string{"quá hạn"}, Sort: OptionalDay},
+	{Name: "value", Vietnamese: []string{"giá trị"}, Sort: NumberValue},
+	{Name: "unit", Vietnamese: []string{"đơn vị tính"}},
+	{Name: "has", Vietnamese: []string{"có"}, Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence"},
+		Said: []string{"thời hạn", "chủ trì", "phối hợp", "chỉ tiêu", "giá trị", "kết quả", "định kỳ"}},
 }
 
 func fieldNamed(name string) (Field, bool) {
@@ -160,6 +171,26 @@ func fieldNamed(name string) (Field, bool) {
 		}
 	}
 	return Field{}, false
+}
+
+// vietnamese has the fields by their Vietnamese names, folded.
+var vietnamese = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for _, f := range Fields {
+		for _, name := range f.Vietnamese {
+			names[normalize.Fold(name)] = f.Name
+		}
+	}
+	return names
+})
+
+// choices are the values of a field by all their names, folded.
+func (f Field) choices() map[string]string {
+	names := map[string]string{}
+	for i, value := range f.Values {
+		names[value], names[normalize.Fold(f.Said[i])] = value, value
+	}
+	return names
 }
 
 // names lists the fields for a message: "kind:, agency:, …".

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kehoach/normalize"
 )
 
 // sort of a token.
@@ -66,8 +68,8 @@ func (l *lexer) next() (token, error) {
 		l.at += size
 		return token{sort: map[rune]sort{'(': open, ')': closing}[r], start: start, end: l.at}, nil
 	case strings.ContainsRune(quotes, r):
-		text, err := l.quotation()
-		return token{sort: quoted, text: text, start: start, end: l.at}, err
+		text := l.quotation()
+		return token{sort: quoted, text: text, start: start, end: l.at}, nil
 	case r == '-' && l.excludes():
 		l.at += size
 		return token{sort: minus, start: start, end: l.at}, nil
@@ -87,17 +89,18 @@ func (l *lexer) blanks() {
 
 func isRelation(r rune) bool { return strings.ContainsRune("<>≤≥", r) }
 
-// quotation reads from a quotation mark to the next one.
-func (l *lexer) quotation() (string, error) {
+// quotation reads from a quotation mark to the next one, or to the end.
+func (l *lexer) quotation() string {
 	_, size := utf8.DecodeRuneInString(l.src[l.at:])
 	from := l.at + size
 	n := strings.IndexAny(l.src[from:], quotes)
 	if n < 0 {
-		return "", &Error{OpenQuote, nil, l.at, l.at + size}
+		l.at = len(l.src)
+		return l.src[from:]
 	}
 	_, size = utf8.DecodeRuneInString(l.src[from+n:])
 	l.at = from + n + size
-	return l.src[from : from+n], nil
+	return l.src[from : from+n]
 }
 
 // excludes reports whether a minus at the lexer's place belongs to what follows. One
@@ -159,42 +162,60 @@ func hasWord(text string) bool { return strings.ContainsFunc(text, isWord) }
 // "https://…", "Thời hạn:", "a=b" and a colon before a blank are text.
 func (l *lexer) relation() (t token, found bool, err error) {
 	rest := l.src[l.at:]
-	name := rest[:len(rest)-len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz"))]
-	if name == "" {
-		return t, false, nil
+	written, field := fieldAt(rest)
+	known := field != ""
+	if !known {
+		written = rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsLower))]
 	}
-	_, known := fieldNamed(name)
-	at := len(name)
-	if gap := skipBlanks(rest, at); known && operatorAt(rest[gap:]) != "" {
+	at := len(written)
+	if gap := skipBlanks(rest, at); field == written && operatorAt(rest[gap:]) != "" {
 		at = gap
 	}
 	op := operatorAt(rest[at:])
-	if op == "" || op == "=" && !known || strings.HasPrefix(rest[at:], "://") {
+	if written == "" || op == "" || op == "=" && !known || strings.HasPrefix(rest[at:], "://") {
 		return t, false, nil
 	}
-	t = token{sort: relation, text: name, op: plainOp(op), start: l.at}
+	t = token{sort: relation, text: field, op: plainOp(op), start: l.at}
 	valueAt := at + len(op)
-	if known && op != ":" {
+	if field == written && op != ":" {
 		valueAt = skipBlanks(rest, valueAt)
 	}
 	bare := chunkLen(rest[valueAt:]) == 0 && !strings.ContainsRune(quotes+"(", firstRune(rest[valueAt:]))
-	if !known && bare {
+	if field != written && bare && field != "overdue" {
 		return t, false, nil
 	}
 	l.at += valueAt
 	if !known {
 		l.at = t.start + at + len(op)
-		return t, true, &Error{UnknownField, []any{name, names()}, t.start, l.at}
+		return t, true, &Error{UnknownField, []any{written, names()}, t.start, l.at}
 	}
 	if !bare && strings.ContainsRune(quotes, firstRune(l.src[l.at:])) {
-		t.value, err = l.quotation()
+		t.value = l.quotation()
 	} else {
-		n := chunkLen(l.src[l.at:])
+		f, _ := fieldNamed(field)
+		n := f.valueLen(l.src[l.at:])
 		t.value = l.src[l.at : l.at+n]
 		l.at += n
 	}
 	t.end = l.at
-	return t, true, err
+	return t, true, nil
+}
+
+// fieldAt returns the name of a field that text begins with before an operator, as it is written there and
+// its own.
+func fieldAt(text string) (written, field string) {
+	n := strings.IndexAny(text, "<>≤≥:=")
+	if n < 0 {
+		return "", ""
+	}
+	written = strings.TrimRightFunc(text[:n], unicode.IsSpace)
+	if _, ok := fieldNamed(written); ok {
+		return written, written
+	}
+	if len(written) < n { // "năm > 5 %" is text
+		return "", ""
+	}
+	return written, vietnamese()[normalize.Fold(strings.Join(strings.Fields(written), " "))]
 }
 
 func operatorAt(s string) string {

@@ -1,8 +1,10 @@
 package query
 
 import (
-	"slices"
+	"regexp"
 	"strings"
+
+	"kehoach/normalize"
 )
 
 // Bounds of a query.
@@ -14,7 +16,7 @@ const (
 
 // Parse reads a query. The error is an *[Error].
 func Parse(text string) (Node, error) {
-	p := parser{lexer: lexer{src: text}}
+	p := parser{lexer: lexer{src: text, at: len(listMark.FindString(text))}}
 	if len(text) > MaxBytes {
 		return nil, &Error{TooLong, []any{MaxBytes}, MaxBytes, len(text)}
 	}
@@ -25,12 +27,30 @@ func Parse(text string) (Node, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case p.tok.sort == closing:
-		return nil, p.wrong(CloseParen)
 	case n == nil:
 		return nil, &Error{NoWords, nil, 0, len(text)}
 	}
 	return n, nil
+}
+
+// listMark is what a pasted line of a list begins with: "- ", "a) ", "1. ", "II. ".
+var listMark = regexp.MustCompile(`^\s*(?:[-+•–]|(?:\pL|\d{1,3}|[IVX]{1,4})[.)])\s+`)
+
+// IsPlain reports whether a text is words without anything of the language: no fields, no OR, nothing behind
+// words. Quotation marks, parentheses and dashes also stand in pasted text.
+func IsPlain(text string) bool {
+	l := lexer{src: text}
+	for {
+		t, err := l.next()
+		switch {
+		case err != nil:
+			l.at = max(l.at, t.end+1)
+		case t.sort == end:
+			return true
+		case t.sort == or || t.sort == relation || t.match == Prefix || t.match == Fuzzy:
+			return false
+		}
+	}
 }
 
 // parser reads a query by recursive descent, one method for each line of the
@@ -85,7 +105,16 @@ func (p *parser) or(depth int) (Node, error) {
 
 func (p *parser) and(depth int) (Node, error) {
 	var nodes And
-	for p.tok.sort != end && p.tok.sort != closing && p.tok.sort != or {
+	for p.tok.sort != end && p.tok.sort != or {
+		if p.tok.sort == closing {
+			if depth > 0 {
+				break
+			}
+			if err := p.advance(); err != nil { // it closes nothing
+				return nil, err
+			}
+			continue
+		}
 		n, err := p.term(depth)
 		if err != nil {
 			return nil, err
@@ -133,7 +162,6 @@ func (p *parser) term(depth int) (Node, error) {
 }
 
 func (p *parser) group(depth int) (Node, error) {
-	opened := p.wrong(OpenParen)
 	if depth == maxDepth {
 		return nil, p.wrong(TooDeep, maxDepth)
 	}
@@ -144,8 +172,8 @@ func (p *parser) group(depth int) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.tok.sort != closing {
-		return nil, opened
+	if p.tok.sort != closing { // it ends with the query
+		return n, nil
 	}
 	return n, p.advance()
 }
@@ -225,12 +253,13 @@ func (p *parser) read(n *Filter, f Field) error {
 	}
 	switch f.Sort {
 	case ChoiceValue:
-		n.Value = strings.ToLower(n.Value)
-		if !slices.Contains(f.Values, n.Value) {
+		value, known := f.choices()[normalize.Fold(n.Value)]
+		if !known {
 			return p.wrong(BadChoice, n.Value, f.Name, strings.Join(f.Values, ", "))
 		}
+		n.Value = value
 	case DateValue, OptionalDay:
-		if n.From, n.To, ok = ParseDate(n.Value); !ok {
+		if n.From, n.To, ok = readTime(n.Value); !ok {
 			return p.wrong(BadDate, n.Value)
 		}
 	case YearValue:
@@ -238,7 +267,7 @@ func (p *parser) read(n *Filter, f Field) error {
 			return p.wrong(BadYear, n.Value)
 		}
 	case NumberValue:
-		if n.Number, ok = parseNumber(n.Value); !ok {
+		if n.Number, n.Unit, ok = readAmount(n.Value); !ok {
 			return p.wrong(BadNumber, n.Value)
 		}
 	}

@@ -203,7 +203,8 @@ func isASCII(b []byte) bool {
 // word is one token of a text, in both forms, with its byte offsets.
 type word struct {
 	exact, folded string
-	loose         bool // compared without diacritics, and so are its neighbours in a phrase
+	loose         bool   // compared without diacritics, and so are its neighbours in a phrase
+	typed         string // the word that was taken for this one, "" if this one was typed
 	start, end    int
 }
 

@@ -63,7 +63,7 @@ func FuzzSearchAndHighlight(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c := newCompiler(r, time.Time{}, reading{slips: len(slips)})
+		c := newCompiler(r, time.Time{}, readings[len(readings)-1])
 		c.compile(n)
 		proximity(c.groups, false, []passage{{Field: "text", Text: text}})
 		for _, h := range highlight(c.terms, []passage{{Field: "text", Text: text}}) {

@@ -46,7 +46,8 @@ const (
 	boostBases         = 600 // the number of a document among the legal bases of the item itself
 	boostLead          = 6000
 	boostCoordinate    = 4500
-	boostRow           = 2 // of what the words in one row weigh beyond the words alone
+	boostAll           = 100_000 // all words, where most are enough: above all that words weigh
+	boostRow           = 2       // of what the words in one row weigh beyond the words alone
 )
 
 // weights of the other ways to write a text.

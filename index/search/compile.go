@@ -30,6 +30,8 @@ type compiler struct {
 	changed  bool             // whether the reading makes a difference
 	bound    int              // pairs of words that are parts of one name or term
 	missing  []string         // words that no item holds
+	asks     bool             // whether the query is a question
+	strays   int              // words that are taken for others, by themselves
 	related  []string         // bodies that filters find beside those that they name
 }
 
@@ -157,6 +159,7 @@ func (c *compiler) run(run []query.Words) postings.Set {
 	lone := !slices.ContainsFunc(parts, func(p part) bool { return !p.function })
 	joints := c.joints(parts)
 	var units []postings.Set
+	var lengths []int // of the units, in words
 	for i := 0; i < len(parts); {
 		if c.excluded == 0 {
 			c.row = append(c.row, parts[i].words()...)
@@ -171,36 +174,40 @@ func (c *compiler) run(run []query.Words) postings.Set {
 		}
 		if set := c.term(parts[i : i+n]); set != nil {
 			units = append(units, set)
+			lengths = append(lengths, wordsOf(parts[i:i+n]))
 		}
 		i += n
 	}
-	return c.all(units, parts)
+	return c.all(units, lengths, parts)
 }
 
-// all asks for all units, or for most of them. Those of words that no item holds are not among them; they
-// may be the lesser part.
-func (c *compiler) all(units []postings.Set, parts []part) postings.Set {
-	known, all := 0, 0
-	for _, p := range parts {
-		if n := len(p.words()); !p.function {
-			all += n
-			if !c.isMissing(p) {
-				known += n
-			}
-		}
+// all asks for all units, or for most of them: of two, for the longer one. Those of words that no item holds
+// are not among them; they may be the lesser part.
+func (c *compiler) all(units []postings.Set, lengths []int, parts []part) postings.Set {
+	known, all := 0, wordsOf(parts)
+	for _, n := range lengths {
+		known += n
 	}
 	switch {
 	case len(units) == 0 || c.most && known*2 <= all:
 		return postings.Or{}
 	case !c.most || c.excluded > 0:
 		return postings.And(units)
+	case len(units) == 2 && c.fewer > 0 && lengths[0] != lengths[1]:
+		return units[slices.Index(lengths, slices.Max(lengths))]
 	}
+	c.ranking = append(c.ranking, postings.Group{{Set: postings.And(units), Score: boostAll}})
 	return postings.AtLeast{N: max(len(units)-c.fewer, len(units)/2+1), Of: units}
 }
 
-// isMissing reports whether no item holds a part, which is a word.
-func (c *compiler) isMissing(p part) bool {
-	return len(p.clauses) == 1 && len(p.words()) == 1 && slices.Contains(c.missing, p.words()[0].exact)
+// wordsOf counts the words of parts, but for those that join others.
+func wordsOf(parts []part) (n int) {
+	for _, p := range parts {
+		if !p.function {
+			n += len(p.words())
+		}
+	}
+	return n
 }
 
 // joints tells for each part whether it goes on the name or term of the part before it: their words stand
@@ -238,7 +245,7 @@ func (c *compiler) typed(run []query.Words) (text string, clauses []clause) {
 		}
 	}
 	c.protect(list, fixed)
-	meant, changed := mender{c.census, slips[:c.slips], c.found}.mend(list, fixed)
+	meant, changed := mender{c.census, c.slips, c.found && !c.most}.mend(list, fixed)
 	c.changed = c.changed || changed
 	at := 0
 	for _, n := range lengths {
@@ -253,11 +260,13 @@ func (c *compiler) typed(run []query.Words) (text string, clauses []clause) {
 	return text, clauses
 }
 
-// protect fixes the words of names and forms that are typed as the vocabulary has them.
+// protect fixes the words of names and forms that are typed as the vocabulary has them, and of several that
+// join others.
 func (c *compiler) protect(list []word, fixed []bool) {
 	for i := 0; i < len(list); i++ {
 		_, n := c.vocabulary.at(list[i:], nil)
-		if n < 2 {
+		joining, _ := functionWords().at(list[i:], c.bare)
+		if n = max(n, joining); n < 2 {
 			continue
 		}
 		for k := range n {
@@ -275,9 +284,12 @@ func (c *compiler) term(parts []part) postings.Set {
 		typed = append(typed, p.clauses...)
 	}
 	list := part{clauses: typed}.words()
+	if len(list) == 1 && list[0].typed != "" && len(parts[0].synonyms) == 0 {
+		c.strays++
+	}
 	set, others := c.alternatives(typed, list, parts[0])
-	if len(parts) == 1 && len(list) == 1 && typed[0].match == query.Plain && len(others) == 0 && c.folded(list[0].folded) == 0 && c.excluded == 0 {
-		c.missing = append(c.missing, list[0].exact)
+	if c.excluded == 0 && len(list) == 1 && typed[0].match == query.Plain && len(others) == 0 && c.unknown(list[0]) {
+		c.missing = append(c.missing, cmp.Or(list[0].typed, list[0].exact))
 		if c.most {
 			return nil
 		}
@@ -288,6 +300,9 @@ func (c *compiler) term(parts []part) postings.Set {
 	}
 	return set
 }
+
+// unknown reports whether no item holds a word, or only one that it might be an error for.
+func (c *compiler) unknown(w word) bool { return c.folded(w.folded) == 0 || c.most && w.typed != "" }
 
 // alternatives asks for the clauses as typed, or for one of the other ways to write
 // them, which are those of the vocabulary where a form was found, the name of a

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"kehoach/extract/quantity"
 	"kehoach/index/postings"
 	"kehoach/index/query"
 )
@@ -20,12 +21,13 @@ var filterFields = map[string][]string{
 
 func (c *compiler) filter(f query.Filter) postings.Set {
 	switch f.Field {
-	case "kind", "has":
+	case "kind", "has", "precision":
 		return postings.Term{Field: f.Field, Key: f.Value}
 	case "doc":
 		return postings.Prefixed(fieldDoc, Slug(f.Value))
 	case "unit":
-		return postings.Term{Field: fieldUnit, Key: unitKey(f.Value)}
+		_, unit := quantity.Multiple(f.Value)
+		return postings.Term{Field: fieldUnit, Key: unitKey(unit)}
 	case "year":
 		return between(fieldYear, f.Op, f.Value, f.Value)
 	case "due":
@@ -38,13 +40,19 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 		return between(fieldDue, "<", isoDay(day), "")
 	case "value":
 		number := numberTerm(f.Number + 0)
-		return between(fieldValue, f.Op, number, number)
+		set := between(fieldValue, f.Op, number, number)
+		if f.Unit != "" {
+			set = postings.And{set, postings.Term{Field: fieldUnit, Key: unitKey(f.Unit)}}
+		}
+		return set
 	}
 	list := words(f.Value)
+	var sought []string
 	if f.Field == "province" {
-		list = bareProvince(list)
+		sought = c.provinces(bareProvince(list))
+	} else {
+		sought = c.names(list, f.Field == "lead" || f.Field == "agency")
 	}
-	sought := c.names(list)
 	if f.Field == "type" {
 		sought = append(sought, typesOf(list)...)
 	}
@@ -57,18 +65,32 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 	return any
 }
 
-// names returns the ways to write the words of a filter, as [nameKey] writes them. A
-// filter is strict, so a body brings what it took the place of, whose work it does now, but
-// not its successor.
-func (c *compiler) names(list []word) (keys []string) {
+// names returns the ways to write the words of a filter, as [nameKey] writes them. A body brings what it took
+// the place of, whose work it does now; one that is no more brings what took its place, where that may be
+// sought, and the result says so.
+func (c *compiler) names(list []word, successors bool) (keys []string) {
 	if len(list) == 0 {
 		return nil
 	}
 	keys = append(keys, form(list).nameKey())
 	for _, v := range c.vocabulary.variants(list) {
-		if v.relation != related {
-			keys = append(keys, form(v.words).nameKey())
+		if v.relation == related {
+			if !successors {
+				continue
+			}
+			if !slices.Contains(c.related, v.text) {
+				c.related = append(c.related, v.text)
+			}
 		}
+		keys = append(keys, form(v.words).nameKey())
+	}
+	return keys
+}
+
+// provinces returns the names of a province and of those with which it is one today.
+func (c *compiler) provinces(list []word) (keys []string) {
+	for _, key := range c.names(list, false) {
+		keys = append(append(keys, key), provinceKin()[bareName(key)]...)
 	}
 	return keys
 }

@@ -87,9 +87,9 @@ func fragment(field, text string, ws []word, hits []int) Highlight {
 	return h
 }
 
-// mark adds a span; one that goes on where the last one ended makes that longer.
+// mark adds a span; one that goes on where the last one ended, or a blank behind it, makes that longer.
 func (h *Highlight) mark(start, end int) {
-	if n := len(h.Spans); n > 0 && h.Spans[n-1][1] == start {
+	if n := len(h.Spans); n > 0 && strings.TrimSpace(h.Text[h.Spans[n-1][1]:start]) == "" {
 		h.Spans[n-1][1] = end
 		return
 	}

@@ -215,7 +215,7 @@ func (m *itemMaker) item(s *stored) (item, error) {
 		return item{}, fmt.Errorf("encode %s of plan %s: %w", s.ID, p.ID, err)
 	}
 	it := s.item
-	it.Kind, it.Document, it.Hit = s.Kind, p.ID, b.String()
+	it.Kind, it.Document, it.Issued, it.Hit = s.Kind, p.ID, string(d.Issued), b.String()
 	it.Type, it.Issuer, it.Province, it.ProvinceName = nameKey(string(d.Type)), nameKey(string(d.Issuer)), string(d.Province), nameKey(string(d.Province))
 	it.Doc = []string{Slug(p.ID), Slug(string(d.Number))}
 	for _, passage := range s.Passages {

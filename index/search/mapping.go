@@ -52,6 +52,7 @@ const (
 	fieldDocument  = "document"  // plan id
 	fieldAgency    = "agency"    // official names of those that lead
 	fieldYear      = "year"
+	fieldIssued    = "issued" // date of the document
 	fieldProvince  = "province"
 	fieldInside    = "inside"   // "1" for a target shown inside its task
 	fieldHit       = "hit"      // the stored hit, as JSON
@@ -80,6 +81,7 @@ type item struct {
 	Document     string   `json:"document"`
 	Agency       []string `json:"agency"`
 	Year         []string `json:"year"`
+	Issued       string   `json:"issued"`
 	Province     string   `json:"province"`
 	ProvinceName string   `json:"province_name"`
 	Inside       string   `json:"inside"`
@@ -99,7 +101,7 @@ func newMapping() mapping.IndexMapping {
 	doc.AddFieldMappingsAt(fieldText,
 		termsField(fieldText+impactsSuffix, exactImpactsAnalyzer), termsField(fieldText+foldedSuffix+impactsSuffix, foldedImpactsAnalyzer))
 	for _, name := range []string{fieldLead, fieldCoordinate, fieldType, fieldIssuer, fieldProvinceName, fieldNumber, fieldDoc, fieldHas, fieldUnit,
-		fieldInside, fieldBases, fieldDue, fieldTime, fieldPrecision, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince} {
+		fieldInside, fieldBases, fieldDue, fieldTime, fieldPrecision, fieldValue, fieldKind, fieldDocument, fieldAgency, fieldYear, fieldIssued, fieldProvince} {
 		doc.AddFieldMappingsAt(name, termsField(name, keyword.Name))
 	}
 	kept := bleve.NewTextFieldMapping()

@@ -70,7 +70,8 @@ func (m mender) choices(typed []word, i int, fixed []bool) []choice {
 	}
 	cost := m.cost(typed, i)
 	for k, s := range m.slips {
-		for _, other := range s.others(m.census, w) {
+		for _, other := range s(m.census, w) {
+			other.typed = w.exact
 			known := slices.ContainsFunc(list, func(c choice) bool { return c.exact == other.exact })
 			if !known && !functionWords().holds(other) && m.word(other) > 0 {
 				list = append(list, choice{word: other, score: -cost - float64(k)})
@@ -80,16 +81,19 @@ func (m mender) choices(typed []word, i int, fixed []bool) []choice {
 	return list
 }
 
-// cost is that of a slip. Where the words as typed find something it is high, and highest for a word
-// that stands beside its neighbours as typed.
+// cost is that of a slip: nothing for a word that no item holds, more where the words as typed find
+// something, and most for a word that stands beside its neighbours as typed.
 func (m mender) cost(typed []word, i int) float64 {
+	if m.word(typed[i]) == 0 {
+		return 0
+	}
 	if !m.found {
-		return 0.5
+		return 2
 	}
 	if i > 0 && m.binds(typed[i-1], typed[i]) || i+1 < len(typed) && m.binds(typed[i], typed[i+1]) {
 		return math.Log2(plenty)
 	}
-	return 2
+	return 3
 }
 
 // join puts a choice behind the best of those before it.
@@ -108,10 +112,10 @@ func (m mender) join(c *choice, before []choice) {
 }
 
 // spelled writes words as they were taken.
-func spelled(list []word) string {
+func spelled(list []word, fold bool) string {
 	keys := make([]string, len(list))
 	for i, w := range list {
-		keys[i] = w.exact
+		keys[i] = w.key(fold)
 	}
 	return strings.Join(keys, " ")
 }

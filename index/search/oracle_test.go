@@ -92,6 +92,9 @@ func oracleIndex(t *testing.T) (*Index, []*plan.Plan) {
 // inOrder names items, which are in the order of their documents, in another one.
 func inOrder(items []looked, order string) []string {
 	list := slices.Clone(items)
+	if order == ByIssued {
+		slices.SortStableFunc(list, func(a, b looked) int { return strings.Compare(b.issued, a.issued) })
+	}
 	if order == ByDeadline {
 		first := func(l looked) string { return slices.Min(append(l.fine, "none")) } // after all days
 		slices.SortStableFunc(list, func(a, b looked) int { return strings.Compare(first(a), first(b)) })
@@ -263,7 +266,8 @@ func (o oracle) meets(f query.Filter, l looked) bool {
 	case "issuer":
 		return named(l.issuer)
 	case "province":
-		return named(l.provinceOf)
+		kin := slices.ContainsFunc(o.provinces(bareProvince(words(f.Value))), func(name string) bool { return name == bareName(l.provinceOf) })
+		return kin || named(l.provinceOf)
 	case "unit":
 		return slices.Contains(l.units, f.Value)
 	case "doc":
@@ -320,6 +324,7 @@ type looked struct {
 	times, bases                     []string
 	fine                             []string // last days, of one day the more precise first
 	documentType, issuer, provinceOf string
+	issued                           string
 	values                           []float64
 	inside                           bool // a target shown inside its task
 }
@@ -371,7 +376,7 @@ func lookAt(p *plan.Plan) (list []looked) {
 	nodes := plan.ProvisionsOf(p.Outline)
 	add := func(kind, id string, place plan.Place, path []string, lead, coordinate []plan.Agency) *looked {
 		l := looked{document: p.ID, kind: kind, id: id, docs: []string{p.ID, string(d.Number)},
-			documentType: string(d.Type), issuer: string(d.Issuer), provinceOf: string(d.Province)}
+			documentType: string(d.Type), issuer: string(d.Issuer), provinceOf: string(d.Province), issued: string(d.Issued)}
 		l.lead, l.coordinate = l.name(lead), l.name(coordinate)
 		l.add("lead", len(lead))
 		l.add("coordinate", len(coordinate))

@@ -51,28 +51,35 @@ func (c *compiler) parts(src string, clauses []clause) (list []part) {
 	times := timesIn(src, text)
 	for at := 0; at < len(text); {
 		endsAfter := func(n int) bool { return ends[at+n] > 0 }
-		p, n := part{times: times[at].keys}, times[at].words
-		if !endsAfter(n) {
-			p.times, n = nil, 0
+		p, n := c.partAt(text[at:], times[at], endsAfter)
+		joining, asks := functionWords().at(text[at:], c.bare)
+		if joining > n && endsAfter(joining) && !c.isBound(text, at, joining) || joining == n && n == 1 && isLower(src[text[at].start:text[at].end]) && !c.bare {
+			p, n = part{function: true}, joining
+			c.asks = c.asks || asks
 		}
 		if n == 0 {
-			p.synonyms, n = c.vocabulary.at(text[at:], endsAfter)
-			if name, named := c.provinceAt(text[at:], endsAfter); named > 0 {
-				p.province, n = name, max(n, named)
-			}
-		}
-		if n == 0 {
-			if n = functionWords().at(text[at:], c.bare); n > 0 && endsAfter(n) && !c.isBound(text, at, n) {
-				p.function = true
-			} else {
-				n = len(clauses[ends[at]].words)
-			}
+			n = len(clauses[ends[at]].words)
 		}
 		p.clauses = clauses[ends[at]:ends[at+n]]
 		list, at = append(list, p), at+n
 	}
 	return list
 }
+
+// partAt returns the time, or the name or form of the vocabulary, that list begins with, and its words.
+func (c *compiler) partAt(list []word, time stretch, ends func(n int) bool) (p part, n int) {
+	if time.words > 0 && ends(time.words) {
+		return part{times: time.keys}, time.words
+	}
+	p.synonyms, n = c.vocabulary.at(list, ends)
+	if name, named := c.provinceAt(list, ends); named > 0 {
+		p.province, n = name, max(n, named)
+	}
+	return p, n
+}
+
+// isLower tells "ai", who, from "AI".
+func isLower(text string) bool { return text == strings.ToLower(text) }
 
 // isBound reports whether a word that looks like one that joins others, in a query without diacritics, is
 // part of a name or term.

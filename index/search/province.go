@@ -1,5 +1,11 @@
 package search
 
+import (
+	"sync"
+
+	"kehoach/extract/agency"
+)
+
 // maxProvince bounds the words of a province's name: "Bà Rịa - Vũng Tàu" has the most.
 const maxProvince = 5
 
@@ -36,3 +42,28 @@ func (c *compiler) isProvince(name form) bool {
 	n, _ := c.index.Frequency(fieldProvinceName, name.nameKey()) // an error shows where the words are sought
 	return n > 0
 }
+
+// provinceKin are the names of all provinces that became one with a province, or that it became one with, by
+// each of its names without what stands before it, as [nameKey] writes them.
+var provinceKin = sync.OnceValue(func() map[string][]string {
+	today := map[string]string{} // by each name: the province of today
+	members := map[string][]string{}
+	for p := range agency.Provinces() {
+		now := bareName(p.Name)
+		if len(p.Successors) > 0 {
+			now = bareName(p.Successors[0])
+		}
+		for _, name := range append([]string{p.Name}, p.Others...) {
+			key := bareName(name)
+			today[key] = now
+			members[now] = append(members[now], key)
+		}
+	}
+	kin := map[string][]string{}
+	for name, now := range today {
+		kin[name] = members[now]
+	}
+	return kin
+})
+
+func bareName(name string) string { return form(bareProvince(formOf(name))).nameKey() }

@@ -17,8 +17,10 @@ type Query struct {
 	Text string
 	// Kind is one of the kinds, or "" for all.
 	Kind string
-	// Sort is one of the orders, or "" for [ByRelevance].
-	Sort string
+	// Sort is one of the orders, or "" for [ByRelevance]. Descending turns that of deadlines, documents and
+	// dates round; hits without one stay at the end.
+	Sort       string
+	Descending bool
 	// Limit and Offset choose the page of hits. Limit 0 means [DefaultLimit].
 	Limit, Offset int
 	// Facets asks for the counts of Result.Facets, which cost time on every hit.
@@ -34,13 +36,14 @@ const DefaultLimit = 20
 
 // Orders of hits.
 const (
-	ByRelevance = "relevance" // the best first
+	ByRelevance = "relevance" // the best first; where no words are asked for, by deadline
 	ByDeadline  = "deadline"  // the earliest last day first, hits without one at the end
 	ByDocument  = "document"  // by plan id, and inside a document its order of items
+	ByIssued    = "issued"    // the newest document first, those without a date at the end
 )
 
 // Orders lists the orders of hits.
-var Orders = []string{ByRelevance, ByDeadline, ByDocument}
+var Orders = []string{ByRelevance, ByDeadline, ByDocument, ByIssued}
 
 // ErrBadQuery is wrapped by the errors of queries that can't be answered as asked.
 var ErrBadQuery = errors.New("bad query")
@@ -93,8 +96,15 @@ func plainWords(n query.Node) (list []word) {
 	return list
 }
 
-// maxWords bounds the words of a query.
-const maxWords = 128
+// maxWords bounds the words of a query, and pastedWords those that people type: a text of more that has
+// nothing of the language of queries was pasted.
+const (
+	maxWords    = 128
+	pastedWords = 24
+)
+
+// isPasted reports whether the text is to be answered by what is like it.
+func (q *Query) isPasted() bool { return len(words(q.Text)) > pastedWords && query.IsPlain(q.Text) }
 
 // requires reports whether every hit of a query is of the kind.
 func requires(n query.Node, kind string) bool {

@@ -3,10 +3,10 @@ package search
 // reading is a way to take the words of a query.
 type reading struct {
 	name  string
-	slips int  // of [slips], those that may have happened
-	mends bool // it may be right though the words as typed find something
-	fold  bool // all words are compared without diacritics
-	most  bool // a hit need not hold all words
+	slips []slip // those that may have happened, the likelier first
+	mends bool   // it may be right though the words as typed find something
+	fold  bool   // all words are compared without diacritics
+	most  bool   // a hit need not hold all words
 }
 
 // The readings, as [Result.Reading] names them; "" is that of the words as typed.
@@ -22,10 +22,10 @@ const (
 // readings are tried in order until one finds enough.
 var readings = []reading{
 	{},
-	{name: ReadTones, slips: 1, mends: true},
-	{name: ReadSounds, slips: 2, mends: true},
-	{name: ReadKeys, slips: 3, mends: true},
-	{name: ReadLetters, slips: 4},
+	{name: ReadTones, slips: []slip{otherTones}, mends: true},
+	{name: ReadSounds, slips: []slip{otherTones, otherSounds}, mends: true},
+	{name: ReadKeys, slips: []slip{otherKeys}, mends: true},
+	{name: ReadLetters, slips: []slip{otherTones, otherSounds, otherKeys, otherLetters}},
 	{name: ReadTones, fold: true},
-	{name: ReadMost, slips: 4, most: true},
+	{name: ReadMost, slips: []slip{otherTones, otherSounds, otherKeys, otherLetters}, most: true},
 }

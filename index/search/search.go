@@ -12,7 +12,7 @@ import (
 )
 
 // facetFields are the fields whose values are counted on request.
-var facetFields = []string{fieldKind, fieldDocument, fieldAgency, fieldYear, fieldProvince}
+var facetFields = []string{fieldKind, fieldDocument, fieldAgency, fieldYear, fieldPrecision, fieldProvince}
 
 // maxFacetValues bounds the values of a facet.
 const maxFacetValues = 100
@@ -27,6 +27,9 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	start := time.Now()
 	if err := q.validate(); err != nil {
 		return Result{}, err
+	}
+	if q.isPasted() {
+		return x.sample(ctx, q)
 	}
 	n, err := q.parse()
 	if err != nil {
@@ -47,6 +50,18 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	return found, nil
 }
 
+// leastLike is the likeness from which an item answers a pasted text.
+const leastLike = 0.2
+
+// sample answers a pasted text by what is like it.
+func (x *Index) sample(ctx context.Context, q Query) (Result, error) {
+	text := q.Text
+	q.Text = ""
+	r, err := x.Similar(ctx, text, leastLike, q)
+	r.Query, r.Reading = text, ReadSample
+	return r, err
+}
+
 // searching is one search.
 type searching struct {
 	index *postings.Reader
@@ -62,18 +77,15 @@ func (s searching) search(ctx context.Context) (Result, error) {
 	}
 	typed := best.Total
 	for _, how := range readings[1:] {
-		if best.Total > 0 && !how.mends {
-			break
+		if best.enough() && !(how.mends && best.name == "") && !(how.most && best.asks) {
+			continue
 		}
 		a, err := s.attempt(ctx, how, typed)
 		if err != nil {
 			return Result{}, err
 		}
-		if !a.better(best) {
-			continue
-		}
-		if best = a; a.joined() > 0 || len(a.row) < 2 {
-			break
+		if a.better(best) {
+			best = a
 		}
 	}
 	return s.result(ctx, best, typed)
@@ -94,17 +106,30 @@ func (a attempt) joined() int {
 	return a.bound
 }
 
+// enough reports whether a reading finds something, and takes no word by itself for another one in a query
+// of several.
+func (a attempt) enough() bool { return a.Total > 0 && (a.strays == 0 || len(a.terms) == 1) }
+
 // better reports whether a reading of the words as something else finds so much that another reading is an
 // error: more than [plenty] times as much, or the words side by side where these stand apart.
 func (a attempt) better(other attempt) bool {
-	if a.Total == 0 || !a.changed && !a.most {
+	switch {
+	case a.Total == 0 || !a.changed && !a.most:
 		return false
+	case a.most:
+		return a.asks && a.Total > other.Total || other.Total == 0 || other.strays > 0 && len(other.terms) > 2
+	case other.name != "" && !other.enough():
+		return a.enough() || a.joined() > other.joined()
 	}
-	joined := a.joined() > other.joined() && a.Total*apartShare >= other.Total
-	return joined || a.Total >= plenty*other.Total
+	few := other.name == "" && !a.whole() && a.Total*apartShare < other.Total
+	return a.joined() > other.joined() && !few || a.Total >= plenty*other.Total
 }
 
-// apartShare is how many times as many hits may hold words apart as hold words like them side by side.
+// whole reports whether the hits hold all words in one stretch.
+func (a attempt) whole() bool { return len(a.terms) == 1 && a.joined() == len(a.row)-1 }
+
+// apartShare is how many times as many hits may hold words apart as typed as hold words like them side by
+// side.
 const apartShare = 10
 
 // attempt asks in one reading: for names and terms as one stretch, and where that finds nothing for their
@@ -112,7 +137,7 @@ const apartShare = 10
 func (s searching) attempt(ctx context.Context, how reading, typed int) (attempt, error) {
 	for fewer := 0; ; fewer++ {
 		a, err := s.ask(ctx, how, typed, fewer)
-		if err != nil || a.Total > 0 || !how.most || fewer >= len(a.terms) {
+		if err != nil || !how.most || fewer >= len(a.terms) || a.Total > 0 && !a.asks {
 			return a, err
 		}
 	}
@@ -152,7 +177,7 @@ func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, 
 	}
 	r.Reading, r.Typed = plan.Text(a.name), typed
 	if r.Folded, r.Fuzzy = a.name != "", a.name != "" && a.name != ReadTones; r.Folded {
-		r.Read = plan.Text(spelled(a.row))
+		r.Read = plan.Text(spelled(a.row, a.fold))
 	}
 	r.Related = a.related
 	if a.loose != nil {
@@ -189,10 +214,12 @@ func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([
 	switch {
 	case byWords:
 		items, err = s.index.Best(ctx, all, c.ranking, max(top, to))
-	case s.query.Sort == ByDeadline:
-		items, err = s.index.ByField(all, fieldDue, to)
+	case s.query.Sort == ByDocument:
+		items, err = s.index.ByDocument(all, to, s.query.Descending)
+	case s.query.Sort == ByIssued:
+		items, err = s.index.ByField(all, fieldIssued, to, !s.query.Descending)
 	default:
-		items, err = s.index.ByDocument(all, to)
+		items, err = s.index.ByField(all, fieldDue, to, s.query.Descending)
 	}
 	if err != nil {
 		return nil, err

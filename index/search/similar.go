@@ -41,7 +41,7 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 		filter = n
 	}
 	limit, offset := q.Limit, q.Offset
-	all := Result{}
+	all := Result{Facets: map[string]Counts{}}
 	var t sample
 	err := x.read(func(r *postings.Reader) (err error) {
 		t = newSample(r, text)

@@ -14,21 +14,8 @@ import (
 	"kehoach/normalize"
 )
 
-// slip is a kind of error in typing a word.
-type slip struct {
-	reading string // its name in [Result]
-	// others returns the words that may have been meant.
-	others func(c census, w word) []word
-}
-
-// slips are the kinds of errors, the commonest first. A word that is mended for one of them may
-// stand beside words that are mended for those before it.
-var slips = []slip{
-	{ReadTones, otherTones},
-	{ReadSounds, otherSounds},
-	{ReadKeys, otherKeys},
-	{ReadLetters, otherLetters},
-}
+// slip is a kind of error in typing: it returns the words that may have been meant by one.
+type slip func(c census, w word) []word
 
 // loosely returns the word that is compared without diacritics.
 func loosely(folded string, w word) word {

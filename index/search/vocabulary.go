@@ -65,7 +65,8 @@ const (
 type synonym struct {
 	form
 	relation
-	of form
+	text string // as it is written
+	of   form
 }
 
 // statement says that each of some forms finds each of others.
@@ -181,7 +182,7 @@ func (b *bucket) analyze() {
 			to := formsOf(s.to)
 			for _, from := range formsOf(s.from) {
 				if len(from) > 0 && from[0].folded == b.word {
-					b.relate(from, to, s.relation)
+					b.relate(from, to, s)
 				}
 			}
 		}
@@ -189,12 +190,12 @@ func (b *bucket) analyze() {
 }
 
 // relate makes a form find others.
-func (b *bucket) relate(from form, to []form, r relation) {
+func (b *bucket) relate(from form, to []form, by statement) {
 	key := from.parts().key()
 	known := b.synonyms[key]
-	for _, other := range to {
+	for i, other := range to {
 		if !from.equals(other) && !slices.ContainsFunc(known, func(s synonym) bool { return s.equals(other) }) {
-			known = append(known, synonym{other, r, from})
+			known = append(known, synonym{other, by.relation, by.to[i], from})
 		}
 	}
 	if len(known) > 0 {
@@ -271,6 +272,7 @@ const maxVariants = 12
 type variant struct {
 	words    []word
 	relation relation
+	text     string // the form that stands for another one, as it is written
 }
 
 // variants returns the other ways to write list, those that mean the same first. In
@@ -299,7 +301,7 @@ func (v *vocabulary) replaced(list []word) (all []variant) {
 	for i := 0; i < len(list); {
 		found, n := v.at(list[i:], nil)
 		for _, s := range found {
-			all = append(all, variant{slices.Concat(list[:i], s.form, list[i+n:]), s.relation})
+			all = append(all, variant{slices.Concat(list[:i], s.form, list[i+n:]), s.relation, s.text})
 		}
 		i += max(n, 1)
 	}
