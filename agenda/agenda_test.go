@@ -72,14 +72,17 @@ func TestListIsInTheOrderOfTime(t *testing.T) {
 	hits := []search.Hit{
 		{ID: "task-1", Deadlines: plan.List[plan.Deadline]{{Due: "2025-12-31", Precision: plan.Year}, {Recurrence: "FREQ=MONTHLY;INTERVAL=6"}}},
 		{ID: "task-2", Deadlines: plan.List[plan.Deadline]{{Due: "2024-06-30"}, {Ongoing: true}}},
+		{ID: "task-3", Deadlines: plan.List[plan.Deadline]{{Recurrence: "FREQ=DAILY"}, {Recurrence: "FREQ=WEEKLY;BYDAY=MO"}, {Due: "2025-03-01", Ongoing: true}}},
+		{ID: "task-4", Period: "2021/2024", Deadlines: plan.List[plan.Deadline]{{Ongoing: true}}},
+		{ID: "task-5", Deadlines: plan.List[plan.Deadline]{{Recurrence: "FREQ=YEARLY;BYMONTH=1"}}},
 	}
-	list, err := List(hits, Period{To: day(t, "2025-12-31"), Today: day(t, "2025-02-10")})
+	list, err := List(hits, Period{From: day(t, "2024-06-01"), To: day(t, "2025-12-31"), Today: day(t, "2025-02-10")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, e := range list {
-		line := e.Day + " " + e.Hit.ID
+		line := string(e.Day+e.Every) + " " + e.Hit.ID
 		if e.Overdue {
 			line += " overdue"
 		}
@@ -88,7 +91,8 @@ func TestListIsInTheOrderOfTime(t *testing.T) {
 		}
 		got = append(got, line)
 	}
-	want := []string{"2024-06-30 task-2 overdue", "2025-06-30 task-1 recurring", "2025-12-31 task-1", "2025-12-31 task-1 recurring"}
+	want := []string{"2024-06-30 task-1 recurring", "2024-06-30 task-2 overdue", "2024-12-31 task-1 recurring", "2025-01-31 task-5 recurring", "2025-03-01 task-3",
+		"2025-06-30 task-1 recurring", "2025-12-31 task-1", "2025-12-31 task-1 recurring", "always task-2", "day task-3 recurring", "week task-3 recurring", "always task-4"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}

@@ -21,13 +21,13 @@ import (
 )
 
 func agendaCommand(c *console) *cobra.Command {
-	var from, to, today, agency string
+	var from, to, today, agency, since string
 	var o export.Options
 	format := "table"
 	cmd := &cobra.Command{
 		Use:     "agenda [QUERY…]",
 		Short:   c.text("list deadlines in the order of time"),
-		Long:    c.text("Lists the deadlines of tasks in the order of time. A recurring deadline stands once for each time in the period, up to the end of the time that the title of its document names. What is overdue is marked; without --from it comes first. The period ends a year after its beginning if --to names no other day. A QUERY chooses tasks, as in kehoach search."),
+		Long:    c.text("Lists the deadlines of tasks in the order of time. A recurring deadline stands once for each time in the period, up to the end of the time that the title of its document names; what is done daily, weekly or all the time stands once, at the end. What is due once and past is marked as overdue; without --from it comes first. The period ends a year after its beginning if --to names no other day. A QUERY chooses tasks, as in kehoach search."),
 		Example: agendaExamples,
 		Args:    c.count(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
@@ -48,11 +48,14 @@ func agendaCommand(c *console) *cobra.Command {
 			if p.To, err = c.day(cmd, "to", to, begin.AddDate(1, 0, 0)); err != nil {
 				return err
 			}
+			if _, _, ok := query.ParseDate(since); since != "" && !ok {
+				return c.misuse(cmd, "flag --%s cannot be %q; write a day like 2025-07-01", "since", since)
+			}
 			if p.To.Before(p.From) {
 				return c.misuse(cmd, "--to lies before --from")
 			}
 			return c.readStore(func(store *store.Store) error {
-				list, err := c.agenda(cmd, store, strings.Join(args, " "), agency, p)
+				list, err := c.agenda(cmd, store, strings.Join(args, " "), agency, since, p)
 				if err != nil {
 					return err
 				}
@@ -66,6 +69,7 @@ func agendaCommand(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&from, "from", "", c.text("begin with `DAY` (default: with all that is overdue)"))
 	cmd.Flags().StringVar(&to, "to", "", c.text("end with `DAY` (default: a year later)"))
 	cmd.Flags().StringVar(&agency, "agency", "", c.text("only tasks that the body `NAME` leads or coordinates"))
+	cmd.Flags().StringVar(&since, "since", "", c.text("leave out documents issued before `DAY`, month or year"))
 	cmd.Flags().StringVar(&today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
 	cmd.Flags().StringVar(&format, "format", format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv, ics"))
 	cmd.Flags().BoolVar(&o.BOM, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
@@ -79,12 +83,15 @@ const agendaExamples = `  kehoach agenda
   kehoach agenda 'dữ liệu doc:27/QĐ' --format csv`
 
 // agenda finds the tasks whose deadlines may lie in the period, and lists these.
-func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency string, p agenda.Period) ([]agenda.Entry, error) {
+func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency, since string, p agenda.Period) ([]agenda.Entry, error) {
 	due := "due<=" + p.To.Format(time.DateOnly)
 	if !p.From.IsZero() {
 		due += " due>=" + p.From.Format(time.DateOnly)
 	}
-	parts := []string{"kind:task", "(has:recurrence OR " + due + ")"}
+	parts := []string{"kind:task", "(has:recurrence OR has:ongoing OR " + due + ")"}
+	if since != "" {
+		parts = append(parts, "issued>="+since)
+	}
 	if agency != "" {
 		parts = append(parts, `agency:"`+strings.ReplaceAll(agency, `"`, " ")+`"`)
 	}
@@ -177,7 +184,7 @@ func (c *console) agendaTable(list []agenda.Entry) error {
 			state = append(state, c.text("recurring"))
 		}
 		t.rows = append(t.rows, row{
-			cells: []string{e.Day, strings.Join(state, ", "), cmp.Or(string(e.Hit.Number), e.Hit.Document), e.Hit.ID, export.Bodies(e.Hit.Lead), string(e.Raw)},
+			cells: []string{c.when(e), strings.Join(state, ", "), cmp.Or(string(e.Hit.Number), e.Hit.Document), e.Hit.ID, export.Bodies(e.Hit.Lead), string(e.Raw)},
 			below: c.indented(cut(printable(summary(&e.Hit)), 2*(c.width-len(indent)))),
 		})
 	}
@@ -186,6 +193,19 @@ func (c *console) agendaTable(list []agenda.Entry) error {
 	}
 	c.say("deadlines: %d", len(list))
 	return nil
+}
+
+// when is the day of an entry, or how often its work is done.
+func (c *console) when(e *agenda.Entry) string {
+	switch e.Every {
+	case agenda.Daily:
+		return c.text("daily")
+	case agenda.Weekly:
+		return c.text("weekly")
+	case agenda.Always:
+		return c.text("all the time")
+	}
+	return string(e.Day)
 }
 
 // summary is the title of an item, else its words.
@@ -198,14 +218,14 @@ func summary(h *search.Hit) string {
 
 // agendaSheet writes deadlines as CSV. The names of the columns stay; new ones come at the end.
 func agendaSheet(w io.Writer, bom bool, list []agenda.Entry) error {
-	sheet, err := export.NewSheet(w, bom, "day", "precision", "overdue", "recurring", "written", "document", "number", "id", "where", "lead", "coordinate", "text")
+	sheet, err := export.NewSheet(w, bom, "day", "precision", "overdue", "recurring", "written", "document", "number", "id", "where", "lead", "coordinate", "text", "every")
 	if err != nil {
 		return err
 	}
 	for i := range list {
 		e := &list[i]
-		err := sheet.Add(e.Day, string(e.Precision), fmt.Sprint(e.Overdue), fmt.Sprint(e.Recurring), string(e.Raw),
-			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), export.Bodies(e.Hit.Lead), export.Bodies(e.Hit.Coordinate), summary(&e.Hit))
+		err := sheet.Add(string(e.Day), string(e.Precision), fmt.Sprint(e.Overdue), fmt.Sprint(e.Recurring), string(e.Raw),
+			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), export.Bodies(e.Hit.Lead), export.Bodies(e.Hit.Coordinate), summary(&e.Hit), string(e.Every))
 		if err != nil {
 			return err
 		}

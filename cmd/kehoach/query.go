@@ -47,11 +47,13 @@ func (c *console) queryFields() [][2]string {
 		{"issuer:UBND", c.text("the body that issued the document")},
 		{`province:"Vĩnh Long"`, c.text("the province whose body issued the document")},
 		{"year:2025", c.text("the year in which a time ends or a document was issued; year>=2025")},
-		{"due<2025-07-01", c.text("the last day; also <=, >, >=, due:2025-Q3, due:7/2025")},
+		{"issued>=2025", c.text("the date of the document; also <, <=, >")},
+		{"due<2025-07-01", c.text("the last day; also <=, >, >=, due:2025-Q3, due:7/2025, due:\"trước tháng 6/2025\"")},
+		{"precision:month", c.text("how precise a time is: day, month, quarter, half or year")},
 		{"overdue:", c.text("the last day is past; overdue:2025-07-01 counts from another day")},
-		{"value>=90", c.text("a number of a target")},
+		{"value>=90", c.text("a number of a target; value>=25 tỷ")},
 		{"unit:%", c.text("the unit of a target")},
-		{"has:deadline", c.text("deadline, lead, coordinate, target, value, result or recurrence")},
+		{"has:deadline", c.text("deadline, lead, coordinate, target, value, result, recurrence or ongoing")},
 	}
 }
 

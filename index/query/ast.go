@@ -155,13 +155,14 @@ var Fields = []Field{
 	{Name: "issuer", Vietnamese: []string{"ban hành", "cơ quan ban hành"}},
 	{Name: "province", Vietnamese: []string{"tỉnh"}},
 	{Name: "year", Vietnamese: []string{"năm"}, Sort: YearValue},
+	{Name: "issued", Vietnamese: []string{"ngày ban hành"}, Sort: DateValue},
 	{Name: "due", Vietnamese: []string{"hạn", "thời hạn"}, Sort: DateValue},
 	{Name: "precision", Vietnamese: []string{"mức thời gian"}, Sort: ChoiceValue, Values: []string{"day", "month", "quarter", "half", "year"}, Said: []string{"ngày", "tháng", "quý", "nửa năm", "năm"}},
 	{Name: "overdue", Vietnamese: []string{"quá hạn"}, Sort: OptionalDay},
 	{Name: "value", Vietnamese: []string{"giá trị"}, Sort: NumberValue},
 	{Name: "unit", Vietnamese: []string{"đơn vị tính"}},
-	{Name: "has", Vietnamese: []string{"có"}, Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence"},
-		Said: []string{"thời hạn", "chủ trì", "phối hợp", "chỉ tiêu", "giá trị", "kết quả", "định kỳ"}},
+	{Name: "has", Vietnamese: []string{"có"}, Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence", "ongoing"},
+		Said: []string{"thời hạn", "chủ trì", "phối hợp", "chỉ tiêu", "giá trị", "kết quả", "định kỳ", "thường xuyên"}},
 }
 
 func fieldNamed(name string) (Field, bool) {

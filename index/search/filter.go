@@ -30,6 +30,8 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 		return postings.Term{Field: fieldUnit, Key: unitKey(unit)}
 	case "year":
 		return between(fieldYear, f.Op, f.Value, f.Value)
+	case "issued":
+		return between(fieldIssued, f.Op, isoDay(f.From), isoDay(f.To))
 	case "due":
 		return between(fieldDue, f.Op, isoDay(f.From), isoDay(f.To)+lastOfDay)
 	case "overdue":

@@ -85,10 +85,10 @@ func (m *itemMaker) task(t *plan.Task) stored {
 	}
 	s.cited(t.Bases)
 	m.complete(&s, t.Path)
-	recurring := false
+	recurring, ongoing := false, false
 	for i := range t.Deadlines {
 		d := &t.Deadlines[i]
-		recurring = recurring || d.Recurrence != ""
+		recurring, ongoing = recurring || d.Recurrence != "", ongoing || d.Ongoing
 		s.own("deadlines", d.Raw)
 		s.item.Time = append(s.item.Time, timeKeys(d)...)
 		if d.Due != "" {
@@ -100,6 +100,7 @@ func (m *itemMaker) task(t *plan.Task) stored {
 	}
 	s.has("deadline", len(t.Deadlines) > 0)
 	s.has("recurrence", recurring)
+	s.has("ongoing", ongoing)
 	s.has("target", len(targets) > 0)
 	s.has("result", t.Result != "")
 	return s

@@ -272,6 +272,8 @@ func (o oracle) meets(f query.Filter, l looked) bool {
 		return slices.Contains(l.units, f.Value)
 	case "doc":
 		return slices.ContainsFunc(l.docs, func(d string) bool { return strings.HasPrefix(Slug(d), Slug(f.Value)) })
+	case "issued":
+		return compares(f.Op, []string{l.issued}, isoDay(f.From), isoDay(f.To))
 	case "due":
 		return compares(f.Op, l.due, isoDay(f.From), isoDay(f.To))
 	case "overdue":
@@ -414,15 +416,19 @@ func lookAt(p *plan.Plan) (list []looked) {
 				l.tell(x.Raw)
 			}
 		}
-		recurring := 0
+		recurring, ongoing := 0, 0
 		for _, d := range t.Deadlines {
 			l.tell(d.Raw)
 			l.times = append(l.times, timeKeys(&d)...)
 			l.end(d.Due, d.Precision, d.Due+d.Start)
 			recurring += len(d.Recurrence)
+			if d.Ongoing {
+				ongoing++
+			}
 		}
 		l.add("deadline", len(t.Deadlines))
 		l.add("recurrence", recurring)
+		l.add("ongoing", ongoing)
 		l.add("target", len(t.Targets))
 		l.add("result", len(t.Result))
 		l.add("value", len(l.values))
