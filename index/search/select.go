@@ -30,11 +30,11 @@ func (x *Index) Select(ctx context.Context, q Query) (Selection, error) {
 	}
 	found := Selection{}
 	err = x.read(func(r *postings.Reader) error {
-		all, err := r.Find(ctx, newCompiler(r, q.Today, relaxation{}).compile(n))
+		typed, err := searching{r, q, n}.attempt(ctx, readings[0], 0)
 		if err != nil {
 			return err
 		}
-		return found.fill(r, all)
+		return found.fill(r, typed.Found)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("select %q: %w", q.Text, err)
@@ -43,7 +43,7 @@ func (x *Index) Select(ctx context.Context, q Query) (Selection, error) {
 }
 
 func (s Selection) fill(r *postings.Reader, all postings.Found) error {
-	list, err := r.ByDocument(all, all.Total)
+	list, err := r.ByDocument(all, all.Total, false)
 	if err != nil {
 		return err
 	}
