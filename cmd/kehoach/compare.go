@@ -31,6 +31,9 @@ func compareCommand(c *console) *cobra.Command {
 				if err != nil {
 					return c.queryFailed(cmd, only, err)
 				}
+				if r.Left > 0 {
+					c.complain(c.text("targets not looked at, which hold fewer of the words: %d; choose with --only", r.Left))
+				}
 				switch format {
 				case "json":
 					return plan.Encode(c.out, r)

@@ -21,6 +21,10 @@ func (c *console) result(r search.Result, s searching) error {
 		c.say("nothing found for %s; fewer words find more", strconv.Quote(r.Query))
 		return nil
 	}
+	if len(r.Hits) == 0 {
+		c.say("there is no page %s; the last one is --page %s", strconv.Itoa(s.page), strconv.Itoa((r.Total-1)/s.Limit+1))
+		return nil
+	}
 	write := c.hits
 	if s.group {
 		write = c.grouped
@@ -109,13 +113,20 @@ func (c *console) grouped(hits []search.Hit) error {
 	return nil
 }
 
+// shownValues is how many values of a facet are shown.
+const shownValues = 10
+
 // facets writes the counts of hits, a line for each property.
 func (c *console) facets(facets map[string]search.Counts) {
-	for _, name := range []string{"kind", "document", "agency", "year", "province"} {
+	for _, name := range []string{"kind", "document", "agency", "year", "precision", "province"} {
 		var parts []string
-		for _, n := range facets[name] {
+		for i, n := range facets[name] {
+			if i == shownValues {
+				parts = append(parts, c.text("more: %d", len(facets[name])-i))
+				break
+			}
 			value := n.Value
-			if name == "kind" {
+			if name == "kind" || name == "precision" {
 				value = c.term(value)
 			}
 			parts = append(parts, fmt.Sprintf("%s (%d)", value, n.Count))

@@ -26,6 +26,9 @@ type searching struct {
 	today  string
 }
 
+// allHits bounds the hits that programs are given if they ask for no number.
+const allHits = 10_000
+
 func searchCommand(c *console) *cobra.Command {
 	s := searching{Query: search.Query{Limit: search.DefaultLimit}, page: 1, format: "table"}
 	kinds := []string{search.DocumentKind, search.TaskKind, search.TargetKind, search.IndicatorKind}
@@ -56,14 +59,18 @@ func searchCommand(c *console) *cobra.Command {
 			if s.Today, err = c.day(cmd, "today", s.today, time.Now()); err != nil {
 				return err
 			}
+			if s.format != "table" && !cmd.Flags().Changed("limit") {
+				s.Limit = allHits
+			}
 			s.Text, s.Offset = strings.Join(args, " "), (s.page-1)*s.Limit
 			return c.readStore(func(store *store.Store) error { return c.search(cmd, store, s) })
 		},
 	}
 	cmd.Flags().StringVar(&s.Kind, "kind", s.Kind, c.text("only hits of `KIND`: %s", strings.Join(kinds, ", ")))
-	cmd.Flags().IntVar(&s.Limit, "limit", s.Limit, c.text("show at most `N` hits (default %d)", s.Limit))
+	cmd.Flags().IntVar(&s.Limit, "limit", s.Limit, c.text("show at most `N` hits (default %d, and all for programs)", s.Limit))
 	cmd.Flags().IntVar(&s.page, "page", s.page, c.text("show the `N`th page of hits"))
 	cmd.Flags().StringVar(&s.Sort, "sort", search.ByRelevance, c.text("order by `ORDER`: %s (default relevance)", strings.Join(search.Orders, ", ")))
+	cmd.Flags().BoolVar(&s.Descending, "descending", false, c.text("the last first, in the orders of deadline, document and issued"))
 	cmd.Flags().BoolVar(&s.Apart, "apart", false, c.text("also hits whose words stand apart"))
 	cmd.Flags().BoolVar(&s.group, "group", false, c.text("put the hits of a document together"))
 	cmd.Flags().BoolVar(&s.Facets, "facets", false, c.text("count all hits by kind, document, body, year and province"))
@@ -86,6 +93,9 @@ func (c *console) search(cmd *cobra.Command, store *store.Store, s searching) er
 	r, err := store.Search(cmd.Context(), s.Query)
 	if err != nil {
 		return c.queryFailed(cmd, s.Text, err)
+	}
+	if left := r.Total - s.Offset - len(r.Hits); s.format != "table" && left > 0 {
+		c.complain(c.text("hits left out: %d; ask for more with --limit and --page", left))
 	}
 	switch s.format {
 	case "json":

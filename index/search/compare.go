@@ -13,6 +13,8 @@ type Comparison struct {
 	Query string                   `json:"query"`
 	Years plan.List[string]        `json:"years"` // in which a target is to be reached, in order
 	Rows  plan.List[ComparisonRow] `json:"rows"`  // the indicators that are most like the query first
+	// Left counts the targets that hold words of the query and were not looked at, since others hold more of them.
+	Left int `json:"left"`
 }
 
 // ComparisonRow is an indicator of one document.
@@ -46,18 +48,18 @@ func yearOf(t *plan.Target) string {
 // Measures of a comparison.
 const (
 	sameIndicator = 0.55 // likeness from which a target is taken to be one of the indicator
-	maxComparison = 200  // targets
+	maxComparison = 2000 // targets
 )
 
 // Compare finds the targets whose indicator means the same as text, in all plans that q's Text
 // allows, and puts them side by side by document and year.
 func (x *Index) Compare(ctx context.Context, text string, q Query) (Comparison, error) {
 	q.Kind, q.Limit, q.Offset = TargetKind, maxComparison, 0
-	found, err := x.Similar(ctx, text, sameIndicator, q)
+	found, left, err := x.similar(ctx, text, sameIndicator, maxComparison, q)
 	if err != nil {
 		return Comparison{}, err
 	}
-	c := Comparison{Query: text}
+	c := Comparison{Query: text, Left: left}
 	for i := range found.Hits {
 		c.add(&found.Hits[i])
 	}

@@ -17,7 +17,7 @@ import (
 const (
 	significantWords = 24  // words of a text, the rarest, that are sought
 	neededShare      = 0.4 // of these words that an item must hold
-	candidates       = 200 // items that are compared
+	candidates       = 200 // items that are compared, the best by their words
 )
 
 // Similar returns the items whose words are most like text, of those that q's Text and
@@ -25,9 +25,15 @@ const (
 // pairs of words, that the item holds in one of its own texts, rare ones counting more;
 // 1 where it holds all. Items below least are left out.
 func (x *Index) Similar(ctx context.Context, text string, least float64, q Query) (Result, error) {
+	r, _, err := x.similar(ctx, text, least, candidates, q)
+	return r, err
+}
+
+// similar compares so many items at most, and tells how many others hold enough of the words.
+func (x *Index) similar(ctx context.Context, text string, least float64, most int, q Query) (all Result, others int, err error) {
 	start := time.Now()
 	if err := q.validate(); err != nil {
-		return Result{}, err
+		return Result{}, 0, err
 	}
 	var filter query.Node = query.And{}
 	if q.Text != "" || q.Kind != "" {
@@ -36,20 +42,20 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 		}
 		n, err := q.parse()
 		if err != nil {
-			return Result{}, err
+			return Result{}, 0, err
 		}
 		filter = n
 	}
 	limit, offset := q.Limit, q.Offset
-	all := Result{Facets: map[string]Counts{}}
+	all = Result{Facets: map[string]Counts{}}
 	var t sample
-	err := x.read(func(r *postings.Reader) (err error) {
+	err = x.read(func(r *postings.Reader) (err error) {
 		t = newSample(r, text)
-		all.Hits, err = t.alike(ctx, r, q.Today, filter)
+		all.Hits, others, err = t.alike(ctx, r, q.Today, filter, most)
 		return err
 	})
 	if err != nil {
-		return Result{}, err
+		return Result{}, 0, err
 	}
 	for i := range all.Hits {
 		all.Hits[i].Score = t.likeness(&all.Hits[i])
@@ -60,34 +66,36 @@ func (x *Index) Similar(ctx context.Context, text string, least float64, q Query
 	all.Hits = window(all.Hits, offset, offset+limit)
 	all.Query = text
 	all.TookMS = float64(time.Since(start).Microseconds()) / 1000
-	return all, nil
+	return all, others, nil
 }
 
-// alike returns the items that are to be compared with t, of those that a filter allows.
-func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, filter query.Node) ([]Hit, error) {
-	if len(t.words) == 0 {
-		return nil, fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("nothing-to-compare"))
+// alike returns at most so many items to be compared with t, of those that a filter allows, and how many
+// others there are.
+func (t sample) alike(ctx context.Context, r *postings.Reader, today time.Time, filter query.Node, most int) (hits []Hit, others int, err error) {
+	if len(t.text) == 0 {
+		return nil, 0, fmt.Errorf("%w: %w", ErrBadQuery, fault.Found("nothing-to-compare"))
 	}
 	c := newCompiler(r, today, reading{})
 	all, err := r.Find(ctx, postings.And{t.holders(), c.compile(filter)})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	items, err := r.Best(ctx, all, t.ranking(), candidates)
+	items, err := r.Best(ctx, all, t.ranking(), most)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	list, err := load(r, items)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return readHits(list, t.terms())
+	hits, err = readHits(list, t.terms())
+	return hits, all.Total - len(items), err
 }
 
 // sample is a text that others are compared with.
 type sample struct {
-	words   []word             // the rarest, without repetition
-	weights map[string]float64 // of all words, by folded key: log(1 + items / items that hold the word)
+	words   []word             // the rarest, without repetition and without those that no item holds
+	weights map[string]float64 // of all words, by folded key: log(1 + items / items that hold the word), 0 of what none holds
 	text    []word
 }
 
@@ -95,9 +103,14 @@ func newSample(r *postings.Reader, text string) sample {
 	t := sample{text: words(text), weights: map[string]float64{}}
 	total, count := float64(r.Items()), census{r}.folded
 	for _, w := range t.text {
-		if _, seen := t.weights[w.folded]; !seen {
-			t.weights[w.folded] = math.Log1p(total / float64(1+count(w.folded)))
+		if _, seen := t.weights[w.folded]; seen {
+			continue
+		}
+		if held := count(w.folded); held > 0 {
+			t.weights[w.folded] = math.Log1p(total / float64(1+held))
 			t.words = append(t.words, w)
+		} else {
+			t.weights[w.folded] = 0
 		}
 	}
 	slices.SortStableFunc(t.words, func(a, b word) int { return cmp.Compare(t.weights[b.folded], t.weights[a.folded]) })
@@ -107,6 +120,9 @@ func newSample(r *postings.Reader, text string) sample {
 
 // holders are the items that hold enough of the words in their own texts.
 func (t sample) holders() postings.Set {
+	if len(t.words) == 0 {
+		return postings.Or{}
+	}
 	some := postings.AtLeast{N: int(math.Ceil(neededShare * float64(len(t.words))))}
 	for _, w := range t.words {
 		some.Of = append(some.Of, postings.Term{Field: fieldText + foldedSuffix, Key: w.folded})
@@ -159,8 +175,7 @@ func (t sample) share(other []word) float64 {
 	}
 	for i, w := range t.text {
 		add(t.weights[w.folded], single[w.folded])
-		if i > 0 {
-			before := t.text[i-1].folded
+		if before := t.text[max(i-1, 0)].folded; i > 0 && t.weights[before] > 0 && t.weights[w.folded] > 0 {
 			add(t.weights[before]+t.weights[w.folded], pairs[[2]string{before, w.folded}])
 		}
 	}
