@@ -84,6 +84,15 @@ func Spelled(s string) int {
 	return 1 + slices.IndexFunc(classes["counting"], func(e entry) bool { return strings.EqualFold(e.words, s) })
 }
 
+// NumberedItems are the words behind which a number counts the items of a list: "nhiệm vụ", of "Nhiệm vụ 1:".
+func NumberedItems() []string {
+	out := make([]string, len(classes["numbereditem"]))
+	for i, e := range classes["numbereditem"] {
+		out[i] = e.words
+	}
+	return out
+}
+
 // begins reports whether s begins with words of a class, as form.tsv writes them.
 func begins(s, class string) bool {
 	return slices.ContainsFunc(classes[class], func(e entry) bool { return strings.HasPrefix(s, e.words) })

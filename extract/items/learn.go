@@ -3,6 +3,7 @@ package items
 import (
 	"strings"
 
+	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
@@ -31,6 +32,16 @@ func (x *reader) learnNames(root *outline.Node) {
 	x.Notes.Learned()
 }
 
+// isBriefTime reports whether a few words hold a time right behind what happens then: "kỳ họp cuối năm 2026".
+func (x *reader) isBriefTime(value document.Text) bool {
+	s := value.String()
+	times := x.note(value).Times(x.Time)
+	return strings.Count(s, " ") < whenWords && len(times) > 0 && strings.Count(s[:times[0].From], " ") <= eventWords
+}
+
+// eventWords is how many words name what happens then: "kỳ họp", "hoàn thành".
+const eventWords = 2
+
 // withLabels returns the tree with a role for the labels that their words alone leave open, by what
 // they hold: "Giao: Sở Y tế" names who leads, "Thực hiện: tháng 6/2026" says by when, and "Thực
 // hiện: trồng cây ven đường" is neither.
@@ -48,19 +59,19 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 		if role == field.None || value.Len() == 0 {
 			return
 		}
+		value = outline.Bare(value)
 		value = value.Slice(0, len(strings.TrimRight(value.String(), " .;")))
-		switch classify(x.note(value), x.Time) {
-		case table.Who:
-			if role == field.Time {
-				role = field.Lead // "Hoàn thành: Sở Y tế"
-			}
-		case table.When:
+		led := fieldsOf(n.Parent.Children).names(field.Lead)
+		switch class := classify(x.note(value), x.Time); {
+		case class == table.Who && led && role != field.Coordinate:
+			role = field.Note
+		case class == table.Who && role == field.Time:
+			role = field.Lead // "Hoàn thành: Sở Y tế"
+		case class == table.Who:
+		case class == table.When, led && x.isBriefTime(value):
 			role = field.Time
 		default:
 			return
-		}
-		if role == field.Lead && fieldsOf(n.Parent.Children).names(field.Lead) {
-			role = field.Note
 		}
 		n.Field, n.Value = role, value
 	})

@@ -17,10 +17,10 @@ func (l leads) first() []agency.Mention {
 }
 
 // whens are the places that tell the time of a work.
-type whens struct{ label, column, sentence, bracket []deadline.Deadline }
+type whens struct{ label, column, sentence, bracket, heading []deadline.Deadline }
 
 func (w whens) first() []deadline.Deadline {
-	return firstOf(w.label, w.column, w.sentence, w.bracket)
+	return firstOf(w.label, w.column, w.sentence, w.bracket, w.heading)
 }
 
 // periods are the places that tell by when a figure is to be reached (EDTF). The heading

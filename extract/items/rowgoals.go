@@ -260,7 +260,7 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	for _, q := range note.CellQuantities() {
 		t := r.ofCell(target(q), i, text, period, task.Lead)
 		if t.Unit == "" {
-			t.Unit = plan.Text(cmp.Or(r.cell(field.Unit).Text.String(), countedNoun(text.String())))
+			t.Unit = plan.Text(cmp.Or(r.cell(field.Unit).Text.String(), headNoun(r.grid.Columns[i].Name), countedNoun(text.String())))
 		}
 		out = append(out, t)
 	}
@@ -285,6 +285,14 @@ var (
 	goalStates     = language.NewKeys("word=finished", "column=objective", "word=reaching")
 	countNouns     = language.NewKeys("countnoun") // before the noun that a bare figure counts
 )
+
+// headNoun returns what the head of a column says that its figures count: "Số lượng học viên".
+func headNoun(head string) string {
+	if n := countNouns.Opens(normalize.ToneKey(head)); n > 0 {
+		return strings.TrimSpace(strings.Join(strings.Fields(head)[len(strings.Fields(normalize.ToneKey(head)[:n])):], " "))
+	}
+	return ""
+}
 
 // countedNoun returns what a bare number in a row counts: the noun after "Số
 // lượng" or after the verb that opens the row's words ("Hỗ trợ doanh nghiệp …").

@@ -427,9 +427,11 @@ func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []It
 	if columns || len(times) > 0 {
 		return append(placeless(times), r.yearDeadlines()...), nil
 	}
-	if noted, _ := r.timesIn(r.cell(field.Note).Text, r.scope.time); len(noted) > 0 {
-		return placeless(noted), nil
+	if note := r.cell(field.Note); !note.Inherited || len(r.scope.when) == 0 {
+		if noted, _ := r.timesIn(note.Text, r.scope.time); len(noted) > 0 {
+			return placeless(noted), nil
+		}
 	}
 	stated, doubts := r.timesIn(text, r.scope.time)
-	return placeless(stated), doubts
+	return placeless(whens{sentence: stated, heading: r.scope.when}.first()), doubts
 }

@@ -11,24 +11,26 @@ import (
 	"kehoach/extract/form"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/plan"
 )
 
 // scope is what the headings above a provision say of it.
 type scope struct {
 	topic   topic
-	bodies  []agency.Mention // whom the headings name; they lead the work below
-	with    []agency.Mention // whom the headings name after "phối hợp với"
-	parties []agency.Mention // whom the headings beside this one name, if one of them speaks of all: "hai bên"
-	asked   bool             // the opening of the document asks them
-	named   bool             // most headings beside this one name bodies
-	asking  bool             // most items beside this one ask for work
-	headed  bool             // most provisions beside this one head others
-	leaves  bool             // nothing stands below most provisions beside this one
-	last    bool             // no provision follows among those beside it
-	title   document.Text    // of the nearest heading, where it names work
-	path    []string         // labels from the root
-	heading string           // the words of the nearest heading, or the title of the annex
-	period  string           // EDTF, of the nearest heading that gives one
+	bodies  []agency.Mention    // whom the headings name; they lead the work below
+	with    []agency.Mention    // whom the headings name after "phối hợp với"
+	parties []agency.Mention    // whom the headings beside this one name, if one of them speaks of all: "hai bên"
+	asked   bool                // the opening of the document asks them
+	named   bool                // most headings beside this one name bodies
+	asking  bool                // most items beside this one ask for work
+	headed  bool                // most provisions beside this one head others
+	leaves  bool                // nothing stands below most provisions beside this one
+	last    bool                // no provision follows among those beside it
+	title   document.Text       // of the nearest heading, where it names work
+	path    []string            // labels from the root
+	heading string              // the words of the nearest heading, or the title of the annex
+	period  string              // EDTF, of the nearest heading that gives one
+	when    []deadline.Deadline // the part of a year that is all of the nearest heading: "Tháng 3", "Quý II/2026"
 	time    deadline.Context
 	labels  labels // fields that serve all works below
 	prose   bool   // the document has no headings
@@ -131,6 +133,9 @@ func (c *scope) dated(heading *annotate.Note) {
 		return
 	}
 	c.period = p
+	if strings.Count(heading.String(), " ") < partWords {
+		c.when = partOfYear(heading, c.time)
+	}
 	if len(p) > len("2026") {
 		return // no single year
 	}
@@ -138,6 +143,23 @@ func (c *scope) dated(heading *annotate.Note) {
 		c.time.Year = year
 	}
 }
+
+// partOfYear returns the time that a heading is if it is a part of a year and nothing else. A year or a stage over works
+// bounds them and is no deadline.
+func partOfYear(heading *annotate.Note, c deadline.Context) []deadline.Deadline {
+	times := heading.Times(c)
+	if len(times) != 1 || times[0].From > 0 || times[0].To < len(strings.TrimRight(heading.String(), " .:")) {
+		return nil
+	}
+	switch times[0].Precision {
+	case plan.Day, plan.Month, plan.Quarter:
+		return times
+	}
+	return nil
+}
+
+// partWords is how many words name a part of a year: "Quý III năm 2026".
+const partWords = 4
 
 // headingBodies returns the bodies that a heading names, if that is what it does, or those
 // that it gives the items below: "Hằng năm, Công an tỉnh có trách nhiệm:". The name of a body
@@ -173,9 +195,9 @@ func introducedBodies(intro *annotate.Note) (bodies, with []agency.Mention) {
 }
 
 // unlistedBodies reads a heading that no list of names knows, beside others that name
-// bodies, as a list of bodies, unless it opens with a verb.
+// bodies, as a list of bodies, unless it opens with a verb or with what it concerns.
 func (x *reader) unlistedBodies(heading *annotate.Note) []agency.Mention {
-	if heading.AsksForWork() || !isHeading(strings.TrimRight(heading.String(), ":. ")) {
+	if heading.AsksForWork() || heading.Concerns() || !isHeading(strings.TrimRight(heading.String(), ":. ")) {
 		return nil
 	}
 	return x.Notes.Of(strings.TrimRight(heading.String(), ":. ")).Bodies()

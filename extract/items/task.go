@@ -170,7 +170,7 @@ func (x *reader) deadlines(text document.Text, c scope) (plan.List[plan.Deadline
 	bracket := slices.DeleteFunc(slices.Clone(x.Notes.Of(finalBracket(text.String())).Times(c.time)), func(d deadline.Deadline) bool {
 		return d.EDTF == "" && d.Recurrence == "" && !d.Ongoing // "(theo tuổi cây)" does not say when
 	})
-	return placeless(whens{sentence: stated, bracket: bracket}.first()), doubts
+	return placeless(whens{sentence: stated, bracket: bracket, heading: c.when}.first()), doubts
 }
 
 // timesIn reads the times of work in running text. Those without a date become warnings.

@@ -29,6 +29,7 @@ const (
 	Capital         // A., before small letters where it is one of several: see OfCapital
 	Heading         // no mark: a line in capitals that heads a section
 	Roman           // I.
+	Item            // "Nhiệm vụ 1:", where it is one of several: see OfItem
 	Clause          // 1.
 	Decimal         // 1.1.
 	Paren           // 1)
@@ -95,6 +96,24 @@ func spelled(s string, n int) Marker {
 	rest := strings.TrimLeft(s[at:], ",:.–- ")
 	return Marker{Kind: Listed, Label: strings.TrimSpace(s[:at]), Number: n, Rest: len(s) - len(rest)}
 }
+
+// OfItem reads the n-th number behind the name of what it counts: "Nhiệm vụ 2: …", "Giải pháp 2. …". It is a mark only where
+// the numbers before it stand at the heads of other paragraphs.
+func OfItem(s string, n int) Marker {
+	for _, item := range items {
+		rest, ok := cutFold(s, item+" ")
+		if !ok {
+			continue
+		}
+		rest, ok = strings.CutPrefix(strings.TrimLeft(rest, "0"), strconv.Itoa(n))
+		if ok && rest != "" && (rest[0] == ':' || rest[0] == '.' && (len(rest) == 1 || rest[1] == ' ')) {
+			return Marker{Kind: Item, Label: s[:len(s)-len(rest)], Number: n, Rest: len(s) - len(strings.TrimLeft(rest[1:], " "))}
+		}
+	}
+	return Marker{}
+}
+
+var items = form.NumberedItems()
 
 // OfCapital reads the n-th capital letter at the head of s before words in small letters: "B. Về nhân sự" of two. It is a mark
 // only where the letters before it stand at the heads of other paragraphs, since names are shortened so ("A. Kiên").

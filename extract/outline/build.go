@@ -48,6 +48,7 @@ func (b *builder) add(blocks []document.Block, i int) {
 	}
 	if m, ok := b.listed[i]; ok {
 		n.Kind, n.Mark, n.Words = Provision, m, n.Block.Slice(m.Rest, n.Block.Len())
+		n.label()
 	}
 	b.opensQuote(blocks, i, n)
 	b.paragraph(blocks, i, n)
@@ -121,10 +122,16 @@ func newNode(p document.Text) *Node {
 	if m.Kind != marker.None {
 		n.Kind, n.Mark, n.Words = Provision, m, p.Slice(m.Rest, p.Len())
 	}
-	if role, at := field.Label(n.Words.String()); role != field.None {
-		n.Field, n.Value = role, bare(n.Words.Slice(at, n.Words.Len()))
-	}
+	n.label()
 	return n
+}
+
+// label reads the label that the words open with.
+func (n *Node) label() {
+	n.Field, n.Value = field.None, document.Text{}
+	if role, at := field.Label(n.Words.String()); role != field.None {
+		n.Field, n.Value = role, Bare(n.Words.Slice(at, n.Words.Len()))
+	}
 }
 
 // unlabel takes back the labels of headings among the children of n: numbered or lettered

@@ -21,14 +21,20 @@ func parts(p document.Text) []document.Text {
 		return []document.Text{p}
 	}
 	var out []document.Text
-	from := 0
+	from, labelled := 0, opensWithLabel(s)
 	for i := max(1, p.Mark().Rest); i < len(s); i++ {
-		if n := breakAt(s, i); n > 0 && isInline(s[i+n:], s[i] == '.') {
+		if n := breakAt(s, i); n > 0 && (isInline(s[i+n:], s[i] == '.') || labelled && s[i] != ',' && isOpen(s[i+n:], true)) {
 			out = append(out, p.Slice(from, i+n).Trim())
 			from = i + n
 		}
 	}
 	return append(out, p.Slice(from, p.Len()))
+}
+
+// opensWithLabel reports whether a paragraph is labels from its first word on, also in a bracket.
+func opensWithLabel(s string) bool {
+	role, _ := field.Label(strings.TrimLeft(s, "("))
+	return role != field.None
 }
 
 // breakAt returns the length of the mark at i after which a label may begin, 0 if there is none.
@@ -49,7 +55,7 @@ func isInline(s string, stopped bool) bool {
 		return false
 	}
 	if role == field.None && stopped {
-		return isOpen(s)
+		return isOpen(s, false)
 	}
 	switch role {
 	case field.Lead, field.Coordinate, field.Time:
@@ -61,26 +67,30 @@ func isInline(s string, stopped bool) bool {
 }
 
 // isOpen reports whether a sentence, with no other behind it than labels, looks like a label that only its value can
-// confirm: "Đào mương ở ấp Tư. Thực hiện: Tổ Thủy nông." Its value opens with a capital, as names do.
-func isOpen(s string) bool {
+// confirm: "Đào mương ở ấp Tư. Thực hiện: Tổ Thủy nông." Its value opens with a capital, as names do, unless the
+// paragraph is labels all along: "(Chủ trì: Sở Y tế. Thực hiện: hằng năm.)".
+func isOpen(s string, labelled bool) bool {
 	name, value, ok := strings.Cut(s, ": ")
 	value, rest, more := strings.Cut(value, ". ")
-	if !ok || more && !isInline(rest, true) || strings.Count(value, " ") > valueWords {
+	if !ok || more && !labelled && !isInline(rest, true) || strings.Count(value, " ") > valueWords {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(value)
-	return (unicode.IsUpper(r) || unicode.IsDigit(r)) && field.Open(name) != field.None
+	return (labelled || unicode.IsUpper(r) || unicode.IsDigit(r)) && field.Open(name) != field.None
 }
 
 // valueWords is how many words the value of such a label has at the most.
 const valueWords = 20
 
-// bare returns the value of a label without the bracket that closes behind it:
-// "(Chủ trì: Sở Y tế; thời hạn: 2026)".
-func bare(value document.Text) document.Text {
-	s := strings.TrimRight(value.String(), " .;")
+// Bare returns the value of a label without the bracket that closes behind it:
+// "(Chủ trì: Sở Y tế; thời hạn: 2026.)".
+func Bare(value document.Text) document.Text {
+	s := strings.TrimRight(value.String(), stops)
 	if strings.HasSuffix(s, ")") && !strings.Contains(s, "(") {
-		return value.Slice(0, len(s)-1).Trim()
+		return value.Slice(0, len(strings.TrimRight(s[:len(s)-1], stops)))
 	}
 	return value
 }
+
+// stops may end the value of a label.
+const stops = " .;"

@@ -5,14 +5,37 @@ import (
 	"kehoach/extract/marker"
 )
 
-// listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …, or "A.", "B." before small
-// letters: two at least, from one on, with no wider mark between them. One alone at the head of a paragraph refers to
-// something, goes on with an enumeration inside the paragraph before, or begins a name.
+// listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …, "Nhiệm vụ 1:" …, or "A.", "B."
+// before small letters: two at least, from one on, with no wider mark between them, but that named items are counted over
+// all sections. One alone at the head of a paragraph refers to something, goes on with an enumeration inside the paragraph
+// before, or begins a name.
 func listed(blocks []document.Block) map[int]marker.Marker {
 	out := map[int]marker.Marker{}
 	list(blocks, out, marker.OfListed, marker.Listed)
 	list(blocks, out, marker.OfCapital, marker.Capital)
+	list(blocks, out, marker.OfItem, marker.Item)
+	lower(blocks, out)
 	return out
+}
+
+// lower puts the named items below the numbered provisions among which their counting begins.
+func lower(blocks []document.Block, marks map[int]marker.Marker) {
+	wide, inner := marker.None, false
+	for i, b := range blocks {
+		m, ok := marks[i]
+		switch {
+		case ok && m.Kind == marker.Item:
+			inner = wide >= marker.Clause && (inner || m.Number == 1)
+			if inner {
+				m.Kind = marker.Listed
+				marks[i] = m
+			}
+		case b.Table == nil:
+			if k := b.Paragraph.Mark().Kind; k != marker.None && k < marker.Listed {
+				wide = k
+			}
+		}
+	}
 }
 
 // list adds to marks those of a kind that follow each other. The reader reads the n-th one at the head of a paragraph.
@@ -38,7 +61,7 @@ func list(blocks []document.Block, marks map[int]marker.Marker, read func(s stri
 			}
 			marks[i], last = m, m
 		case m.Kind == marker.None:
-			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < kind {
+			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < kind && kind != marker.Item {
 				last = marker.Marker{}
 			}
 		}

@@ -62,7 +62,7 @@ type span struct{ start, end int }
 
 var kinds = map[marker.Kind]string{
 	marker.Annex: plan.AnnexNode, marker.Part: plan.Part, marker.Chapter: plan.Chapter, marker.Section: plan.Section, marker.Subsection: plan.Subsection,
-	marker.Article: plan.Article, marker.Capital: plan.Part, marker.Heading: plan.Section, marker.Roman: plan.Section, marker.Clause: plan.Clause, marker.Decimal: plan.Clause,
+	marker.Article: plan.Article, marker.Capital: plan.Part, marker.Heading: plan.Section, marker.Roman: plan.Section, marker.Item: plan.Clause, marker.Clause: plan.Clause, marker.Decimal: plan.Clause,
 	marker.Paren: plan.Point, marker.Point: plan.Point, marker.Listed: plan.Point, marker.Dash: plan.Item, marker.Plus: plan.Item, marker.Bullet: plan.Item,
 }
 

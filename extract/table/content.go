@@ -49,8 +49,6 @@ func surveyColumns(rows [][]document.Cell, columns []Column, l Language) []colum
 // isOpen reports whether the head of a column leaves open what its cells hold.
 func isOpen(c Column) bool {
 	switch c.Role {
-	case field.Lead:
-		return isBareUnit(c.Name) || carrying.Is(normalize.ToneKey(c.Name))
 	case field.Number, field.Coordinate, field.Funding, field.Note, field.Unit, field.Basis, field.Work, field.Code, field.ParentCode:
 		return false
 	}
@@ -121,6 +119,7 @@ var (
 	telling       = language.NewKeys("telling")         // tell in a cell what has been done
 	finished      = language.NewKeys("word=finished")   // likewise, at its head
 	progressHeads = language.NewKeys("column=progress") // in heads of columns that may report
+	counting      = language.NewKeys("countnoun")       // open heads that say what is counted
 	shareHeads    = language.NewKeys("column=share")    // in heads of columns beside one that reports
 )
 
@@ -146,6 +145,7 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	figures(columns, held)
 	unknown(columns, held)
 	findWork(columns, held)
+	countGoals(columns)
 	refine(columns, held)
 }
 
@@ -327,6 +327,15 @@ func findWork(columns []Column, held []column) {
 	}
 	if work >= 0 {
 		columns[work].Role, columns[work].Guessed = field.Work, true
+	}
+}
+
+// countGoals makes goals of the figures beside a work whose head says what they count: "Số lượng học viên".
+func countGoals(columns []Column) {
+	for i := range columns {
+		if c := &columns[i]; c.Figures && c.Role == field.None && c.Year == 0 && counting.Opens(normalize.ToneKey(c.Name)) > 0 && holdsRole(columns, field.Work) {
+			c.Role = field.Goal
+		}
 	}
 }
 
