@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func wordToken(rows [][]string, token xml.Token) [][]string {
 }
 
 func TestWordHoldsWords(t *testing.T) {
-	for _, words := range nasty {
+	for _, words := range append(slices.Clone(nasty), strings.Repeat("Sở ", 1<<18)) {
 		rows := wordRows(t, written(t, "docx", export.Options{}, nastyPlan(words)))
 		want := strings.ReplaceAll(strings.ReplaceAll(inXML(words), "\r\n", "\n"), "\r", "\n")
 		if len(rows) != 2 || rows[1][1] != want || rows[1][5] != want {

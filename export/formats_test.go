@@ -105,7 +105,7 @@ func TestLongText(t *testing.T) {
 	cell := plan.Node{Kind: plan.Cell, Text: long, Source: plan.Place{End: len(long), Column: 1, Quote: long}}
 	p := &plan.Plan{ID: "x", Tasks: plan.List[plan.Task]{{ID: "task-1", Text: long, Source: cell.Source, Deadlines: plan.List[plan.Deadline]{{Raw: long}}}},
 		Outline: plan.List[plan.Node]{{Kind: plan.Table, Children: plan.List[plan.Node]{{Kind: plan.Row, Children: plan.List[plan.Node]{cell}}}}}}
-	for _, name := range []string{"csv", "ics", "akn", "html"} {
+	for _, name := range []string{"json", "jsonl", "csv", "ics", "akn", "html"} {
 		if n := len(write(t, name, Options{}, p)); n < len(long) {
 			t.Errorf("%s wrote %d bytes of %d", name, n, len(long))
 		}
