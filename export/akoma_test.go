@@ -104,7 +104,7 @@ func checkAkoma(t *testing.T, p *plan.Plan) *element {
 func TestAkomaKeepsTheSchema(t *testing.T) {
 	for _, p := range seedPlans(t) {
 		root := checkAkoma(t, p)
-		rest := strings.Join(strings.Fields(root.words), "")
+		rest := strings.Join(strings.Fields(string(root.words)), "")
 		var walk func(nodes []plan.Node)
 		walk = func(nodes []plan.Node) {
 			for _, n := range nodes {

@@ -18,7 +18,7 @@ func TestEdXML(t *testing.T) {
 	var got []string
 	parse(t, write(t, "edxml", Options{}, p)).walk(func(e *element) {
 		if len(e.children) == 0 {
-			got = append(got, e.name+"="+e.words)
+			got = append(got, e.name+"="+string(e.words))
 		} else {
 			got = append(got, e.name)
 		}

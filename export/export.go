@@ -36,6 +36,7 @@ type Options struct {
 	PerLead bool   // tables have a row for each task and body that leads it, not one a task
 	BOM     bool   // CSV begins with a byte order mark, for Excel
 	By      string // what [Groups] of tasks the table of Word has; "" for those of documents
+	Places  string // which of [Places] JSON has; "" for plain ones
 	Events  bool   // a calendar has events, for programs that show no tasks
 	Alarm   int    // a calendar reminds so many days before; 0: never
 	// Only chooses the deadlines of tasks that a calendar has; nil: all.

@@ -39,7 +39,7 @@ func seedPlans(t testing.TB) []*plan.Plan {
 type element struct {
 	name       string
 	attributes map[string]string
-	words      string // all words inside it
+	words      []byte // all words inside it
 	children   []*element
 }
 
@@ -70,7 +70,7 @@ func parse(t testing.TB, raw []byte) *element {
 			open = open[:len(open)-1]
 		case xml.CharData:
 			for _, e := range open {
-				e.words += string(token)
+				e.words = append(e.words, token...)
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func (e *element) walk(visit func(*element)) {
 func (e *element) find(name string) (words []string) {
 	e.walk(func(e *element) {
 		if e.name == name {
-			words = append(words, e.words)
+			words = append(words, string(e.words))
 		}
 	})
 	return words

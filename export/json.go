@@ -12,14 +12,14 @@ import (
 
 // writeJSON writes one array of plans, indented as [plan.Encode] indents: of one plan too, and
 // [] for none. A plan in it is the JSON that [plan.Schema] describes.
-func writeJSON(w io.Writer, plans Plans, _ Options) error {
+func writeJSON(w io.Writer, plans Plans, o Options) error {
 	out := bufio.NewWriter(w)
 	before, end := "[\n  ", "[]\n"
 	for p, err := range plans {
 		if err != nil {
 			return err
 		}
-		element, err := indented(p)
+		element, err := indented(o.placed(p))
 		if err != nil {
 			return failed(p, err)
 		}

@@ -9,13 +9,13 @@ import (
 )
 
 // writeLines writes JSON Lines: one plan a line, as [plan.Schema] describes it.
-func writeLines(w io.Writer, plans Plans, _ Options) error {
+func writeLines(w io.Writer, plans Plans, o Options) error {
 	out := bufio.NewWriter(w)
 	for p, err := range plans {
 		if err != nil {
 			return err
 		}
-		if err := plan.EncodeLine(out, p); err != nil {
+		if err := plan.EncodeLine(out, o.placed(p)); err != nil {
 			return failed(p, err)
 		}
 	}

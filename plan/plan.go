@@ -11,7 +11,7 @@ package plan
 // each of its revisions: a revision only adds fields.
 const (
 	SchemaVersion  = "1"
-	SchemaRevision = 2
+	SchemaRevision = 3
 )
 
 // Plan is one document, read: what it is, how it is divided, and what it asks of whom.
@@ -132,6 +132,11 @@ type Place struct {
 	// Boxes are where the words of a task, a target or an indicator stand on the pages of a
 	// paged format, one for each piece of a line.
 	Boxes []Box `json:"boxes,omitempty"`
+	// Characters are Start and End of a task, a target or an indicator counted in code points;
+	// nil where the file is text in another encoding than UTF-8. A byte order mark counts none.
+	Characters *[2]int `json:"characters,omitempty"`
+	// Selectors name the place as W3C Web Annotations do; they are written on request.
+	Selectors []Selector `json:"selector,omitempty"`
 	// OCR is set where the words were recognised in a picture: how sure the
 	// recognition was of the least sure page, 0 to 100.
 	OCR   *float64 `json:"ocr"`
@@ -147,6 +152,26 @@ type Box struct {
 	X1   float64 `json:"x1"`
 	Y1   float64 `json:"y1"`
 }
+
+// Selector is one of W3C Web Annotation (https://www.w3.org/TR/annotation-model/#selectors): which of
+// its fields it has, its type tells.
+type Selector struct {
+	Type       string `json:"type"` // TextQuote, TextPosition or Fragment
+	Exact      string `json:"exact,omitempty"`
+	Prefix     string `json:"prefix,omitempty"`
+	Suffix     string `json:"suffix,omitempty"`
+	Start      *int   `json:"start,omitempty"`
+	End        *int   `json:"end,omitempty"`
+	ConformsTo string `json:"conformsTo,omitempty"`
+	Value      string `json:"value,omitempty"`
+}
+
+// Types of selectors.
+const (
+	TextQuote    = "TextQuoteSelector"
+	TextPosition = "TextPositionSelector"
+	Fragment     = "FragmentSelector"
+)
 
 // Node is one provision of the outline, or one part of a table.
 type Node struct {

@@ -58,6 +58,9 @@ func exportCommand(c *console) *cobra.Command {
 			if err := c.oneOf(cmd, "by", e.options.By, export.Groups); err != nil {
 				return err
 			}
+			if err := c.oneOf(cmd, "places", e.options.Places, export.Places); err != nil {
+				return err
+			}
 			e.options.PerLead = rows == "lead"
 			return c.readStore(func(store *store.Store) error {
 				e.ctx, e.store = cmd.Context(), store
@@ -73,6 +76,7 @@ func exportCommand(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&rows, "rows", rows, c.text("a row of a table is a `ROW`: task, or lead for one a task and body that leads it (default task)"))
 	cmd.Flags().StringVar(&e.options.By, "by", export.ByDocument, c.text("the table of Word has tasks by `GROUP`: %s (default document)", strings.Join(export.Groups, ", ")))
 	cmd.Flags().BoolVar(&e.options.BOM, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	c.placesFlag(cmd, &e.options.Places)
 	c.calendarFlags(cmd, &e.options)
 	return cmd
 }

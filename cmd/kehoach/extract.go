@@ -5,12 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kehoach/export"
 	"kehoach/extract"
 	"kehoach/plan"
 )
 
 func extractCommand(c *console) *cobra.Command {
-	text := false
+	text, places := false, ""
 	cmd := &cobra.Command{
 		Use:     "extract FILE",
 		Short:   c.text("print the plan of a file as JSON, store nothing"),
@@ -18,6 +19,9 @@ func extractCommand(c *console) *cobra.Command {
 		Example: "  kehoach extract 27-QD-UBQGCDS.docx\n  kehoach extract - < 27-QD-UBQGCDS.txt\n  kehoach extract --text 27-QD-UBQGCDS.pdf",
 		Args:    c.count(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := c.oneOf(cmd, "places", places, export.Places); err != nil {
+				return err
+			}
 			if text {
 				return c.printText(cmd.Context(), args[0])
 			}
@@ -25,12 +29,21 @@ func extractCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if places == export.Annotation {
+				r.plan = export.Annotated(r.plan)
+			}
 			return plan.Encode(c.out, r.plan)
 		},
 	}
 	c.pictureFlag(cmd)
+	c.placesFlag(cmd, &places)
 	cmd.Flags().BoolVar(&text, "text", false, c.text("print the text that the offsets of places count in, not the plan"))
 	return cmd
+}
+
+// placesFlag is that of how JSON writes the places of items.
+func (c *console) placesFlag(cmd *cobra.Command, places *string) {
+	cmd.Flags().StringVar(places, "places", export.Plain, c.text("the places of items in JSON: `KIND` plain, or annotation for selectors of Web Annotations as well (default plain)"))
 }
 
 // printText prints the text of a file.

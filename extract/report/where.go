@@ -12,11 +12,13 @@ import (
 	"kehoach/plan"
 )
 
-// Locate says where the tasks, targets and indicators of a plan stand: in words, and where
-// the format tells it in boxes on its pages.
+// Locate says where the tasks, targets and indicators of a plan stand: in words, in characters,
+// and where the format tells it in boxes on its pages.
 func Locate(p *plan.Plan, doc *document.Document) {
 	provisions := plan.ProvisionsOf(p.Outline)
+	count := newCharacters(doc)
 	at := func(place *plan.Place, path []string) {
+		place.Characters = count.between(place.Start, place.End)
 		place.Where = plan.Text(cite(path, provisions.At(place)))
 		place.Boxes = boxes(doc.Boxes(place.Start, place.End))
 	}
