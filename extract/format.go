@@ -150,10 +150,5 @@ func (o opened) document() (*document.Document, error) {
 }
 
 func hasUnread(d *document.Document) bool {
-	for _, p := range d.Pages() {
-		if p.Read == document.PageUnread {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Pages(), func(p document.Page) bool { return p.Read == document.PageUnread })
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -133,10 +134,8 @@ func (c *console) count(least, most int) cobra.PositionalArgs {
 
 // oneOf checks the value of a flag.
 func (c *console) oneOf(cmd *cobra.Command, flag, value string, known []string) error {
-	for _, k := range known {
-		if value == k {
-			return nil
-		}
+	if slices.Contains(known, value) {
+		return nil
 	}
 	return c.misuse(cmd, "flag --%s cannot be %q, only %s", flag, value, strings.Join(known, ", "))
 }

@@ -2,6 +2,7 @@ package agency
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kehoach/extract/language"
@@ -53,12 +54,7 @@ func (p *parser) bracketed(i int, c class) bool {
 
 // exact reports whether each entry is a name and nothing more.
 func exact(units []unit) bool {
-	for _, u := range units {
-		if u.known && u.extra > 0 && !u.told {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(units, func(u unit) bool { return u.known && u.extra > 0 && !u.told })
 }
 
 // itemMark is the number of a sentence in a cell: "1. ", "(i) ".

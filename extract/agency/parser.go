@@ -3,6 +3,7 @@ package agency
 import (
 	"kehoach/extract/internal/reading"
 	"kehoach/extract/language"
+	"slices"
 )
 
 // parser reads bodies from the tokens of one text. Its methods take the index
@@ -70,12 +71,7 @@ func (p *parser) mark(i int, marks ...byte) bool {
 	if i >= len(p.toks) {
 		return false
 	}
-	for _, m := range marks {
-		if p.toks[i].mark == m {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(marks, p.toks[i].mark)
 }
 
 // jointEnd is the index after what may part the groups of a name: i itself if

@@ -63,12 +63,7 @@ func (n *Note) closes() bool {
 	if !executing.In(n.Key()) {
 		return false
 	}
-	for _, s := range n.EachSentence() {
-		if !executing.In(s.Key()) && s.AsksForWork() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(n.EachSentence(), func(s *Note) bool { return !executing.In(s.Key()) && s.AsksForWork() })
 }
 
 // praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế

@@ -378,12 +378,7 @@ func recurringDay(m language.Moment, p prep) (month int, day string) {
 const commonYear = 2023
 
 func same(s []string) bool {
-	for _, x := range s {
-		if x != s[0] {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(s, func(x string) bool { return x != s[0] })
 }
 
 // quarterMonths are the last (-1) and the first (1) months of the quarters.

@@ -54,10 +54,7 @@ func (t Text) Slice(i, j int) Text {
 // Trim returns t without blanks at its ends.
 func (t Text) Trim() Text {
 	i := len(t.s) - len(strings.TrimLeft(t.s, " "))
-	j := len(strings.TrimRight(t.s, " "))
-	if j < i {
-		j = i
-	}
+	j := max(len(strings.TrimRight(t.s, " ")), i)
 	return t.Slice(i, j)
 }
 

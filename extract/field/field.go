@@ -208,7 +208,7 @@ func Year(header string) int {
 		return 0
 	}
 	year := 0
-	for i := 0; i < 4; i++ {
+	for i := range 4 {
 		if key[i] < '0' || key[i] > '9' {
 			return 0
 		}

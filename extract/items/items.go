@@ -14,6 +14,7 @@ import (
 	"kehoach/extract/table"
 	"kehoach/normalize"
 	"kehoach/plan"
+	"slices"
 )
 
 // Input is a document with what its head and its form tell.
@@ -77,12 +78,7 @@ func loose(targets []plan.Target) []Item {
 
 // empty reports whether items hold warnings only.
 func empty(items []Item) bool {
-	for _, i := range items {
-		if i.Task != nil || i.Indicator != nil || len(i.Targets) > 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(items, func(i Item) bool { return i.Task != nil || i.Indicator != nil || len(i.Targets) > 0 })
 }
 
 // agencies returns the bodies of the mentions, each once.

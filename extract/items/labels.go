@@ -6,6 +6,7 @@ import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
 	"kehoach/extract/outline"
+	"slices"
 )
 
 // labels are the labelled fields of a task: "Thời gian hoàn thành: …".
@@ -38,14 +39,7 @@ func (l labels) any() bool { return len(l.nodes) > 0 }
 
 // names reports whether one of the fields has one of the roles.
 func (l labels) names(roles ...field.Role) bool {
-	for _, n := range l.nodes {
-		for _, r := range roles {
-			if n.Field == r {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.nodes, func(n *outline.Node) bool { return slices.Contains(roles, n.Field) })
 }
 
 // without returns the fields but for those with the role.

@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/agency"
@@ -274,12 +275,7 @@ func heads(n *outline.Node) bool {
 }
 
 func hasParagraphs(n *outline.Node) bool {
-	for _, c := range n.Children {
-		if c.Kind == outline.Paragraph && c.Field == field.None {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Children, func(c *outline.Node) bool { return c.Kind == outline.Paragraph && c.Field == field.None })
 }
 
 // heading reads what stands below a heading. A sentence is an item of its own; one

@@ -38,12 +38,7 @@ type Token struct {
 
 // Is reports whether the folded token equals one of the keys.
 func (t Token) Is(keys ...string) bool {
-	for _, k := range keys {
-		if t.Key == k {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(keys, t.Key)
 }
 
 // Sentence is a text with its tokens, which all grammars read and none changes. It may also

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,12 +36,7 @@ func (b *builder) startsAnnex(blocks []document.Block, i int, n *Node) bool {
 
 // isTitled reports whether an annex holds nothing but its title yet, in capitals.
 func (n *Node) isTitled() bool {
-	for _, c := range n.Children {
-		if c.Kind != Paragraph || !marker.IsCapitals(c.Block.String()) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(n.Children, func(c *Node) bool { return c.Kind != Paragraph || !marker.IsCapitals(c.Block.String()) })
 }
 
 // attached reports whether the note "(Kèm theo Quyết định …)" stands at block i,
@@ -138,12 +134,7 @@ func IsPersonName(s string) bool {
 	if len(words) < 2 || len(words) > maxName || field.Of(s) != field.None {
 		return false
 	}
-	for _, w := range words {
-		if !capitalised(w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(w string) bool { return !capitalised(w) })
 }
 
 // IsCapitalName reports whether s in capitals is the name of a person: it opens with a family

@@ -3,6 +3,7 @@ package table
 import (
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"slices"
 )
 
 // align finds the columns of the cells of a row that has fewer of them than the
@@ -99,10 +100,8 @@ func fit(class Class, c Column, continues bool) float64 {
 	if c.Year != 0 && class != Who {
 		return suits
 	}
-	for _, role := range wants {
-		if c.Role == role {
-			return suits
-		}
+	if slices.Contains(wants, c.Role) {
+		return suits
 	}
 	if c.Role == field.Number {
 		return unlikely

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -305,12 +306,7 @@ func leadGuessed(columns []Column) bool {
 }
 
 func holdsRole(columns []Column, role field.Role) bool {
-	for _, c := range columns {
-		if c.Role == role {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(columns, func(c Column) bool { return c.Role == role })
 }
 
 // findWork gives the widest column without a role the work, where no column is

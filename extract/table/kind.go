@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/field"
@@ -92,12 +93,7 @@ func (s *survey) has(role field.Role) bool { return s.table.Find(role) >= 0 }
 
 // named reports whether a column has the role by its name, not for want of another.
 func (s *survey) named(role field.Role) bool {
-	for _, c := range s.table.Columns {
-		if c.Role == role && field.Of(c.Name) == role {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.table.Columns, func(c Column) bool { return c.Role == role && field.Of(c.Name) == role })
 }
 
 func (s *survey) says(words *language.Keys) bool { return words.In(s.title) }

@@ -89,12 +89,7 @@ func fold(cells []document.Cell, columns int) []document.Cell {
 }
 
 func blankRow(cells []document.Cell) bool {
-	for _, c := range cells {
-		if len(c.Paragraphs) > 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(cells, func(c document.Cell) bool { return len(c.Paragraphs) > 0 })
 }
 
 // count reads the row's number and notices a skipped one.

@@ -1,6 +1,8 @@
 package postings
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	api "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -88,11 +90,8 @@ func following(starts []place, p api.Posting, i int) []place {
 	}
 	kept := starts[:0]
 	for _, start := range starts {
-		for _, t := range there {
-			if t == start {
-				kept = append(kept, start)
-				break
-			}
+		if slices.Contains(there, start) {
+			kept = append(kept, start)
 		}
 	}
 	return kept

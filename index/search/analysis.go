@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -192,12 +193,7 @@ func foldedKey(key []byte) []byte {
 }
 
 func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 // word is one token of a text, in both forms, with its byte offsets.

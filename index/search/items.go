@@ -241,11 +241,8 @@ func (m *itemMaker) define(s *stored) {
 		texts = append(texts, words(p.Text))
 	}
 	for _, d := range m.definitions {
-		for _, text := range texts {
-			if d.usedIn(text) {
-				s.context("abbreviations", plan.Text(d.text))
-				break
-			}
+		if slices.ContainsFunc(texts, d.usedIn) {
+			s.context("abbreviations", plan.Text(d.text))
 		}
 	}
 }

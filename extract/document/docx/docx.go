@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kehoach/extract/document"
@@ -27,12 +28,7 @@ func Claims(raw []byte) bool {
 	}
 	names := archive.Names(raw)
 	has := func(prefix string) bool {
-		for _, name := range names {
-			if strings.HasPrefix(name, prefix) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, prefix) })
 	}
 	if len(names) == 1 { // cut: its directory is lost
 		return (has("[Content_Types].xml") || has("_rels/")) && bytes.Contains(raw, []byte("word/"))

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,7 @@ type field struct{ result bool }
 
 // shown tells whether what comes now is shown: not part of an instruction.
 func (s *story) shown() bool {
-	for _, f := range s.fields {
-		if !f.result {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(s.fields, func(f field) bool { return !f.result })
 }
 
 func (s *story) fieldChar(kind string) {

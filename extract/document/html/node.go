@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,12 +18,7 @@ func attr(n *dom.Node, name string) string {
 }
 
 func has(n *dom.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a dom.Attribute) bool { return a.Key == name })
 }
 
 func isElement(n *dom.Node, name string) bool {

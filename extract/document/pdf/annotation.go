@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 
@@ -67,10 +68,5 @@ func (in *interpreter) appearance(form pdf.Value, rect page.Box) {
 
 // oneLine reports whether glyphs stand on one line.
 func oneLine(glyphs []page.Glyph) bool {
-	for _, g := range glyphs {
-		if g.Quarter != glyphs[0].Quarter || math.Abs(g.Y-glyphs[0].Y) > g.Size/2 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(glyphs, func(g page.Glyph) bool { return g.Quarter != glyphs[0].Quarter || math.Abs(g.Y-glyphs[0].Y) > g.Size/2 })
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -250,12 +251,7 @@ func looksLikeText(data []byte) bool {
 	if len(data) > 0 && !isBlank(data[0]) {
 		return false
 	}
-	for _, c := range data {
-		if c >= 0x7F || c < ' ' && (c == 0 || !isBlank(c)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(data, func(c byte) bool { return c >= 0x7F || c < ' ' && (c == 0 || !isBlank(c)) })
 }
 
 func isBlank(c byte) bool {

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,12 +62,7 @@ func (s section) writeDate(v float64, from1904 bool) (string, bool) {
 
 // elapsed reports whether the section counts hours, minutes or seconds.
 func (s section) elapsed() bool {
-	for _, t := range s.tokens {
-		if strings.HasPrefix(t.text, "[") && t.kind != literal {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return strings.HasPrefix(t.text, "[") && t.kind != literal })
 }
 
 func twoDigits(n int) string {

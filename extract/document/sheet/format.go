@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -216,12 +217,7 @@ func (s section) moreDigits(i int) bool {
 
 // has reports whether the section has a token of one of the kinds.
 func (s section) has(kinds string) bool {
-	for _, t := range s.tokens {
-		if strings.ContainsRune(kinds, t.kind) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return strings.ContainsRune(kinds, t.kind) })
 }
 
 // isDate reports whether the format writes a day or a time.

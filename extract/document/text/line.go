@@ -119,8 +119,8 @@ func startsUpper(s string) bool {
 func capitals(s string) bool { return marker.IsCapitals(s) }
 
 func firstWord(s string) string {
-	if i := strings.IndexByte(s, ' '); i >= 0 {
-		return s[:i]
+	if before, _, ok := strings.Cut(s, " "); ok {
+		return before
 	}
 	return s
 }
