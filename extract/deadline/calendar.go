@@ -109,6 +109,14 @@ type item struct {
 	ends        bool // the end is "trước …"
 }
 
+// lastOf is the last Moment that still meets a time: "trước tháng 6" ends in May.
+func (p prep) lastOf(m language.Moment) language.Moment {
+	if p == before {
+		return m.Previous()
+	}
+	return m
+}
+
 // ranged reports whether the item has a beginning of its own.
 func (it item) ranged() bool { return it.first != it.last }
 

@@ -451,8 +451,11 @@ func (sp span) bounds() (start, due language.Moment) {
 		return language.Moment{}, language.Moment{}
 	}
 	due = sp.last
-	if sp.until || sp.prep == before && !sp.ranged {
-		due = due.Previous()
+	switch {
+	case sp.until:
+		due = before.lastOf(due)
+	case !sp.ranged:
+		due = sp.prep.lastOf(due)
 	}
 	switch {
 	case sp.open, sp.prep == since && !sp.ranged:

@@ -360,9 +360,7 @@ func recurringDay(m language.Moment, p prep) (month int, day string) {
 		return 2, ";BYMONTHDAY=-1"
 	}
 	m.Year = commonYear
-	if p == before {
-		m = m.Previous()
-	}
+	m = p.lastOf(m)
 	last := m.End()
 	if m.Unit != language.ByDay {
 		return int(last.Month()), ""
