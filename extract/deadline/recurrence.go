@@ -159,8 +159,11 @@ func (r *reader) dayBefore(i int) bool {
 func (r *reader) units(i int) (n, next int, ok bool) {
 	n, next, ok = r.Count(i)
 	_, unit := r.frequencyAt(next)
-	return n, next, ok && unit && n > 0 && n < 100
+	return n, next, ok && unit && n > 0 && n <= maxUnits
 }
+
+// maxUnits is how many units may recur together: a number of four digits is a year.
+const maxUnits = 999
 
 // times skips "một lần", "/01 lần", "/lần" after a unit.
 func (r *reader) times(j int) int {
@@ -211,7 +214,7 @@ func (r *reader) perUnit(i, count, j int) (span, int, bool) {
 		k += r.at(k, language.Sole)
 	}
 	f, ok := r.frequencyAt(k)
-	if !ok || k == j || n < 1 || n > 99 || r.At(k+1).Kind == language.Number {
+	if !ok || k == j || n < 1 || n > maxUnits || r.At(k+1).Kind == language.Number {
 		return span{}, i, false
 	}
 	return span{i: i, j: k + 1, rule: f.shared(n, count), periodic: true, head: i}, k + 1, true

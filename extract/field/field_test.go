@@ -26,7 +26,7 @@ func TestLabel(t *testing.T) {
 }
 
 func TestYear(t *testing.T) {
-	for head, want := range map[string]int{"2025": 2025, "Năm 2026": 2026, "1975": 0, "2025-2030": 0, "20a5": 0, "": 0} {
+	for head, want := range map[string]int{"2025": 2025, "Năm 2026": 2026, "1989": 0, "1990": 1990, "2100": 2100, "2101": 0, "2025-2030": 0, "20a5": 0, "": 0} {
 		if got := Year(head); got != want {
 			t.Errorf("Year(%q) = %d, want %d", head, got, want)
 		}
