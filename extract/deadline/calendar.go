@@ -73,6 +73,9 @@ func (r *reader) onePrep(i int) (prep, int) {
 	if n := r.session(i); n > 0 {
 		return within, n
 	}
+	if n := r.feast(i); n > 0 {
+		return latest, n
+	}
 	if t.Kind != language.Word || r.behind(i+1, vouchers) > 0 { // "hóa đơn, chứng từ năm 2025"
 		return plain, 0
 	}
@@ -97,6 +100,23 @@ func (r *reader) session(i int) int {
 	}
 	return 0
 }
+
+// feast returns how many tokens a day by name takes before its date: "đúng ngày Quốc tế Thiếu nhi" 01/6.
+func (r *reader) feast(i int) int {
+	n := r.at(i, feasts)
+	if n == 0 || !r.At(i+n).Capital {
+		return 0
+	}
+	for k := i + n + 1; k <= i+n+maxFeast && (r.At(k).Kind == language.Word || r.At(k).Is("-", ",") || r.At(k).Kind == language.Number); k++ {
+		if day, _, ok := r.DayAfter(k); ok && day.Part != 0 && r.At(k+1).Key == "/" {
+			return k - i
+		}
+	}
+	return 0
+}
+
+// maxFeast is how many words the name of a day has at the most: "Phụ nữ Việt Nam".
+const maxFeast = 9
 
 // maxSession is how many words may name a meeting: "tại kỳ họp thường lệ".
 const maxSession = 7

@@ -117,6 +117,9 @@ func (r *reader) reportedOn(i int) bool {
 // frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be
 // missing, "6 tháng", "quý", with "một lần" or "/lần" after it.
 func (r *reader) frequency(i int, bare bool) (span, int, bool) {
+	if n := r.at(i, annually); n > 0 {
+		return span{i: i, j: i + n, rule: yearly}, i + n, true
+	}
 	j := i + r.every(i)
 	hang := j > i
 	n := 1
@@ -238,9 +241,25 @@ func (r *reader) weekday(i int) (string, int, bool) {
 	return weekdays[n], i + 2, true
 }
 
-// weekly reads "thứ Sáu hằng tuần", "thứ Hai đầu tháng".
+// weekend reads "các ngày cuối tuần", "mỗi cuối tuần" at i.
+func (r *reader) weekend(i int) int {
+	j := i + max(r.at(i, those), r.every(i))
+	if j == i && r.at(i-1, those) == 0 {
+		return i
+	}
+	j += r.One(j, language.Day)
+	if !r.Is(j, language.Late) || !r.Is(j+1, language.Week) || r.At(j+2).Kind == language.Number {
+		return i
+	}
+	return j + 2
+}
+
+// weekly reads "thứ Sáu hằng tuần", "thứ Hai đầu tháng", "các ngày cuối tuần".
 func (r *reader) weekly(i int) ([]span, int) {
 	p, k := r.prep(i)
+	if j := r.weekend(k); j > k {
+		return []span{{i: i, j: j, rule: "FREQ=WEEKLY;BYDAY=SA,SU", dated: true, prep: p}}, j
+	}
 	days, j := r.weekdaysAt(k, p)
 	if j == k {
 		return nil, i
@@ -434,6 +453,9 @@ func (r *reader) edgeDay(i int) ([]span, int) {
 	}
 	j++
 	working := r.at(j, language.Worked)
+	if days, next := r.workingDay(j + working); working > 0 && days != "" {
+		return []span{{i: i, j: next, rule: days, dated: true, prep: p}}, next
+	}
 	n, j := r.edgeOf(j + working)
 	_, _, numbered := r.Moment(j)
 	rule, edge := "", strconv.Itoa(n)
@@ -449,6 +471,26 @@ func (r *reader) edgeDay(i int) ([]span, int) {
 	}
 	return []span{{i: i, j: j + 1, rule: rule, dated: true, prep: p}}, j + 1
 }
+
+// workingDay reads which working day of each month is meant: "thứ 5 của tháng kế tiếp", "thứ ba hằng tháng".
+func (r *reader) workingDay(i int) (rule string, next int) {
+	n, j, ok := r.Count(i + 1)
+	if !r.Is(i, weekdayHeads) || !ok || n < 1 || n > maxWorkingDays {
+		return "", i
+	}
+	next, ok = r.everyUnit(j, language.Month)
+	if k := j + r.at(j, language.Of); !ok && r.Is(k, language.Month) {
+		next = k + 1 + r.at(k+1, coming)
+		ok = next > k+1
+	}
+	if !ok {
+		return "", i
+	}
+	return monthly + ";BYDAY=" + workingDays + ";BYSETPOS=" + strconv.Itoa(n), next
+}
+
+// maxWorkingDays is how many working days each month has at least.
+const maxWorkingDays = 20
 
 // edgeWeek reads the rest of the first or last week of each month or quarter at j: "tuần cuối của tháng". No rule says which
 // day it ends on.

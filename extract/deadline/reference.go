@@ -27,6 +27,8 @@ func (r *reader) reference(i int) (span, bool) {
 		if r.beforeEvent(i) {
 			return r.event(i, i)
 		}
+	case language.UpTo.Has(t) && r.Is(i+1, afterWhen): // "duy trì chốt gác đến khi hết lũ"
+		return r.event(i, i+1)
 	case language.In.Has(t):
 		if sp, ok := r.weekOf(i); ok {
 			return sp, ok
@@ -246,7 +248,8 @@ func (r *reader) delay(i int) (span, bool) {
 	j += working
 	anchor := j + r.Any(j, ",")
 	event := anchor + r.at(anchor, anchors)
-	if event == anchor && r.at(anchor, befores)+r.at(anchor, afterwards) > 0 && r.at(anchor+1, gatherings) > 0 {
+	if event == anchor && (r.at(anchor, befores)+r.at(anchor, afterwards) > 0 && r.at(anchor+1, gatherings) > 0 ||
+		bound && r.at(anchor, afterwards) > 0 && r.At(anchor+1).Kind == language.Word) {
 		event++
 	}
 	if event == anchor {
@@ -262,7 +265,11 @@ func (r *reader) delay(i int) (span, bool) {
 	if !ok || sp.j <= event {
 		return span{}, false
 	}
-	if working == 0 && !hourly && r.ownDate(event, sp.j) && !r.c.Issued.IsZero() {
+	switch day, _, dated := r.Moment(event); {
+	case working > 0 || hourly:
+	case dated && day.Unit == language.ByDay && day.Known() && r.at(anchor, befores) == 0: // "trong 15 ngày kể từ 30/6/2026"
+		sp.refDue = after(day.Begin(), f.freq, n)
+	case r.ownDate(event, sp.j) && !r.c.Issued.IsZero():
 		sp.refDue, sp.from = after(r.c.Issued, f.freq, n), plan.Issued
 	}
 	sp.delayed = true

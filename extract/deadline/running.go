@@ -79,13 +79,14 @@ func (r *reader) step(g *ground, i int) {
 // ofWork keeps the spans that say when or how often the work is to be done.
 func (r *reader) ofWork(spans []span) []span {
 	g := r.grounds(spans)
+	stages := r.milestones(spans, g)
 	out := spans[:0]
 	for k, sp := range spans {
 		sp.doubted = r.undated(sp, g[k])
 		if k > 0 && spans[k-1].calendar() && sp.calendar() && (spans[k-1].j < sp.i || sp.prep < within) && r.lists(spans[k-1].j, sp.i) && (len(out) == 0 || out[len(out)-1].i != spans[k-1].i) {
 			continue // of the thing that the time before belongs to: "số thu Quý IV/2025, cả năm 2025"
 		}
-		if n := len(out) - 1; n >= 0 && sp.listed && r.lists(out[n].j, sp.i) || r.closesStage(spans, k) || r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
+		if n := len(out) - 1; n >= 0 && sp.listed && r.lists(out[n].j, sp.i) || r.closesStage(spans, k) || stages && !g[k].quoted && r.isMilestone(sp, g[k]) || r.horizon(sp.i) && r.follows(out, sp) || !g[k].quoted && (sp.doubted || r.counts(sp, g[k])) {
 			out = append(out, sp)
 		}
 	}
@@ -95,6 +96,31 @@ func (r *reader) ofWork(spans []span) []span {
 		}
 		return sp.doubted
 	})
+}
+
+// milestones reports whether the times of a sentence are those of its stages: each of three or more parts ends in one, and those
+// of two at least are bound to work: "dự thảo xong tháng 2/2026, lấy ý kiến xong tháng 3/2026, trình duyệt tháng 5/2026".
+func (r *reader) milestones(spans []span, g []ground) bool {
+	ending, bound := 0, 0
+	for k, sp := range spans {
+		if !r.isMilestone(sp, g[k]) {
+			continue
+		}
+		ending++
+		if r.doneBefore(sp.i) || sp.prep >= latest {
+			bound++
+		}
+	}
+	return ending >= fewestStages && bound*2 >= ending
+}
+
+// fewestStages is how many parts of a sentence end in a time at least where they are stages of a work.
+const fewestStages = 3
+
+// isMilestone reports whether a known time of the calendar ends its part of the sentence, which it does not begin.
+func (r *reader) isMilestone(sp span, g ground) bool {
+	ends := r.ends(sp.j) || r.At(sp.j).Key == ","
+	return ends && sp.calendar() && sp.first.Known() && sp.i > g.comma && g.depth == 0 && !r.past(sp) && !r.ofDocument(sp, g)
 }
 
 // closesStage reports whether the span is the year of one of two reviews, of which the second ends what the first looks at
@@ -202,12 +228,15 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 	case before, latest, within, byEnd:
 		return true
 	case since:
-		return r.workBefore(sp.i) || !g.named && (r.Closes(sp.j) || r.at(sp.j, adjuncts) > 0)
+		return r.workBefore(sp.i) || (!g.named || r.at(sp.i, starting) > 0) && (r.closes(sp.j) || r.at(sp.j, adjuncts) > 0)
 	case by:
-		return !g.named && (r.Closes(sp.j) || r.at(sp.j+r.at(sp.j, language.And), horizons) > 0 || sp.first.Unit == language.ByDay)
+		return !g.named && (r.closes(sp.j) || r.at(sp.j+r.at(sp.j, language.And), horizons) > 0 || sp.first.Unit == language.ByDay)
 	}
 	return false
 }
+
+// closes reports whether the clause of a time ends at j, or a bracket behind it begins.
+func (r *reader) closes(j int) bool { return r.Closes(j) || r.At(j).Key == "(" }
 
 // ofDocument reports the horizon of a document: "đến năm 2025, định hướng đến năm 2030",
 // "có hiệu lực từ ngày 01/7/2025". At the end of a sentence that names no document the
@@ -267,7 +296,7 @@ func (r *reader) ruleCounts(sp span, g ground) bool {
 	if sp.dated {
 		return true
 	}
-	if r.at(sp.j, ofNext) > 0 || r.behind(sp.i, rated) > 0 {
+	if r.at(sp.j, ofNext) > 0 || r.behind(sp.i, rated) > 0 || r.at(sp.i, annually) > 0 {
 		return false
 	}
 	if r.opensClause(sp.i, g) {

@@ -51,6 +51,9 @@ var (
 	alongside   = language.NewPhrases("alongside")                      // before other work, with which this is done
 	peaks       = language.NewPhrases("peak")                           // before when the most is done in the time before them
 	occasions   = language.NewPhrases("occasion")                       // before the day of a feast
+	feasts      = language.NewPhrases("feast")                          // before the name of a day and its date
+	annually    = language.NewPhrases("annually")                       // each year, behind what is done
+	starting    = language.NewPhrases("starting")                       // before the beginning of the work
 	reports     = language.NewPhrases("reporting")                      // behind how often it is done
 	dateHeads   = language.NewPhrases("datehead=day", "datehead=month") // a date begins with them
 	atLeast     = language.NewPhrases("comparator=ge")                  // before a frequency
