@@ -30,6 +30,8 @@ var (
 	inForce    = language.NewKeys("effective")
 	fromDay    = language.NewKeys("fromday")
 	executing  = language.NewKeys("word=executing") // close a document
+	receiving  = language.NewKeys("word=receiving") // before the document that was received
+	supposing  = language.NewKeys("case")           // before the number of one of several cases
 	past       = language.NewPhrases("word=past")
 	copula     = language.NewKeys("word=copula")
 	presents   = language.NewKeys("present")        // tell how things stand

@@ -29,7 +29,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) || acknowledges(key) {
 		return true
 	}
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
@@ -40,6 +40,20 @@ func (n *Note) IsStatement() bool {
 	}
 	effect, length := inForce.Find(key)
 	return comprises(key) || amends(key) || length > 0 && fromDay.In(key[effect:]) || n.closes()
+}
+
+// acknowledges reports whether a key only asks to carry out the document that was received: "Nhận được Công văn này, đề nghị
+// các xã nghiêm túc thực hiện".
+func acknowledges(key string) bool {
+	clause, rest, ok := strings.Cut(key, ",")
+	return ok && receiving.Opens(clause) > 0 && this.In(clause) && carrying.Closes(strings.TrimRight(rest, "./ "))
+}
+
+// Supposes reports whether the words name one of several cases: "Tình huống 2. Lũ lên quá báo động 3".
+func (n *Note) Supposes() bool {
+	at := supposing.Opens(n.Key())
+	words := strings.Fields(n.Key()[at:])
+	return at > 0 && len(words) > 0 && isOrdinal(words[0])
 }
 
 // isPassive reports whether a key says what is done with the document itself: "Chương trình này được

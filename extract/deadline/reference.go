@@ -27,7 +27,7 @@ func (r *reader) reference(i int) (span, bool) {
 		if r.beforeEvent(i) {
 			return r.event(i, i)
 		}
-	case language.UpTo.Has(t) && r.Is(i+1, afterWhen): // "duy trì chốt gác đến khi hết lũ"
+	case language.UpTo.Has(t) && r.Is(i+1, when): // "duy trì chốt gác đến khi hết lũ"
 		return r.event(i, i+1)
 	case language.In.Has(t):
 		if sp, ok := r.weekOf(i); ok {

@@ -220,11 +220,18 @@ func Year(header string) int {
 	return year
 }
 
+// isMonth reports whether a column stands for a month or a quarter of a year: "T12/2031", "Quý I/2032".
+func isMonth(header string) bool {
+	s := language.Lex(header)
+	m, next, ok := s.Moment(0)
+	return ok && next == len(s.Tokens) && m.Known() && (m.Unit == language.ByMonth || m.Unit == language.ByQuarter)
+}
+
 // headWords is how many words the longest name of a column has.
 const headWords = 24
 
 // IsHead reports whether n cells are the head of a table of tasks or targets: two of
-// them or more name a field, or stand for a year.
+// them or more name a field, or stand for a year, a quarter or a month.
 func IsHead(n int, cell func(i int) string) bool { return heads(n, cell, Of) }
 
 // IsListed reports whether n cells are such a head by the names of names.tsv, and not only by
@@ -236,7 +243,7 @@ func IsListed(n int, cell func(i int) string) bool {
 func heads(n int, cell func(i int) string, of func(header string) Role) bool {
 	named := 0
 	for i := range n {
-		if s := cell(i); strings.Count(s, " ") < headWords && (of(s) != None || Year(s) != 0) {
+		if s := cell(i); strings.Count(s, " ") < headWords && (of(s) != None || Year(s) != 0 || isMonth(s)) {
 			named++
 		}
 	}

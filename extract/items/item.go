@@ -146,7 +146,7 @@ func (x *reader) titled(n *outline.Node, c scope) []Item {
 	}
 	inner := x.headingScope(n, c)
 	works, strays := x.worksBelow(n)
-	if len(works) == 0 && strays > 0 && isWork(x.note(n.Words), c) {
+	if own := x.note(n.Words); len(works) == 0 && (strays > 0 || own.IsClosed()) && isWork(own, c) {
 		return append(x.leaf(n, c), x.readAll(n.Children, c)...)
 	}
 	if inner.topic == objective || inner.topic == viewpoint || inner.topic == state || inner.topic == funding || len(works) == 0 {
@@ -260,8 +260,12 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 		return loose(x.fundingGoals(n.Words, c))
 	case c.prose:
 		return x.prose(n, c)
-	case n.Kind == outline.Paragraph && note.IsScrap():
+	case n.Kind == outline.Paragraph && note.IsScrap(), note.Supposes():
 		return nil
+	}
+	if work, fields := x.fields(n.Words, c.time); c.fielded && fields.any() {
+		c.labels = fields
+		return x.task(unit{n, work, []document.Text{n.Block}}, c)
 	}
 	if note.IsGoal() && !note.NamesLead() && n.Kind == outline.Provision && len(note.Sentences()) == 1 {
 		return loose(x.goals(n.Words, c, nil))

@@ -51,7 +51,7 @@ func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	var out []Item
 	c.named, c.asking, c.leaves, c.headed = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes), mostAreHeads(nodes)
-	c.parties = x.parties(nodes)
+	c.parties, c.fielded = x.parties(nodes), x.mostAreFielded(nodes, c)
 	last := lastProvision(nodes)
 	outer := c
 	var list []sibling

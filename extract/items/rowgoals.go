@@ -100,7 +100,7 @@ func (r rowReader) goalColumns() []int {
 	var out []int
 	subject := r.grid.Subject()
 	for i, c := range r.grid.Columns {
-		if c.Figures || c.Year != 0 || c.Role == field.Goal || i > subject && c.Role == field.None && len(out) > 0 {
+		if c.Figures || c.Year != 0 || c.Role == field.Goal || i > subject && c.Role == field.None && (len(out) > 0 || r.grid.Nameless) {
 			out = append(out, i)
 		}
 	}
@@ -138,6 +138,9 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 	for _, q := range quantities {
 		t := r.ofCell(target(q), i, subject, period, lead)
 		r.measure(&t, i, r.note(subject).WithoutMark().String())
+		if r.grid.Nameless {
+			t.Indicator = plan.Text(r.grid.Columns[i].Name) // the rows are stages, the columns what is measured
+		}
 		out = append(out, t)
 	}
 	if len(out) == 0 && only {
@@ -162,7 +165,17 @@ func (r rowReader) period(i int, subject *annotate.Note) string {
 	if col.Year != 0 {
 		return strconv.Itoa(col.Year)
 	}
-	return periods{clause: subject.Period(r.scope.time), column: r.columnPeriod(col), heading: r.scope.period}.first()
+	return periods{clause: subject.Period(r.scope.time), column: cmp.Or(r.columnPeriod(col), r.due()), heading: r.scope.period}.first()
+}
+
+// due is the time in the column of times.
+func (r rowReader) due() string {
+	for _, d := range r.Notes.TimesOf(r.cell(field.Time).Paragraphs, r.scope.time) {
+		if p := periodFromDeadline(d.Deadline); p != "" {
+			return p
+		}
+	}
+	return ""
 }
 
 // columnPeriod is the period that the head of a column names, or the cell above it.

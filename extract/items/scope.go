@@ -23,6 +23,7 @@ type scope struct {
 	asked   bool                // the opening of the document asks them
 	named   bool                // most headings beside this one name bodies
 	asking  bool                // most items beside this one ask for work
+	fielded bool                // most provisions beside this one are a work, who leads and when, between dashes
 	headed  bool                // most provisions beside this one head others
 	leaves  bool                // nothing stands below most provisions beside this one
 	last    bool                // no provision follows among those beside it
@@ -83,6 +84,9 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	if t == unknown && c.topic == state && aheadHeadings.In(note.Key()) {
 		t = work
 	}
+	if t == unknown && x.introducesGoals(n) {
+		t = objective
+	}
 	if t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false
@@ -125,6 +129,30 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	inner.dated(note)
 	return inner
 }
+
+// introducesGoals reports whether the words before a colon end in goals, and most of what they introduce holds a
+// figure: "Nghị quyết phải có chỉ tiêu cụ thể, gồm:".
+func (x *reader) introducesGoals(n *outline.Node) bool {
+	intro, ok := strings.CutSuffix(x.note(n.Words).Key(), ":")
+	words := strings.Fields(intro)
+	if !ok || !goalNames.In(strings.Join(words[max(0, len(words)-goalReach):], " ")) {
+		return false
+	}
+	provisions, counted := 0, 0
+	for _, c := range n.Children {
+		if c.Kind != outline.Provision {
+			continue
+		}
+		provisions++
+		if len(x.note(c.Words).Quantities()) > 0 {
+			counted++
+		}
+	}
+	return counted > 1 && mostly(counted, provisions)
+}
+
+// goalReach is how many words may say of the goals which they are and that they follow: "chỉ tiêu cụ thể, tối thiểu gồm".
+const goalReach = 9
 
 // dated takes the time that a heading gives what stands below it.
 func (c *scope) dated(heading *annotate.Note) {

@@ -28,7 +28,7 @@ var topics = []struct {
 	words *language.Keys
 	topic topic
 }{
-	{language.NewKeys("topic=targets"), objective},
+	{goalNames, objective},
 	{language.NewKeys("topic=views"), viewpoint},
 	{language.NewKeys("topic=state"), state},
 	{language.NewKeys("topic=duties"), duty},
@@ -38,6 +38,7 @@ var topics = []struct {
 }
 
 var (
+	goalNames       = language.NewKeys("topic=targets")
 	dutyHeadings    = language.NewKeys("bareheading=duties")  // the whole of a heading: "Phân công, phân cấp cho cấp xã" is work
 	stateHeadings   = language.NewKeys("bareheading=state")   // likewise, or the opening of a main heading
 	fundingHeadings = language.NewKeys("bareheading=funding") // likewise, or the opening of a heading below others; a main one may ask to raise funds

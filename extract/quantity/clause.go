@@ -61,7 +61,8 @@ func (c *counter) parts() []part {
 		p.to = len(c.Tokens)
 		if k+1 < len(parts) {
 			next := c.cutBetween(k + 1)
-			parts[k+1].cut = next >= 0
+			shared := next >= 0 && c.Is(next, language.And) && next+1 == c.found[k+1].from && !c.found[k].percent() && !c.found[k+1].percent() // "tại 05 trạm và 10 bến"
+			parts[k+1].cut = next >= 0 && !shared
 			if next < 0 {
 				next = c.found[k+1].from
 			}

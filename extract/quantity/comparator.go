@@ -43,6 +43,9 @@ const maxLinks = 4
 
 // compare finds the comparator of the figure and widens the figure over it.
 func (c *counter) compare(f *figure) {
+	if c.At(f.from-1).Key == "+" && c.At(f.from).Glued { // "≥ +0,30 m"
+		f.from--
+	}
 	b, start := c.boundBefore(f.from)
 	if b == noBound {
 		b, start = c.linked(f.from)

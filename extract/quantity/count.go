@@ -7,6 +7,9 @@ import (
 
 // setsCount reports whether the words around a count set it as a goal.
 func (c *counter) setsCount(f figure) bool {
+	if c.describes(f) {
+		return false
+	}
 	if f.mark && (c.Is(f.from-1, levels) || c.Is(f.at-1, levels)) {
 		return true
 	}
@@ -34,6 +37,21 @@ func (c *counter) selects(f figure) bool {
 		return c.Is(p-2, having) || c.Ends(f.to, orAbove) == 0 && c.goesOn(f)
 	}
 	return !c.Is(p, links) && !c.Is(p, levels) && !c.Is(p, intros) && !acts.Has(c.At(p)) && !acts.Has(c.At(p-1), c.At(p)) && !c.levelled(f) && !c.measured(f) && !c.ofEach(f)
+}
+
+// describes reports a floor that tells which of those counted right before it are meant: "100% doanh nghiệp có từ 25 lao
+// động trở lên".
+func (c *counter) describes(f figure) bool {
+	n := len(c.found)
+	if n == 0 || !c.Is(f.from-1, having) || c.At(c.found[n-1].from-1).Kind != language.Word || f.comparator != plan.Ge && f.comparator != plan.Gt {
+		return false
+	}
+	for k := c.found[n-1].to; k < f.from-1; k++ {
+		if c.At(k).Kind != language.Word || c.Is(k, each) {
+			return false
+		}
+	}
+	return true
 }
 
 // goesOn reports whether another number follows the figure in its clause.
@@ -81,6 +99,7 @@ var (
 	work       = language.NewPhrases("work")          // verbs that ask for work
 	handedOver = language.NewPhrases("handover")      // verbs whose "cho" names who is to do a thing: "giao cho 3 sở"
 	currencies = language.NewPhrases("currency")
+	comrades   = language.NewPhrases("person=title") // people, though a currency opens them: "đồng chí"
 	spent      = language.NewPhrases("budget=source")
 	incomes    = language.NewPhrases("budget=income")
 	revenues   = language.NewPhrases("budget=revenue") // money that comes in, though a fund is named
@@ -89,7 +108,9 @@ var (
 )
 
 // money reports an amount of money.
-func (c *counter) money(f figure) bool { return c.Starts(f.next, currencies) > 0 }
+func (c *counter) money(f figure) bool {
+	return c.Starts(f.next, currencies) > 0 && c.Starts(f.next, comrades) == 0
+}
 
 // funding reports money that is to be spent, not to be gained.
 func (c *counter) funding(f figure) bool {

@@ -121,6 +121,7 @@ var (
 	finished      = language.NewKeys("word=finished")   // likewise, at its head
 	progressHeads = language.NewKeys("column=progress") // in heads of columns that may report
 	counting      = language.NewKeys("countnoun")       // open heads that say what is counted
+	sums          = language.NewKeys("column=sum")      // in heads that say that money is counted
 	shareHeads    = language.NewKeys("column=share")    // in heads of columns beside one that reports
 )
 
@@ -139,7 +140,9 @@ func nameByContent(t *Table, rows [][]document.Cell, title string, l Language) {
 	codes(columns, held)
 	reporting := backTitles.In(normalize.ToneKey(title))
 	for i := range columns {
-		correct(&columns[i], held[i], reporting)
+		c := &columns[i]
+		c.Part = c.Role == field.None && c.Year == 0 && l.Class(c.Name) == When
+		correct(c, held[i], reporting)
 	}
 	compared(columns, held)
 	criteria(columns, held)
@@ -317,7 +320,7 @@ func findWork(columns []Column, held []column) {
 		switch {
 		case c.Role == field.Work, c.Role == field.Measure:
 			return
-		case c.Role == field.None && c.Year == 0 && !c.Figures && (work < 0 || held[i].width > held[work].width):
+		case c.Role == field.None && c.Year == 0 && !c.Part && !c.Figures && (work < 0 || held[i].width > held[work].width):
 			work = i
 		}
 	}
@@ -326,10 +329,11 @@ func findWork(columns []Column, held []column) {
 	}
 }
 
-// countGoals makes goals of the figures beside a work whose head says what they count: "Số lượng học viên".
+// countGoals makes goals of the figures beside a work whose head says what they count: "Số lượng học viên". Money is what the
+// work costs.
 func countGoals(columns []Column) {
 	for i := range columns {
-		if c := &columns[i]; c.Figures && c.Role == field.None && c.Year == 0 && counting.Opens(normalize.ToneKey(c.Name)) > 0 && holdsRole(columns, field.Work) {
+		if c := &columns[i]; c.Figures && c.Role == field.None && c.Year == 0 && counting.Opens(normalize.ToneKey(c.Name)) > 0 && !sums.In(normalize.ToneKey(c.Name)) && holdsRole(columns, field.Work) {
 			c.Role = field.Goal
 		}
 	}

@@ -171,7 +171,7 @@ func (s *survey) nameless() Kind {
 		return Data
 	case s.times && s.has(field.Lead):
 		return Tasks
-	case s.matrix:
+	case s.matrix, s.says(goalTitles) && s.times && s.figures:
 		return Targets
 	}
 	return Unread

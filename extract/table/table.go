@@ -28,6 +28,8 @@ type Column struct {
 	Year int    // the year that the column stands for, 0 if none
 	// Figures marks a column most of whose cells open with a quantity to be reached.
 	Figures bool
+	// Part marks a column without a role whose name is a time: "T12/2031", "Quý II".
+	Part bool
 	// Guessed marks a role that the cells tell and not the head.
 	Guessed bool
 }
