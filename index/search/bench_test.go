@@ -2,9 +2,12 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
+	"kehoach/extract"
 	"kehoach/internal/generate"
 	"kehoach/plan"
 )
@@ -41,4 +44,61 @@ func BenchmarkSearch(b *testing.B) {
 			b.ReportMetric(float64(hits), "hits")
 		})
 	}
+}
+
+// BenchmarkIndexing writes plans to an index, in memory, since the disk would decide else: with Bleve alone,
+// to which the items are given as they are, and as this program does, which makes them of plans.
+func BenchmarkIndexing(b *testing.B) {
+	var plans []*plan.Plan
+	size, made := 0, []item(nil)
+	for seed := range uint64(40) {
+		text := generate.Plan(seed)
+		p, err := extract.Bytes(fmt.Sprint(seed, ".txt"), []byte(text))
+		if err != nil {
+			b.Fatal(err)
+		}
+		p.ID = fmt.Sprint("p", seed)
+		list, err := items(p)
+		if err != nil {
+			b.Fatal(err)
+		}
+		plans, made, size = append(plans, p), append(made, list...), size+len(text)
+	}
+	measure := func(name string, write func(x *Index) error) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				x, err := Create("")
+				if err == nil {
+					err = errors.Join(write(x), x.Close())
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.N*len(made))/b.Elapsed().Seconds(), "items/s")
+		})
+	}
+	measure("bleve", func(x *Index) error {
+		for from := 0; from < len(made); from += BatchItems {
+			batch := x.bleve.NewBatch()
+			for _, it := range made[from:min(from+BatchItems, len(made))] {
+				if err := batch.Index(it.id, it); err != nil {
+					return err
+				}
+			}
+			if err := x.bleve.Batch(batch); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	measure("kehoach", func(x *Index) error {
+		for few := range slices.Chunk(plans, 10) {
+			if err := x.Put(few, func(string) (Size, bool) { return Size{}, false }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -15,6 +15,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/sourcegraph/conc/pool"
+
 	"kehoach/internal/fault"
 	"kehoach/plan"
 )
@@ -311,16 +313,18 @@ func stage(dir string, p *plan.Plan) (staged, error) {
 	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b))}}, nil
 }
 
+// stagers is how many plan files are written side by side: each waits for the disk.
+const stagers = 16
+
 // stageAll stages plans, and returns those that it has staged also with an error.
-func stageAll(dir string, plans []*plan.Plan) (files []staged, err error) {
-	for _, p := range plans {
-		f, err := stage(dir, p)
-		if err != nil {
-			return files, err
-		}
-		files = append(files, f)
+func stageAll(dir string, plans []*plan.Plan) ([]staged, error) {
+	files := make([]staged, len(plans))
+	side := pool.New().WithErrors().WithMaxGoroutines(stagers)
+	for i, p := range plans {
+		side.Go(func() (err error) { files[i], err = stage(dir, p); return err })
 	}
-	return files, nil
+	err := side.Wait()
+	return slices.DeleteFunc(files, func(f staged) bool { return f.temp == "" }), err
 }
 
 // commit puts staged plan files in their places for good, and removes those of the old format.

@@ -1,13 +1,17 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"runtime"
 	"slices"
 
 	"github.com/sourcegraph/conc/pool"
+	"github.com/sourcegraph/conc/stream"
 
 	"kehoach/index/search"
 	"kehoach/plan"
@@ -36,7 +40,10 @@ func (s *Store) Delete(id string) error {
 		if _, ok, err := s.next.get(id); err != nil || !ok && !stored(s.dir, id) {
 			return errors.Join(fmt.Errorf("%w: %q", ErrNotFound, id), err)
 		}
-		return s.remove(id)
+		if err := s.remove(id); err != nil {
+			return s.rollback(err)
+		}
+		return nil
 	})
 }
 
@@ -83,16 +90,7 @@ func (s *Store) put(plans []*plan.Plan) error {
 	if len(plans) == 0 {
 		return nil
 	}
-	var files []staged
-	var err error
-	items := 0
-	for batch := range batches(plans) {
-		staged, size, e := s.stage(batch)
-		files, items, err = append(files, staged...), items+size, e
-		if err != nil {
-			break
-		}
-	}
+	files, items, err := s.prepare(plans)
 	if err == nil {
 		err = commit(s.dir, files)
 	}
@@ -105,7 +103,7 @@ func (s *Store) put(plans []*plan.Plan) error {
 		records[i] = f.record
 	}
 	if err := s.enter(records); err != nil {
-		return err
+		return s.rollback(err)
 	}
 	all, err := s.next.items()
 	if s.pending += items; err != nil || s.pending < max(publishAfter, all/publishShare) {
@@ -117,14 +115,21 @@ func (s *Store) put(plans []*plan.Plan) error {
 	return s.makeWritable()
 }
 
-// stage writes the plan files of a batch beside their places, and its items to the index, side by side.
-func (s *Store) stage(batch []*plan.Plan) (files []staged, items int, err error) {
-	for _, p := range batch {
+// indexers is how many batches are written side by side: while some wait for the disk, others are
+// analyzed.
+var indexers = runtime.NumCPU() + 2
+
+// prepare writes plan files beside their places, and their items to the index, side by side. It returns
+// the files that it has staged also with an error.
+func (s *Store) prepare(plans []*plan.Plan) (files []staged, items int, err error) {
+	side := pool.New().WithErrors().WithMaxGoroutines(indexers + 1)
+	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
+	for batch := range batches(plans) {
+		side.Go(func() error { return s.next.index.Put(batch, s.next.size) })
+	}
+	for _, p := range plans {
 		items += search.SizeOf(p).Items()
 	}
-	side := pool.New().WithErrors()
-	side.Go(func() (err error) { files, err = stageAll(s.dir, batch); return err })
-	side.Go(func() error { return s.next.index.Put(batch, s.next.size) })
 	err = side.Wait()
 	return files, items, err
 }
@@ -158,27 +163,36 @@ func (s *Store) remove(id string) error {
 func (s *Store) unindex(id string) error {
 	if size, ok := s.next.size(id); ok {
 		if err := s.next.index.Remove(id, size); err != nil {
-			return s.rollback(err)
+			return err
 		}
 	}
 	return s.next.catalog.remove(id)
 }
 
 // enter enters indexed plans into the catalog, and removes the plans of the same sources that
-// have other ids.
+// have other ids, those that came before among them.
 func (s *Store) enter(records []record) error {
-	for _, r := range records {
-		old, ok, err := s.next.at(pathRow, r.Entry.Path)
+	begin, paths := 0, map[string]bool{}
+	for i, r := range records {
+		path := r.Entry.Path
+		if path != "" && paths[path] {
+			if err := s.next.put(records[begin:i]...); err != nil {
+				return err
+			}
+			begin = i
+		}
+		paths[path] = true
+		old, ok, err := s.next.at(pathRow, path)
 		if err != nil {
 			return err
 		}
-		if id := old.Entry.ID; ok && id != r.Entry.ID && s.comesFrom(id, r.Entry.Path) {
+		if id := old.Entry.ID; ok && id != r.Entry.ID && s.comesFrom(id, path) {
 			if err := s.remove(id); err != nil {
 				return err
 			}
 		}
 	}
-	return s.next.put(records...)
+	return s.next.put(records[begin:]...)
 }
 
 // comesFrom reports whether the plan file of id is of the source at path. What the catalog
@@ -270,42 +284,57 @@ func (s *Store) repair() error {
 	return s.indexFiles(d.changed)
 }
 
-// indexFiles indexes plan files, the oldest first. One that holds no plan is left out
-// with a notice. Of two with the same source path the newer one is kept: a crash came
+// filesAtOnce is how many plan files are read and indexed as one batch.
+const filesAtOnce = 10
+
+// indexFiles indexes plan files, the oldest first, several batches side by side. A file that holds no
+// plan is left out with a notice. Of two with the same source path the newer one is kept: a crash came
 // between its writing and the removal of the other.
 func (s *Store) indexFiles(ids []string) error {
-	var plans []*plan.Plan
-	var records []record
-	items, paths := 0, make(map[string]bool)
-	flush := func() error {
-		if err := s.next.index.Put(plans, s.next.size); err != nil {
-			return s.rollback(err)
-		}
-		err := s.enter(records)
-		plans, records, items = nil, nil, 0
-		clear(paths)
-		return err
+	var first error
+	side := stream.New().WithMaxGoroutines(indexers)
+	for few := range slices.Chunk(ids, filesAtOnce) {
+		side.Go(func() stream.Callback {
+			if err := context.Cause(s.options.Context); err != nil {
+				return func() { first = cmp.Or(first, err) }
+			}
+			records, leftOut, err := s.indexBatch(few)
+			return func() {
+				if first = cmp.Or(first, err); first == nil {
+					first = s.enterBatch(records, leftOut)
+				}
+			}
+		})
 	}
+	side.Wait()
+	if first != nil && s.options.Context.Err() == nil {
+		return s.rollback(first)
+	}
+	return first
+}
+
+// indexBatch reads plan files and indexes what they hold. leftOut tells why some hold no plan, by their ids.
+func (s *Store) indexBatch(ids []string) (records []record, leftOut map[string]error, err error) {
+	var plans []*plan.Plan
+	leftOut = map[string]error{}
 	for _, id := range ids {
-		if s.options.Context.Err() != nil {
-			return context.Cause(s.options.Context)
-		}
 		p, file, err := readPlan(s.dir, id)
 		if err != nil {
-			s.options.Notice(Notice{Event: LeftOut, Err: err})
-			if err := s.unindex(id); err != nil {
-				return err
-			}
+			leftOut[id] = err
 			continue
 		}
-		if items >= search.BatchItems || paths[p.Source.Path] && p.Source.Path != "" {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-		paths[p.Source.Path] = true
 		plans, records = append(plans, p), append(records, record{entryOf(p), file})
-		items += search.SizeOf(p).Items()
 	}
-	return flush()
+	return records, leftOut, s.next.index.Put(plans, s.next.size)
+}
+
+// enterBatch enters what was indexed, and takes out what was left out.
+func (s *Store) enterBatch(records []record, leftOut map[string]error) error {
+	for _, id := range slices.Sorted(maps.Keys(leftOut)) {
+		s.options.Notice(Notice{Event: LeftOut, Err: leftOut[id]})
+		if err := s.unindex(id); err != nil {
+			return err
+		}
+	}
+	return s.enter(records)
 }
