@@ -204,7 +204,6 @@ const (
 	Ongoing   = "ongoing"   // the work has no end
 	Dependent = "dependent" // on something outside the document
 	NoDay     = "no-day"    // its words name none
-	hasDay    = ""          // there is a date
 )
 
 // WhyNoDate tells why times have no last day, as one of the reasons; "" where they have.
@@ -212,7 +211,7 @@ func WhyNoDate(list []plan.Deadline) string {
 	has := func(f func(plan.Deadline) bool) bool { return slices.ContainsFunc(list, f) }
 	switch {
 	case Due(list) != "":
-		return hasDay
+		return ""
 	case len(list) == 0:
 		return NoTime
 	case has(func(d plan.Deadline) bool { return d.Recurrence != "" }):
