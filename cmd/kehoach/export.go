@@ -81,7 +81,7 @@ func exportCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-// exportExamples are run by a test.
+// exportExamples show the ways to choose what is written and how.
 const exportExamples = `  kehoach export --format jsonl -o plans.jsonl
   kehoach export 27/QĐ-UBQGCĐS
   kehoach export --query 'agency:"Sở Y tế" due<2026' --format csv -o tasks.csv`
