@@ -53,6 +53,7 @@ func (c *console) queryFields() [][2]string {
 		{"overdue:", c.text("the last day is past; overdue:2025-07-01 counts from another day")},
 		{"value>=90", c.text("a number of a target; value>=25 tỷ")},
 		{"unit:%", c.text("the unit of a target")},
+		{`chủ trì:"Sở Y tế"`, c.text("fields and their values have Vietnamese names too")},
 		{"has:deadline", c.text("deadline, lead, coordinate, target, value, result, recurrence or ongoing")},
 	}
 }

@@ -35,7 +35,7 @@ func searchCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "search QUERY…",
 		Short:   c.text("find words in all plans"),
-		Long:    c.text("Finds the documents, tasks, targets and indicators that hold all words of the query, the best first. Words without diacritics find words with any. Abbreviations find full names and the other way round, the name of a body also its old and new names. Put the query in single quotation marks, so that the shell leaves it as it is."),
+		Long:    c.text("Finds the documents, tasks, targets and indicators that hold all words of the query, the best first; names and terms as one stretch. Words without diacritics find words with any, and where words find next to nothing, what they are often mistaken for is sought; the answer says so. Abbreviations find full names and the other way round, the name of a body also its old and new names. A question finds by most of its words, a pasted text what is like it. Put the query in single quotation marks, so that the shell leaves it as it is."),
 		Example: searchExamples,
 		Args:    c.count(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -77,6 +77,19 @@ func searchCommand(c *console) *cobra.Command {
 	cmd.Flags().StringVar(&s.today, "today", "", c.text("count what is overdue from `DAY` (default the present day)"))
 	cmd.Flags().StringVar(&s.format, "format", s.format, c.text("`FORMAT`: %s (default table)", "table, json, jsonl, csv"))
 	cmd.Flags().BoolVar(&s.bom, "bom", false, c.text("begin CSV with a byte order mark, for Excel"))
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) (list []string, _ cobra.ShellCompDirective) {
+		err := c.readStore(func(store *store.Store) error {
+			suggested, err := store.Suggest(cmd.Context(), typed, search.DefaultLimit)
+			for _, s := range suggested {
+				list = append(list, s.Text)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		return list, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
+	}
 	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		c.help(cmd, args)
 		c.pairs(c.out, c.text("Queries:"), c.queryForms())

@@ -29,7 +29,10 @@ const lockTimeout = "2s"
 
 // Index is an open Bleve index of plans. Several goroutines may search it; one may write
 // to it meanwhile.
-type Index struct{ bleve bleve.Index }
+type Index struct {
+	bleve     bleve.Index
+	suggested vocabularyList
+}
 
 // Create makes an empty index in a new folder, or in memory if folder is "".
 func Create(folder string) (*Index, error) {
@@ -40,7 +43,7 @@ func Create(folder string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{idx}, nil
+	return &Index{bleve: idx}, nil
 }
 
 // Open opens the index in a folder. Many may read an index at a time; who writes to it
@@ -51,7 +54,7 @@ func Open(folder string, readOnly bool) (x *Index, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{idx}, nil
+	return &Index{bleve: idx}, nil
 }
 
 // recovered makes an error of a panic: Bleve does that on some damaged files.

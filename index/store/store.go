@@ -343,6 +343,12 @@ func (s *Store) Similar(ctx context.Context, text string, least float64, q searc
 	return r, err
 }
 
+// Suggest returns completions of what is typed, see [search.Index.Suggest].
+func (s *Store) Suggest(ctx context.Context, typed string, most int) (list []search.Suggestion, err error) {
+	err = s.read(ctx, func(x *search.Index) error { list, err = x.Suggest(ctx, typed, most); return err })
+	return list, err
+}
+
 // Compare sets the targets of one indicator side by side, see [search.Index.Compare].
 func (s *Store) Compare(ctx context.Context, text string, q search.Query) (c search.Comparison, err error) {
 	err = s.read(ctx, func(x *search.Index) error { c, err = x.Compare(ctx, text, q); return err })
