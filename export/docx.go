@@ -73,12 +73,12 @@ type wordTable struct {
 	at     map[string]int // by key
 }
 
-// spooled is a row in the spool, and where it belongs.
+// spooled is a row in the spool, and where it belongs. There may be a million.
 type spooled struct {
-	group int
-	due   string
 	start int64
-	size  int
+	size  int32
+	group int32
+	due   int32 // 20310630
 }
 
 func newWordTable(by string) (*wordTable, error) {
@@ -102,6 +102,7 @@ func (d *wordTable) add(r *Row) error {
 	for _, words := range []string{r.Text, Bodies(r.Lead), Bodies(r.Coordinate), r.when(), r.Result, r.basis()} {
 		cell(&b, words, "")
 	}
+	due, _ := strconv.Atoi(strings.ReplaceAll(Due(r.Deadlines), "-", "")) // 0 without one
 	for _, g := range d.groupsOf(r) {
 		n, known := d.at[g.key]
 		if !known {
@@ -109,7 +110,7 @@ func (d *wordTable) add(r *Row) error {
 			d.at[g.key] = n
 			d.groups = append(d.groups, g.heading)
 		}
-		d.rows = append(d.rows, spooled{n, Due(r.Deadlines), d.end, b.Len()})
+		d.rows = append(d.rows, spooled{d.end, int32(b.Len()), int32(n), int32(due)})
 	}
 	d.end += int64(b.Len())
 	_, err := d.out.Write(b.Bytes())
@@ -245,7 +246,7 @@ func (d *wordTable) text(w io.Writer) error {
 		paragraph(out, "Subtitle", "("+named(&d.first)+")")
 	}
 	d.head(out)
-	group, number := -1, 0
+	group, number := int32(-1), 0
 	for _, r := range d.rows {
 		if r.group != group {
 			group, number = r.group, 0
