@@ -50,6 +50,7 @@ type name struct {
 	words string
 	role  Role
 	whole bool // only as the whole of a header, since the words are common
+	first bool // only at its head
 }
 
 //go:embed names.tsv
@@ -60,7 +61,8 @@ var names = sync.OnceValue(func() []name {
 	var out []name
 	for line := range strings.Lines(namesTSV) {
 		if f := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); len(f) > 1 {
-			out = append(out, name{f[0], roleNames[f[1]], len(f) > 2})
+			f = append(f, "")
+			out = append(out, name{f[0], roleNames[f[1]], f[2] == "whole", f[2] == "first"})
 		}
 	}
 	return out
@@ -87,7 +89,7 @@ func listed(key string) Role {
 		return Lead
 	}
 	for _, n := range names() {
-		if key == n.words || !n.whole && strings.Contains(key, n.words) {
+		if key == n.words || !n.whole && strings.Contains(key, n.words) && (!n.first || strings.HasPrefix(key, n.words)) {
 			return n.role
 		}
 	}
