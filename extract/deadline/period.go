@@ -13,7 +13,7 @@ func Period(s language.Sentence, c Context) (period string, from, to int) {
 	r := reader{Sentence: s, c: c}
 	r.Field = true
 	for _, sp := range r.scan() {
-		if !sp.calendar() || !r.dates(sp) {
+		if !sp.calendar() || !r.dates(sp) || r.isBase(sp) {
 			continue
 		}
 		if period = sp.period(); period != "" {
