@@ -67,7 +67,10 @@ bench-scale: build
 	go -C internal/scale build -o $(CURDIR)/bin/scale .
 	bin/scale -n $(N) -kehoach bin/kehoach -dir '$(DIR)'
 
-# Searches a store while the same process writes to it, and counts the errors.
+# Searches a store while the same process writes to it, and counts the errors; and kills the program in the
+# middle of ingests, and looks whether the store is whole.
 FOR ?= 1h
-endurance:
+KILLS ?= 200
+endurance: build
 	go run ./internal/endurance -for $(FOR)
+	go run ./internal/endurance -kills $(KILLS) -kehoach bin/kehoach

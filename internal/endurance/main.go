@@ -1,7 +1,9 @@
 // Command endurance searches a store for a long time while the same process writes to it, and
-// tells how many searches failed:
+// tells how many searches failed. Or it kills the program in the middle of ingests, and looks whether
+// the store is whole:
 //
 //	go run ./internal/endurance -for 1h
+//	go run ./internal/endurance -kills 200 -kehoach bin/kehoach
 package main
 
 import (
@@ -23,8 +25,16 @@ import (
 func main() {
 	long := flag.Duration("for", time.Hour, "how long")
 	searchers := flag.Int("searchers", 4, "searches at a time")
+	kills := flag.Int("kills", 0, "kill a program so many times instead, in the middle of ingests")
+	program := flag.String("kehoach", "bin/kehoach", "the program to kill")
 	flag.Parse()
-	if err := run(*long, *searchers); err != nil {
+	var err error
+	if *kills > 0 {
+		err = kill(*program, *kills)
+	} else {
+		err = run(*long, *searchers)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "endurance:", err)
 		os.Exit(1)
 	}
