@@ -1,6 +1,7 @@
 package export
 
 import (
+	"archive/zip"
 	"fmt"
 	"io"
 	"math"
@@ -238,7 +239,9 @@ func (b *workbook) write(w io.Writer) error {
 			return err
 		}
 	}
-	return b.file.Write(w)
+	// excelize would hold the whole file in memory before it writes it.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
+	return b.file.Write(io.Discard)
 }
 
 // cell is a cell of a row: a true date or number where its value is one, and empty where there is none.
