@@ -130,6 +130,9 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 		c.bodies = bodies // "Chỉ tiêu | Xã A | Xã B"
 	}
 	period, lead := r.period(i, r.note(subject)), r.agencies(c.bodies)
+	if r.grid.Columns[i].Year != 0 && isPast(period, c) {
+		return nil // the state from which the figures of the other columns start
+	}
 	var out []plan.Target
 	quantities := note.CellQuantities()
 	if !isFigure(note) {
