@@ -56,7 +56,7 @@ func TestEncodeAsLibrary(t *testing.T) {
 		Y Number
 	}
 	for _, v := range []any{
-		inner{}, inner{A: "a<b>&\u2028\x01\"\\\n\t\b\f\r\xff", B: []string{"", "x"}, C: &half, D: [2]int{1, -2}, F: map[string]int{"b": 1, "a": 2}, G: "x", I: 3, J: &inner{}, K: []byte("k")},
+		inner{}, inner{A: "a<b>&\u2028\x01\"\\\n\t\b\f\r\xff", B: []string{"", "x"}, C: &half, D: [2]int{1, -2}, F: map[string]int{"b": 1, "a": 2}, G: "x", I: 3, e: 4, J: &inner{}, K: []byte("k")},
 		outer{}, outer{X: List[inner]{{}}}, []inner(nil), []inner{}, map[string]List[string]{"a": nil}, nil, 1e21, -1e-7, true, &half,
 	} {
 		if got, want := line(t, v), plain(t, v); got != want {

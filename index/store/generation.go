@@ -51,10 +51,10 @@ func currentName(dir string) (string, error) {
 // another one and remove this one in between; then it tries the other one.
 func openCurrent(dir string) (*generation, error) {
 	name, err := currentName(dir)
+	if err != nil {
+		return nil, err
+	}
 	for {
-		if err != nil {
-			return nil, err
-		}
 		g, err := openGeneration(filepath.Join(dir, indexDir, name))
 		if err == nil && g.unfit == nil {
 			return g, nil
@@ -64,7 +64,9 @@ func openCurrent(dir string) (*generation, error) {
 			return g, err
 		}
 		if err == nil {
-			err = g.close()
+			if err := g.close(); err != nil {
+				return nil, err
+			}
 		}
 		name = next
 	}
