@@ -17,22 +17,13 @@ const akomaNamespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 // writeAkoma writes a document as an act of Akoma Ntoso 3.0. Identifiers follow the OASIS Naming
 // Convention 1.0, except that đ stays đ, since điểm d is not điểm đ. An annex is an attachment
 // with a document of its own.
-func writeAkoma(w io.Writer, plans Plans, _ Options) error {
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
-		// What the text refers to stands before it, and is known once it is written.
-		draft := newAkoma(io.Discard, p, nil)
-		draft.document()
-		final := newAkoma(w, p, draft.found)
-		final.document()
-		if err := final.close(); err != nil {
-			return failed(p, err)
-		}
-		return nil
-	}
-	return nil
+func writeAkoma(w io.Writer, p *plan.Plan) error {
+	// What the text refers to stands before it, and is known once it is written.
+	draft := newAkoma(io.Discard, p, nil)
+	draft.document()
+	final := newAkoma(w, p, draft.found)
+	final.document()
+	return final.close()
 }
 
 type akoma struct {

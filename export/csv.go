@@ -23,19 +23,20 @@ func writeCSV(w io.Writer, plans Plans, o Options) error {
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
+	err = each(plans, func(p *plan.Plan) error {
 		for _, r := range table.rows(p, o) {
 			cells := make([]string, len(table.columns))
 			for i, c := range table.columns {
 				cells[i] = plain(c.value(&r))
 			}
 			if err := sheet.Add(cells...); err != nil {
-				return failed(p, err)
+				return err
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := sheet.Close(); err != nil {
 		return fmt.Errorf("export: %w", err)

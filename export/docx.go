@@ -41,18 +41,8 @@ func writeDocument(w io.Writer, plans Plans, o Options) (err error) {
 			err = closed
 		}
 	}()
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
-		if d.plans++; d.plans == 1 {
-			d.first = p.Document
-		}
-		for _, r := range Tasks(p, false) {
-			if err := d.add(&r); err != nil {
-				return failed(p, err)
-			}
-		}
+	if err := each(plans, d.addPlan); err != nil {
+		return err
 	}
 	if err := d.write(w); err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -71,6 +61,19 @@ type wordTable struct {
 	rows   []spooled
 	groups []string       // their headings, in the order in which they came
 	at     map[string]int // by key
+}
+
+// addPlan adds the tasks of a plan.
+func (d *wordTable) addPlan(p *plan.Plan) error {
+	if d.plans++; d.plans == 1 {
+		d.first = p.Document
+	}
+	for _, r := range Tasks(p, false) {
+		if err := d.add(&r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // spooled is a row in the spool, and where it belongs. There may be a million.

@@ -17,19 +17,10 @@ const edXMLNamespace = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 // writeEdXML writes what a document is as the MessageHeader of edXML (QCVN 102:2016/BTTTT), its
 // elements in the order of the standard. What a document does not tell is left to the office that
 // sends it: the codes of bodies (OrganId), to whom (To), the identifier of the message.
-func writeEdXML(w io.Writer, plans Plans, _ Options) error {
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
-		x := edXML{newMarkup(w, "edXML:")}
-		x.header(p)
-		if err := x.close(); err != nil {
-			return failed(p, err)
-		}
-		return nil
-	}
-	return nil
+func writeEdXML(w io.Writer, p *plan.Plan) error {
+	x := edXML{newMarkup(w, "edXML:")}
+	x.header(p)
+	return x.close()
 }
 
 type edXML struct{ *markup }

@@ -51,9 +51,9 @@ var Formats = []Format{
 	{Name: "xlsx", Extension: ".xlsx", Write: writeWorkbook},
 	{Name: "docx", Extension: ".docx", Write: writeDocument},
 	{Name: "ics", Extension: ".ics", Write: writeCalendar},
-	{Name: "akn", Extension: ".akn.xml", Single: true, Write: writeAkoma},
-	{Name: "edxml", Extension: ".edxml", Single: true, Write: writeEdXML},
-	{Name: "html", Extension: ".html", Single: true, Write: writeHTML},
+	{Name: "akn", Extension: ".akn.xml", Single: true, Write: single(writeAkoma)},
+	{Name: "edxml", Extension: ".edxml", Single: true, Write: single(writeEdXML)},
+	{Name: "html", Extension: ".html", Single: true, Write: single(writeHTML)},
 }
 
 // Names returns the names of the formats in their order.
@@ -82,6 +82,35 @@ func All(plans ...*plan.Plan) Plans {
 				return
 			}
 		}
+	}
+}
+
+// each writes the plans one after the other. An error tells which plan could not be written.
+func each(plans Plans, write func(*plan.Plan) error) error {
+	for p, err := range plans {
+		if err != nil {
+			return err
+		}
+		if err := write(p); err != nil {
+			return failed(p, err)
+		}
+	}
+	return nil
+}
+
+// single makes the writer of a format of what writes one plan of it: see [Format].
+func single(write func(w io.Writer, p *plan.Plan) error) func(io.Writer, Plans, Options) error {
+	return func(w io.Writer, plans Plans, _ Options) error {
+		for p, err := range plans {
+			if err != nil {
+				return err
+			}
+			if err := write(w, p); err != nil {
+				return failed(p, err)
+			}
+			return nil
+		}
+		return nil
 	}
 }
 

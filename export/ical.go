@@ -30,13 +30,8 @@ func writeCalendar(w io.Writer, plans Plans, o Options) error {
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//kehoach//kehoach//VI")
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
-		if err := c.add(p); err != nil {
-			return failed(p, err)
-		}
+	if err := each(plans, c.add); err != nil {
+		return err
 	}
 	c.line("END", "VCALENDAR")
 	if err := c.w.Flush(); err != nil {

@@ -15,19 +15,18 @@ import (
 func writeJSON(w io.Writer, plans Plans, o Options) error {
 	out := bufio.NewWriter(w)
 	before, end := "[\n  ", "[]\n"
-	for p, err := range plans {
+	err := each(plans, func(p *plan.Plan) error {
+		element, err := indented(o.placed(p))
 		if err != nil {
 			return err
 		}
-		element, err := indented(o.placed(p))
-		if err != nil {
-			return failed(p, err)
-		}
 		out.WriteString(before)
-		if _, err := out.Write(element); err != nil {
-			return failed(p, err)
-		}
 		before, end = ",\n  ", "\n]\n"
+		_, err = out.Write(element)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	out.WriteString(end)
 	if err := out.Flush(); err != nil {

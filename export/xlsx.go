@@ -39,13 +39,8 @@ func writeWorkbook(w io.Writer, plans Plans, o Options) (err error) {
 			err = closed
 		}
 	}()
-	for p, err := range plans {
-		if err != nil {
-			return err
-		}
-		if err := b.add(p, o); err != nil {
-			return failed(p, err)
-		}
+	if err := each(plans, func(p *plan.Plan) error { return b.add(p, o) }); err != nil {
+		return err
 	}
 	if err := b.write(w); err != nil {
 		return fmt.Errorf("export: %w", err)

@@ -59,6 +59,9 @@ type boxer struct {
 }
 
 func (b *boxer) add(r Run) {
+	if b.page == 0 {
+		return // the format has no pages, and so no boxes
+	}
 	for _, w := range r.Boxes {
 		b.boxes = append(b.boxes, WordBox{b.given + w.Blanks, w.Box})
 	}
