@@ -65,6 +65,21 @@ func (r rowReader) goalTargets() []plan.Target {
 	if len(out) == 0 {
 		return r.quantities(subject, c, nil)
 	}
+	return r.statedOnce(out)
+}
+
+// statedOnce leaves out what a cell of a mere figure repeats of a cell that states the same figure in
+// words: "Trên 30% số xã có thư viện | 30". The words know the comparator.
+func (r rowReader) statedOnce(targets []plan.Target) (out []plan.Target) {
+	inWords := func(t *plan.Target) bool { return hasWord(r.row.Cells[t.Source.Column-1].Text.String()) }
+	for _, t := range targets {
+		repeats := t.Value != nil && !inWords(&t) && slices.ContainsFunc(targets, func(o plan.Target) bool {
+			return o.Value != nil && *o.Value == *t.Value && o.Period == t.Period && inWords(&o)
+		})
+		if !repeats {
+			out = append(out, t)
+		}
+	}
 	return out
 }
 
