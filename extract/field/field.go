@@ -197,6 +197,10 @@ func labelRole(key string) Role {
 		if strings.Count(key, " ") > 3 {
 			return None
 		}
+	case Result:
+		if s := language.Lex(key); strings.Count(key, " ") > 3 && composed(&s) == None {
+			return None // "Sản phẩm trứng và sản phẩm khác: …"
+		}
 	}
 	return role
 }

@@ -307,11 +307,26 @@ func (x *reader) ownWords(n *outline.Node, c scope) []Item {
 	if note.IsSentence() && (!c.headed || c.topic != work || note.NamesLead() || x.isDated(note, c)) {
 		return x.leaf(n, c)
 	}
-	if c.topic == work {
-		c.path = with(c.path, n.Mark.Label)
-		return loose(x.quantities(n.Words, c, nil))
+	words := n.Words
+	switch c.topic {
+	case work:
+	case objective:
+		words = x.beforeIntroduction(words)
+	default:
+		return nil
 	}
-	return nil
+	c.path = with(c.path, n.Mark.Label)
+	return loose(x.quantities(words, c, nil))
+}
+
+// beforeIntroduction returns the sentences before the last one where that introduces what stands below:
+// "Sản lượng thịt đạt 46.200 tấn. Một số sản phẩm chính:".
+func (x *reader) beforeIntroduction(words document.Text) document.Text {
+	sentences := x.note(words).Sentences()
+	if len(sentences) < 2 || !strings.HasSuffix(words.String(), ":") {
+		return document.Text{}
+	}
+	return words.Slice(0, sentences[len(sentences)-2][1])
 }
 
 // isDated reports whether words say by when their work is done.

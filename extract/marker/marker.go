@@ -161,7 +161,7 @@ var readers = []struct {
 	opens [256]bool
 }{
 	{named, opening(initials())}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
-	{point, opening(Letters)}, {capital, opening(strings.ToUpper(Letters))},
+	{point, opening(Letters + "fjwz")}, {capital, opening(strings.ToUpper(Letters))},
 }
 
 // opening is the set of the bytes with which the letters begin, with all from 0x80 on if one of them does.
@@ -180,6 +180,10 @@ func opening(letters string) (set [256]bool) {
 
 // Letters is the order of the letters of points (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 const Letters = "abcdđeghiklmnopqrstuvxy"
+
+// foreignLetters are those of the Latin alphabet that the Vietnamese one lacks, with the letter before each.
+// Some offices use them for points; they count as inserted, since most do not.
+var foreignLetters = map[rune]rune{'f': 'e', 'j': 'i', 'w': 'v', 'z': 'y'}
 
 // names are the words that marks begin with, by kind.
 var names = func() (names [Article + 1]string) {
@@ -438,6 +442,10 @@ func startsUpper(s string) bool {
 // point reads "a)", "đ)", the inserted "a1)" and "a." before a capital.
 func point(s string) Marker {
 	r, n := utf8.DecodeRuneInString(s)
+	before, foreign := foreignLetters[r]
+	if foreign {
+		r = before
+	}
 	at := strings.IndexRune(Letters, r)
 	if at < 0 {
 		return Marker{}
@@ -449,7 +457,7 @@ func point(s string) Marker {
 	if j == len(s) || s[j] != ')' && (s[j] != '.' || j+1 < len(s) && (s[j+1] != ' ' || !startsUpper(s[j+1:]))) {
 		return Marker{}
 	}
-	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1, Inserted: j > n}
+	return Marker{Kind: Point, Label: s[:j], Number: utf8.RuneCountInString(Letters[:at]) + 1, Rest: j + 1, Inserted: j > n || foreign}
 }
 
 // capital reads "A.", "A/" and "A-", which stand above "I." in some plans.
