@@ -144,6 +144,10 @@ func (it item) ranged() bool { return it.first != it.last }
 // 2021-2025", "Quý I và Quý III/2026"): one span for
 // a moment or a range, several for a list.
 func (r *reader) calendar(i int) ([]span, int) {
+	if sp, ok := r.school(i); ok {
+		spans := []span{sp}
+		return spans, r.onward(spans, sp.j)
+	}
 	p, j := r.prep(i)
 	it, ok := r.item(j, p, language.NoUnit)
 	if r.Is(j, language.Edges) && r.At(it.j-1).Key == ")" {
@@ -172,11 +176,16 @@ func (r *reader) calendar(i int) ([]span, int) {
 	if spans, next := r.recurring(items, p, j); next > j {
 		return spans, next
 	}
-	filled := items[len(items)-1].last.Year == 0
+	tail := &items[len(items)-1]
+	filled := tail.last.Year == 0
+	complete := r.complete
+	if next := r.nextYear(j); filled && next > j {
+		j, tail.j, complete = next, next, r.completeNext
+	}
 	from := ""
 	for k := range items {
 		open := items[k].last.Year == 0
-		from = cmp.Or(r.complete(&items[k].first), r.complete(&items[k].last), from)
+		from = cmp.Or(complete(&items[k].first), complete(&items[k].last), from)
 		if first, last := items[k].first, &items[k].last; open && first.Known() && last.Known() && last.Begin().Before(first.Begin()) {
 			last.Year++ // "từ tháng 10 đến tháng 3"
 		}
@@ -497,6 +506,25 @@ func (r *reader) complete(m *language.Moment) (from string) {
 		return ""
 	}
 	return plan.Issued
+}
+
+// nextYear returns the end of "năm sau", "của năm liền kề" at j, j itself if it does not stand there.
+func (r *reader) nextYear(j int) int {
+	k := j + r.at(j, language.Of)
+	n := max(r.at(k+1, coming), r.at(k+1, upcoming))
+	if !r.Is(k, language.Year) || n == 0 || r.at(k+1+n, befores)+r.at(k+1+n, when) > 0 {
+		return j
+	}
+	return k + 1 + n
+}
+
+// completeNext takes the year after that of the nearest heading; the date of issue does not tell which year it follows.
+func (r *reader) completeNext(m *language.Moment) (from string) {
+	if r.c.Year == 0 || m.Year != 0 || m.Unit == language.NoUnit {
+		return ""
+	}
+	m.Year = r.c.Year + 1
+	return plan.Heading
 }
 
 // joined makes one item of those that follow on without the word of their

@@ -140,6 +140,7 @@ type span struct {
 	from        string // of what the context is: plan.Issued, plan.Heading
 	doubted     bool   // neither the text nor the context tells the year
 	ongoing     bool   // thường xuyên
+	school      bool   // of school years, whose first and last years are known at the most
 
 	rule     string
 	every    string // the frequency that the rule makes more exact
@@ -428,6 +429,9 @@ func (r *reader) deadline(sp span) Deadline {
 		sp.first = sp.last
 	}
 	start, due := sp.bounds()
+	if sp.school {
+		start, due = language.Moment{}, language.Moment{}
+	}
 	if start.Known() {
 		d.Start, d.Precision = iso(start.Begin()), language.Precisions[start.Unit]
 	}
@@ -435,7 +439,7 @@ func (r *reader) deadline(sp span) Deadline {
 		d.Due, d.Precision = iso(due.End()), language.Precisions[due.Unit]
 	}
 	d.EDTF = plan.Text(interval(start, due))
-	if sp.onward && sp.first.Known() {
+	if sp.onward && sp.first.Known() && !sp.school {
 		d.EDTF = plan.Text(interval(sp.first, language.Moment{}))
 	}
 	if sp.rule != "" && (sp.prep == by || sp.prep == byEnd) && !start.Known() && due.Known() {

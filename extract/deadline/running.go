@@ -159,7 +159,7 @@ const maxHorizon = 4
 // counts decides for one span, by its kind.
 func (r *reader) counts(sp span, g ground) bool {
 	switch {
-	case sp.refers():
+	case sp.refers() && !sp.school:
 		return true
 	case sp.calendar():
 		return r.calendarCounts(sp, g)
@@ -212,7 +212,7 @@ func (r *reader) names(i, j int) bool {
 // I/2022"); a loose one only where it opens a clause or follows its verb, for
 // elsewhere it belongs to a name ("Kế hoạch … giai đoạn 2021-2025") or a thing.
 func (r *reader) calendarCounts(sp span, g ground) bool {
-	if !sp.first.Known() || r.past(sp) || r.ofDocument(sp, g) || r.ofThing(sp, g) {
+	if !sp.first.Known() && !sp.school || r.past(sp) || r.ofDocument(sp, g) || r.ofThing(sp, g) {
 		return false
 	}
 	if g.depth > 0 {

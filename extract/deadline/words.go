@@ -101,6 +101,8 @@ var (
 	exactly      = language.NewPhrases("word=exactly")        // between "theo" and what a time goes by
 	realTime     = language.NewPhrases("word=real")           // make of time no time of work
 	copula       = language.NewPhrases("word=copula")         // says what a thing is
+	schoolUnits  = language.NewPhrases("school")              // a school year, or a half of one
+	schoolHalves = language.NewPhrases("school=half")
 )
 
 // prepClasses are the classes of the words before a time, by how they bind it.
