@@ -98,10 +98,8 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 		inner.topic = unknown // each article of a regulation has a matter of its own
 	}
 	inner.named, inner.asking, inner.headed, inner.leaves, inner.last, inner.parties = false, false, false, false, false, nil
-	if strings.HasSuffix(n.Words.String(), ":") {
-		if with := note.Roles().Coordinate; len(with) > 0 {
-			inner.with = with
-		}
+	if with := note.Roles().Coordinate; len(with) > 0 && (strings.HasSuffix(n.Words.String(), ":") || onlyCoordinates(note, with)) {
+		inner.with = with
 	}
 	bodies := headingBodies(n, note, c)
 	if len(bodies) == 0 && note.OnlyAssigns() {
@@ -128,6 +126,12 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	}
 	inner.dated(note)
 	return inner
+}
+
+// onlyCoordinates reports whether a heading says no more than with whom the work below is done: "Chủ trì,
+// phối hợp với các sở, ban, ngành".
+func onlyCoordinates(heading *annotate.Note, with []agency.Mention) bool {
+	return roleHeads.Opens(heading.Key()) > 0 && with[len(with)-1].To >= len(strings.TrimRight(heading.String(), " .:"))
 }
 
 // introducesGoals reports whether the words before a colon end in goals, and most of what they introduce holds a
