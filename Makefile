@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run test platforms race fuzz accuracy survey bench bench-readers bench-scale endurance
+.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-readers bench-scale endurance
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -14,6 +14,11 @@ run: build
 	bin/kehoach ingest seeds
 	bin/kehoach list
 	bin/kehoach search IPv6
+
+# Reads the documents in seeds/, and shows them in the browser where there is one.
+serve: build
+	bin/kehoach ingest seeds
+	bin/kehoach serve --open
 
 test:
 	@unformatted=$$(gofmt -l .) && test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }

@@ -11,6 +11,7 @@
 //	kehoach diff DOC [DOC]      show what changed between two versions
 //	kehoach show DOC [ITEM]     show an outline, or an item with its source
 //	kehoach export [DOC…]       write plans for other programs
+//	kehoach serve               show the plans in the browser
 //	kehoach list                list the plans
 //	kehoach rm DOC…             remove plans
 //	kehoach check FILE          show what was read, and every doubt

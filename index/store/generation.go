@@ -19,6 +19,16 @@ import (
 // currentFile names the generation that readers open.
 const currentFile = "CURRENT"
 
+// Published returns when a writer published last what the store in the folder dir has; zero where
+// nothing was.
+func Published(dir string) time.Time {
+	info, err := os.Stat(filepath.Join(dir, indexDir, currentFile))
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
 // generation is an open index and the catalog of what is in it.
 type generation struct {
 	folder   string // "" for one in memory

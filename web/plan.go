@@ -1,0 +1,96 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+
+	"kehoach/export/view"
+	"kehoach/plan"
+)
+
+// planPage is a plan beside its source.
+type planPage struct {
+	frame
+	Doc      *view.Page
+	Words    template.HTML // of the document, with the items marked
+	Outline  []entry
+	Unplaced int // characters of the document that no provision holds
+}
+
+// entry is a line of the outline: a provision with a heading.
+type entry struct {
+	ID, Words string
+	Children  []entry
+}
+
+// plan shows a plan: its outline, its words, its items.
+func (s *Server) plan(r *request) error {
+	p, err := s.library.plan(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	page := view.New(p, r.language)
+	words, err := page.Part("text")
+	if err != nil {
+		return err
+	}
+	return r.page(http.StatusOK, "plan", planPage{frame: r.frame("plans", page.Title), Doc: page, Words: words,
+		Outline: outline(p.Outline, 0), Unplaced: unplaced(p)})
+}
+
+// itemView is an item with the page that it stands on.
+type itemView struct {
+	Page planPage
+	Item view.Item
+}
+
+// outlineDepth is how deep the outline at the side goes.
+const outlineDepth = 4
+
+// outline lists the provisions that have a heading or a label of their own.
+func outline(nodes []plan.Node, depth int) (list []entry) {
+	if depth == outlineDepth {
+		return nil
+	}
+	for i := range nodes {
+		n := &nodes[i]
+		below := outline(n.Children, depth+1)
+		if words := named(n); words != "" {
+			list = append(list, entry{n.ID, words, below})
+		} else {
+			list = append(list, below...)
+		}
+	}
+	return list
+}
+
+// named is the name of a provision in the outline; "" of what has none.
+func named(n *plan.Node) string {
+	switch n.Kind {
+	case plan.Preamble, plan.Closing, plan.Row, plan.Cell, plan.Paragraph, plan.Item:
+		return ""
+	case plan.Article, plan.AnnexNode:
+		return cut(join(string(n.Label), string(n.Heading)))
+	}
+	if n.Heading == "" {
+		return ""
+	}
+	return cut(join(string(n.Label), string(n.Heading)))
+}
+
+// join joins the label of a provision with its heading.
+func join(label, heading string) string {
+	if label == "" || heading == "" {
+		return label + heading
+	}
+	return label + ". " + heading
+}
+
+// unplaced counts the characters that the outline does not hold and no remainder names.
+func unplaced(p *plan.Plan) int {
+	left := p.Coverage.Total - p.Coverage.Placed
+	for _, r := range p.Coverage.Remainders {
+		left -= r.Characters
+	}
+	return left
+}

@@ -1,0 +1,145 @@
+// Package web shows the plans of a store in the browser, and answers other programs over HTTP.
+//
+// A handler reads an address, asks the rooms below (index, agenda, export, ingest), and shows what
+// they answer; it decides nothing that they could. Pages are whole without script: script.js only
+// adds results as one types, completion, keys and progress. What each address gives is listed in
+// [Server.routes].
+package web
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"kehoach/extract/document/ocr"
+	"kehoach/index/search"
+	"kehoach/index/store"
+	"kehoach/internal/messages"
+)
+
+// Options govern a server. Words is required.
+type Options struct {
+	Words Words
+	// Log hears of requests that failed by a fault of the program; nil for none.
+	Log *slog.Logger
+	// Notice is told what the store repairs and leaves out; it may be nil.
+	Notice func(store.Notice)
+	// Pictures says how pages that are pictures are read.
+	Pictures ocr.Options
+	// Now is the clock; nil for that of the system.
+	Now func() time.Time
+}
+
+// Words says what the commands say too, in the same words.
+type Words interface {
+	// Explain is the message of an error that befell a named thing, "" for none.
+	Explain(l messages.Language, name string, err error) string
+	// Reading tells how the words of a query were taken, where that is not as typed.
+	Reading(l messages.Language, r search.Result) []string
+	// Queries explains the language of queries: pairs of an example and what it means.
+	Queries(l messages.Language) (forms, fields [][2]string)
+}
+
+// Server answers requests for the plans of one store.
+type Server struct {
+	options Options
+	dir     string
+	library *library
+	saved   *savedFile
+	pages   map[string]*template.Template
+	handler http.Handler
+}
+
+//go:embed assets templates
+var files embed.FS
+
+// Bounds of a request and of a connection.
+const (
+	headerTime  = 10 * time.Second
+	bodyTime    = 30 * time.Second
+	writeTime   = time.Minute
+	idleTime    = 2 * time.Minute
+	endTime     = 10 * time.Second // for requests under way when the server ends
+	headerBytes = 64 << 10
+)
+
+// New returns a server of the store in a folder, which is made where there is none.
+func New(dir string, o Options) (*Server, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Notice == nil {
+		o.Notice = func(store.Notice) {}
+	}
+	if err := store.Check(dir); errors.Is(err, store.ErrNoStore) {
+		made, err := store.Open(dir, store.Options{Notice: o.Notice})
+		if err != nil {
+			return nil, err
+		}
+		if err := made.Close(); err != nil {
+			return nil, err
+		}
+	} else if err != nil {
+		return nil, err
+	}
+	s := &Server{options: o, dir: dir, library: &library{dir: dir, notice: o.Notice}}
+	s.saved = newSavedFile(dir)
+	if err := s.parse(); err != nil {
+		return nil, err
+	}
+	s.handler = s.safe(s.routes())
+	return s, nil
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// routes is the table of addresses.
+func (s *Server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	assets, err := fs.Sub(files, "assets")
+	if err != nil {
+		s.options.Log.Error("assets", "error", err)
+	}
+	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
+	for pattern, view := range map[string]action{
+		"GET /{$}":               s.search,
+		"GET /results":           s.results,
+		"GET /plans":             s.plans,
+		"GET /plan/{id}":         s.plan,
+		"POST /plan/{id}/remove": s.remove,
+		"POST /saved":            s.save,
+		"POST /saved/remove":     s.unsave,
+		"GET /help":              s.help,
+		"/":                      s.nowhere,
+	} {
+		mux.HandleFunc(pattern, s.show(view))
+	}
+	return mux
+}
+
+// Serve answers requests that come in at l until ctx ends, and then those under way.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: headerBytes, BaseContext: func(net.Listener) context.Context { return ctx }, ErrorLog: slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug)}
+	ended := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
+		defer cancel()
+		ended <- server.Shutdown(late)
+	})
+	err := server.Serve(l)
+	if !stop() && errors.Is(err, http.ErrServerClosed) {
+		err = <-ended
+	}
+	return errors.Join(err, s.library.close())
+}

@@ -1,0 +1,43 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+	"time"
+
+	"kehoach/plan"
+)
+
+// day writes an ISO 8601 day as Vietnamese documents do.
+func day(iso plan.Text) string {
+	t, err := time.Parse(time.DateOnly, string(iso))
+	if err != nil {
+		return string(iso)
+	}
+	return t.Format("02/01/2006")
+}
+
+// bodyNames lists bodies as their document names them.
+func bodyNames(list []plan.Agency) string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		names[i] = string(a.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// dueOf says a deadline: its words, and its last day where they do not say it.
+func dueOf(d plan.Deadline) string {
+	said := string(cmp.Or(d.Raw, d.Reference))
+	if due := day(d.Due); due != "" && !strings.Contains(said, due) {
+		said += " → " + due
+	}
+	return said
+}
+
+// errorOf finds an error of a type in err.
+func errorOf[E error](err error) (e E, is bool) {
+	is = errors.As(err, &e)
+	return e, is
+}
