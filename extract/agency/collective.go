@@ -99,7 +99,8 @@ func (p *parser) another(k, e int) bool {
 
 // predicate reports a noun that is a verb here: "các sở, ngành tổ chức triển khai".
 func (p *parser) predicate(at, e int) bool {
-	return e > 0 && p.is(at, deed) && !p.is(e, qualifier|conjunction|glue) && !p.mark(e, ',', ';', '.') && e < len(p.toks)
+	act, _ := p.match(at, deed)
+	return e > 0 && act >= e && !p.is(e, qualifier|conjunction|glue) && !p.mark(e, ',', ';', '.') && e < len(p.toks)
 }
 
 // chains reports whether the noun m goes on with the collective of n. A noun with its own

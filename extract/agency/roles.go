@@ -151,11 +151,14 @@ func (r *reader) manner(i int) int {
 
 // unknown is a body whose first word no list has: "Hạt Kiểm lâm" after "phối hợp với".
 func (p *parser) unknown(i int) int {
-	if p.caps || !p.capital(i) || p.is(i, verb|deed|modal|stop|opening|noun|assign|receiver|manner|nothing|determiner|generic&^plural|place|province|post|qualifier) || i > 0 && p.mark(i-1, ';', '.') {
+	if p.caps || !p.capital(i) || p.is(i, unnamed|generic&^plural) || i > 0 && p.mark(i-1, ';', '.') {
 		return 0
 	}
 	return p.tail(i)
 }
+
+// unnamed are the classes of words that begin no name.
+const unnamed = verb | deed | modal | stop | opening | noun | assign | receiver | manner | nothing | determiner | place | province | post | qualifier
 
 // assigns is the end of words at i that give work to the bodies after them, 0 if there are
 // none. "Mời" gives work only to a body by name: whoever invites "các doanh nghiệp" does so as his own work.
@@ -227,9 +230,41 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 			end = e
 			continue
 		}
+		if members, to := r.members(k, e); to > 0 {
+			return append(ms, members...), to
+		}
 		from, to := r.toks[k].from, r.toks[e-1].to
 		ms = append(ms, Mention{r.s[from:to], from, to})
 		end = e
+	}
+	return ms, end
+}
+
+// members are the names behind the colon at colon that say which of a kind of bodies, which begins at i, are meant, and
+// where they end, 0 if there are none: at least two before a predicate, "Các Chi cục: Kiểm lâm, Thủy lợi rà soát …".
+func (r *reader) members(i, colon int) (ms []Mention, end int) {
+	if !r.mark(colon, ':') || !r.is(i, determiner) {
+		return nil, 0
+	}
+	limit := r.limit
+	defer func() { r.limit = limit }()
+	for k := colon + 1; r.capital(k); k = r.jointEnd(end) {
+		parted := k + 1
+		for parted < len(r.toks) && r.jointEnd(parted) == parted {
+			parted++
+		}
+		end = r.unit(k)
+		if first, _ := r.match(k, unnamed&^place); end == 0 && first > 0 && !r.capital(first) {
+			return nil, 0
+		}
+		if r.limit = parted; end == 0 || end > parted {
+			end = max(k+1, r.tail(k))
+		}
+		from, to := r.toks[k].from, r.toks[end-1].to
+		ms = append(ms, Mention{r.s[from:to], from, to})
+	}
+	if len(ms) < 2 || !r.subject(end) || r.mark(end, ':') {
+		return nil, 0
 	}
 	return ms, end
 }
