@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"net/http"
-	"strconv"
 )
 
 // problem is an error for programs, RFC 9457. Its type is left out, so that the status says what it is.
@@ -20,14 +19,4 @@ func (r *request) problem(status int, said string) error {
 		return err
 	}
 	return r.send(status, "application/problem+json", raw)
-}
-
-// send writes an answer that is at hand.
-func (r *request) send(status int, contentType string, body []byte) error {
-	h := r.w.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	r.w.WriteHeader(status)
-	r.w.Write(body) // a browser that has gone is no fault
-	return nil
 }

@@ -34,9 +34,17 @@ func (s *Server) safe(next http.Handler) http.Handler {
 			s.show(func(*request) error { return refused(http.StatusMisdirectedRequest, "web/foreign-host") })(w, r)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		r.Body = http.MaxBytesReader(w, r.Body, bodyBytes(r))
 		guarded.ServeHTTP(w, r)
 	})
+}
+
+// bodyBytes is how long the body of a request may be.
+func bodyBytes(r *http.Request) int64 {
+	if r.URL.Path == "/ingest" {
+		return maxUpload
+	}
+	return maxForm
 }
 
 // maxForm is how many bytes the form of a request may have.

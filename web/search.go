@@ -326,6 +326,8 @@ var functions = template.FuncMap{
 	"context": contextOf,
 	"day":     day,
 	"bodies":  bodyNames,
+	"summary": summary,
+	"brief":   brief,
 	"add":     func(a, b int) int { return a + b },
 	"hit":     func(f found, h search.Hit) hitView { return hitView{f, h} },
 	"item":    func(p planPage, i view.Item) itemView { return itemView{p, i} },
@@ -398,16 +400,20 @@ func news(seen map[string]bool, l search.Highlight) bool {
 	return len(seen) > before
 }
 
-// longText is how many characters of a hit are shown.
-const longText = 320
+// How many characters are shown of a hit, and of one among many.
+const longText, briefText = 320, 70
 
-// cut shortens a text at a blank.
-func cut(text string) string {
+func cut(text string) string { return shortened(text, longText) }
+
+func brief(text string) string { return shortened(text, briefText) }
+
+// shortened cuts a text at a blank.
+func shortened(text string, most int) string {
 	letters := []rune(text)
-	if len(letters) <= longText {
+	if len(letters) <= most {
 		return text
 	}
-	short := string(letters[:longText])
+	short := string(letters[:most])
 	if i := strings.LastIndexByte(short, ' '); i > 0 {
 		short = short[:i]
 	}

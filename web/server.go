@@ -52,22 +52,29 @@ type Server struct {
 	dir     string
 	library *library
 	saved   *savedFile
+	intake  *intake
 	pages   map[string]*template.Template
 	handler http.Handler
+	times   times
 }
 
 //go:embed assets templates
 var files embed.FS
 
-// Bounds of a request and of a connection.
+// Bounds of the header of a request, and of the time in which a server ends.
 const (
-	headerTime  = 10 * time.Second
-	bodyTime    = 30 * time.Second
-	writeTime   = time.Minute
-	idleTime    = 2 * time.Minute
-	endTime     = 10 * time.Second // for requests under way when the server ends
 	headerBytes = 64 << 10
+	endTime     = 10 * time.Second // for requests under way
 )
+
+// times are how long the parts of an exchange may take; who is slower is cut off.
+type times struct {
+	header, body, write, idle time.Duration
+	upload                    time.Duration // for a body of files over a slow line
+	take                      time.Duration // for the files of many plans
+}
+
+var usualTimes = times{header: 10 * time.Second, body: 30 * time.Second, write: time.Minute, idle: 2 * time.Minute, upload: 10 * time.Minute, take: 10 * time.Minute}
 
 // New returns a server of the store in a folder, which is made where there is none.
 func New(dir string, o Options) (*Server, error) {
@@ -91,8 +98,9 @@ func New(dir string, o Options) (*Server, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	s := &Server{options: o, dir: dir, library: &library{dir: dir, notice: o.Notice}}
+	s := &Server{options: o, dir: dir, library: &library{dir: dir, notice: o.Notice}, times: usualTimes}
 	s.saved = newSavedFile(dir)
+	s.intake = newIntake(s)
 	if err := s.parse(); err != nil {
 		return nil, err
 	}
@@ -112,15 +120,28 @@ func (s *Server) routes() *http.ServeMux {
 	}
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
 	for pattern, view := range map[string]action{
-		"GET /{$}":               s.search,
-		"GET /results":           s.results,
-		"GET /plans":             s.plans,
-		"GET /plan/{id}":         s.plan,
-		"POST /plan/{id}/remove": s.remove,
-		"POST /saved":            s.save,
-		"POST /saved/remove":     s.unsave,
-		"GET /help":              s.help,
-		"/":                      s.nowhere,
+		"GET /{$}":                     s.search,
+		"GET /results":                 s.results,
+		"GET /plans":                   s.plans,
+		"GET /plan/{id}":               s.plan,
+		"POST /plan/{id}/remove":       s.remove,
+		"GET /take/{format}":           s.takeFound,
+		"GET /plan/{id}/take/{format}": s.takePlan,
+		"GET /deadlines":               s.deadlines,
+		"GET /targets":                 s.targets,
+		"GET /ingest":                  s.ingestPage,
+		"POST /ingest":                 s.upload,
+		"GET /ingest/{job}/events":     s.events,
+		"GET /api/v1/search":           s.apiSearch,
+		"GET /api/v1/plans":            s.apiPlans,
+		"GET /api/v1/plans/{id}":       s.apiPlan,
+		"GET /api/v1/agenda":           s.apiAgenda,
+		"GET /api/v1/suggest":          s.apiSuggest,
+		"GET /api/v1/openapi.json":     s.apiDescription,
+		"POST /saved":                  s.save,
+		"POST /saved/remove":           s.unsave,
+		"GET /help":                    s.help,
+		"/":                            s.nowhere,
 	} {
 		mux.HandleFunc(pattern, s.show(view))
 	}
@@ -129,10 +150,11 @@ func (s *Server) routes() *http.ServeMux {
 
 // Serve answers requests that come in at l until ctx ends, and then those under way.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	server := &http.Server{Handler: s, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+	server := &http.Server{Handler: s, ReadHeaderTimeout: s.times.header, ReadTimeout: s.times.body, WriteTimeout: s.times.write, IdleTimeout: s.times.idle,
 		MaxHeaderBytes: headerBytes, BaseContext: func(net.Listener) context.Context { return ctx }, ErrorLog: slog.NewLogLogger(s.options.Log.Handler(), slog.LevelDebug)}
 	ended := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
+		s.intake.cancel() // ends the events that browsers wait for
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 		defer cancel()
 		ended <- server.Shutdown(late)
@@ -141,5 +163,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if !stop() && errors.Is(err, http.ErrServerClosed) {
 		err = <-ended
 	}
-	return errors.Join(err, s.library.close())
+	return errors.Join(err, s.Close())
+}
+
+// Close ends the reading of uploaded files and closes the store.
+func (s *Server) Close() error {
+	s.intake.end()
+	return s.library.close()
 }

@@ -90,7 +90,7 @@ func newServer(t testing.TB, dir string) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.library.close() })
+	t.Cleanup(func() { s.Close() })
 	return s
 }
 
@@ -199,7 +199,8 @@ func TestWrongQuery(t *testing.T) {
 
 func TestEveryPage(t *testing.T) {
 	s, _ := serve(t)
-	for _, target := range []string{"/", "/?q=ho", "/?q=kh%C3%B4ng-c%C3%B3-%C4%91%C3%A2u", "/plans", "/plan/" + lakeID, "/help"} {
+	for _, target := range []string{"/", "/?q=ho", "/?q=kh%C3%B4ng-c%C3%B3-%C4%91%C3%A2u", "/plans", "/plan/" + lakeID, "/help", "/deadlines", "/deadlines?by=month&month=2031-06", "/deadlines?by=agency", "/deadlines?by=plan&q=foo:bar",
+		"/targets", "/targets?q=n%C6%B0%E1%BB%9Bc+s%E1%BA%A1ch", "/ingest"} {
 		for _, lang := range []string{"vi", "en"} {
 			r := ask(s, http.MethodGet, target, "", func(r *http.Request) { r.Header.Set("Accept-Language", lang) })
 			page, err := html.Parse(r.Body)
@@ -281,4 +282,14 @@ func TestMessages(t *testing.T) {
 	if len(used) < 40 {
 		t.Errorf("only %d messages", len(used))
 	}
+}
+
+// source is a file of this package.
+func source(t testing.TB, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
 }

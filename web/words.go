@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kehoach/index/search"
 	"kehoach/plan"
 )
 
@@ -40,4 +41,12 @@ func dueOf(d plan.Deadline) string {
 func errorOf[E error](err error) (e E, is bool) {
 	is = errors.As(err, &e)
 	return e, is
+}
+
+// summary is the title of an item with its words.
+func summary(h search.Hit) string {
+	if h.Heading != "" && h.Text != "" {
+		return string(h.Heading) + ": " + string(h.Text)
+	}
+	return string(cmp.Or(h.Text, h.Heading))
 }

@@ -84,23 +84,9 @@ const agendaExamples = `  kehoach agenda
 
 // agenda finds the tasks whose deadlines may lie in the period, and lists these.
 func (c *console) agenda(cmd *cobra.Command, store *store.Store, text, agency, since string, p agenda.Period) ([]agenda.Entry, error) {
-	due := "due<=" + p.To.Format(time.DateOnly)
-	if !p.From.IsZero() {
-		due += " due>=" + p.From.Format(time.DateOnly)
-	}
-	parts := []string{"kind:task", "(has:recurrence OR has:ongoing OR " + due + ")"}
-	if since != "" {
-		parts = append(parts, "issued>="+since)
-	}
-	if agency != "" {
-		parts = append(parts, `agency:"`+strings.ReplaceAll(agency, `"`, " ")+`"`)
-	}
-	q := search.Query{Text: strings.Join(parts, " "), Sort: search.ByDocument, Limit: agenda.MaxEntries, Today: p.Today}
-	if text != "" {
-		if _, err := query.Parse(text); err != nil {
-			return nil, c.queryFailed(cmd, text, err)
-		}
-		q.Text = "( " + text + " ) " + q.Text
+	q, err := agenda.Ask(agenda.Wish{Text: text, Agency: agency, Since: since}, p)
+	if err != nil {
+		return nil, c.queryFailed(cmd, text, err)
 	}
 	r, err := store.Search(cmd.Context(), q)
 	if err != nil {

@@ -96,6 +96,40 @@
     });
   }
 
+  // Reading files in: what becomes of them, and files that are dropped.
+  document.querySelectorAll(".job[data-events]").forEach((job) => {
+    const events = new EventSource(job.dataset.events);
+    const shown = (e) => { job.innerHTML = e.data; };
+    events.addEventListener("progress", shown);
+    events.addEventListener("finished", (e) => { shown(e); events.close(); });
+  });
+  const drop = document.getElementById("upload");
+  if (drop) {
+    drop.querySelectorAll(".scripted").forEach((e) => { e.hidden = false; });
+    drop.addEventListener("submit", () => { document.getElementById("sending").hidden = false; });
+    const entry = (e) => new Promise((done) => {
+      if (e.isFile) return e.file((f) => done([f]), () => done([]));
+      const reader = e.createReader(), all = [];
+      const more = () => reader.readEntries(async (list) => {
+        if (!list.length) return done(all);
+        for (const inside of list) all.push(...await entry(inside));
+        more();
+      }, () => done(all));
+      more();
+    });
+    addEventListener("dragover", (e) => { e.preventDefault(); drop.classList.add("over"); });
+    addEventListener("dragleave", (e) => { if (!e.relatedTarget) drop.classList.remove("over"); });
+    addEventListener("drop", async (e) => {
+      e.preventDefault();
+      drop.classList.remove("over");
+      const entries = [...e.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean), files = new DataTransfer();
+      for (const found of entries) for (const file of await entry(found)) files.items.add(file);
+      if (!files.files.length) return;
+      document.getElementById("files").files = files.files;
+      drop.requestSubmit();
+    });
+  }
+
   // Keys: n and N go through hits, j and k through items.
   const step = (selector, by) => {
     const all = [...document.querySelectorAll(selector)];
