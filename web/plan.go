@@ -1,10 +1,14 @@
 package web
 
 import (
+	"errors"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"kehoach/export/view"
+	"kehoach/index/search"
+	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -14,7 +18,9 @@ type planPage struct {
 	Doc      *view.Page
 	Words    template.HTML // of the document, with the items marked
 	Outline  []entry
-	Unplaced int // characters of the document that no provision holds
+	Unplaced int             // characters of the document that no provision holds
+	Typed    string          // the query that led here
+	Found    map[string]bool // ids of the items that it finds
 }
 
 // entry is a line of the outline: a provision with a heading.
@@ -34,8 +40,40 @@ func (s *Server) plan(r *request) error {
 	if err != nil {
 		return err
 	}
+	found, err := s.within(r, p.ID)
+	if err != nil {
+		return err
+	}
 	return r.page(http.StatusOK, "plan", planPage{frame: r.frame("plans", page.Title), Doc: page, Words: words,
-		Outline: outline(p.Outline, 0), Unplaced: unplaced(p)})
+		Outline: outline(p.Outline, 0), Unplaced: unplaced(p), Typed: strings.TrimSpace(r.form.Get("q")), Found: found})
+}
+
+// maxWithin is how many items of a plan are shown as found.
+const maxWithin = 1000
+
+// within returns the ids of the items of a plan that the query of the address finds; none where it
+// has no query, or a wrong one.
+func (s *Server) within(r *request, id string) (map[string]bool, error) {
+	a := r.asked()
+	if a.Typed == "" {
+		return nil, nil
+	}
+	q := a.query
+	q.Text, q.Limit, q.Offset, q.Facets, q.Sort = alternatives("doc", []string{id})+" ( "+a.Typed+" )", maxWithin, 0, false, search.ByDocument
+	ids := map[string]bool{}
+	err := s.library.read(func(st *store.Store) error {
+		found, err := st.Search(r.Context(), q)
+		for _, h := range found.Hits {
+			if h.Document == id && h.Kind != search.DocumentKind {
+				ids[h.ID] = true
+			}
+		}
+		return err
+	})
+	if errors.Is(err, search.ErrBadQuery) || wrong(r, a, err) != nil {
+		return nil, nil
+	}
+	return ids, err
 }
 
 // itemView is an item with the page that it stands on.
@@ -43,6 +81,9 @@ type itemView struct {
 	Page planPage
 	Item view.Item
 }
+
+// Found reports whether the query that led to the page finds the item.
+func (v itemView) Found() bool { return v.Page.Found[v.Item.ID] }
 
 // outlineDepth is how deep the outline at the side goes.
 const outlineDepth = 4

@@ -328,6 +328,7 @@ var functions = template.FuncMap{
 	"bodies":  bodyNames,
 	"summary": summary,
 	"brief":   brief,
+	"cut":     cut,
 	"add":     func(a, b int) int { return a + b },
 	"hit":     func(f found, h search.Hit) hitView { return hitView{f, h} },
 	"item":    func(p planPage, i view.Item) itemView { return itemView{p, i} },

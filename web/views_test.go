@@ -215,3 +215,15 @@ func TestNewPlansAreSeen(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestFoundInPlan(t *testing.T) {
+	s, _ := serve(t)
+	page := get(t, s, "/plan/"+lakeID+"?q=tap+huan")
+	found := all(page, "article", "found")
+	if len(found) != 1 || !strings.Contains(words(found[0]), "tập huấn") {
+		t.Errorf("%d items are shown as found", len(found))
+	}
+	if n := len(all(get(t, s, "/plan/"+lakeID+"?q=foo:bar"), "article", "found")); n != 0 {
+		t.Errorf("a wrong query finds %d", n)
+	}
+}

@@ -145,7 +145,7 @@
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e)) return;
     if (e.key === "/") { if (box) { box.focus(); box.select(); } else location.href = "/"; }
-    else if (e.key === "n" || e.key === "N") step(".hit, .text mark.found", e.key === "n" ? 1 : -1);
+    else if (e.key === "n" || e.key === "N") step(".hit, .item.found", e.key === "n" ? 1 : -1);
     else if (e.key === "j" || e.key === "k") step(document.querySelector(".item") ? ".item" : ".hit", e.key === "j" ? 1 : -1);
     else if (e.key === "?") document.getElementById("keys").showModal();
     else return;
