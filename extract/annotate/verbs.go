@@ -27,6 +27,8 @@ var (
 	notices    = language.NewKeys("word=notice")
 	noticed    = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
 	carrying   = language.NewKeys("word=carrying")
+	carries    = language.NewKeys("carries")
+	and        = language.NewKeys("word=and")
 	inForce    = language.NewKeys("effective")
 	fromDay    = language.NewKeys("fromday")
 	executing  = language.NewKeys("word=executing") // close a document

@@ -29,7 +29,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) || acknowledges(key) {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) || n.urges() {
 		return true
 	}
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
@@ -42,11 +42,29 @@ func (n *Note) IsStatement() bool {
 	return comprises(key) || amends(key) || length > 0 && fromDay.In(key[effect:]) || n.closes()
 }
 
-// acknowledges reports whether a key only asks to carry out the document that was received: "Nhận được Công văn này, đề nghị
-// các xã nghiêm túc thực hiện".
-func acknowledges(key string) bool {
-	clause, rest, ok := strings.Cut(key, ",")
-	return ok && receiving.Opens(clause) > 0 && this.In(clause) && carrying.Closes(strings.TrimRight(rest, "./ "))
+// urges reports whether a request only says that what stands in the document is to be carried out: "Nhận được Công văn
+// này, đề nghị các xã nghiêm túc thực hiện", "Yêu cầu các đơn vị triển khai thực hiện nghiêm túc Chỉ thị này".
+func (n *Note) urges() bool {
+	key := n.Key()
+	if clause, rest, ok := strings.Cut(key, ","); ok && receiving.Opens(clause) > 0 && this.In(clause) {
+		return carrying.Closes(strings.TrimRight(rest, "./ "))
+	}
+	if asking.Opens(key) == 0 {
+		return false
+	}
+	at, _ := modals.Find(key) // bodies that no list has end there
+	rest, carried := key[at:], false
+	if from := n.Roles().BodyFrom; from > 0 {
+		rest = n.reader.Of(n.text[from:]).Key()
+	}
+	rest = strings.TrimRight(rest, "./ ")
+	for length := 1; length > 0; rest = strings.TrimLeft(rest[length:], " ,") {
+		carried = carried || carrying.Opens(rest) > 0
+		length = max(modals.Opens(rest), carries.Opens(rest), and.Opens(rest))
+	}
+	words := strings.Fields(rest)
+	last := len(words) - 1
+	return carried && (last < 0 || this.Is(words[last]) && form.IsType(strings.ToUpper(strings.Join(words[:last], " "))))
 }
 
 // Supposes reports whether the words name one of several cases: "Tình huống 2. Lũ lên quá báo động 3".

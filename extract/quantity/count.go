@@ -30,7 +30,8 @@ func (c *counter) setsCount(f figure) bool {
 // "vùng chè có diện tích từ 20 ha trở lên", "thu từ 01 ha chè không dưới 90 triệu đồng".
 func (c *counter) selects(f figure) bool {
 	p := f.from - 1
-	if !c.Is(f.from, language.From) || c.At(p).Kind != language.Word || c.timed[p] {
+	p -= c.Ends(f.from, outcomes)
+	if !c.Is(f.from, language.From) || p < 0 || c.At(p).Kind != language.Word || c.timed[p] {
 		return false
 	}
 	if measureNames.Has(c.At(p-1), c.At(p)) {
@@ -93,6 +94,7 @@ func (c *counter) levelled(f figure) bool {
 }
 
 var (
+	outcomes   = language.NewPhrases("outcome")       // behind a verb, before what it brings about: "thành công"
 	multiples  = language.NewPhrases("word=multiple") // before a multiple
 	arrivals   = language.NewPhrases("arrival")       // before the level that a change arrives at
 	movers     = language.NewPhrases("move")          // verbs that bring a thing to a level
