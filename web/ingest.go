@@ -28,12 +28,13 @@ type fileView struct {
 type ingestPage struct {
 	frame
 	Jobs    []jobView
-	Endings string
+	Endings string // as an input of files takes them
+	Named   string // as they are said
 }
 
 // ingestPage shows the form and what became of the files sent before.
 func (s *Server) ingestPage(r *request) error {
-	p := ingestPage{frame: r.frame("ingest", r.Say("ingest")), Endings: strings.Join(ingest.Endings(), ",")}
+	p := ingestPage{frame: r.frame("ingest", r.Say("ingest")), Endings: strings.Join(ingest.Endings(), ","), Named: strings.Join(ingest.Endings(), ", ")}
 	for _, j := range s.intake.recent() {
 		view, _ := r.job(j)
 		p.Jobs = append(p.Jobs, view)
