@@ -19,7 +19,7 @@ type Entry struct {
 	Day       plan.Text `json:"day"`       // ISO 8601: the last day that still meets the deadline; null for what is done all the time
 	Every     plan.Text `json:"every"`     // [Daily], [Weekly] or [Always] for work that has one line and no days; else null
 	Precision plan.Text `json:"precision"` // day, month, quarter, half, year; null where the words do not tell
-	Overdue   bool      `json:"overdue"`   // the day is past, and the only one
+	Overdue   bool      `json:"overdue"`   // the day is past, and the only one, and the work is not marked as done
 	Recurring bool      `json:"recurring"` // one of many such days
 	Raw       plan.Text `json:"raw"`       // the words of the deadline
 
@@ -89,7 +89,7 @@ func entries(h *search.Hit, d plan.Deadline, days []time.Time, p Period) (list [
 		return list
 	}
 	for _, day := range days {
-		e.Day, e.Overdue = plan.Text(day.Format(time.DateOnly)), day.Before(p.Today) && !e.Recurring
+		e.Day, e.Overdue = plan.Text(day.Format(time.DateOnly)), day.Before(p.Today) && !e.Recurring && h.Done == ""
 		list = append(list, e)
 	}
 	return list

@@ -26,6 +26,18 @@ type Row struct {
 	Targets    []plan.Target   // measured results: of a task, or the target itself
 	Place      plan.Place
 	Path       []string // labels above it
+	Mark       plan.Mark
+}
+
+// Done is the state of an item that a person marked as done.
+const Done = "done"
+
+// status is the state of the item as people marked it; empty where nobody did.
+func (r *Row) status() any {
+	if r.Mark.Done != "" {
+		return term(Done)
+	}
+	return ""
 }
 
 // Code is the name of an item that has no code of its own in its document: the id of the
@@ -123,7 +135,7 @@ func Warnings(p *plan.Plan) []Row {
 func (r rows) task(t *plan.Task) Row {
 	row := Row{Plan: r.plan, ID: t.ID, Code: cmp.Or(string(t.Code), Code(r.plan, t.ID)), Parent: string(t.Parent),
 		Group: r.group(&t.Source), Text: r.words(t), Lead: t.Lead, Coordinate: t.Coordinate, Deadlines: t.Deadlines,
-		Result: string(t.Result), Bases: t.Bases, Place: t.Source, Path: t.Path}
+		Result: string(t.Result), Bases: t.Bases, Place: t.Source, Path: t.Path, Mark: t.Mark}
 	for _, id := range t.Targets {
 		if target := r.targets[id]; target != nil {
 			row.Targets = append(row.Targets, *target)
@@ -134,7 +146,7 @@ func (r rows) task(t *plan.Task) Row {
 
 func (r rows) target(t *plan.Target) Row {
 	row := Row{Plan: r.plan, ID: t.ID, Code: Code(r.plan, t.ID), Group: r.group(&t.Source), Text: string(t.Text), Lead: t.Lead,
-		Targets: []plan.Target{*t}, Place: t.Source, Path: t.Path}
+		Targets: []plan.Target{*t}, Place: t.Source, Path: t.Path, Mark: t.Mark}
 	if task := r.tasks[string(t.Task)]; task != nil {
 		row.Parent = cmp.Or(string(task.Code), Code(r.plan, task.ID))
 	}

@@ -62,8 +62,8 @@ var (
 	place      = column{"place", "Nơi nêu", 26, func(r *Row) any { return r.Where() }}
 	page       = column{"page", "Trang", 8, func(r *Row) any { return r.Place.Page }}
 	line       = column{"line", "Dòng", 8, func(r *Row) any { return r.Place.Line }}
-	status     = column{"status", "Trạng thái", 14, func(*Row) any { return "" }}
-	note       = column{"note", "Ghi chú", 24, func(*Row) any { return "" }}
+	status     = column{"status", "Trạng thái", 14, func(r *Row) any { return r.status() }}
+	note       = column{"note", "Ghi chú", 24, func(r *Row) any { return string(r.Mark.Note) }}
 	document   = column{"document", "Mã văn bản", 24, func(r *Row) any { return r.Plan.ID }}
 	id         = column{"id", "Mã mục", 12, func(r *Row) any { return r.ID }}
 

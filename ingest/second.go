@@ -57,11 +57,12 @@ func (in *ingestion) stored(id string) (*plan.Plan, error) {
 	if i := slices.IndexFunc(in.batch, func(p *plan.Plan) bool { return p.ID == id }); i >= 0 {
 		return in.batch[i], nil
 	}
-	p, err := in.store.Plan(id)
-	if err == nil {
-		p.Versions = nil // the store tells them
+	b, err := in.store.Book(id)
+	if err != nil {
+		return nil, err
 	}
-	return p, err
+	b.Truth.Versions = nil // the store tells them
+	return b.Truth, nil
 }
 
 // files lists the files but that at path, each once, the last of several, in the order of their paths.

@@ -99,7 +99,7 @@ func newWriter(t reflect.Type) writer {
 		return orElse(`null`, writeString)
 	case t == numberType:
 		return orElse(`null`, writeInt)
-	case t.Implements(listType):
+	case t.Kind() == reflect.Slice && t.Implements(listType):
 		return orElse(`[]`, elements(t))
 	}
 	for _, m := range marshalers {
@@ -179,7 +179,7 @@ func elements(t reflect.Type) writer {
 
 // field is a field of a struct, as its tag tells.
 type field struct {
-	index     int
+	index     []int
 	name      string // with its quotation marks and the colon
 	omitEmpty bool
 	omitZero  bool
@@ -192,6 +192,16 @@ func fieldsOf(t reflect.Type) (fields []field, ok bool) {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		switch {
+		case f.Anonymous && f.Type.Kind() == reflect.Struct && name == "":
+			inner, plain := fieldsOf(f.Type)
+			if !plain {
+				return nil, false
+			}
+			for _, in := range inner {
+				in.index = append([]int{i}, in.index...)
+				fields = append(fields, in)
+			}
+			continue
 		case f.Anonymous || strings.Contains(options, "string"):
 			return nil, false
 		case !f.IsExported() || name == "-":
@@ -199,7 +209,7 @@ func fieldsOf(t reflect.Type) (fields []field, ok bool) {
 		case name == "":
 			name = f.Name
 		}
-		fields = append(fields, field{i, string(appendString(nil, name)) + ":", strings.Contains(options, "omitempty"), strings.Contains(options, "omitzero"), writerOf(f.Type)})
+		fields = append(fields, field{[]int{i}, string(appendString(nil, name)) + ":", strings.Contains(options, "omitempty"), strings.Contains(options, "omitzero"), writerOf(f.Type)})
 	}
 	return fields, true
 }
@@ -210,7 +220,7 @@ func object(fields []field) writer {
 		begin := len(e.out)
 		for i := range fields {
 			f := &fields[i]
-			value := v.Field(f.index)
+			value := v.FieldByIndex(f.index)
 			if e.leavesOut(f, value) {
 				continue
 			}

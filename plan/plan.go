@@ -11,7 +11,7 @@ package plan
 // each of its revisions: a revision only adds fields.
 const (
 	SchemaVersion  = "1"
-	SchemaRevision = 3
+	SchemaRevision = 4
 )
 
 // Plan is one document, read: what it is, how it is divided, and what it asks of whom.
@@ -219,6 +219,15 @@ type Task struct {
 	Targets    List[string]   `json:"targets"` // ids
 	Path       List[string]   `json:"path"`    // labels from the root
 	Source     Place          `json:"source"`
+	Mark
+}
+
+// Mark is what a person said of an item (see kehoach/correct). JSON leaves out what nobody said.
+type Mark struct {
+	Corrected bool `json:"corrected,omitzero"` // a person changed the item, or added it
+	Confirmed bool `json:"confirmed,omitzero"` // a person found it right
+	Done      Text `json:"done,omitzero"`      // the day on which a person marked it as done, ISO 8601
+	Note      Text `json:"note,omitzero"`
 }
 
 // Classes of tasks.
@@ -243,6 +252,7 @@ type Target struct {
 	Task       Text         `json:"task"` // id
 	Path       List[string] `json:"path"`
 	Source     Place        `json:"source"`
+	Mark
 }
 
 // Comparators of a target, and the directions of a change.
@@ -268,6 +278,7 @@ type Indicator struct {
 	Coordinate List[Agency] `json:"coordinate"`
 	Path       List[string] `json:"path"`
 	Source     Place        `json:"source"`
+	Mark
 }
 
 // Deadline is one time by which, since which or how often work is to be done.

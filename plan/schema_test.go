@@ -84,6 +84,7 @@ func filled() *Plan {
 	cite(p.Document.Bases)
 	cite(p.Citations)
 	for i := range p.Tasks {
+		p.Tasks[i].Done = "2022-03-31"
 		p.Tasks[i].Class = Assignment
 		p.Tasks[i].Deadlines = List[Deadline]{deadline}
 		cite(p.Tasks[i].Bases)
@@ -97,6 +98,7 @@ func filled() *Plan {
 		}
 	}
 	for i := range p.Targets {
+		p.Targets[i].Done = "2022-03-31"
 		p.Targets[i].Comparator, p.Targets[i].Change = Range, Increase
 		bodies(p.Targets[i].Lead)
 	}
@@ -105,6 +107,7 @@ func filled() *Plan {
 		bodies(p.Tasks[i].Coordinate)
 	}
 	for i := range p.Indicators {
+		p.Indicators[i].Done = "2022-03-31"
 		bodies(p.Indicators[i].Lead)
 		bodies(p.Indicators[i].Coordinate)
 	}

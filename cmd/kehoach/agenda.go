@@ -166,6 +166,9 @@ func (c *console) agendaTable(list []agenda.Entry) error {
 		if e.Overdue {
 			state = append(state, c.text("overdue"))
 		}
+		if e.Hit.Done != "" {
+			state = append(state, c.text("done"))
+		}
 		if e.Recurring {
 			state = append(state, c.text("recurring"))
 		}
@@ -204,14 +207,14 @@ func summary(h *search.Hit) string {
 
 // agendaSheet writes deadlines as CSV. The names of the columns stay; new ones come at the end.
 func agendaSheet(w io.Writer, bom bool, list []agenda.Entry) error {
-	sheet, err := export.NewSheet(w, bom, "day", "precision", "overdue", "recurring", "written", "document", "number", "id", "where", "lead", "coordinate", "text", "every")
+	sheet, err := export.NewSheet(w, bom, "day", "precision", "overdue", "recurring", "written", "document", "number", "id", "where", "lead", "coordinate", "text", "every", "done", "note")
 	if err != nil {
 		return err
 	}
 	for i := range list {
 		e := &list[i]
 		err := sheet.Add(string(e.Day), string(e.Precision), fmt.Sprint(e.Overdue), fmt.Sprint(e.Recurring), string(e.Raw),
-			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), export.Bodies(e.Hit.Lead), export.Bodies(e.Hit.Coordinate), summary(&e.Hit), string(e.Every))
+			e.Hit.Document, string(e.Hit.Number), e.Hit.ID, string(e.Hit.Where), export.Bodies(e.Hit.Lead), export.Bodies(e.Hit.Coordinate), summary(&e.Hit), string(e.Every), string(e.Hit.Done), string(e.Hit.Note))
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"kehoach/correct"
 	"kehoach/extract"
 	"kehoach/extract/document"
 	"kehoach/extract/document/bundle"
@@ -76,6 +77,15 @@ var causes = []struct {
 	{err: search.ErrDamaged, cause: "the search index is damaged", hint: "run kehoach reindex", detailed: true},
 	{err: store.ErrNotFound, cause: "there is no such document in the store", hint: "see kehoach list"},
 	{err: store.ErrAmbiguous, cause: "several documents have a name like this", hint: "see kehoach list, and write more of the name", detailed: true},
+	{err: correct.ErrItem, cause: "the document has no such item", hint: "see kehoach show", detailed: true},
+	{err: correct.ErrField, cause: "an item of this kind has no such value", hint: "see kehoach correct --help", detailed: true},
+	{err: correct.ErrTime, cause: "no time was understood", hint: "write a day like 2026-06-30, or as plans do: Quý II/2026", detailed: true},
+	{err: correct.ErrFigure, cause: "no figure was understood", hint: "write one figure, as 80% or trên 1.000 doanh nghiệp", detailed: true},
+	{err: correct.ErrWords, cause: "the words cannot be taken", hint: "write less, in UTF-8", detailed: true},
+	{err: correct.ErrNothing, cause: "nothing is to be corrected", hint: "see kehoach correct --help"},
+	{err: correct.ErrRecord, cause: "there is no such correction", hint: "see kehoach correct DOC --list", detailed: true},
+	{err: correct.ErrLine, cause: "the line is no correction as it is asked for", hint: "see the manual", detailed: true},
+	{err: correct.ErrDamaged, cause: "a line of the corrections is damaged, and left out", hint: "make the correction again", detailed: true},
 	{err: search.ErrBadQuery, cause: "this query cannot be answered", hint: "write fewer words", detailed: true},
 }
 

@@ -63,7 +63,24 @@ func (c *console) taskFields(p *plan.Plan, t *plan.Task) [][2]string {
 	fields = append(fields, many(c.text("deadline"), t.Deadlines, c.deadline)...)
 	fields = append(fields, many(c.text("basis"), t.Bases, citation)...)
 	fields = append(fields, many(c.text("target"), t.Targets, func(id string) string { return c.targetOf(p, id) })...)
-	return append(fields, [2]string{c.text("path"), orDash(strings.Join(t.Path, " > "))})
+	return append(append(fields, [2]string{c.text("path"), orDash(strings.Join(t.Path, " > "))}), c.marks(t.Mark)...)
+}
+
+// marks are what a person said of an item, nothing where nobody did.
+func (c *console) marks(m plan.Mark) (fields [][2]string) {
+	if m.Corrected {
+		fields = append(fields, [2]string{c.text("corrected"), c.text("yes")})
+	}
+	if m.Confirmed {
+		fields = append(fields, [2]string{c.text("confirmed"), c.text("yes")})
+	}
+	if m.Done != "" {
+		fields = append(fields, [2]string{c.text("done"), string(m.Done)})
+	}
+	if m.Note != "" {
+		fields = append(fields, [2]string{c.text("note"), string(m.Note)})
+	}
+	return fields
 }
 
 // today says of each body that is no more who is in charge now.
@@ -110,7 +127,7 @@ func (c *console) targetFields(t *plan.Target) [][2]string {
 	if t.Max != nil {
 		most = c.decimal(*t.Max)
 	}
-	return [][2]string{
+	return append([][2]string{
 		{c.text("target"), t.ID},
 		{c.text("text"), orDash(t.Text)},
 		{c.text("indicator"), orDash(t.Indicator)},
@@ -124,18 +141,18 @@ func (c *console) targetFields(t *plan.Target) [][2]string {
 		{c.text("lead"), orDash(export.Bodies(t.Lead))},
 		{c.text("task"), orDash(t.Task)},
 		{c.text("path"), orDash(strings.Join(t.Path, " > "))},
-	}
+	}, c.marks(t.Mark)...)
 }
 
 func (c *console) indicatorFields(t *plan.Indicator) [][2]string {
-	return [][2]string{
+	return append([][2]string{
 		{c.text("indicator"), t.ID},
 		{c.text("text"), orDash(t.Text)},
 		{c.text("method"), orDash(t.Method)},
 		{c.text("lead"), orDash(export.Bodies(t.Lead))},
 		{c.text("coordinate"), orDash(export.Bodies(t.Coordinate))},
 		{c.text("path"), orDash(strings.Join(t.Path, " > "))},
-	}
+	}, c.marks(t.Mark)...)
 }
 
 func (c *console) nodeFields(n *plan.Node) [][2]string {

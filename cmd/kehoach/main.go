@@ -12,6 +12,7 @@
 //	kehoach show DOC [ITEM]     show an outline, or an item with its source
 //	kehoach export [DOC…]       write plans for other programs
 //	kehoach serve               show the plans in the browser
+//	kehoach correct DOC ITEM    correct, confirm or tick off what was read
 //	kehoach list                list the plans
 //	kehoach rm DOC…             remove plans
 //	kehoach check FILE          show what was read, and every doubt

@@ -62,7 +62,7 @@ func TestErrorWords(t *testing.T) {
 	}
 	declared := regexp.MustCompile(`(?m)^(?:var)?\s*(Err\w+)\s+= (?:errors\.New|fmt\.Errorf)`)
 	found := 0
-	for _, folder := range []string{"../../extract", "../../ingest", "../../index", "../../normalize"} {
+	for _, folder := range []string{"../../extract", "../../ingest", "../../correct", "../../index", "../../normalize"} {
 		for path, source := range sources(t, folder) {
 			for _, m := range declared.FindAllStringSubmatch(source, -1) {
 				found++

@@ -54,7 +54,7 @@ func (c *console) queryFields() [][2]string {
 		{"value>=90", c.text("a number of a target; value>=25 tỷ")},
 		{"unit:%", c.text("the unit of a target")},
 		{`chủ trì:"Sở Y tế"`, c.text("fields and their values have Vietnamese names too")},
-		{"has:deadline", c.text("deadline, lead, coordinate, target, value, result, recurrence or ongoing")},
+		{"has:deadline", c.text("deadline, lead, coordinate, target, value, result, recurrence, ongoing, or what people said of it: done, note, corrected, confirmed")},
 	}
 }
 

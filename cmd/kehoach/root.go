@@ -30,7 +30,7 @@ func newRoot(c *console) *cobra.Command {
 	root.Flags().Bool("version", false, c.text("print the version"))
 	root.AddCommand(
 		extractCommand(c), ingestCommand(c), searchCommand(c), agendaCommand(c), compareCommand(c), similarCommand(c), showCommand(c), diffCommand(c),
-		exportCommand(c), schemaCommand(c), listCommand(c), rmCommand(c), reindexCommand(c), verifyCommand(c), checkCommand(c), serveCommand(c),
+		exportCommand(c), schemaCommand(c), correctCommand(c), listCommand(c), rmCommand(c), reindexCommand(c), verifyCommand(c), checkCommand(c), serveCommand(c),
 	)
 	root.SetHelpCommand(helpCommand(c, root))
 	root.SetFlagErrorFunc(c.flagError)

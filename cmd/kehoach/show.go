@@ -17,7 +17,8 @@ import (
 )
 
 func showCommand(c *console) *cobra.Command {
-	return &cobra.Command{
+	uncorrected := false
+	cmd := &cobra.Command{
 		Use:     "show DOC [ITEM]",
 		Short:   c.text("show the outline of a document, or an item with its source"),
 		Long:    c.text("Shows the outline of a stored document with line numbers and the names of its items; or one item, as task-12, with all its fields and the lines of the source that it came from. DOC is the name of a plan, the number of its document, or the beginning of either."),
@@ -25,9 +26,13 @@ func showCommand(c *console) *cobra.Command {
 		Args:    c.count(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return c.readStore(func(store *store.Store) error {
-				p, err := store.Plan(args[0])
+				b, err := store.Book(args[0])
 				if err != nil {
 					return c.failed(args[0], err)
+				}
+				p := b.Truth
+				if !uncorrected {
+					p, _ = b.Laid()
 				}
 				if len(args) == 1 {
 					return c.outline(p)
@@ -36,6 +41,8 @@ func showCommand(c *console) *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&uncorrected, "uncorrected", false, c.text("as it was read, without what people corrected"))
+	return cmd
 }
 
 // item shows one item with its fields and its source.

@@ -12,7 +12,6 @@ import (
 	"kehoach/extract/outline"
 	"kehoach/extract/place"
 	"kehoach/extract/table"
-	"kehoach/normalize"
 	"kehoach/plan"
 	"slices"
 )
@@ -95,25 +94,12 @@ func (x *reader) agencies(mentions []agency.Mention) plan.List[plan.Agency] {
 	return out
 }
 
-// agency returns the body of a name as written, with who is in charge today. Its id is
-// that of the official name where one is known, so that two ways to write a body share it.
+// agency returns the body of a name as written, with who is in charge today.
 func (x *reader) agency(name string) plan.Agency {
 	if a, ok := x.bodies[name]; ok {
 		return a
 	}
-	note := x.Notes.Of(name)
-	a := plan.Agency{Name: plan.Text(name), Canonical: plan.Text(note.Canonical())}
-	official := string(a.Canonical)
-	if official == "" {
-		official = name
-	}
-	a.ID = normalize.Slug(official)
-	if fate, ok := note.Fate(); ok {
-		a.Ended, a.EndedBy = plan.Text(fate.Ended), plan.Text(fate.DecidedBy)
-		for _, s := range fate.Successors {
-			a.Successors = append(a.Successors, plan.Successor{Name: plan.Text(s.Name), Since: plan.Text(s.Since), DecidedBy: plan.Text(s.DecidedBy)})
-		}
-	}
+	a := agency.Body(name, x.Notes.Of(name))
 	x.bodies[name] = a
 	return a
 }

@@ -154,7 +154,7 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 		quantities = note.Quantities()
 	}
 	for _, q := range quantities {
-		t := r.ofCell(target(q), i, subject, period, lead)
+		t := r.ofCell(q.Target(), i, subject, period, lead)
 		r.measure(&t, i, r.note(subject).WithoutMark().String())
 		if r.grid.Nameless {
 			t.Indicator = plan.Text(r.grid.Columns[i].Name) // the rows are stages, the columns what is measured
@@ -289,7 +289,7 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	period = cmp.Or(period, taskPeriod(task), r.scope.period)
 	var out []plan.Target
 	for _, q := range note.CellQuantities() {
-		t := r.ofCell(target(q), i, text, period, task.Lead)
+		t := r.ofCell(q.Target(), i, text, period, task.Lead)
 		if t.Unit == "" {
 			t.Unit = plan.Text(cmp.Or(r.cell(field.Unit).Text.String(), headNoun(r.grid.Columns[i].Name), countedNoun(text.String())))
 		}

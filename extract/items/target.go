@@ -6,7 +6,6 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/language"
-	"kehoach/extract/quantity"
 	"kehoach/normalize"
 	"kehoach/plan"
 )
@@ -67,7 +66,7 @@ func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []pla
 				clause = sentence.Slice(q.From, q.To).Trim()
 			}
 			when.clause = q.Period
-			t := target(q)
+			t := q.Target()
 			t.Text = plan.Text(clause.String())
 			t.Raw = plan.Text(strings.TrimSpace(sentence.String()[q.From:q.To]))
 			t.Period = plan.Text(when.first())
@@ -115,14 +114,6 @@ func (x *reader) leadOf(task *plan.Task, c scope) plan.List[plan.Agency] {
 		return task.Lead
 	}
 	return x.agencies(c.bodies)
-}
-
-func target(q quantity.Quantity) plan.Target {
-	value := q.Value
-	return plan.Target{
-		Indicator: plan.Text(q.Indicator), Comparator: plan.Text(q.Comparator), Value: &value, Max: q.Max,
-		Unit: plan.Text(q.Unit), Change: plan.Text(q.Change),
-	}
 }
 
 // sentencePeriod returns the one time that a sentence gives its quantities, "" if none.

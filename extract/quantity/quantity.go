@@ -27,6 +27,15 @@ type Quantity struct {
 	Indicator            string // what is measured, where the clause allows to tell it from the quantity, else ""
 }
 
+// Target is the quantity as that of a target, without its words.
+func (q *Quantity) Target() plan.Target {
+	value := q.Value
+	return plan.Target{
+		Indicator: plan.Text(q.Indicator), Comparator: plan.Text(q.Comparator), Value: &value, Max: q.Max,
+		Unit: plan.Text(q.Unit), Change: plan.Text(q.Change),
+	}
+}
+
 // Quantities reads the goals in running text: one sentence, or the sentences
 // of a bullet. Numbers that only look like quantities stay out: dates, numbers
 // of documents, names ("mức độ 3, 4", "5G"), ages, counts of what exists.

@@ -4,7 +4,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"kehoach/extract/items"
 	"kehoach/plan"
@@ -48,7 +47,7 @@ func Number(found []items.Item) Numbered {
 			n.Warnings = append(n.Warnings, *f.Warning)
 		}
 	}
-	n.Deadlines, n.Agencies = deadlines(n.Tasks), agencies(n.Tasks, n.Indicators)
+	n.Deadlines, n.Agencies = plan.DeadlinesOf(n.Tasks), plan.AgenciesOf(n.Tasks, n.Indicators)
 	return n
 }
 
@@ -73,48 +72,3 @@ func sized(found []items.Item) Numbered {
 
 // taskID is the id of the task at index i.
 func taskID(i int) string { return "task-" + strconv.Itoa(i+1) }
-
-// deadlines lists each time once, with the tasks that it is the time of and the targets
-// of these tasks.
-func deadlines(tasks []plan.Task) plan.List[plan.Deadline] {
-	var out plan.List[plan.Deadline]
-	at := map[string]int{}
-	for i := range tasks {
-		t := &tasks[i]
-		for _, d := range t.Deadlines {
-			key := strings.Join([]string{string(d.Due), string(d.Start), string(d.Recurrence), strconv.FormatBool(d.Ongoing), string(d.Reference), string(d.Raw)}, "\x00")
-			i, ok := at[key]
-			if !ok {
-				i = len(out)
-				at[key] = i
-				out = append(out, d)
-			}
-			out[i].Of = append(out[i].Of, t.ID)
-			out[i].Of = append(out[i].Of, t.Targets...)
-		}
-	}
-	return out
-}
-
-// agencies lists each body once that leads or coordinates.
-func agencies(tasks []plan.Task, indicators []plan.Indicator) plan.List[plan.Agency] {
-	var out plan.List[plan.Agency]
-	seen := map[string]bool{}
-	add := func(list []plan.Agency) {
-		for _, a := range list {
-			if !seen[a.ID] {
-				seen[a.ID] = true
-				out = append(out, a)
-			}
-		}
-	}
-	for i := range tasks {
-		add(tasks[i].Lead)
-		add(tasks[i].Coordinate)
-	}
-	for i := range indicators {
-		add(indicators[i].Lead)
-		add(indicators[i].Coordinate)
-	}
-	return out
-}

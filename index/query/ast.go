@@ -161,8 +161,8 @@ var Fields = []Field{
 	{Name: "overdue", Vietnamese: []string{"quá hạn"}, Sort: OptionalDay},
 	{Name: "value", Vietnamese: []string{"giá trị"}, Sort: NumberValue},
 	{Name: "unit", Vietnamese: []string{"đơn vị tính"}},
-	{Name: "has", Vietnamese: []string{"có"}, Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence", "ongoing"},
-		Said: []string{"thời hạn", "chủ trì", "phối hợp", "chỉ tiêu", "giá trị", "kết quả", "định kỳ", "thường xuyên"}},
+	{Name: "has", Vietnamese: []string{"có"}, Sort: ChoiceValue, Values: []string{"deadline", "lead", "coordinate", "target", "value", "result", "recurrence", "ongoing", "done", "note", "corrected", "confirmed"},
+		Said: []string{"thời hạn", "chủ trì", "phối hợp", "chỉ tiêu", "giá trị", "kết quả", "định kỳ", "thường xuyên", "đã xong", "ghi chú", "đã sửa", "đã xác nhận"}},
 }
 
 func fieldNamed(name string) (Field, bool) {

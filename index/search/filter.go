@@ -39,7 +39,7 @@ func (c *compiler) filter(f query.Filter) postings.Set {
 		if !f.From.IsZero() {
 			day = f.From
 		}
-		return between(fieldDue, "<", isoDay(day), "")
+		return postings.Except{Of: between(fieldDue, "<", isoDay(day), ""), Not: postings.Term{Field: fieldHas, Key: "done"}}
 	case "value":
 		number := numberTerm(f.Number + 0)
 		set := between(fieldValue, f.Op, number, number)

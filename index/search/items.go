@@ -73,7 +73,7 @@ func (m *itemMaker) document() stored {
 func (m *itemMaker) task(t *plan.Task) stored {
 	targets := m.targets[t.ID]
 	s := stored{Hit: Hit{Kind: TaskKind, ID: t.ID, Heading: t.Title, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate,
-		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source}}
+		Deadlines: t.Deadlines, Targets: targets, Place: &t.Source, Mark: t.Mark}}
 	s.own("text", t.Text)
 	s.own("heading", t.Title)
 	s.own("result", t.Result)
@@ -159,7 +159,7 @@ func precisionOf(period string) plan.Text {
 
 func (m *itemMaker) target(t *plan.Target) stored {
 	s := stored{Hit: Hit{Kind: TargetKind, ID: t.ID, Text: t.Text, Lead: t.Lead,
-		Targets: plan.List[plan.Target]{*t}, Place: &t.Source}}
+		Targets: plan.List[plan.Target]{*t}, Place: &t.Source, Mark: t.Mark}}
 	s.own("text", t.Text)
 	s.own("indicator", t.Indicator)
 	s.own("raw", t.Raw)
@@ -177,7 +177,7 @@ func (m *itemMaker) target(t *plan.Target) stored {
 }
 
 func (m *itemMaker) indicator(t *plan.Indicator) stored {
-	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate, Place: &t.Source}}
+	s := stored{Hit: Hit{Kind: IndicatorKind, ID: t.ID, Text: t.Text, Lead: t.Lead, Coordinate: t.Coordinate, Place: &t.Source, Mark: t.Mark}}
 	s.own("text", t.Text)
 	s.own("method", t.Method)
 	m.complete(&s, t.Path)
@@ -188,6 +188,11 @@ func (m *itemMaker) indicator(t *plan.Indicator) stored {
 // above it.
 func (m *itemMaker) complete(s *stored, path []string) {
 	s.context("province", m.plan.Document.Province)
+	s.context("note", s.Note)
+	s.has("done", s.Done != "")
+	s.has("note", s.Note != "")
+	s.has("corrected", s.Corrected)
+	s.has("confirmed", s.Confirmed)
 	s.item.Lead = s.bodies("lead", s.Lead)
 	s.item.Coordinate = s.bodies("coordinate", s.Coordinate)
 	s.item.Agency = agencyNames(s.Lead)

@@ -64,6 +64,7 @@ type Hit struct {
 	Place      *plan.Place              `json:"place"`   // null for a document
 	Highlights plan.List[Highlight]     `json:"highlights"`
 	Score      float64                  `json:"score"`
+	plan.Mark
 }
 
 // Highlight is a part of a field in which words of the query stand.

@@ -320,15 +320,19 @@ func (c catalog) compare(dir string) (difference, error) {
 	if err != nil {
 		return d, err
 	}
+	corrections, err := correctionsSizes(dir)
+	if err != nil {
+		return d, err
+	}
 	times := make(map[string]int64)
 	for _, id := range slices.Sorted(maps.Keys(files)) {
 		info := files[id]
 		r, is := known[id]
 		delete(known, id)
-		now := stampOf(info, r.File.SHA256)
+		now := stamp{info.Size(), info.ModTime().UnixNano(), r.File.SHA256, corrections[id]}
 		switch {
 		case is && now == r.File:
-		case is && now.Size == r.File.Size && sameContent(dir, id, r.File):
+		case is && now.Size == r.File.Size && now.Corrections == r.File.Corrections && sameContent(dir, id, r.File):
 			d.touched = append(d.touched, record{r.Entry, now})
 		default:
 			d.changed = append(d.changed, id)

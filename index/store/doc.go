@@ -4,8 +4,9 @@
 //
 //	VERSION           the format of the folder
 //	LOCK              locked by the one writer while it is open
-//	plans/ID.plan     the plans: the only truth, one file each
-//	index.bleve/      derived from plans/, rebuilt whenever it does not fit them
+//	plans/ID.plan     the plans as they were read, one file each
+//	corrections/ID.jsonl  what people said of them, one line each; laid over a plan where it leaves the store
+//	index.bleve/      derived from both, rebuilt whenever it does not fit them
 //	  CURRENT         the name of the generation that readers open
 //	  000007/         a generation: a Bleve index, the catalog of its plans, and a manifest
 //

@@ -63,7 +63,7 @@ func initialize(dir string) error {
 	if err != nil {
 		return err
 	}
-	ours := []string{versionFile, lockFile, plansDir, indexDir}
+	ours := []string{versionFile, lockFile, plansDir, correctionsDir, indexDir}
 	for _, n := range names {
 		if !slices.Contains(ours, n.Name()) && !strings.HasPrefix(n.Name(), tempPrefix) {
 			return fmt.Errorf("%w: %w", ErrNotStore, fault.Found("is-there", n.Name()))
@@ -257,7 +257,7 @@ func readPlan(dir, id string) (*plan.Plan, stamp, error) {
 	if err != nil {
 		return nil, stamp{}, err
 	}
-	return p, stampOf(info, hash(b)), nil
+	return p, stampOf(dir, id, info, hash(b)), nil
 }
 
 // readHead reads of a plan only what its document is, and its source.
@@ -310,7 +310,12 @@ func stage(dir string, p *plan.Plan) (staged, error) {
 		os.Remove(temp)
 		return fail(err)
 	}
-	return staged{temp, path, record{entryOf(p), stampOf(info, hash(b))}}, nil
+	laid, err := lay(dir, p)
+	if err != nil {
+		os.Remove(temp)
+		return fail(err)
+	}
+	return staged{temp, path, record{entryOf(laid), stampOf(dir, p.ID, info, hash(b))}}, nil
 }
 
 // stagers is how many plan files are written side by side: each waits for the disk.
@@ -409,15 +414,17 @@ func rewriteOld(dir string) error {
 }
 
 // stamp is what tells whether a plan file has changed: its size and time, which are
-// cheap to read, and its hash for when these differ.
+// cheap to read, and its hash for when these differ; and the length of its corrections, to which
+// lines are added only.
 type stamp struct {
-	Size   int64  `json:"size"`
-	Time   int64  `json:"time"` // of modification, nanoseconds since 1970
-	SHA256 string `json:"sha256"`
+	Size        int64  `json:"size"`
+	Time        int64  `json:"time"` // of modification, nanoseconds since 1970
+	SHA256      string `json:"sha256"`
+	Corrections int64  `json:"corrections,omitempty"`
 }
 
-func stampOf(info fs.FileInfo, sum string) stamp {
-	return stamp{info.Size(), info.ModTime().UnixNano(), sum}
+func stampOf(dir, id string, info fs.FileInfo, sum string) stamp {
+	return stamp{info.Size(), info.ModTime().UnixNano(), sum, correctionsSize(dir, id)}
 }
 
 func hash(b []byte) string {

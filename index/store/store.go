@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"kehoach/index/search"
 	"kehoach/plan"
@@ -36,6 +37,8 @@ type Options struct {
 	ReadOnly bool
 	// Existing makes a writer open an existing store only, and make none.
 	Existing bool
+	// Wait is how long a writer waits for another one to end, before [ErrLocked].
+	Wait time.Duration
 	// Rebuild makes a writer build the index anew from all plans.
 	Rebuild bool
 	// Context ends a repair and the making of an index before their time; the store stays as it was
@@ -163,12 +166,18 @@ func (s *Store) openReader() error {
 	return nil
 }
 
+// lockPause is how long a writer that waits sleeps between two looks at the lock.
+const lockPause = 20 * time.Millisecond
+
 func (s *Store) acquire() error {
 	f, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
 		return err
 	}
 	busy, err := tryLock(f)
+	for until := time.Now().Add(s.options.Wait); busy && err == nil && time.Now().Before(until); busy, err = tryLock(f) {
+		time.Sleep(lockPause)
+	}
 	if busy {
 		err = ErrLocked
 	}
@@ -289,25 +298,31 @@ func (s *Store) List() (list []Entry, err error) {
 	return list, err
 }
 
-// Plan returns the plan that ref names: by its id, by the number of its document, or
+// Plan returns the plan that ref names, as its corrections have it: by its id, by the number of its document, or
 // by a beginning of either that no other plan shares. Case and diacritics do not
 // matter. Errors are [ErrNotFound], and [ErrAmbiguous] with the ids of the plans.
-func (s *Store) Plan(ref string) (p *plan.Plan, err error) {
-	err = s.listed(func(c catalog) error {
+func (s *Store) Plan(ref string) (*plan.Plan, error) {
+	b, err := s.Book(ref)
+	if err != nil {
+		return nil, err
+	}
+	p, _ := b.Laid()
+	return p, nil
+}
+
+// resolved calls do with the catalog of all that was written, and the id of the plan that ref names in it.
+func (s *Store) resolved(ref string, do func(c catalog, id string) error) error {
+	err := s.listed(func(c catalog) error {
 		id, err := s.resolve(c, ref)
 		if err != nil {
 			return err
 		}
-		if p, _, err = readPlan(s.dir, id); err != nil {
-			return err
-		}
-		p.Versions, err = c.versions(id)
-		return err
+		return do(c, id)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
+		err = fmt.Errorf("%w: %q has been removed", ErrNotFound, ref)
 	}
-	return p, err
+	return err
 }
 
 // Find returns the id of the plan that ref names, as [Store.Plan] does, also where the plan itself

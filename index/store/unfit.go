@@ -34,7 +34,7 @@ func eachFile(dir string, notice func(Notice), visit func(*plan.Plan, stamp) err
 		return err
 	}
 	for _, id := range d.changed {
-		p, file, err := readPlan(dir, id)
+		p, file, err := readLaid(dir, id)
 		if err != nil {
 			notice(Notice{Event: LeftOut, Err: err})
 			continue

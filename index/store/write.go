@@ -122,13 +122,17 @@ var indexers = runtime.NumCPU() + 2
 // prepare writes plan files beside their places, and their items to the index, side by side. It returns
 // the files that it has staged also with an error.
 func (s *Store) prepare(plans []*plan.Plan) (files []staged, items int, err error) {
+	laid := make([]*plan.Plan, len(plans))
+	for i, p := range plans {
+		if laid[i], err = lay(s.dir, p); err != nil {
+			return nil, 0, err
+		}
+		items += search.SizeOf(laid[i]).Items()
+	}
 	side := pool.New().WithErrors().WithMaxGoroutines(indexers + 1)
 	side.Go(func() (err error) { files, err = stageAll(s.dir, plans); return err })
-	for batch := range batches(plans) {
+	for batch := range batches(laid) {
 		side.Go(func() error { return s.next.index.Put(batch, s.next.size) })
-	}
-	for _, p := range plans {
-		items += search.SizeOf(p).Items()
 	}
 	err = side.Wait()
 	return files, items, err
@@ -230,6 +234,11 @@ func (s *Store) makeWritable() error {
 	return nil
 }
 
+// Publish lets searches find what has been written.
+func (s *Store) Publish() error {
+	return s.change(s.publish)
+}
+
 // publish lets readers see what has been written.
 func (s *Store) publish() error {
 	if s.next == nil {
@@ -318,7 +327,7 @@ func (s *Store) indexBatch(ids []string) (records []record, leftOut map[string]e
 	var plans []*plan.Plan
 	leftOut = map[string]error{}
 	for _, id := range ids {
-		p, file, err := readPlan(s.dir, id)
+		p, file, err := readLaid(s.dir, id)
 		if err != nil {
 			leftOut[id] = err
 			continue

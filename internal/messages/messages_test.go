@@ -90,7 +90,7 @@ func TestDetails(t *testing.T) {
 	said := map[Key]bool{}
 	code := regexp.MustCompile(`(?:fault\.Found\(|fail\(document\.\w+, |tooMany\(.*, )"([a-z0-9-]+)"`)
 	advice := regexp.MustCompile(`advice\w+ += "([a-z0-9-]+)"`)
-	for _, root := range []string{"../../export", "../../extract", "../../index", "../../normalize"} {
+	for _, root := range []string{"../../correct", "../../export", "../../extract", "../../index", "../../normalize"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 				return err

@@ -101,9 +101,12 @@ type jsonField struct {
 }
 
 func fieldsOf(t reflect.Type) (list []jsonField) {
-	for i := range t.NumField() {
-		name, options, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		list = append(list, jsonField{t.Field(i), name, options != ""})
+	for _, f := range reflect.VisibleFields(t) {
+		if f.Anonymous {
+			continue
+		}
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		list = append(list, jsonField{f, name, options != ""})
 	}
 	return list
 }
