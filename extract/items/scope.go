@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,28 +35,24 @@ type scope struct {
 	when    []deadline.Deadline // the part of a year that is all of the nearest heading: "Tháng 3", "Quý II/2026"
 	time    deadline.Context
 	labels  labels // fields that serve all works below
-	prose   bool   // the document has no headings
+	prose   bool   // the document, or the annex, has no headings
 	loose   bool   // the headings above were lost: only what reads as work is work
 	unit    string // of the figures of a table, which a line above it tells
 }
 
-// structured reports whether the document has provisions or tables at all. A
-// news article about a plan has none.
-func structured(root *outline.Node) bool {
-	n := 0
-	root.Walk(func(c *outline.Node) {
-		if c.Kind == outline.Table || c.Kind == outline.Provision && c.Mark.Kind < marker.Dash {
-			n++
-		}
+// structured reports whether provisions or tables stand below a node, those of annexes not counted. A
+// news article about a plan has none, nor has many a letter.
+func structured(n *outline.Node) bool {
+	return slices.ContainsFunc(n.Children, func(c *outline.Node) bool {
+		return c.Kind == outline.Table || c.Kind == outline.Provision && c.Mark.Kind < marker.Dash || c.Kind != outline.Annex && structured(c)
 	})
-	return n > 0
 }
 
 // annexScope is the scope inside an annex or an attached plan.
 func (x *reader) annexScope(n *outline.Node, c scope) scope {
 	title := outline.AnnexTitle(n).String()
 	inner := c
-	inner.loose = true
+	inner.loose, inner.prose = true, c.prose && !structured(n)
 	if inner.topic != state {
 		inner.topic = work // until a heading tells
 	}

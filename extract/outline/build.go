@@ -208,12 +208,15 @@ func (b *builder) begins(blocks []document.Block, i int, n *Node) bool {
 	return b.begun
 }
 
-// isProse reports whether no article, section or table stands in the document,
-// as in a news article or a telegram.
+// isProse reports whether no article, section or table stands in the document before its
+// recipients and signature, as in a news article, a telegram, or a letter with an annex.
 func isProse(blocks []document.Block) bool {
 	for _, blk := range blocks {
 		if blk.Table != nil {
 			return false
+		}
+		if s := blk.Paragraph.String(); form.IsRecipients(s) || isAuthority(s) {
+			return true
 		}
 		if k := blk.Paragraph.Mark().Kind; k != marker.None && k < marker.Dash {
 			return false
