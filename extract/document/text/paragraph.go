@@ -20,7 +20,13 @@ type shape struct {
 	width   int  // of a full line, in letters
 	first   int  // of the first line of a paragraph, which converters break earlier
 	spaced  bool // blank lines part the paragraphs
+	// marked is the width of the first lines behind each kind of mark, where there are enough: converters
+	// break them where the line was full with its markup, which each kind has of its own.
+	marked map[marker.Kind]int
 }
+
+// firstLines is how many first lines behind a kind of mark tell their width at the least.
+const firstLines = 4
 
 // Lines of a wrapped document that begin in the middle of a sentence: how many there are at the
 // least, and how many for each ten lines.
@@ -30,6 +36,7 @@ const wrappedLines, wrappedOfTen = 4, 1
 // begin in the middle of a sentence; blank lines part paragraphs that stand above two of three marks.
 func measure(lines []line) shape {
 	var all, first []int
+	behind := map[marker.Kind][]int{}
 	count, lower, marked, spaced := 0, 0, 0, 0
 	begins := true
 	for i, l := range lines {
@@ -55,13 +62,19 @@ func measure(lines []line) shape {
 			n := utf8.RuneCountInString(s)
 			if begins {
 				first = append(first, n)
+				behind[m.Kind] = append(behind[m.Kind], n)
 			}
 			all = append(all, n)
 		}
 		begins = closed(s)
 	}
 	sh := shape{spaced: spaced*3 > marked*2, wrapped: lower >= wrappedLines && lower*10 >= count*wrappedOfTen}
-	sh.width, sh.first = high(all), high(first)
+	sh.width, sh.first, sh.marked = high(all), high(first), map[marker.Kind]int{}
+	for kind, ns := range behind {
+		if n := high(ns); kind != marker.None && len(ns) >= firstLines && n*3 >= sh.first*2 {
+			sh.marked[kind] = n // narrower ones are headings, which end where their words do
+		}
+	}
 	return sh
 }
 
@@ -131,7 +144,17 @@ func (r *reader) breaks(l line, i int) bool {
 	if len(r.open) == 1 && !strings.Contains(head, " ") {
 		return false // "Phát / triển …": no paragraph is one word
 	}
-	return !r.runsOn() && r.fits(firstWord(s))
+	return !r.runsOn() && r.fits(firstWord(s)) && !r.isFullFirst(s)
+}
+
+// isFullFirst reports whether the open line is the full first line of a paragraph as those with its kind of
+// mark are broken, and next may go on with it: no verb that asks for work opens it, as below a heading.
+func (r *reader) isFullFirst(next string) bool {
+	l := r.open[len(r.open)-1]
+	width, known := r.shape.marked[l.text.Mark().Kind]
+	n := utf8.RuneCountInString(l.text.String())
+	return known && len(r.open) == 1 && !closed(l.text.String()) && n+1+utf8.RuneCountInString(firstWord(next)) > width-slack &&
+		work.Opens(normalize.ToneKey(next)) == 0
 }
 
 // emphasised reports whether markup sets the open line and the next one in bold from end to end.
@@ -210,6 +233,7 @@ func opensNumber(s string) bool {
 }
 
 var (
+	work          = language.NewKeys("work")          // verbs that open what is asked for
 	wanting       = language.NewKeys("wanting")       // words that no paragraph ends with: they want a name or a noun
 	unended       = language.NewKeys("unended")       // words of two syllables whose last one looks like one of those
 	bodyHeads     = language.NewKeys("bodyhead")      // first words of names of bodies; in small letters they end many a paragraph: "đội ngũ cán bộ"
