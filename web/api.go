@@ -45,8 +45,7 @@ func (s *Server) apiSearch(r *request) error {
 	if q.Today, err = r.day("today", q.Today); err != nil {
 		return err
 	}
-	var found search.Result
-	err = s.library.read(func(st *store.Store) (err error) { found, err = st.Search(r.Context(), q); return err })
+	found, err := s.library.search(r.Context(), q)
 	if err != nil {
 		return err
 	}

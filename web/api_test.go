@@ -14,8 +14,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// answers are requests of the API, one at least for each of its routes.
-var answers = []struct{ path, query string }{
+// requests are those that ask the API, one at least for each of its routes.
+var requests = []struct{ path, query string }{
 	{"/api/v1/search", "q=ho&facets=1&kind=task&limit=1"}, {"/api/v1/search", "q=ho&sort=deadline&offset=1"}, {"/api/v1/plans", ""}, {"/api/v1/plans/{id}", ""},
 	{"/api/v1/agenda", ""}, {"/api/v1/agenda", "q=tre&from=2031-01-01&to=2031-12-31&agency=X%C3%A2y"}, {"/api/v1/suggest", "q=so&limit=3"}, {"/api/v1/openapi.json", ""},
 }
@@ -34,7 +34,7 @@ func TestDescription(t *testing.T) {
 	}
 	paths := doc["paths"].(map[string]any)
 	for path := range paths {
-		if !slices.ContainsFunc(answers, func(a struct{ path, query string }) bool { return a.path == path }) {
+		if !slices.ContainsFunc(requests, func(a struct{ path, query string }) bool { return a.path == path }) {
 			t.Errorf("no request asks for %s", path)
 		}
 	}
@@ -44,7 +44,7 @@ func TestDescription(t *testing.T) {
 			t.Errorf("%s is not described", m[1])
 		}
 	}
-	for _, a := range answers {
+	for _, a := range requests {
 		w := ask(s, http.MethodGet, strings.ReplaceAll(a.path, "{id}", lakeID)+"?"+a.query, "")
 		checkAnswer(t, c, a.path, "200", "application/json", w.Code, w.Header(), w.Body.String())
 		described := parameters(paths[a.path])

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"kehoach/agenda"
 	"kehoach/index/search"
-	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -51,6 +51,15 @@ func (deadlinesPage) Orders() []string { return deadlineOrders }
 
 // Weekdays are the heads of a calendar, from Monday on.
 func (p deadlinesPage) Weekdays() []string { return strings.Fields(p.Say("weekdays")) }
+
+// Taken are the parameters by which the tasks of the page are taken along.
+func (p deadlinesPage) Taken() string {
+	form := url.Values{"q": {p.Typed}, "table": {"deadlines"}, "kind": {"task"}}
+	if p.Agency != "" {
+		form.Set("agency", p.Agency)
+	}
+	return "?" + form.Encode()
+}
 
 func (s *Server) deadlines(r *request) error {
 	p := deadlinesPage{frame: r.frame("deadlines", r.Say("deadlines")), Typed: strings.TrimSpace(r.form.Get("q")), Agency: strings.TrimSpace(r.form.Get("agency")), By: r.form.Get("by")}
@@ -93,8 +102,7 @@ func (s *Server) agenda(r *request, w agenda.Wish, p agenda.Period) (list []agen
 	if err != nil {
 		return nil, err
 	}
-	var found search.Result
-	err = s.library.read(func(st *store.Store) (err error) { found, err = st.Search(r.Context(), q); return err })
+	found, err := s.library.search(r.Context(), q)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ type library struct {
 type shelf struct {
 	*store.Store
 	readers sync.WaitGroup
+	answers answers
 }
 
 // read calls do with the store, open until do returns.

@@ -8,7 +8,6 @@ import (
 
 	"kehoach/export/view"
 	"kehoach/index/search"
-	"kehoach/index/store"
 	"kehoach/plan"
 )
 
@@ -61,15 +60,12 @@ func (s *Server) within(r *request, id string) (map[string]bool, error) {
 	q := a.query
 	q.Text, q.Limit, q.Offset, q.Facets, q.Sort = alternatives("doc", []string{id})+" ( "+a.Typed+" )", maxWithin, 0, false, search.ByDocument
 	ids := map[string]bool{}
-	err := s.library.read(func(st *store.Store) error {
-		found, err := st.Search(r.Context(), q)
-		for _, h := range found.Hits {
-			if h.Document == id && h.Kind != search.DocumentKind {
-				ids[h.ID] = true
-			}
+	found, err := s.library.search(r.Context(), q)
+	for _, h := range found.Hits {
+		if h.Document == id && h.Kind != search.DocumentKind {
+			ids[h.ID] = true
 		}
-		return err
-	})
+	}
 	if errors.Is(err, search.ErrBadQuery) || wrong(r, a, err) != nil {
 		return nil, nil
 	}

@@ -9,11 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"kehoach/index/search"
-	"kehoach/index/store"
 )
 
 // Bounds of saved searches.
@@ -101,27 +101,25 @@ func (s *Server) savedSearches(r *request) (shown []savedSearch, err error) {
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
-	return shown, s.library.read(func(st *store.Store) error {
-		for _, k := range list {
-			total, err := s.count(r, st, k.Query)
-			if err != nil {
-				return err
-			}
-			shown = append(shown, savedSearch{k, max(0, total-k.Seen)})
+	for _, k := range list {
+		total, err := s.count(r, k.Query)
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
+		shown = append(shown, savedSearch{k, max(0, total-k.Seen)})
+	}
+	return shown, nil
 }
 
 // count returns how many hits a saved search has; none where its query is wrong.
-func (s *Server) count(r *request, st *store.Store, query string) (int, error) {
+func (s *Server) count(r *request, query string) (int, error) {
 	form, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
 	if err != nil {
 		return 0, nil
 	}
 	q := (&request{Request: r.Request, server: s, form: form}).asked().query
 	q.Limit, q.Facets = 1, false
-	result, err := st.Search(r.Context(), q)
+	result, err := s.library.search(r.Context(), q)
 	if errors.Is(err, search.ErrBadQuery) {
 		return 0, nil
 	}
@@ -156,13 +154,17 @@ func (s *Server) save(r *request) error {
 		return refused(http.StatusBadRequest, "web/bad-name")
 	}
 	query := searchOf(form)
+	full := false
 	err = s.saved.change(func(list []kept) []kept {
 		list = slices.DeleteFunc(list, func(k kept) bool { return k.Name == name })
-		if len(list) >= maxSaved {
+		if full = len(list) >= maxSaved; full {
 			return list
 		}
 		return append(list, kept{Name: name, Query: query})
 	})
+	if full {
+		return refused(http.StatusConflict, "web/many-saved", strconv.Itoa(maxSaved))
+	}
 	if err != nil {
 		return err
 	}

@@ -159,7 +159,7 @@ func (s *Server) find(r *request) (f found, err error) {
 		})
 		return f, err
 	}
-	err = s.library.read(func(st *store.Store) (err error) { f.Result, err = st.Search(r.Context(), f.query); return err })
+	f.Result, err = s.library.search(r.Context(), f.query)
 	if f.Wrong = wrong(r, f.asked, err); f.Wrong != nil {
 		return f, nil
 	}

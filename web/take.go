@@ -31,7 +31,7 @@ func (s *Server) takeFound(r *request) error {
 	}
 	a := r.asked()
 	return s.library.read(func(st *store.Store) error {
-		selection, err := st.Select(r.Context(), search.Query{Text: a.query.Text, Today: a.query.Today})
+		selection, err := selected(r, st, a.query)
 		if err != nil {
 			return err
 		}
@@ -47,6 +47,19 @@ func (s *Server) takeFound(r *request) error {
 			}
 		})
 	})
+}
+
+// selected returns what a query finds, all plans where it asks for nothing.
+func selected(r *request, st *store.Store, q search.Query) (search.Selection, error) {
+	if q.Text != "" {
+		return st.Select(r.Context(), search.Query{Text: q.Text, Today: q.Today})
+	}
+	list, err := st.List()
+	all := make(search.Selection, len(list))
+	for _, e := range list {
+		all[e.ID] = search.Items{}
+	}
+	return all, err
 }
 
 // takePlan writes a plan in a format.
@@ -75,7 +88,11 @@ func (r *request) take(format export.Format, name string, plans export.Plans) er
 	h.Set("Cache-Control", "no-cache")
 	r.unhurried(http.NewResponseController(r.w), time.Now().Add(r.server.times.take))
 	out := &begun{Writer: r.w}
-	err := format.Write(out, plans, export.Options{BOM: true})
+	o := export.Options{BOM: true}
+	if table := r.form.Get("table"); slices.Contains(export.TableNames(), table) {
+		o.Table = table
+	}
+	err := format.Write(out, plans, o)
 	if err == nil {
 		return nil
 	}

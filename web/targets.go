@@ -75,9 +75,8 @@ func (s *Server) compared(r *request, p *targetsPage) error {
 
 // severalYears lists the tasks whose targets rise or fall over several years.
 func (s *Server) severalYears(r *request, p *targetsPage) error {
-	var found search.Result
 	q := search.Query{Text: "kind:task has:target", Sort: search.ByIssued, Limit: 1000}
-	err := s.library.read(func(st *store.Store) (err error) { found, err = st.Search(r.Context(), q); return err })
+	found, err := s.library.search(r.Context(), q)
 	if err != nil {
 		return err
 	}

@@ -227,3 +227,40 @@ func TestFoundInPlan(t *testing.T) {
 		t.Errorf("a wrong query finds %d", n)
 	}
 }
+
+// TestTakenTables follows the links by which the views are taken along.
+func TestTakenTables(t *testing.T) {
+	s, _ := serve(t)
+	for target, want := range map[string]string{
+		"/plans": "12/KH-UBND", "/deadlines?q=tre&agency=" + url.QueryEscape("Sở Xây dựng"): "trước ngày 30/6/2031", "/targets?q=" + url.QueryEscape("nước sạch"): "tối thiểu 80%", "/?q=tre": "trồng tre",
+	} {
+		links := 0
+		for _, a := range all(all(get(t, s, target), "footer", "take")[0], "a", "") {
+			links++
+			w := ask(s, http.MethodGet, attribute(a, "href"), "")
+			if w.Code != http.StatusOK || strings.Contains(attribute(a, "href"), "/csv") && !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s: %s: %d %.300s", target, attribute(a, "href"), w.Code, w.Body)
+			}
+		}
+		if links < 4 {
+			t.Errorf("%s has %d links", target, links)
+		}
+	}
+}
+
+func TestAnswersAreKept(t *testing.T) {
+	s, _ := serve(t)
+	get(t, s, "/?q=ho")
+	kept := len(s.library.open.answers.kept)
+	get(t, s, "/?q=ho")
+	get(t, s, "/?q=foo:bar")
+	if got := len(s.library.open.answers.kept); got != kept || kept == 0 {
+		t.Errorf("%d answers are kept, before %d", got, kept)
+	}
+	if w := ask(s, http.MethodPost, "/plan/"+lakeID+"/remove", ""); w.Code != http.StatusSeeOther {
+		t.Fatal(w.Code)
+	}
+	if hits := all(get(t, s, "/?q=ho"), "li", "hit"); len(hits) > 0 {
+		t.Error("an answer outlives its plan")
+	}
+}
