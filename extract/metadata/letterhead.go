@@ -74,8 +74,12 @@ func whole(paragraphs []document.Text) (document.Text, int) {
 		joined := document.Join(paragraphs[:n]...)
 		last := joined.Len() - paragraphs[n-1].Len()
 		for _, c := range joinedComponents {
+			from, to := c.find(joined.String())
+			if from >= first.Len() || to <= last {
+				continue
+			}
 			_, alone := c.find(paragraphs[n-1].String())
-			if from, to := c.find(joined.String()); alone == 0 && from < first.Len() && to > last {
+			if alone == 0 || from == 0 && len(strings.Fields(first.String())) <= c.broken {
 				return joined, n
 			}
 		}
@@ -133,13 +137,18 @@ func (head letterhead) cut(t document.Text) letterhead {
 }
 
 // joinedComponents are found inside of lines, in this order.
-var joinedComponents = []struct {
+var joinedComponents = []joinedComponent{
+	{nationalLine, form.National, 5},
+	{mottoLine, form.Motto, 0},
+	{dateLine, placeAndDate, 2},
+}
+
+type joinedComponent struct {
 	component component
 	find      func(string) (from, to int)
-}{
-	{nationalLine, form.National},
-	{mottoLine, form.Motto},
-	{dateLine, placeAndDate},
+	// broken is how many words of its own may stand in a line before one that tells it alone:
+	// the name of the country before "CHỦ NGHĨA VIỆT NAM", the place before a date.
+	broken int
 }
 
 // componentOf tells what a whole line is.
