@@ -290,6 +290,7 @@ func TestBadWishes(t *testing.T) {
 		{`{"item":"section_II","text":"x"}`, ErrItem.Error()},
 		{`{"item":"task-1"}`, ErrNothing.Error()},
 		{`{"item":"task-1","split":["a"," "]}`, ErrNothing.Error()},
+		{`{"item":"task-1","split":["a"]}`, ErrNothing.Error()},
 		{`{"item":"task-1","figure":"5%"}`, ErrField.Error()},
 		{`{"item":"task-1","class":"work"}`, ErrField.Error()},
 		{`{"item":"task-1","add":"document","text":"x"}`, ErrField.Error()},

@@ -54,6 +54,7 @@ var (
 	ErrWords   = errors.New("the words cannot be taken")
 	ErrNothing = errors.New("nothing is to be corrected")
 	ErrRecord  = errors.New("there is no such correction")
+	ErrChanged = errors.New("another person has changed this value meanwhile")
 	ErrLine    = errors.New("the line is no correction as it is asked for")
 )
 
@@ -136,6 +137,9 @@ func (b *Book) anchor(it item) *Anchor {
 
 // split gives an item the words of the first part, and adds an item for each of the others.
 func split(it item, on *Anchor, parts []string) ([]Record, error) {
+	if len(parts) < 2 {
+		return nil, ErrNothing
+	}
 	var list []Record
 	for i, words := range parts {
 		text, err := textOf(words)

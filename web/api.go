@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
+	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"kehoach/agenda"
+	"kehoach/correct"
 	"kehoach/index/query"
 	"kehoach/index/search"
 	"kehoach/index/store"
@@ -82,6 +85,50 @@ func (s *Server) apiPlan(r *request) error {
 		return err
 	}
 	return r.tagged(p)
+}
+
+// apiCorrections answers with the corrections of a plan, as kehoach correct --list prints them.
+func (s *Server) apiCorrections(r *request) error {
+	b, err := s.library.book(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.wantsLines() {
+		return sendLines(r, b.Listed())
+	}
+	return r.tagged(map[string]any{"corrections": plan.List[correct.Listed](b.Listed())})
+}
+
+// apiCorrect takes a wish as kehoach correct --from does, and answers with its records.
+func (s *Server) apiCorrect(r *request) error {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return refused(http.StatusUnsupportedMediaType, "web/not-json")
+	}
+	raw, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	wish, err := correct.ParseWish(raw)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	if wish.Document != "" && wish.Document != id {
+		return refused(http.StatusBadRequest, "web/bad-parameter", "document", wish.Document)
+	}
+	var records []correct.Record
+	err = s.library.correct(id, func(b *correct.Book) (err error) {
+		records, err = write(b, wish, s.options.By, s.options.Now())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := plan.Encode(&b, map[string]any{"corrections": plan.List[correct.Record](records)}); err != nil {
+		return err
+	}
+	return r.send(http.StatusCreated, "application/json", b.Bytes())
 }
 
 // apiAgenda answers with what kehoach agenda --format json prints.

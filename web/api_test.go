@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +17,7 @@ import (
 
 // requests are those that ask the API, one at least for each of its routes.
 var requests = []struct{ path, query string }{
-	{"/api/v1/search", "q=ho&facets=1&kind=task&limit=1"}, {"/api/v1/search", "q=ho&sort=deadline&offset=1"}, {"/api/v1/plans", ""}, {"/api/v1/plans/{id}", ""},
+	{"/api/v1/search", "q=ho&facets=1&kind=task&limit=1"}, {"/api/v1/search", "q=ho&sort=deadline&offset=1"}, {"/api/v1/plans", ""}, {"/api/v1/plans/{id}", ""}, {"/api/v1/plans/{id}/corrections", ""},
 	{"/api/v1/agenda", ""}, {"/api/v1/agenda", "q=tre&from=2031-01-01&to=2031-12-31&agency=X%C3%A2y"}, {"/api/v1/suggest", "q=so&limit=3"}, {"/api/v1/openapi.json", ""},
 }
 
@@ -38,15 +39,15 @@ func TestDescription(t *testing.T) {
 			t.Errorf("no request asks for %s", path)
 		}
 	}
-	routes := regexp.MustCompile(`"GET (/api/[^"]+)"`)
+	routes := regexp.MustCompile(`"([A-Z]+) (/api/[^"]+)"`)
 	for _, m := range routes.FindAllStringSubmatch(source(t, "server.go"), -1) {
-		if paths[m[1]] == nil {
-			t.Errorf("%s is not described", m[1])
+		if path, _ := paths[m[2]].(map[string]any); path[strings.ToLower(m[1])] == nil {
+			t.Errorf("%s %s is not described", m[1], m[2])
 		}
 	}
 	for _, a := range requests {
 		w := ask(s, http.MethodGet, strings.ReplaceAll(a.path, "{id}", lakeID)+"?"+a.query, "")
-		checkAnswer(t, c, a.path, "200", "application/json", w.Code, w.Header(), w.Body.String())
+		checkAnswer(t, c, "get", a.path, "200", "application/json", w)
 		described := parameters(paths[a.path])
 		for _, pair := range strings.Split(a.query, "&") {
 			if name, _, _ := strings.Cut(pair, "="); name != "" && !slices.Contains(described, name) {
@@ -57,19 +58,64 @@ func TestDescription(t *testing.T) {
 	for path, want := range map[string]string{"/api/v1/search?q=foo:x": "400", "/api/v1/search?q=a&limit=x": "400", "/api/v1/search?q=a&sort=x": "400", "/api/v1/agenda?from=x": "400", "/api/v1/plans/nosuch": "404"} {
 		w := ask(s, http.MethodGet, path, "")
 		route, _, _ := strings.Cut(strings.Replace(path, "nosuch", "{id}", 1), "?")
-		checkAnswer(t, c, route, want, "application/problem+json", w.Code, w.Header(), w.Body.String())
+		checkAnswer(t, c, "get", route, want, "application/problem+json", w)
+	}
+	checkCorrections(t, s, c)
+}
+
+// checkCorrections holds what corrects against the description.
+func checkCorrections(t *testing.T, s *Server, c *jsonschema.Compiler) {
+	const path = "/api/v1/plans/{id}/corrections"
+	wishes, err := c.Compile("urn:api#/components/schemas/Wish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []struct{ id, body, kind, want string }{
+		{lakeID, `{"item":"task-1","lead":"Sở Nội vụ","due":"2031-09-30","by":"Lan"}`, "application/json; charset=utf-8", "201"},
+		{lakeID, `{"item":"task-2","split":["Một","Hai"]}`, "application/json", "201"},
+		{lakeID, `{"item":"task-3","done":true,"confirm":true,"note":"x"}`, "application/json", "201"},
+		{lakeID, `{"undo":1}`, "application/json", "201"},
+		{lakeID, `{"item":"task-1","due":"bao giờ"}`, "application/json", "422"},
+		{lakeID, `{"item":"task-1"}`, "application/json", "422"},
+		{lakeID, `{"item":"task-99","done":true}`, "application/json", "404"},
+		{lakeID, `{"undo":99}`, "application/json", "404"},
+		{"nosuch", `{"item":"task-1","done":true}`, "application/json", "404"},
+		{lakeID, `{"item":"task-1","document":"other","done":true}`, "application/json", "400"},
+		{lakeID, `{"itm":"task-1"}`, "application/json", "400"},
+		{lakeID, `{`, "application/json", "400"},
+		{lakeID, `{"item":"task-1","done":true}`, "text/plain", "415"},
+	} {
+		w := ask(s, http.MethodPost, strings.ReplaceAll(path, "{id}", a.id), a.body, func(r *http.Request) { r.Header.Set("Content-Type", a.kind) })
+		kind := "application/problem+json"
+		if a.want == "201" {
+			kind = "application/json"
+		}
+		checkAnswer(t, c, "post", path, a.want, kind, w)
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(a.body))
+		if err == nil && a.want != "400" && wishes.Validate(value) != nil {
+			t.Errorf("%s: %v", a.body, wishes.Validate(value))
+		}
+	}
+	w := ask(s, http.MethodGet, strings.ReplaceAll(path, "{id}", lakeID), "")
+	checkAnswer(t, c, "get", path, "200", "application/json", w)
+	if got := w.Body.String(); strings.Count(got, `"number"`) != 5 || strings.Count(got, `"withdrawn": true`) != 1 {
+		t.Errorf("the list: %s", got)
 	}
 }
 
 // checkAnswer checks an answer against what is described of it.
-func checkAnswer(t *testing.T, c *jsonschema.Compiler, path, status, kind string, code int, h http.Header, body string) {
+func checkAnswer(t *testing.T, c *jsonschema.Compiler, method, path, status, kind string, w *httptest.ResponseRecorder) {
 	t.Helper()
-	if status != strconv.Itoa(code) || h.Get("Content-Type") != kind {
-		t.Errorf("%s: %d %s, want %s %s: %.200s", path, code, h.Get("Content-Type"), status, kind, body)
+	h, body := w.Header(), w.Body.String()
+	if status != strconv.Itoa(w.Code) || h.Get("Content-Type") != kind {
+		t.Errorf("%s: %d %s, want %s %s: %.200s", path, w.Code, h.Get("Content-Type"), status, kind, body)
 		return
 	}
-	at := "urn:api#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(path) + "/get/responses/" + status
+	at := "urn:api#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(path) + "/" + method + "/responses/" + status
 	if kind == "application/problem+json" {
+		if _, err := c.Compile(at); err != nil {
+			t.Errorf("%s: %s is not described: %v", path, status, err)
+		}
 		at = "urn:api#/components/responses/Problem"
 	}
 	schema, err := c.Compile(at + "/content/" + strings.ReplaceAll(kind, "/", "~1") + "/schema")

@@ -30,6 +30,8 @@ type deadlinesPage struct {
 	Total         int // deadlines in the time
 	Left          int // of them not shown
 	Overdue       int
+	Done          int  // deadlines of work that is done
+	ShowsDone     bool // also these
 	Groups        []dueGroup
 	Bodies        []string // that lead or coordinate, those with the most deadlines first
 	Month         month
@@ -79,6 +81,10 @@ func (s *Server) deadlines(r *request) error {
 	if err != nil {
 		return err
 	}
+	p.ShowsDone = r.form.Get("done") != ""
+	if undone := undoneOf(entries); !p.ShowsDone {
+		p.Done, entries = len(entries)-len(undone), undone
+	}
 	p.Total, p.Bodies = len(entries), bodiesOf(entries)
 	for _, e := range entries {
 		if e.Overdue {
@@ -110,6 +116,16 @@ func (s *Server) agenda(r *request, w agenda.Wish, p agenda.Period) (list []agen
 		return nil, refused(http.StatusUnprocessableEntity, "web/too-many-deadlines")
 	}
 	return list, err
+}
+
+// undoneOf lists the deadlines of work that nobody has marked as done.
+func undoneOf(entries []agenda.Entry) (list []agenda.Entry) {
+	for _, e := range entries {
+		if e.Hit.Done == "" {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // bodiesOf lists the bodies of deadlines, those with the most of them first.

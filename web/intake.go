@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,8 +29,7 @@ const (
 	maxFiles      = 1000      // of a request
 	maxName       = 150       // bytes of the name of a file
 	maxJobs       = 20        // that are remembered
-	lockedTries   = 60        // while another process writes to the store
-	lockedPause   = time.Second
+	lockedTries   = 6         // while another process writes to the store, each for [patience]
 	uploadsFolder = "uploads" // in the data folder
 )
 
@@ -258,7 +256,6 @@ func (in *intake) run(j *job) {
 	}
 	err := in.server.library.write(take)
 	for try := 0; errors.Is(err, store.ErrLocked) && try < lockedTries && in.ctx.Err() == nil; try++ {
-		time.Sleep(lockedPause)
 		err = in.server.library.write(take)
 	}
 	j.change(func() { j.settle(account, err) })

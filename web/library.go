@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"kehoach/correct"
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/plan"
@@ -23,6 +24,10 @@ type library struct {
 	open    *shelf
 	looked  time.Time
 	current time.Time // when what is open was published
+
+	writing sync.Mutex // guards what follows
+	writer  *store.Store
+	writers int // who use it
 }
 
 // shelf is an open store with those who read it.
@@ -97,29 +102,77 @@ func (l *library) close() error {
 	return old.end()
 }
 
-// write calls do with the store open for writing.
-func (l *library) write(do func(*store.Store) error) error {
-	s, err := store.Open(l.dir, store.Options{Notice: l.notice})
+// patience is how long a writer waits for one of another process.
+const patience = 10 * time.Second
+
+// write calls do with the store open for writing, and publishes what it wrote. A store has one writer
+// only, so that those who write at the same time share it: a correction does not wait until all
+// uploaded files are read.
+func (l *library) write(do func(*store.Store) error) (err error) {
+	s, err := l.enter()
 	if err != nil {
 		return err
 	}
-	err = do(s)
-	err = errors.Join(err, s.Close())
-	l.published()
-	return err
+	defer func() { err = errors.Join(err, l.leave(s)) }()
+	return do(s)
 }
 
-// plan returns the plan of an id. Other names of documents are not looked for, so that one place
-// has one address.
-func (l *library) plan(id string) (p *plan.Plan, err error) {
+// enter returns the writer, which it opens where nobody writes.
+func (l *library) enter() (*store.Store, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if l.writers == 0 {
+		s, err := store.Open(l.dir, store.Options{Notice: l.notice, Wait: patience})
+		if err != nil {
+			return nil, err
+		}
+		l.writer = s
+	}
+	l.writers++
+	return l.writer, nil
+}
+
+// leave publishes what was written. The last one who leaves closes the writer, so that other processes may write.
+func (l *library) leave(s *store.Store) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	defer l.published()
+	if l.writers--; l.writers > 0 {
+		return s.Publish()
+	}
+	l.writer = nil
+	return s.Close()
+}
+
+// plan returns the plan of an id, as its corrections have it.
+func (l *library) plan(id string) (*plan.Plan, error) {
+	return exactly(l, id, (*store.Store).Plan, func(p *plan.Plan) string { return p.ID })
+}
+
+// book returns the plan of an id as it was read, and its corrections.
+func (l *library) book(id string) (*correct.Book, error) {
+	return exactly(l, id, (*store.Store).Book, func(b *correct.Book) string { return b.Truth.ID })
+}
+
+// correct lets do add corrections to the plan of an id, alone; then all that is shown has them.
+func (l *library) correct(id string, do func(*correct.Book) error) error {
+	if _, err := l.plan(id); err != nil {
+		return err
+	}
+	return l.write(func(s *store.Store) error { return s.Correct(id, do) })
+}
+
+// exactly returns what the store has of an id. Other names of documents are not looked for, so that
+// one place has one address.
+func exactly[T any](l *library, id string, find func(*store.Store, string) (T, error), is func(T) string) (found T, err error) {
 	if id == "" || search.Slug(id) != id {
-		return nil, store.ErrNotFound
+		return found, store.ErrNotFound
 	}
 	err = l.read(func(s *store.Store) error {
-		if p, err = s.Plan(id); err == nil && p.ID != id {
+		if found, err = find(s, id); err == nil && is(found) != id {
 			return store.ErrNotFound
 		}
 		return err
 	})
-	return p, err
+	return found, err
 }

@@ -63,7 +63,7 @@ var choices = map[string][]string{"lang": {"vi", "en"}, "theme": {"light", "dark
 func (r *request) choice(name string) string {
 	for _, value := range choices[name] {
 		if r.form.Get(name) == value {
-			http.SetCookie(r.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+			r.keep(name, value)
 			return value
 		}
 	}
@@ -73,6 +73,11 @@ func (r *request) choice(name string) string {
 		}
 	}
 	return ""
+}
+
+// keep keeps a value in a cookie for a year.
+func (r *request) keep(name, value string) {
+	http.SetCookie(r.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
 var matcher = language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
@@ -232,6 +237,9 @@ func (r *request) explain(err error) (status int, said string) {
 		return http.StatusNotFound, r.Say("no-plan")
 	case errors.Is(err, store.ErrLocked):
 		return http.StatusConflict, r.server.options.Words.Explain(r.language, "", err)
+	}
+	if status, said := r.explainCorrection(err); status != 0 {
+		return status, said
 	}
 	return http.StatusInternalServerError, r.server.options.Words.Explain(r.language, "", err)
 }

@@ -20,6 +20,7 @@ type planPage struct {
 	Unplaced int             // characters of the document that no provision holds
 	Typed    string          // the query that led here
 	Found    map[string]bool // ids of the items that it finds
+	correcting
 }
 
 // entry is a line of the outline: a provision with a heading.
@@ -28,12 +29,19 @@ type entry struct {
 	Children  []entry
 }
 
-// plan shows a plan: its outline, its words, its items.
+// plan shows a plan: its outline, its words, its items; and the form by which the item that "edit" of
+// the address names is corrected.
 func (s *Server) plan(r *request) error {
-	p, err := s.library.plan(r.PathValue("id"))
+	return s.showPlan(r, http.StatusOK, correctionForm{On: r.form.Get("edit")})
+}
+
+// showPlan shows a plan with a form.
+func (s *Server) showPlan(r *request, status int, form correctionForm) error {
+	b, err := s.library.book(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
+	p, _ := b.Laid()
 	page := view.New(p, r.language)
 	words, err := page.Part("text")
 	if err != nil {
@@ -43,8 +51,12 @@ func (s *Server) plan(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.page(http.StatusOK, "plan", planPage{frame: r.frame("plans", page.Title), Doc: page, Words: words,
-		Outline: outline(p.Outline, 0), Unplaced: unplaced(p), Typed: strings.TrimSpace(r.form.Get("q")), Found: found})
+	shown := planPage{frame: r.frame("plans", page.Title), Doc: page, Words: words,
+		Outline: outline(p.Outline, 0), Unplaced: unplaced(p), Typed: strings.TrimSpace(r.form.Get("q")), Found: found}
+	if shown.correcting, err = r.correcting(b, p, form); err != nil {
+		return err
+	}
+	return r.page(status, "plan", shown)
 }
 
 // maxWithin is how many items of a plan are shown as found.
@@ -77,6 +89,9 @@ type itemView struct {
 	Page planPage
 	Item view.Item
 }
+
+// Edited reports whether the form of the page is that of the item.
+func (v itemView) Edited() bool { return v.Page.Form.On == v.Item.ID }
 
 // Found reports whether the query that led to the page finds the item.
 func (v itemView) Found() bool { return v.Page.Found[v.Item.ID] }

@@ -333,6 +333,7 @@ var functions = template.FuncMap{
 	"hit":     func(f found, h search.Hit) hitView { return hitView{f, h} },
 	"item":    func(p planPage, i view.Item) itemView { return itemView{p, i} },
 	"due":     dueOf,
+	"rows":    func(text string) int { return min(12, 2+len(text)/60) }, // of a box in which it is typed
 }
 
 // pieces parts a text at the words that a query found.

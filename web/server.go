@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"time"
 
+	"kehoach/correct"
 	"kehoach/extract/document/ocr"
 	"kehoach/index/search"
 	"kehoach/index/store"
@@ -32,6 +33,8 @@ type Options struct {
 	Notice func(store.Notice)
 	// Pictures says how pages that are pictures are read.
 	Pictures ocr.Options
+	// By is the name of who corrects, where the page is told no other.
+	By string
 	// Now is the clock; nil for that of the system.
 	Now func() time.Time
 }
@@ -44,6 +47,9 @@ type Words interface {
 	Reading(l messages.Language, r search.Result) []string
 	// Queries explains the language of queries: pairs of an example and what it means.
 	Queries(l messages.Language) (forms, fields [][2]string)
+	// Correction is what a correction says, in short, and State what became of it.
+	Correction(l messages.Language, r *correct.Record) string
+	State(l messages.Language, state string) string
 }
 
 // Server answers requests for the plans of one store.
@@ -120,28 +126,32 @@ func (s *Server) routes() *http.ServeMux {
 	}
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
 	for pattern, view := range map[string]action{
-		"GET /{$}":                     s.search,
-		"GET /results":                 s.results,
-		"GET /plans":                   s.plans,
-		"GET /plan/{id}":               s.plan,
-		"POST /plan/{id}/remove":       s.remove,
-		"GET /take/{format}":           s.takeFound,
-		"GET /plan/{id}/take/{format}": s.takePlan,
-		"GET /deadlines":               s.deadlines,
-		"GET /targets":                 s.targets,
-		"GET /ingest":                  s.ingestPage,
-		"POST /ingest":                 s.upload,
-		"GET /ingest/{job}/events":     s.events,
-		"GET /api/v1/search":           s.apiSearch,
-		"GET /api/v1/plans":            s.apiPlans,
-		"GET /api/v1/plans/{id}":       s.apiPlan,
-		"GET /api/v1/agenda":           s.apiAgenda,
-		"GET /api/v1/suggest":          s.apiSuggest,
-		"GET /api/v1/openapi.json":     s.apiDescription,
-		"POST /saved":                  s.save,
-		"POST /saved/remove":           s.unsave,
-		"GET /help":                    s.help,
-		"/":                            s.nowhere,
+		"GET /{$}":                            s.search,
+		"GET /results":                        s.results,
+		"GET /plans":                          s.plans,
+		"GET /plan/{id}":                      s.plan,
+		"POST /plan/{id}/remove":              s.remove,
+		"POST /plan/{id}/correct":             s.correct,
+		"GET /plan/{id}/correct":              s.uncorrected,
+		"GET /take/{format}":                  s.takeFound,
+		"GET /plan/{id}/take/{format}":        s.takePlan,
+		"GET /deadlines":                      s.deadlines,
+		"GET /targets":                        s.targets,
+		"GET /ingest":                         s.ingestPage,
+		"POST /ingest":                        s.upload,
+		"GET /ingest/{job}/events":            s.events,
+		"GET /api/v1/search":                  s.apiSearch,
+		"GET /api/v1/plans":                   s.apiPlans,
+		"GET /api/v1/plans/{id}":              s.apiPlan,
+		"GET /api/v1/plans/{id}/corrections":  s.apiCorrections,
+		"POST /api/v1/plans/{id}/corrections": s.apiCorrect,
+		"GET /api/v1/agenda":                  s.apiAgenda,
+		"GET /api/v1/suggest":                 s.apiSuggest,
+		"GET /api/v1/openapi.json":            s.apiDescription,
+		"POST /saved":                         s.save,
+		"POST /saved/remove":                  s.unsave,
+		"GET /help":                           s.help,
+		"/":                                   s.nowhere,
 	} {
 		mux.HandleFunc(pattern, s.show(view))
 	}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,6 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"kehoach/correct"
 	"kehoach/extract/document/sandbox"
 	"kehoach/index/search"
 	"kehoach/index/store"
@@ -39,6 +42,11 @@ func (plainWords) Reading(_ messages.Language, r search.Result) []string {
 	}
 	return []string{"read as " + string(r.Read)}
 }
+func (plainWords) Correction(_ messages.Language, r *correct.Record) string {
+	said, err := json.Marshal(r)
+	return r.Kind + " " + string(said) + fmt.Sprint(err)
+}
+func (plainWords) State(_ messages.Language, state string) string { return "it " + state }
 func (plainWords) Queries(messages.Language) (forms, fields [][2]string) {
 	return [][2]string{{"a OR b", "one of them"}}, [][2]string{{"kind:task", "a kind"}}
 }

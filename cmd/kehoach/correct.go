@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os/user"
@@ -46,23 +45,22 @@ func correctCommand(c *console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	for _, field := range []struct {
-		value **string
 		name  string
 		usage key
 	}{
-		{&k.wish.Lead, "lead", "`BODIES` that lead or carry out"},
-		{&k.wish.Coordinate, "coordinate", "`BODIES` that coordinate"},
-		{&k.wish.Text, "text", "the `WORDS` of the item"},
-		{&k.wish.Title, "title", "`WORDS` that head a task"},
-		{&k.wish.Result, "result", "`WORDS` for the product of a task"},
-		{&k.wish.Class, "class", "`CLASS` of a task: assignment or duty"},
-		{&k.wish.Due, "due", "by when: `TIME` as 2026-06-30, or as plans write it"},
-		{&k.wish.Figure, "figure", "`FIGURE` of a target, as plans write it"},
-		{&k.wish.Period, "period", "`PERIOD` of a target: a year, a month, or 2026/2030"},
-		{&k.wish.Method, "method", "`WORDS` for how an indicator is determined"},
-		{&k.wish.Note, "note", "a note, `WORDS`"},
+		{"lead", "`BODIES` that lead or carry out"},
+		{"coordinate", "`BODIES` that coordinate"},
+		{"text", "the `WORDS` of the item"},
+		{"title", "`WORDS` that head a task"},
+		{"result", "`WORDS` for the product of a task"},
+		{"class", "`CLASS` of a task: assignment or duty"},
+		{"due", "by when: `TIME` as 2026-06-30, or as plans write it"},
+		{"figure", "`FIGURE` of a target, as plans write it"},
+		{"period", "`PERIOD` of a target: a year, a month, or 2026/2030"},
+		{"method", "`WORDS` for how an indicator is determined"},
+		{"note", "a note, `WORDS`"},
 	} {
-		f.Var(textFlag{field.value}, field.name, c.text(field.usage))
+		f.Var(textFlag{k.wish.Value(field.name)}, field.name, c.text(field.usage))
 	}
 	f.Var(choice{&k.wish.Confirm}, "confirm", c.text("the item is right; --confirm=false takes that back"))
 	f.Var(choice{&k.wish.Done}, "done", c.text("the item is done; --done=false takes that back"))
@@ -160,11 +158,7 @@ func (k *correcting) fromFile() error {
 			continue
 		}
 		n := numbered{line: line}
-		d := json.NewDecoder(bytes.NewReader(b))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&n.wish); err != nil {
-			n.err = fmt.Errorf("%w: %w", correct.ErrLine, err)
-		}
+		n.wish, n.err = correct.ParseWish(b)
 		list = append(list, n)
 	}
 	return k.write(list)
@@ -249,6 +243,11 @@ func (k *correcting) who() string {
 	if k.by != "" {
 		return k.by
 	}
+	return userName()
+}
+
+// userName is the name of the user of the computer, "" where nobody knows it.
+func userName() string {
 	if u, err := user.Current(); err == nil {
 		return u.Username
 	}
@@ -261,51 +260,33 @@ func (k *correcting) records(s *store.Store, doc string) error {
 	if err != nil {
 		return k.failed(doc, err)
 	}
-	_, conflicts := b.Laid()
 	for _, err := range b.Damages {
 		k.complain(k.explain("", err))
 	}
+	list := b.Listed()
 	if k.format == "jsonl" {
-		return writeRecords(k.out, b.Records, conflicts)
+		return writeRecords(k.out, list)
 	}
-	if len(b.Records) == 0 {
+	if len(list) == 0 {
 		k.say("%s has no corrections", b.Truth.ID)
 		return nil
 	}
 	t := table{columns: []column{{head: k.text("NO."), right: true}, {head: k.text("WHEN")}, {head: k.text("WHO")}, {head: k.text("ITEM")}, {head: k.text("CORRECTION"), flex: true}, {head: k.text("STATE")}}}
-	states := statesOf(b.Records, conflicts)
-	for _, r := range b.Records {
+	for _, l := range list {
 		item := dash
-		if r.On != nil {
-			item = r.On.ID
+		if l.On != nil {
+			item = l.On.ID
 		}
-		t.add(strconv.Itoa(r.Number), r.At.Local().Format("2006-01-02 15:04"), orDash(r.By), item, k.said(&r), k.text(states[r.Number]))
+		t.add(strconv.Itoa(l.Number), l.At.Local().Format("2006-01-02 15:04"), orDash(l.By), item, k.said(l.Record), k.text(states[l.State()]))
 	}
 	return t.write(k.out, k.width)
 }
 
-// States of corrections.
-var conflictStates = map[string]key{correct.Gone: "conflict: its words are gone", correct.Several: "conflict: its words stand in several items"}
-
-// statesOf says of each record by its number whether it counts.
-func statesOf(records []correct.Record, conflicts []correct.Conflict) map[int]key {
-	states := map[int]key{}
-	for n := range correct.Withdrawn(records) {
-		states[n] = "withdrawn"
-	}
-	for _, c := range conflicts {
-		states[c.Record.Number] = conflictStates[c.Reason]
-	}
-	for _, r := range records {
-		if states[r.Number] == "" {
-			states[r.Number] = "counts"
-		}
-	}
-	return states
-}
+// states say what became of corrections.
+var states = map[string]key{correct.Counts: "counts", correct.Retired: "withdrawn", correct.Gone: "conflict: its words are gone", correct.Several: "conflict: its words stand in several items"}
 
 // said is what a record says, in short.
-func (k *correcting) said(r *correct.Record) string {
+func (k *console) said(r *correct.Record) string {
 	switch r.Kind {
 	case correct.Undo:
 		return k.text("withdraws %d", r.Undoes)
@@ -349,28 +330,17 @@ func (k *correcting) said(r *correct.Record) string {
 	return strings.Join(parts, "; ")
 }
 
-func (k *correcting) yes(b bool) string {
+func (k *console) yes(b bool) string {
 	if b {
 		return k.text("yes")
 	}
 	return k.text("no")
 }
 
-// writeRecords writes records as JSON Lines, each with the reason where it found no item.
-func writeRecords(w io.Writer, records []correct.Record, conflicts []correct.Conflict) error {
-	reasons := map[int]string{}
-	for _, c := range conflicts {
-		reasons[c.Record.Number] = c.Reason
-	}
-	withdrawn := correct.Withdrawn(records)
-	for i := range records {
-		r := &records[i]
-		line := struct {
-			*correct.Record
-			Conflict  string `json:"conflict,omitempty"`
-			Withdrawn bool   `json:"withdrawn,omitempty"`
-		}{r, reasons[r.Number], withdrawn[r.Number]}
-		if err := plan.EncodeLine(w, line); err != nil {
+// writeRecords writes records as JSON Lines, each with what became of it.
+func writeRecords(w io.Writer, list []correct.Listed) error {
+	for _, l := range list {
+		if err := plan.EncodeLine(w, l); err != nil {
 			return err
 		}
 	}

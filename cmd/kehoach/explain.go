@@ -84,6 +84,7 @@ var causes = []struct {
 	{err: correct.ErrWords, cause: "the words cannot be taken", hint: "write less, in UTF-8", detailed: true},
 	{err: correct.ErrNothing, cause: "nothing is to be corrected", hint: "see kehoach correct --help"},
 	{err: correct.ErrRecord, cause: "there is no such correction", hint: "see kehoach correct DOC --list", detailed: true},
+	{err: correct.ErrChanged, cause: "another person has changed this value meanwhile", hint: "look at what it is now, then say again what is right", detailed: true},
 	{err: correct.ErrLine, cause: "the line is no correction as it is asked for", hint: "see the manual", detailed: true},
 	{err: correct.ErrDamaged, cause: "a line of the corrections is damaged, and left out", hint: "make the correction again", detailed: true},
 	{err: search.ErrBadQuery, cause: "this query cannot be answered", hint: "write fewer words", detailed: true},

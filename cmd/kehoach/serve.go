@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"kehoach/correct"
 	"kehoach/index/search"
 	"kehoach/internal/messages"
 	"kehoach/web"
@@ -37,7 +38,7 @@ func serveCommand(c *console) *cobra.Command {
 
 // serve answers requests until it is interrupted, which is its ordinary end.
 func (c *console) serve(ctx context.Context, listen string, open bool) error {
-	server, err := web.New(c.data, web.Options{Words: c.words(), Log: slog.New(slog.NewTextHandler(c.err, nil)), Notice: c.notice, Pictures: c.pictures()})
+	server, err := web.New(c.data, web.Options{Words: c.words(), Log: slog.New(slog.NewTextHandler(c.err, nil)), Notice: c.notice, Pictures: c.pictures(), By: userName()})
 	if err != nil {
 		return c.storeFailed(err)
 	}
@@ -81,4 +82,11 @@ func (w pageWords) Reading(l messages.Language, r search.Result) []string { retu
 func (w pageWords) Queries(l messages.Language) (forms, fields [][2]string) {
 	spoken := w.in(l)
 	return spoken.queryForms(), spoken.queryFields()
+}
+
+func (w pageWords) Correction(l messages.Language, r *correct.Record) string { return w.in(l).said(r) }
+
+func (w pageWords) State(l messages.Language, state string) string {
+	spoken := w.in(l)
+	return spoken.text(states[state])
 }

@@ -22,6 +22,7 @@ type Item struct {
 	Mark
 	Title, Text string
 	Fields      []Field
+	Said        plan.Mark
 }
 
 func (p *Page) lists() (all []List) {
@@ -54,7 +55,8 @@ func (p *Page) task(t *plan.Task) Item {
 	f.add("result", string(t.Result))
 	f.links("targets", p.targets(t.Targets))
 	f.add("path", p.where(t.Source, t.Path))
-	return Item{p.mark("task", t.ID), string(t.Title), string(t.Text), f.list}
+	f.said(t.Mark)
+	return Item{p.mark("task", t.ID), string(t.Title), string(t.Text), f.list, t.Mark}
 }
 
 func (p *Page) target(t *plan.Target) Item {
@@ -66,7 +68,8 @@ func (p *Page) target(t *plan.Target) Item {
 		f.links("task", []Link{{p.mark("task", string(t.Task)).Sign, string(t.Task)}})
 	}
 	f.add("path", p.where(t.Source, t.Path))
-	return Item{p.mark("target", t.ID), string(t.Indicator), string(t.Text), f.list}
+	f.said(t.Mark)
+	return Item{p.mark("target", t.ID), string(t.Indicator), string(t.Text), f.list, t.Mark}
 }
 
 func (p *Page) indicator(i *plan.Indicator) Item {
@@ -75,10 +78,25 @@ func (p *Page) indicator(i *plan.Indicator) Item {
 	f.add("lead", bodies(i.Lead)...)
 	f.add("coordinate", bodies(i.Coordinate)...)
 	f.add("path", p.where(i.Source, i.Path))
-	return Item{p.mark("indicator", i.ID), "", string(i.Text), f.list}
+	f.said(i.Mark)
+	return Item{p.mark("indicator", i.ID), "", string(i.Text), f.list, i.Mark}
 }
 
 func (p *Page) mark(kind, id string) Mark { return Mark{id, kind, sign(kind, id, p.language)} }
+
+// said adds what people said of an item.
+func (f *fields) said(m plan.Mark) {
+	f.add("done", shown(m.Done))
+	f.add("note", string(m.Note))
+	for _, word := range []struct {
+		name string
+		is   bool
+	}{{"confirmed", m.Confirmed}, {"corrected", m.Corrected}} {
+		if word.is {
+			f.add(word.name, f.page.language.Say("term/yes"))
+		}
+	}
+}
 
 func bodies(list []plan.Agency) []string {
 	out := make([]string, len(list))

@@ -87,9 +87,13 @@ func newMarker(p *plan.Plan, l messages.Language) *marker {
 	return m
 }
 
-// sign is the short name of an item on the page: "NV12" of task-12.
+// sign is the short name of an item on the page: "NV12" of task-12, "NV+12" of one that a person added.
 func sign(kind, id string, l messages.Language) string {
-	return l.Say(messages.Key("term/sign of "+kind)) + id[strings.LastIndexByte(id, '-')+1:]
+	sign := l.Say(messages.Key("term/sign of " + kind))
+	if !strings.HasPrefix(id, kind) {
+		sign += "+"
+	}
+	return sign + id[strings.LastIndexByte(id, '-')+1:]
 }
 
 func (m *marker) blocks(nodes []plan.Node, level int) (list []Block) {

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"kehoach/correct"
 	"kehoach/index/search"
 	"kehoach/internal/generate"
 	"kehoach/plan"
@@ -29,6 +30,8 @@ func TestMain(m *testing.M) {
 	switch dir := os.Getenv("KEHOACH_TEST_STORE"); os.Getenv("KEHOACH_TEST_WRITER") {
 	case "endless":
 		writeEndlessly(dir)
+	case "correcting":
+		correctEndlessly(dir)
 	case "full":
 		writeOnFullDisk(dir)
 	case "barred":
@@ -54,6 +57,68 @@ func writeEndlessly(dir string) {
 	}
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(1)
+}
+
+// correctEndlessly corrects a plan, and says the number of each correction when it is on the disk.
+func correctEndlessly(dir string) {
+	s, err := Open(dir, Options{})
+	fmt.Println("open")
+	for i := 0; err == nil; i++ {
+		note := strings.Repeat("ghi chú ", 1+i%40)
+		err = s.Correct("p", func(b *correct.Book) error {
+			if err := b.Write(correct.Wish{Item: "task-1", Note: &note}, "", time.Now()); err != nil {
+				return err
+			}
+			note = fmt.Sprint(b.Records[len(b.Records)-1].Number)
+			return nil
+		})
+		if err == nil {
+			fmt.Println("p", note)
+		}
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+// TestKilledCorrections kills those who correct: what they reported is there, each line whole or left out,
+// and who corrects next loses none of it.
+func TestKilledCorrections(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir, Options{})
+	if err := s.Put(generate.Tasks("p", 3)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	random, said, last := rand.New(rand.NewPCG(7, 0)), map[string]int{}, 0
+	for round := range killings() {
+		killed(t, "correcting", dir, said, random.IntN(8), time.Duration(random.IntN(8000))*time.Microsecond)
+		s, err := Open(dir, Options{ReadOnly: round%2 == 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := s.Book("p")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(b.Records); n > 0 && (b.Records[n-1].Number < said["p"] || b.Records[n-1].Number < last) || n == 0 && said["p"] > 0 {
+			t.Errorf("round %d: correction %d was written, and of %d none is as late", round, said["p"], n)
+		}
+		if n := len(b.Records) + len(b.Damages); n < said["p"] {
+			t.Errorf("round %d: %d of %d corrections are left, %v", round, n, said["p"], b.Damages)
+		}
+		if p, err := s.Plan("p"); err != nil || said["p"] > 0 && p.Tasks[0].Note == "" {
+			t.Errorf("round %d: the plan is not as its corrections have it: %v", round, err)
+		}
+		last = said["p"]
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if last == 0 {
+		t.Error("nothing was corrected before the writers were killed")
+	}
 }
 
 func writer(mode, dir string) *exec.Cmd {
@@ -87,7 +152,7 @@ func TestKilledWriter(t *testing.T) {
 func killAndCheck(t *testing.T, random *rand.Rand) {
 	dir, stored := t.TempDir(), make(map[string]int)
 	for round := range killings() {
-		killed(t, dir, stored, random.IntN(8), time.Duration(random.IntN(8000))*time.Microsecond)
+		killed(t, "endless", dir, stored, random.IntN(8), time.Duration(random.IntN(8000))*time.Microsecond)
 		s, err := Open(dir, Options{ReadOnly: round%2 == 0, Notice: func(n Notice) {
 			if n.Event == LeftOut || n.Event == Rebuilding {
 				t.Error(n)
@@ -121,9 +186,9 @@ func killAndCheck(t *testing.T, random *rand.Rand) {
 
 // killed runs a writer, kills it a while after it has reported so many lines, and
 // notes the plans that it reported as stored.
-func killed(t *testing.T, dir string, stored map[string]int, lines int, after time.Duration) {
+func killed(t *testing.T, mode, dir string, stored map[string]int, lines int, after time.Duration) {
 	t.Helper()
-	cmd := writer("endless", dir)
+	cmd := writer(mode, dir)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
