@@ -14,26 +14,47 @@ import (
 // stay as they are, as do bytes that are not UTF-8.
 func Lower(s string) string {
 	i := 0
-	for i < len(s) && !('A' <= s[i] && s[i] <= 'Z') && s[i] < 0x80 {
-		i++
+	for i < len(s) {
+		r, size := decodeRune(s[i:])
+		if lowerSized(r, size) != r {
+			break
+		}
+		i += size
 	}
 	if i == len(s) {
 		return s
 	}
-	b := []byte(s)
-	for i < len(b) {
-		if c := b[i]; c < 0x80 {
-			b[i] = lowerASCII(c)
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRune(b[i:])
-		if low := lower(r); low != r && utf8.RuneLen(low) == size {
-			utf8.EncodeRune(b[i:], low)
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:i])
+	for i < len(s) {
+		r, size := decodeRune(s[i:])
+		if low := lowerSized(r, size); low < utf8.RuneSelf {
+			b.WriteByte(byte(low))
+		} else if low != r {
+			b.WriteRune(low)
+		} else {
+			b.WriteString(s[i : i+size])
 		}
 		i += size
 	}
-	return string(b)
+	return b.String()
+}
+
+// lowerSized is [lower] where the lower case takes as many bytes, size, as r.
+func lowerSized(r rune, size int) rune {
+	if low := lower(r); low == r || utf8.RuneLen(low) == size {
+		return low
+	}
+	return r
+}
+
+// decodeRune is [utf8.DecodeRuneInString] with a short way for ASCII.
+func decodeRune(s string) (rune, int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
 }
 
 func lowerASCII(c byte) byte {

@@ -70,15 +70,15 @@ func (n *Note) urges() bool {
 // Supposes reports whether the words name one of several cases: "Tình huống 2. Lũ lên quá báo động 3".
 func (n *Note) Supposes() bool {
 	at := supposing.Opens(n.Key())
-	words := strings.Fields(n.Key()[at:])
+	words := language.FirstWords(n.Key()[at:], 1)
 	return at > 0 && len(words) > 0 && isOrdinal(words[0])
 }
 
 // isPassive reports whether a key says what is done with the document itself: "Chương trình này được
 // phổ biến đến chi bộ".
 func isPassive(key string) bool {
-	words := strings.Fields(key)
-	for i := 1; i+1 < len(words) && i < typeWords; i++ {
+	words := language.FirstWords(key, typeWords+1)
+	for i := 1; i+1 < len(words); i++ {
 		if this.Is(words[i]) && undergoes.Is(words[i+1]) {
 			return form.IsType(strings.ToUpper(strings.Join(words[:i], " ")))
 		}
@@ -102,9 +102,12 @@ func (n *Note) closes() bool {
 // đã …". To praise whoever does well is work.
 func (n *Note) praises() bool {
 	verb := praising.Opens(n.Key())
+	if verb == 0 {
+		return false
+	}
 	s := n.First().lexed()
 	did := slices.IndexFunc(s.Tokens, func(t language.Token) bool { return past.Has(t) })
-	if verb == 0 || did < 0 {
+	if did < 0 {
 		return false
 	}
 	words := strings.Fields(s.Text[:s.Tokens[did].From])
@@ -125,9 +128,10 @@ func (n *Note) Points() bool {
 	if isBracketed(key) {
 		return true
 	}
-	words := strings.Fields(strings.TrimRight(key, "./ "))
-	for i := max(1, len(words)-pointedWords); i < len(words); i++ {
-		rest := strings.Join(words[i:], " ")
+	words := language.LastWords(strings.TrimRight(key, "./ "), pointedWords+1)
+	rest := strings.Join(words, " ")
+	for _, word := range words[:max(0, len(words)-1)] {
+		rest = rest[len(word)+1:]
 		annex := strings.TrimLeft(rest[pointing.Opens(rest):], " ")
 		if at := annexes.Opens(annex); at > 0 && len(annex) < len(rest) && isSingled(annex[at:]) {
 			return !n.AsksForWork() && !n.NamesLead() && !n.obliges()
@@ -180,8 +184,11 @@ func amends(key string) bool {
 	for at := amending.Opens(rest); at > 0; at = amending.Opens(rest) {
 		rest = strings.TrimLeft(rest[at:], " ,")
 	}
+	if len(rest) == len(key) {
+		return false
+	}
 	words := strings.Fields(rest)
-	return len(rest) < len(key) && len(words) > 1 && len(words) <= amendedWords && form.EndsProvision(words[0]) && isOrdinal(words[1])
+	return len(words) > 1 && len(words) <= amendedWords && form.EndsProvision(words[0]) && isOrdinal(words[1])
 }
 
 // amendedWords is how many words at the most name the provision that is changed: "điểm đ

@@ -1,9 +1,11 @@
 package form
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"kehoach/normalize"
 )
@@ -12,15 +14,13 @@ import (
 // head, in capitals, also where it was misread in part; to is 0 if it does not. The name
 // in that of a body ("QUỐC HỘI NƯỚC CỘNG HÒA …") is none.
 func National(s string) (from, to int) {
-	ws := letters(s)
 	for _, name := range national() {
-		for i := range ws {
-			if i > 0 && ws[i-1].key == "nuoc" {
-				continue
+		before := ""
+		for w := range words(s) {
+			if end := agreeing(s[w.from:], name); end > 0 && isUpper(s[w.from:w.from+end]) && normalize.Fold(before) != "nuoc" {
+				return w.from, w.from + end
 			}
-			if n := agreeing(ws[i:], name); n > 0 && isUpper(s[ws[i].from:ws[i+n-1].to]) {
-				return ws[i].from, ws[i+n-1].to
-			}
+			before = s[w.from:w.to]
 		}
 	}
 	return 0, 0
@@ -29,10 +29,9 @@ func National(s string) (from, to int) {
 // Motto returns where the motto ("Độc lập - Tự do - Hạnh phúc") stands in a line of a
 // head; to is 0 if it does not.
 func Motto(s string) (from, to int) {
-	ws := letters(s)
-	for i := range ws {
-		if n := agreeing(ws[i:], motto()); n > 0 && unicode.IsUpper([]rune(s[ws[i].from:])[0]) {
-			return ws[i].from, ws[i+n-1].to
+	for w := range words(s) {
+		if end := agreeing(s[w.from:], motto()); end > 0 {
+			return w.from, w.from + end
 		}
 	}
 	return 0, 0
@@ -48,57 +47,59 @@ func keysOf(class string) [][]string {
 	var out [][]string
 	for _, e := range classes[class] {
 		var keys []string
-		for _, w := range letters(e.words) {
-			keys = append(keys, w.key)
+		for w := range words(e.words) {
+			keys = append(keys, normalize.Fold(e.words[w.from:w.to]))
 		}
 		out = append(out, keys)
 	}
 	return out
 }
 
-// agreeing returns how many words of ws a name takes that begins there, 0 if it does
-// not. The first two must be its own, and three in four of all.
-func agreeing(ws []word, name []string) int {
-	n := min(len(ws), len(name))
-	same := 0
-	for k := range n {
-		if ws[k].key == name[k] {
+// agreeing returns how many bytes of s a name takes that it opens with, with a capital; 0 if
+// it does not. The first two words must be the name's own, and three in four of all.
+func agreeing(s string, name []string) int {
+	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(first) {
+		return 0
+	}
+	n, same, end := 0, 0, 0
+	for w := range words(s) {
+		if normalize.Fold(s[w.from:w.to]) == name[n] {
 			same++
-		} else if k < 2 {
+		} else if n < 2 {
 			return 0
+		}
+		end = w.to
+		if n++; n == len(name) {
+			break
 		}
 	}
 	if same*4 < len(name)*3 {
 		return 0
 	}
-	return n
+	return end
 }
 
-// word is a run of letters of a line, its key without case and diacritics.
-type word struct {
-	key      string
-	from, to int
-}
+// word is a run of letters of a line.
+type word struct{ from, to int }
 
-func letters(s string) []word {
-	var out []word
-	from := -1
-	end := func(to int) {
+func words(s string) iter.Seq[word] {
+	return func(yield func(word) bool) {
+		from := -1
+		for i, r := range s {
+			letter := unicode.IsLetter(r)
+			if !letter && from >= 0 && !yield(word{from, i}) {
+				return
+			}
+			if !letter {
+				from = -1
+			} else if from < 0 {
+				from = i
+			}
+		}
 		if from >= 0 {
-			out = append(out, word{normalize.Fold(s[from:to]), from, to})
-		}
-		from = -1
-	}
-	for i, r := range s {
-		switch letter := unicode.IsLetter(r); {
-		case letter && from < 0:
-			from = i
-		case !letter:
-			end(i)
+			yield(word{from, len(s)})
 		}
 	}
-	end(len(s))
-	return out
 }
 
 func isUpper(s string) bool { return strings.ToUpper(s) == s }

@@ -7,6 +7,7 @@ import (
 	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/plan"
@@ -313,7 +314,7 @@ func (x *reader) lists(n *outline.Node) bool {
 			note.AsksForWork() || note.NamesLead() || len(note.HeadingBodies()) > 0 {
 			return false
 		}
-		if !long && (!strings.Contains(key, firstWords(note.Key(), thingWords)) || x.asksSomewhere(c.Words)) {
+		if !long && (!strings.Contains(key, strings.Join(language.FirstWords(note.Key(), thingWords), " ")) || x.asksSomewhere(c.Words)) {
 			return false
 		}
 	}
@@ -327,12 +328,6 @@ func (x *reader) asksSomewhere(words document.Text) bool {
 
 // thingWords is how many syllables name a thing that a work is about: "kho sách", "dự án".
 const thingWords = 2
-
-// firstWords returns the first n words of s.
-func firstWords(s string, n int) string {
-	words := strings.Fields(s)
-	return strings.Join(words[:min(n, len(words))], " ")
-}
 
 // isLongWork tells a sentence that asks for work from a heading: it opens with a
 // verb and is longer than headings are.

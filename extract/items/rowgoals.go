@@ -342,7 +342,7 @@ func countedNoun(s string) string {
 	if q := quantity.CellQuantities(language.Lex("1 " + noun)); len(q) > 0 {
 		return q[0].Unit
 	}
-	return firstWords(noun, nounWords) // "ngày hội", which the grammar of quantities takes for a time
+	return strings.Join(language.FirstWords(noun, nounWords), " ") // "ngày hội", which the grammar of quantities takes for a time
 }
 
 // nounWords is how many syllables most nouns have.

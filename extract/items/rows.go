@@ -212,7 +212,7 @@ const anyYear = 2000
 
 // isTime reports whether a cell opens with a time that can be resolved.
 func isTime(n *annotate.Note, c deadline.Context) bool {
-	if len(strings.Fields(n.String())) > timeWords {
+	if len(language.FirstWords(n.String(), timeWords+1)) > timeWords {
 		return false
 	}
 	for _, d := range n.Times(c) {

@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/deadline"
 	"kehoach/extract/document"
 	"kehoach/extract/form"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/plan"
@@ -135,8 +136,7 @@ func onlyCoordinates(heading *annotate.Note, with []agency.Mention) bool {
 // figure: "Nghị quyết phải có chỉ tiêu cụ thể, gồm:".
 func (x *reader) introducesGoals(n *outline.Node) bool {
 	intro, ok := strings.CutSuffix(x.note(n.Words).Key(), ":")
-	words := strings.Fields(intro)
-	if !ok || !goalNames.In(strings.Join(words[max(0, len(words)-goalReach):], " ")) {
+	if !ok || !goalNames.In(strings.Join(language.LastWords(intro, goalReach), " ")) {
 		return false
 	}
 	provisions, counted := 0, 0

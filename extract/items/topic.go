@@ -72,8 +72,11 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	}
 	best, first, longest := unknown, len(key), 0
 	for _, t := range topics {
-		at, n := t.words.Find(key)
-		if n == 0 || at > 0 && (!main || asks && (t.topic == viewpoint || t.topic == effect)) {
+		at, n := 0, t.words.Opens(key)
+		if n == 0 && main && !(asks && (t.topic == viewpoint || t.topic == effect)) {
+			at, n = t.words.Find(key)
+		}
+		if n == 0 {
 			continue
 		}
 		if at < first || at == first && n > longest {

@@ -17,7 +17,8 @@ type Keys struct {
 	classes []string
 	made    sync.Once
 	whole   map[string]bool
-	list    []string // longest first
+	list    []string            // longest first
+	opening map[string][]string // likewise, by the letters that they open with
 }
 
 // NewKeys returns the keys of classes of words.tsv, or of parts of them, which are read at their first use.
@@ -25,7 +26,7 @@ func NewKeys(classes ...string) *Keys { return &Keys{classes: classes} }
 
 func (k *Keys) words() []string {
 	k.made.Do(func() {
-		k.whole = map[string]bool{}
+		k.whole, k.opening = map[string]bool{}, map[string][]string{}
 		for _, class := range k.classes {
 			for word := range Class(class) {
 				key := normalize.ToneKey(word)
@@ -34,6 +35,10 @@ func (k *Keys) words() []string {
 			}
 		}
 		slices.SortFunc(k.list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+		for _, w := range k.list {
+			letters := w[:letters(w)]
+			k.opening[letters] = append(k.opening[letters], w)
+		}
 	})
 	return k.list
 }
@@ -46,14 +51,23 @@ func (k *Keys) Is(key string) bool {
 
 // Opens returns how many bytes the longest word of the class takes that a key opens with, 0 if none does.
 func (k *Keys) Opens(key string) int {
-	if list := k.words(); len(list) > 0 {
-		for at := min(len(key), len(list[0])); at > 0; at-- {
-			if (at == len(key) || utf8.RuneStart(key[at])) && parted(key, at) && k.whole[key[:at]] {
-				return at
-			}
+	k.words()
+	for _, w := range k.opening[key[:letters(key)]] {
+		if strings.HasPrefix(key, w) && parted(key, len(w)) {
+			return len(w)
 		}
 	}
 	return 0
+}
+
+// letters returns how many bytes the letters take that a key opens with.
+func letters(key string) int {
+	for i, r := range key {
+		if !isLetter(r) {
+			return i
+		}
+	}
+	return len(key)
 }
 
 // Closes reports whether a key ends with a word of the class.
@@ -93,5 +107,13 @@ func parted(key string, i int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(key[:i])
 	after, _ := utf8.DecodeRuneInString(key[i:])
-	return !unicode.IsLetter(before) || !unicode.IsLetter(after)
+	return !isLetter(before) || !isLetter(after)
+}
+
+// isLetter is [unicode.IsLetter] with a short way for a key's commonest characters.
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return unicode.IsLetter(r)
 }

@@ -54,15 +54,12 @@ type Sentence struct {
 // stood together. Blanks and invisible characters are no tokens.
 func Lex(s string) Sentence {
 	reading.Count(reading.Tokens, s)
-	t := Sentence{Text: s, Tokens: lex(s)}
-	words := vocabulary()
-	for i := range t.Tokens {
-		t.Tokens[i].word = words[t.Tokens[i].Key]
-	}
-	return t
+	known := seen.Get().(*spellings)
+	defer seen.Put(known)
+	return Sentence{Text: s, Tokens: lex(s, known)}
 }
 
-func lex(s string) []Token {
+func lex(s string, known *spellings) []Token {
 	toks := make([]Token, 0, strings.Count(s, " ")*5/4+4)
 	a, blank := characters(), true
 	for i := 0; i < len(s); {
@@ -79,13 +76,11 @@ func lex(s string) []Token {
 		}
 		t := Token{From: i, Kind: c.kind(), Glued: !blank, Capital: c == upper}
 		t.To, t.Key = i+n, ""
-		if t.Kind == Mark && n == 1 {
-			t.Key = s[i:t.To]
-		} else if t.Kind == Mark {
-			t.Key = Fold(s[i:t.To])
-		} else {
-			t.To, t.Key = a.run(s, i, t.Kind)
+		if t.Kind != Mark {
+			t.To = a.run(s, i, t.Kind)
 		}
+		found := known.of(s[i:t.To])
+		t.Key, t.word = found.key, found.word
 		toks = append(toks, t)
 		blank = false
 		i = t.To
@@ -160,25 +155,16 @@ func (s *Sentence) Any(i int, keys ...string) int {
 	return 0
 }
 
-// run is the end and the folded form of the run of letters or digits that begins at i.
-func (a *alphabet) run(s string, i int, k Kind) (int, string) {
-	same, toned, j := true, false, i
-	for j < len(s) {
-		r, n := decode(s[j:])
+// run is the end of the run of letters or digits that begins at i.
+func (a *alphabet) run(s string, i int, k Kind) int {
+	for i < len(s) {
+		r, n := decode(s[i:])
 		if c := a.class(r); c.kind() != k || c == space || c == hidden {
 			break
 		}
-		same = same && a.fold(r) == r
-		toned = toned || r >= utf8.RuneSelf
-		j += n
+		i += n
 	}
-	switch {
-	case !same:
-		return j, refold(s[i:j])
-	case k == Number || !toned && s[j-1] != 'y' && s[j-1] != 'i':
-		return j, s[i:j]
-	}
-	return j, spell(s[i:j])
+	return i
 }
 
 // decode is utf8.DecodeRuneInString with a short way for ASCII.

@@ -32,7 +32,7 @@ func TestFoldIsToneKey(t *testing.T) {
 
 func TestLex(t *testing.T) {
 	var got []string
-	for _, tok := range lex("Ngày14\u00a0tháng\u00ad 7/２０26 – Quí IV.") {
+	for _, tok := range Lex("Ngày14\u00a0tháng\u00ad 7/２０26 – Quí IV.").Tokens {
 		got = append(got, tok.Key)
 	}
 	if want := "ngày 14 tháng 7 / 2026 - quý iv ."; strings.Join(got, " ") != want {

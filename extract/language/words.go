@@ -94,10 +94,10 @@ type phrase struct {
 
 // vocabulary holds the words of words.tsv by their folded forms.
 var vocabulary = sync.OnceValue(func() map[string]*word {
-	m := map[string]*word{}
+	m, known := map[string]*word{}, new(spellings)
 	for text, names := range Words() {
 		p := phrase{classes: new(set)}
-		for _, t := range lex(text) {
+		for _, t := range lex(text, known) {
 			w := m[t.Key]
 			if w == nil {
 				w = new(word)

@@ -11,7 +11,7 @@ import (
 )
 
 // contentsWords are what stands over a table of contents.
-var contentsWords = language.NewPhrases("word=contents")
+var contentsWords = language.NewKeys("word=contents")
 
 // The shape of a table of contents.
 const (
@@ -42,7 +42,7 @@ func entry(s string) (title string, page int, leader, ok bool) {
 // setContentsAside takes tables of contents out of the lines: they say the headings of the
 // document once more, and the works below them are none.
 func setContentsAside(lines []line) (kept []line, contents []document.Remnant) {
-	kept = make([]line, 0, len(lines))
+	kept = lines[:0]
 	for i := 0; i < len(lines); {
 		end := contentsEnd(lines, i)
 		if end == i {
@@ -108,8 +108,7 @@ func isContentsHeading(s string) bool {
 	if s = strings.TrimRight(s, " :."); len(s) > contentsBytes {
 		return false
 	}
-	l := language.Lex(s)
-	return len(l.Tokens) > 0 && l.Starts(0, contentsWords) == len(l.Tokens)
+	return contentsWords.Is(normalize.ToneKey(s))
 }
 
 // titleKey is what a title and the heading that it names have in common.

@@ -14,7 +14,7 @@ import (
 // blank lines around them, so that a paragraph goes on across the page.
 func setAside(lines []line) (kept []line, furniture []document.Remnant) {
 	pages := pageNumbers(lines)
-	kept = make([]line, 0, len(lines))
+	kept = lines[:0]
 	for i := 0; i < len(lines); i++ {
 		if lines[i].table != nil || !pages[i] && !isRunningHead(lines[i].text.String()) {
 			kept = append(kept, lines[i])
@@ -47,7 +47,7 @@ func isRunningHead(s string) bool {
 	if s == "--- PAGE BREAK ---" {
 		return true
 	}
-	if utf8.RuneCountInString(s) > runningHead {
+	if !strings.Contains(s, "/") || utf8.RuneCountInString(s) > runningHead {
 		return false
 	}
 	key := normalize.ToneKey(s)
