@@ -34,8 +34,12 @@ type Deadline struct {
 // column, where every time counts. Two times are two deadlines ("Tháng 3, Tháng
 // 9"); what qualifies the same time is one ("tháng 6/2025 và thực hiện thường xuyên").
 // A field that is nothing but a length of time ("Trong vòng 45 ngày") does not say from when
-// it counts; it has no date and is its own reference. A field without a time ("Đã hoàn thành") has none.
+// it counts; it has no date and is its own reference. A field that is nothing but a rule of RFC 5545
+// is that rule. A field without a time ("Đã hoàn thành") has none.
 func Times(s language.Sentence, c Context) []Deadline {
+	if rule, ok := writtenRule(s.Text); ok {
+		return []Deadline{rule}
+	}
 	r := reader{Sentence: s, c: c}
 	r.Field = true
 	spans := r.regular(merged(&r, r.scan()))

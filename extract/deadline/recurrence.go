@@ -5,8 +5,26 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/teambition/rrule-go"
+
 	"kehoach/extract/language"
+	"kehoach/plan"
 )
+
+// writtenRule reads a text that is nothing but a rule of RFC 5545 ("FREQ=YEARLY;BYMONTH=11"), as lists that
+// programs write have it.
+func writtenRule(s string) (Deadline, bool) {
+	if !strings.HasPrefix(s, "FREQ=") {
+		return Deadline{}, false
+	}
+	if _, err := rrule.StrToROption(s); err != nil {
+		return Deadline{}, false
+	}
+	return Deadline{Deadline: plan.Deadline{Raw: plan.Text(s), Recurrence: plan.Text(s)}, To: len(s)}, true
+}
+
+// IsRule reports whether a time was written as a rule and says no more than that.
+func (d Deadline) IsRule() bool { return d.Recurrence != "" && d.Raw == d.Recurrence }
 
 // frequency is a unit of repetition as RFC 5545 names it: a frequency and how many of it make the unit.
 type frequency struct {

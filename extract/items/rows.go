@@ -1,6 +1,7 @@
 package items
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -400,12 +401,28 @@ func (r rowReader) code(role field.Role) plan.Text {
 	return plan.Text(s)
 }
 
+// dated is the context of the times of the row. Words without a year ("Tháng 6") have that of the date that
+// another column of times writes.
+func (r rowReader) dated() deadline.Context {
+	c := r.scope.time
+	for i, col := range r.grid.Columns {
+		if col.Role != field.Time || col.Year != 0 {
+			continue
+		}
+		if times := r.Notes.TimesOf(r.row.Cells[i].Paragraphs, deadline.Context{}); len(times) == 1 && bare(times[0]) {
+			c.Year, _ = strconv.Atoi(string(times[0].Due[:len("2006")]))
+		}
+	}
+	return c
+}
+
 // deadlines returns the times of the row: those of its time column or of labels in its cells,
 // with those of its year columns; else those of its note and of the work; with warnings of
 // times without a date.
 func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []Item) {
 	columns := len(r.yearColumns()) > 0
-	var starts, ends []deadline.Deadline
+	var starts, ends, rules []deadline.Deadline
+	r.scope.time = r.dated()
 	for i, c := range r.grid.Columns {
 		switch cell := r.row.Cells[i]; {
 		case r.isPeriod(c):
@@ -414,10 +431,14 @@ func (r rowReader) deadlines(text document.Text) (plan.List[plan.Deadline], []It
 			starts = append(starts, deadline.Starts(language.Lex(cell.Text.String()), r.scope.time)...)
 		case c.Role == field.Time && c.Year == 0:
 			columns = true
-			ends = agreed(ends, r.Notes.TimesOf(cell.Paragraphs, r.scope.time))
+			if times := r.Notes.TimesOf(cell.Paragraphs, r.scope.time); len(times) == 1 && times[0].IsRule() {
+				rules = times
+			} else {
+				ends = agreed(ends, times)
+			}
 		}
 	}
-	times := deadline.Between(starts, ends)
+	times := deadline.Between(starts, repeated(ends, rules))
 	if len(times) == 0 {
 		times = r.Notes.TimesOf(r.labelledIn(field.Time), r.scope.time)
 	}

@@ -53,6 +53,7 @@ var evidences = []evidence{
 	{Tasks, fair, func(s *survey) bool { return s.asks*2 >= s.rows }},
 	{Targets, strong, func(s *survey) bool { return s.has(field.Measure) && !s.named(field.Work) }},
 	{Targets, strong, func(s *survey) bool { return s.figures }},
+	{Targets, strong, func(s *survey) bool { return s.heads(goalHeads) > 0 }},
 	{Targets, fair, func(s *survey) bool { return s.says(goalTitles) }},
 	{Targets, fair, func(s *survey) bool { return !s.figures && s.counts*2 >= s.rows }},
 	{Targets, fair, func(s *survey) bool { return s.figures && !s.named(field.Work) && s.asks*2 < s.rows }},
@@ -70,6 +71,7 @@ var (
 	goalTitles = language.NewKeys("tabletitle=goal")
 	backTitles = language.NewKeys("tabletitle=back")
 	dataTitles = language.NewKeys("tabletitle=data")
+	goalHeads  = language.NewKeys("column=goals") // of columns that number goals
 	dataHeads  = language.NewKeys("column=data")
 	aheadHeads = language.NewKeys("column=ahead") // of columns that say what is still to be done
 	scoreHeads = language.NewKeys("column=score")

@@ -6,6 +6,7 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/marker"
 )
 
 // Reaches in a sheet.
@@ -60,7 +61,7 @@ func firstHead(rows [][]document.Cell) int {
 func tableEnd(rows [][]document.Cell, head int) int {
 	inside := head // the last row that is known to belong to it
 	for end := head + 1; end < len(rows); end++ {
-		if slices.ContainsFunc(rows[end], isLetter) {
+		if isFoot(rows[end]) {
 			return end
 		}
 		if !blankRow(rows[end]) || end < inside {
@@ -82,7 +83,7 @@ func goesOn(rows [][]document.Cell) int {
 	most := 0 // cells with words of a row
 	for i, r := range rows {
 		switch {
-		case slices.ContainsFunc(r, isLetter):
+		case isFoot(r):
 			if most <= 1 {
 				return -1
 			}
@@ -98,6 +99,17 @@ func goesOn(rows [][]document.Cell) int {
 		return -1
 	}
 	return len(rows)
+}
+
+// isFoot reports whether a row belongs to the foot of a letter: one of a few cells, or those of several who
+// sign side by side. A body in capitals may as well lead the task of a row.
+func isFoot(row []document.Cell) bool {
+	if !slices.ContainsFunc(row, isLetter) {
+		return false
+	}
+	return filled(row) <= titleCells || !slices.ContainsFunc(row, func(c document.Cell) bool {
+		return !c.Blank() && !isLetter(c) && !marker.IsCapitals(c.Text().String())
+	})
 }
 
 // sheetHead returns the first row that names fields, -1 if none does. A row that also names
