@@ -155,6 +155,9 @@ func (p *parser) parts(u unit, k int) bool {
 	if u.known && p.elliptic(right) > 0 {
 		return true
 	}
+	if first, _ := p.match(u.from, head|headed); u.known && first > 0 && first < k && p.fieldBehind(k, right) {
+		return false
+	}
 	return p.toks[k].mark == ',' && (!u.known || p.capital(right) && !p.caps || p.taught(u.from) == k)
 }
 

@@ -325,7 +325,9 @@ func (p *parser) endsPlace(i int) bool { return p.is(i, headed) && !p.capital(i+
 
 // begins reports whether a body that is no mere word of a name begins at i.
 func (p *parser) begins(i int) bool {
-	return p.is(i, name|head|headed|post|determiner|generic)
+	end, _ := p.match(i, name|head|headed|post|determiner|generic)
+	other, _ := p.match(i, nothing) // "Xã hội" is no "xã"
+	return end > 0 && other <= end
 }
 
 // starts reports whether a body that no list knows, or a post, seems to begin at k.
@@ -423,7 +425,7 @@ func (p *parser) tailWord(from, k int) int {
 		return end
 	}
 	if joint := p.jointEnd(k); joint > k {
-		if p.joins(k, joint) || p.repeats(from, k) {
+		if p.joins(k, joint) || p.repeats(from, k) || k > from && p.fieldBehind(k, joint) {
 			return joint + 1
 		}
 		return p.describes(k)
@@ -474,6 +476,9 @@ func (p *parser) tailWord(from, k int) int {
 // concern is the end of what a body is concerned with at k, or behind the "và" at k, which marks and verbs do not
 // part; 0 if a predicate stands there instead. The head of the name ends at from.
 func (p *parser) concern(from, k int) int {
+	if end := p.concerned(k); end > 0 {
+		return end
+	}
 	at := p.jointEnd(k)
 	if at != from && !p.capital(at) && (at == k || p.mark(k, ',')) {
 		return 0
@@ -481,6 +486,38 @@ func (p *parser) concern(from, k int) int {
 	end, _ := p.match(at, concern)
 	return end
 }
+
+// concerned is the end of several things that a body is concerned with at k, behind "về", the last of them after "và": "Ban Chỉ
+// đạo tỉnh về phát triển chợ, bến đò và quản lý lò mổ". Each may open with a verb; the next verb is the predicate.
+func (p *parser) concerned(k int) int {
+	if p.caps || !p.is(k, beyond) || !p.is(k, noun) {
+		return 0
+	}
+	for i := k + 1; i <= k+maxConcerned && i < len(p.toks) && !p.toks[i].opened; i++ {
+		switch {
+		case p.toks[i].word == p.lx.and && i > k+1:
+			return p.lastConcern(i + 1)
+		case p.mark(i, ',') && p.word(i+1) && !p.capital(i+1) && !p.begins(i+1):
+		case !p.word(i) || p.capital(i) || p.is(i, modal|determiner):
+			return 0
+		}
+	}
+	return 0
+}
+
+// lastConcern is the end of the words of small letters at from, up to a predicate; 0 if they are too few, or go on with a mark.
+func (p *parser) lastConcern(from int) int {
+	first, _ := p.match(from, verb|deed|work)
+	for i := max(first, from+1); i <= from+maxTail && i < len(p.toks); i++ {
+		if p.toks[i].opened || p.is(i, modal|verb|cooperate) || !p.word(i) {
+			return i
+		}
+	}
+	return 0
+}
+
+// maxConcerned is how many words and marks stand before the last thing that a body is concerned with.
+const maxConcerned = 20
 
 // serial is the end of the number by which a body is called, "Tổ công tác 1899", k itself if none stands there:
 // what it counts would follow it.
@@ -582,6 +619,13 @@ func (p *parser) joins(k, right int) bool {
 	return false
 }
 
+// fieldBehind reports whether a comma at k parts the things that a body is concerned with, the second of which is at right:
+// "Phòng Bưu chính, Viễn thông".
+func (p *parser) fieldBehind(k, right int) bool {
+	end, _ := p.match(right, field)
+	return p.mark(k, ',') && end > 0 && !p.is(right, name) && p.capital(right) && !p.caps && !p.capital(end) && p.elliptic(right) == 0
+}
+
 // maxGroups is how many words after a comma may stand before the "và" of a name.
 const maxGroups = 8
 
@@ -622,7 +666,10 @@ func (p *parser) qualifier(i int) int {
 		if e := p.unit(joined); e > 0 {
 			return e
 		}
-		return max(i, end, p.places(joined), p.bareHead(joined))
+		if to := max(p.places(joined), p.bareName(joined)); to > joined {
+			return to
+		}
+		return max(i, end, p.bareHead(joined))
 	}
 	if end > 0 {
 		return end

@@ -86,7 +86,7 @@ func (r *reader) step(i int) int {
 	if r.after == none && r.parted && len(r.roles.Lead) > 0 && r.helpsFrom(i, i+1) {
 		r.after, r.atHead = coordinate, false
 	}
-	if r.after != none {
+	if r.after == coordinate {
 		if end := r.manner(i); end > 0 {
 			return end
 		}
@@ -99,22 +99,62 @@ func (r *reader) step(i int) int {
 		r.atHead, r.delegated = false, true
 		return end
 	}
-	if ms, end := r.bodies(i); end > 0 {
-		r.decide(ms, end, r.weak(i, ms, end))
+	ms, end := r.bodies(i)
+	weak := end > 0 && r.weak(i, ms, end)
+	if to := r.bound(i); r.atHead && !r.late && r.after == none && to > end && (end == 0 || weak) {
+		ms, end, weak = []Mention{r.mention(i, to)}, to, false
+	}
+	if end > 0 {
+		r.decide(ms, end, weak)
 		return end
 	}
 	if end := r.unknown(i); r.atHead && end > i+1 && r.capital(i+1) && r.is(end, cooperate|modal) {
-		from, to := r.toks[i].from, r.toks[end-1].to
-		r.decide([]Mention{{r.s[from:to], from, to}}, end, false)
+		r.decide([]Mention{r.mention(i, end)}, end, false)
 		return end
 	}
 	if end := r.several(i); r.atHead && end > 0 {
-		from, to := r.toks[i].from, r.toks[end-1].to
-		r.decide([]Mention{{r.s[from:to], from, to}}, end, false)
+		r.decide([]Mention{r.mention(i, end)}, end, false)
 		return end
 	}
 	return r.pass(i)
 }
+
+// mention is the words from token i to end as one body.
+func (r *reader) mention(i, end int) Mention {
+	from, to := r.toks[i].from, r.toks[end-1].to
+	return Mention{r.s[from:to], from, to}
+}
+
+// bound is the end of a subject at i of which the lists hold its first noun alone, before words that put somebody in
+// charge: "Cơ quan tiếp nhận đơn có trách nhiệm", "Tổ chức, cá nhân nuôi cá lồng có trách nhiệm"; 0 if none stands there.
+// On what ground or when it acts is no part of it.
+func (r *reader) bound(i int) (to int) {
+	first, _ := r.match(i, actor|organ|kind)
+	other, _ := r.match(i, nothing|opening) // "trường hợp"
+	if first <= other || r.is(i, work) && !r.mark(first, ',') {
+		return 0
+	}
+	for k := first; k <= i+maxBound && k < len(r.toks) && !r.toks[k].opened && (r.word(k) || r.toks[k].digits || r.mark(k, ',')); k++ {
+		end, _ := r.match(k, modal)
+		switch {
+		case r.mark(k, ',') && k > first && r.begins(k+1), r.is(k, cooperate) && k > first:
+			return 0
+		case end > 0 && r.is(k, charged) && !r.is(k-1, assign|actor) && k > first:
+			if to > 0 {
+				return to
+			}
+			return k
+		case end > 0 && !r.is(k-1, assign):
+			return 0
+		case to == 0 && k > first && r.opens(k):
+			to = k
+		}
+	}
+	return 0
+}
+
+// maxBound is how many words may tell a subject from others of its kind.
+const maxBound = 20
 
 // several is the end of a subject of many at i that no list has, 0 if none stands there: people or
 // bodies after "các", before words that only those obey: "Các chủ vườn ven sông phải …". What is

@@ -152,6 +152,12 @@ const pointedWords = 12
 // Asks reports whether the words ask somebody for something, by whatever name: "đề nghị Quý cơ quan …".
 func (n *Note) Asks() bool { return asking.In(n.Key()) }
 
+// HandsOn reports whether the words ask for work before they give some of it to others: "Quản lý kho; phân công phòng
+// chuyên môn trực kho".
+func (n *Note) HandsOn() bool {
+	return n.OpensWithVerb() && asking.Opens(n.Key()) == 0 && len(n.Roles().Asked) > 0
+}
+
 // Grants reports whether the words open with what the author of a document does by it and asks of nobody: "Khuyến
 // khích các địa phương …".
 func (n *Note) Grants() bool { return granting.Opens(n.Key()) > 0 }

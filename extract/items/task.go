@@ -66,7 +66,7 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	asked := false
 	for _, sentence := range x.note(words).EachSentence() {
 		one := sentence.Roles()
-		if len(r.Lead) == 0 && !asked {
+		if len(r.Lead) == 0 && !asked && !(len(c.bodies) > 0 && sentence.HandsOn()) {
 			r.Lead = one.Lead
 		}
 		asked = asked || sentence.AsksForWork()
