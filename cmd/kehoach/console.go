@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 // console is where a command reads and writes, and what all commands share.
 type console struct {
 	speaker
+	ctx    context.Context // of the command; it ends at an interrupt
 	in     io.Reader
 	out    *bufio.Writer
 	err    io.Writer

@@ -146,9 +146,9 @@ type numbered struct {
 
 // fromFile takes wishes from a file.
 func (k *correcting) fromFile() error {
-	raw, err := k.bytes(k.from)
+	raw, err := interruptible(k.ctx, func() ([]byte, error) { return k.bytes(k.from) })
 	if err != nil {
-		return k.failed(k.from, err)
+		return k.named(k.ctx, k.from, err)
 	}
 	var list []numbered
 	line := 0
@@ -177,6 +177,9 @@ func (k *correcting) write(list []numbered) (err error) {
 	defer k.closing(s, &err)
 	failed := 0
 	for len(list) > 0 {
+		if k.ctx.Err() != nil {
+			return exit{code: exitInterrupted, message: k.text("corrections: %d made, %d failed", k.done, failed)}
+		}
 		n := 1
 		for n < len(list) && list[n].wish.Document == list[0].wish.Document {
 			n++

@@ -66,7 +66,7 @@ func (c *console) watch(ctx context.Context, paths []string, force bool) error {
 	w := watcher{intake: newIntake(c), ctx: ctx, paths: paths}
 	made := false // a store that vanishes later, as a share that is not mounted, is not made anew
 	open := func() (*store.Store, error) {
-		s, err := store.Open(c.data, store.Options{Existing: made, Notice: c.notice})
+		s, err := store.Open(c.data, store.Options{Existing: made, Notice: c.notice, Context: ctx})
 		made = made || err == nil
 		return s, err
 	}

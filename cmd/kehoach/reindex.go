@@ -12,12 +12,12 @@ func reindexCommand(c *console) *cobra.Command {
 		Short: c.text("build the search index anew from the stored plans"),
 		Long:  c.text("Builds the search index anew from the stored plans. A damaged or outdated index is noticed and rebuilt by itself; this is for the doubts that remain. The plans are not read again from their files: kehoach ingest --force does that."),
 		Args:  c.count(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+		RunE: func(*cobra.Command, []string) (err error) {
 			if err := c.existing(); err != nil {
 				return err
 			}
 			leftOut := 0
-			store, err := c.openWith(store.Options{Rebuild: true, Context: cmd.Context(), Notice: func(n store.Notice) {
+			store, err := c.openWith(store.Options{Rebuild: true, Notice: func(n store.Notice) {
 				if n.Event == store.LeftOut {
 					leftOut++
 				}

@@ -30,6 +30,9 @@ func rmCommand(c *console) *cobra.Command {
 func (c *console) remove(store *store.Store, docs []string) error {
 	removed := 0
 	for _, doc := range docs {
+		if c.ctx.Err() != nil {
+			return exit{code: exitInterrupted}
+		}
 		id, err := removeOne(store, doc)
 		if err != nil {
 			c.complain(c.explain(doc, err))

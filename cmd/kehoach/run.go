@@ -37,7 +37,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 
-	c := &console{in: in, out: bufio.NewWriter(out), err: errOut, speaker: newSpeaker(os.Getenv)}
+	c := &console{ctx: ctx, in: in, out: bufio.NewWriter(out), err: errOut, speaker: newSpeaker(os.Getenv)}
 	c.look(out)
 	root := newRoot(c)
 	root.SetArgs(args)

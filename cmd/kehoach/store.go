@@ -14,7 +14,9 @@ func (c *console) open(readOnly bool) (*store.Store, error) {
 	return c.openWith(store.Options{ReadOnly: readOnly, Notice: c.notice})
 }
 
+// openWith opens the store. An interrupt ends what it repairs first.
 func (c *console) openWith(o store.Options) (*store.Store, error) {
+	o.Context = c.ctx
 	store, err := store.Open(c.data, o)
 	if errors.Is(err, context.Canceled) {
 		return nil, err
