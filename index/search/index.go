@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	"go.etcd.io/bbolt"
 
 	"kehoach/index/postings"
 	"kehoach/plan"
@@ -26,6 +27,13 @@ var ErrDamaged = errors.New("the index is damaged")
 
 // lockTimeout bounds the wait for Bleve's own lock on the folder of an index.
 const lockTimeout = "2s"
+
+// Bleve makes each step of its table of segments last, twice over. Nobody reads an index before its writer
+// has closed it and made its files last, so once is enough; Bleve takes no option, but these defaults.
+func init() {
+	bbolt.DefaultOptions.NoSync = true
+	bbolt.DefaultOptions.NoGrowSync = true
+}
 
 // Index is an open Bleve index of plans. Several goroutines may search it; one may write
 // to it meanwhile.

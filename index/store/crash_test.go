@@ -34,6 +34,8 @@ func TestMain(m *testing.M) {
 		correctEndlessly(dir)
 	case "full":
 		writeOnFullDisk(dir)
+	case "once":
+		writeOnce(dir)
 	case "barred":
 		useBarred(dir)
 	default:
@@ -118,6 +120,49 @@ func TestKilledCorrections(t *testing.T) {
 	}
 	if last == 0 {
 		t.Error("nothing was corrected before the writers were killed")
+	}
+}
+
+// writtenOnce is how many plans writeOnce stores.
+const writtenOnce = 5
+
+// writeOnce stores a few plans and publishes them.
+func writeOnce(dir string) {
+	var plans []*plan.Plan
+	for i := range writtenOnce {
+		plans = append(plans, generate.Tasks(fmt.Sprint("p", i), 100))
+	}
+	s, err := Open(dir, Options{})
+	if err == nil {
+		err = errors.Join(s.Put(plans...), s.Close())
+	}
+	if err != nil {
+		panic(err)
+	}
+}
+
+// TestSyncs counts how often a publication waits for the disk: once for each plan file and each segment,
+// and for what leads to them. Bleve's table of segments is made last at each of its steps, unless it is told
+// not to, and then still once for each of them.
+func TestSyncs(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("there is no strace")
+	}
+	dir, out := storedSample(t), filepath.Join(t.TempDir(), "calls")
+	cmd := writer("once", dir)
+	cmd.Path, cmd.Args = strace, []string{"strace", "-f", "-y", "-o", out, "-e", "trace=fsync,fdatasync", os.Args[0]}
+	if err := cmd.Run(); err != nil {
+		t.Skip("strace may not trace here:", err)
+	}
+	calls, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const folders, table, others = 6, 14, 5 // the others: catalog, manifest, description of the index, CURRENT, and room for one
+	segments := strings.Count(string(calls), search.SegmentSuffix+">")
+	if n, most := strings.Count(string(calls), "sync("), writtenOnce+segments+folders+table+others; n > most || segments == 0 {
+		t.Errorf("%d syncs with %d of segments, more than %d:\n%s", n, segments, most, calls)
 	}
 }
 

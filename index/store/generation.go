@@ -239,6 +239,9 @@ func (g *generation) publish(dir string, segments int) error {
 		})
 	}
 	if err == nil {
+		err = g.sync()
+	}
+	if err == nil {
 		err = g.save(freezeTime(dir))
 	}
 	for _, folder := range []string{filepath.Join(g.folder, "store"), g.folder, filepath.Join(dir, indexDir)} {
@@ -257,6 +260,21 @@ func (g *generation) publish(dir string, segments int) error {
 	}
 	sweepGenerations(dir)
 	return nil
+}
+
+// sync makes the files of a closed generation last that are not yet: Bleve has synced its segments, and
+// [table.seal] the catalog.
+func (g *generation) sync() error {
+	return filepath.WalkDir(g.folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) == search.SegmentSuffix || d.Name() == catalogFile {
+			return err
+		}
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Sync(), f.Close())
+	})
 }
 
 // sweepGenerations removes all generations but the published one. A folder is renamed
