@@ -3,6 +3,7 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,10 +18,9 @@ type unit struct {
 	decoded bool // whether the set has it
 }
 
-// split returns the units of s under a set. The addresses in a text of ASCII are
+// split appends the units of s under a set. The addresses in a text of ASCII are
 // one unit each, which is no word.
-func split(s string, set *charset) []unit {
-	units := make([]unit, 0, len(s))
+func split(units []unit, s string, set *charset) []unit {
 	for len(s) > 0 {
 		var u unit
 		if set.ascii && (len(units) == 0 || unicode.IsSpace(units[len(units)-1].first)) {
@@ -70,10 +70,19 @@ type evidence struct {
 	spellings  []string
 }
 
+// weighing are buffers for the units of a text while it is weighed: they take many times its room.
+var weighing = sync.Pool{New: func() any { return new([]unit) }}
+
 // weigh counts the words of s under a set.
 func weigh(s string, set *charset) evidence {
 	var e evidence
-	units := split(s, set)
+	buffer := weighing.Get().(*[]unit)
+	units := split((*buffer)[:0], s, set)
+	defer func() {
+		clear(units)
+		*buffer = units
+		weighing.Put(buffer)
+	}()
 	eachWord(units, func(start, end int) {
 		word := units[start:end]
 		counts := set.counts(word) && !(set.ascii && isAbbreviation(word))
@@ -153,7 +162,7 @@ func (set *charset) maybeCapital(u unit) bool { return set.fontCapitals && u.dec
 // decodeBlock decodes the text of a block, whose fonts the runs tell. Words with
 // letters that the set does not have stay as they are, and so do signs.
 func decodeBlock(text string, set *charset, runs []Run) []unit {
-	units := split(text, set)
+	units := split(nil, text, set)
 	eachWord(units, func(start, end int) {
 		word := units[start:end]
 		if isSign(word) || slices.ContainsFunc(word, set.isForeign) {

@@ -69,8 +69,11 @@ func (w *Words) lex(text language.Sentence) {
 
 // shortens reports whether the word at i with the stop behind it is the head of a short form such as "P.TCHC".
 func shortens(text language.Sentence, i int) bool {
-	stop, next := text.At(i+1), text.At(i+2)
-	if stop.Key != "." || !stop.Glued || !next.Glued || next.Kind != language.Word {
+	if i+2 >= len(text.Tokens) {
+		return false
+	}
+	stop, next := &text.Tokens[i+1], &text.Tokens[i+2]
+	if !stop.Glued || stop.Key != "." || !next.Glued || next.Kind != language.Word {
 		return false
 	}
 	head, tail := text.Text[text.Tokens[i].From:text.Tokens[i].To], text.Text[next.From:next.To]

@@ -51,17 +51,28 @@ func (r *Reader) Of(s string) *Note {
 	return n
 }
 
+// Ends says that a text ends a longer one, as what stands behind a mark ends its paragraph: it shares the tokens.
+func (r *Reader) Ends(part, whole string) {
+	if part == "" || len(part) == len(whole) || !strings.HasSuffix(whole, part) {
+		return
+	}
+	if n := r.Of(part); n.whole == nil {
+		n.whole, n.at = r.Of(whole), len(whole)-len(part)
+	}
+}
+
 // Note is what the grammars say of one text. They read its part that is readable at once.
 type Note struct {
 	text    string
 	reader  *Reader
-	whole   *Note // the paragraph of which the text is a sentence
+	whole   *Note // the paragraph of which the text is a part
 	at      int   // where in it
 	key     once[string]
 	tokens  once[language.Sentence]
 	words   once[*agency.Words]
 	mark    once[marker.Marker]
 	split   once[[][2]int]
+	parts   once[[]*Note]
 	amounts once[[]quantity.Quantity]
 	cell    once[[]quantity.Quantity]
 	bodies  once[[]agency.Mention]
@@ -105,7 +116,7 @@ func (o *once[T]) get(read func() T) T {
 // String returns the text itself.
 func (n *Note) String() string { return n.text }
 
-// lexed returns the text with its tokens. A sentence shares them with its paragraph.
+// lexed returns the text with its tokens. A part of a paragraph shares them with it.
 func (n *Note) lexed() language.Sentence {
 	return n.tokens.get(func() language.Sentence {
 		n.reader.keep(n)
@@ -173,15 +184,13 @@ func (n *Note) First() *Note {
 
 // EachSentence returns the annotations of the sentences.
 func (n *Note) EachSentence() []*Note {
-	at := n.Sentences()
-	if len(at) == 1 && at[0] == [2]int{0, len(n.text)} {
-		return []*Note{n}
-	}
-	out := make([]*Note, len(at))
-	for i, s := range at {
-		out[i] = n.sentence(s)
-	}
-	return out
+	return n.parts.get(func() []*Note {
+		out := make([]*Note, len(n.Sentences()))
+		for i, at := range n.Sentences() {
+			out[i] = n.sentence(at)
+		}
+		return out
+	})
 }
 
 // sentence returns the annotation of the sentence between two offsets.

@@ -79,7 +79,10 @@ func (r *reader) onePrep(i int) (prep, int) {
 	if t.Kind != language.Word || r.behind(i+1, vouchers) > 0 { // "hóa đơn, chứng từ năm 2025"
 		return plain, 0
 	}
-	for _, b := range heads()[t.Key] {
+	if !prepositions.Begins(t) {
+		return plain, 0
+	}
+	for _, b := range bounds()[t.Key] {
 		if n := r.Words(i, b.words...); n > 0 && !(b.p == stage && n == 2 && r.Is(i+1, language.Year) && r.At(i+n).Kind != language.Number) {
 			return b.p, n
 		}

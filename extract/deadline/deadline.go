@@ -262,8 +262,7 @@ func (r *reader) mayStart(i int) bool {
 	case language.Number:
 		return len(t.Key) <= 4
 	case language.Word:
-		_, ok := heads()[t.Key]
-		return ok
+		return heads.Begins(*t)
 	}
 	return false
 }

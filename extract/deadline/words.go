@@ -116,9 +116,13 @@ type bound struct {
 	p     prep
 }
 
-// heads are the first words of times: the phrases before a time by their first word, longest first, and no phrases for the
-// words that a time itself begins with.
-var heads = sync.OnceValue(func() map[string][]bound {
+var (
+	prepositions = language.NewPhrases("timeprep")
+	heads        = language.NewPhrases("timeprep", "timehead") // begin times
+)
+
+// bounds are the phrases before a time by their first word, longest first.
+var bounds = sync.OnceValue(func() map[string][]bound {
 	m := map[string][]bound{}
 	for p, class := range prepClasses {
 		for phrase := range language.Class(class) {
@@ -131,10 +135,6 @@ var heads = sync.OnceValue(func() map[string][]bound {
 	}
 	for _, bounds := range m {
 		slices.SortStableFunc(bounds, func(a, b bound) int { return len(b.words) - len(a.words) })
-	}
-	for word := range language.Class("timehead") {
-		key := language.Fold(word)
-		m[key] = append(m[key], []bound(nil)...)
 	}
 	return m
 })

@@ -1,6 +1,10 @@
 package field
 
-import "kehoach/extract/language"
+import (
+	"strings"
+
+	"kehoach/extract/language"
+)
 
 // The words that names of fields are made of. A name that no list holds ("Đơn vị cùng làm",
 // "Hạn cuối", "Việc phải làm") is read by them.
@@ -72,6 +76,9 @@ func composedLabel(name string) Role {
 // Open returns the role of a label that only what follows can confirm: "Giao: Sở Y tế", where
 // "Giao: việc nhỏ cho xã" is a sentence. It is None where no word of a label says who or when.
 func Open(name string) Role {
+	if strings.Count(name, " ") >= composedWords {
+		return None
+	}
 	s := language.Lex(name)
 	switch role := composed(&s); role {
 	case Lead, Coordinate, Time:

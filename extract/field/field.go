@@ -103,6 +103,7 @@ var (
 	resultLabels  = language.NewKeys("column=result")
 	chairing      = language.NewKeys("word=lead") // opens the label of the body that leads, or work
 	owners        = language.NewKeys("word=of")
+	leads         = language.NewKeys("word=lead", "word=carrying")
 	years         = language.NewKeys("calendar=year")
 	leading       = language.NewPhrases("word=lead", "word=carrying")
 	bodyNames     = language.NewPhrases("bodyname")
@@ -120,6 +121,9 @@ func reportsTime(key string) bool {
 func SharesBodies(header string) bool { return sharesBodies(normalize.ToneKey(header)) }
 
 func sharesBodies(key string) bool {
+	if !leads.In(key) {
+		return false
+	}
 	s := language.Lex(key)
 	for i := range s.Tokens {
 		j := i + s.Starts(i, leading)

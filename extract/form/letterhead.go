@@ -14,6 +14,9 @@ import (
 // head, in capitals, also where it was misread in part; to is 0 if it does not. The name
 // in that of a body ("QUỐC HỘI NƯỚC CỘNG HÒA …") is none.
 func National(s string) (from, to int) {
+	if !hasCapitals(s) {
+		return 0, 0
+	}
 	for _, name := range national() {
 		before := ""
 		for w := range words(s) {
@@ -100,6 +103,19 @@ func words(s string) iter.Seq[word] {
 			yield(word{from, len(s)})
 		}
 	}
+}
+
+// hasCapitals reports whether two capitals without diacritics stand side by side, as in each of the names.
+func hasCapitals(s string) bool {
+	capital := false
+	for i := range len(s) {
+		is := 'A' <= s[i] && s[i] <= 'Z'
+		if is && capital {
+			return true
+		}
+		capital = is
+	}
+	return false
 }
 
 func isUpper(s string) bool { return strings.ToUpper(s) == s }

@@ -28,12 +28,11 @@ const (
 
 // Token is a word, a run of digits or a mark, with its place in the text.
 type Token struct {
-	From, To int    // byte offsets in the text
-	Key      string // folded, as [Fold] does it
-	Kind     Kind
-	Glued    bool  // no blank stands before it
-	Capital  bool  // a word that starts with a capital letter
-	word     *word // its entry in words.tsv, nil if it has none
+	*spelling     // Key, its folded form
+	From, To  int // byte offsets in the text
+	Kind      Kind
+	Glued     bool // no blank stands before it
+	Capital   bool // a word that starts with a capital letter
 }
 
 // Is reports whether the folded token equals one of the keys.
@@ -75,12 +74,11 @@ func lex(s string, known *spellings) []Token {
 			continue
 		}
 		t := Token{From: i, Kind: c.kind(), Glued: !blank, Capital: c == upper}
-		t.To, t.Key = i+n, ""
+		t.To = i + n
 		if t.Kind != Mark {
 			t.To = a.run(s, i, t.Kind)
 		}
-		found := known.of(s[i:t.To])
-		t.Key, t.word = found.key, found.word
+		t.spelling = known.of(s[i:t.To])
 		toks = append(toks, t)
 		blank = false
 		i = t.To
@@ -114,7 +112,7 @@ func (s *Sentence) Part(from, to int) Sentence {
 }
 
 // end stands for the token after the last one.
-var end = Token{Kind: Mark}
+var end = Token{Kind: Mark, spelling: new(spelling)}
 
 // At is the token at i, and a mark with an empty key outside the text.
 func (s *Sentence) At(i int) Token {

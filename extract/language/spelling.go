@@ -6,16 +6,18 @@ import (
 	"sync"
 )
 
-// spellings are the folded forms of words, numbers and marks as they were last written, and their entries among the words
-// that decide. A text has few different words, so most are found here; what falls on the same place takes it.
-type spellings struct {
-	words map[string]*word
-	last  [1 << 12]spelling
+// spelling is how a word, a number or a mark is written, for all its places.
+type spelling struct {
+	Key     string // folded, as [Fold] does it
+	written string
+	word    *word // its entry in words.tsv, nil if it has none
 }
 
-type spelling struct {
-	written, key string
-	word         *word
+// spellings are those that were last seen, and the words that decide by their keys. A text has few different words, so
+// most are found here; what falls on the same place takes it.
+type spellings struct {
+	words map[string]*word
+	last  [1 << 12]*spelling
 }
 
 // maxWritten is how long what is written may be to be remembered, in bytes.
@@ -26,17 +28,19 @@ var (
 	seen = sync.Pool{New: func() any { return &spellings{words: vocabulary()} }}
 )
 
-// of returns the folded form of what is written, and its entry.
-func (k *spellings) of(written string) spelling {
+// of returns the spelling of what is written.
+func (k *spellings) of(written string) *spelling {
 	if len(written) > maxWritten {
-		key := Fold(written)
-		return spelling{written, key, k.words[key]}
+		return k.spell(written)
 	}
 	at := &k.last[maphash.String(seed, written)%uint64(len(k.last))]
-	if at.written != written {
-		written = strings.Clone(written) // the text need not stay for it
-		key := Fold(written)
-		*at = spelling{written, key, k.words[key]}
+	if *at == nil || (*at).written != written {
+		*at = k.spell(strings.Clone(written)) // the text need not stay for it
 	}
 	return *at
+}
+
+func (k *spellings) spell(written string) *spelling {
+	key := Fold(written)
+	return &spelling{Key: key, written: written, word: k.words[key]}
 }

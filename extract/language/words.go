@@ -147,6 +147,9 @@ func (p Phrases) Has(first Token, more ...Token) bool {
 	return false
 }
 
+// Begins reports whether a word or phrase of the class begins with the token.
+func (p Phrases) Begins(t Token) bool { return t.word != nil && t.word.begins.has(p) }
+
 // startsAt reports whether the words of the phrase from the given one on are the first of the tokens.
 func (q phrase) startsAt(tokens []Token, from int) bool {
 	if len(tokens) < len(q.words)-from {

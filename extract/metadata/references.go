@@ -51,6 +51,7 @@ func (r *references) eachText(visit func(document.Text)) {
 		case n.Kind == outline.Furniture, n.Within(outline.Preamble) != nil && form.IsNumberLine(n.Block.String()):
 		case n.Table == nil:
 			visit(n.Block)
+			r.Notes.Ends(n.Words.String(), n.Block.String())
 		default:
 			for _, t := range n.Table.Texts() {
 				visit(t)

@@ -31,7 +31,7 @@ func (t *tree) count() []plan.Warning {
 			if end == 0 {
 				return
 			}
-			if strings.Trim(breaks.Replace(trimmed[:end]), markup) == "" {
+			if isMarkup(trimmed[:end]) {
 				marks += solid(trimmed[:end])
 				if first < 0 {
 					first = from
@@ -60,6 +60,14 @@ func (t *tree) count() []plan.Warning {
 
 // markup are the characters that rules, table borders and Markdown are drawn with.
 const markup = "|-_=*#\\`~:>+"
+
+// isMarkup reports whether a piece without blanks holds such characters and line breaks only.
+func isMarkup(piece string) bool {
+	if strings.IndexByte(markup+"</", piece[0]) < 0 {
+		return false
+	}
+	return strings.Trim(breaks.Replace(piece), markup) == ""
+}
 
 // breaks takes out the line breaks that Markdown writes inside a cell as tags of HTML.
 var breaks = strings.NewReplacer("<br>", "", "<br/>", "", "<br", "", "/>", "")

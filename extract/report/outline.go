@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,6 +102,7 @@ func (t *tree) node(n *outline.Node, parent string) plan.Node {
 			out.Text = plan.Text(n.Words.String())
 		}
 	}
+	out.Children = slices.Grow(out.Children, len(n.Children))
 	for _, c := range n.Children {
 		out.Children = append(out.Children, t.node(c, out.ID))
 	}
@@ -164,6 +166,7 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	var all []document.Text
 	row := plan.Node{ID: t.id(out.ID, plan.Row, "head"), Kind: plan.Row, Label: "head"}
 	var head []document.Text
+	row.Children, out.Children = slices.Grow(row.Children, len(read.Head)), slices.Grow(out.Children, len(read.Rows)+1)
 	for i, c := range read.Head {
 		t.cell(&row, table.Piece{Text: c.Text(), Column: headColumn(read, i)})
 		head = append(head, c.Text())
@@ -173,6 +176,7 @@ func (t *tree) table(n *outline.Node, out plan.Node) plan.Node {
 	all = append(all, head...)
 	for _, r := range read.Rows {
 		row := plan.Node{ID: t.id(out.ID, plan.Row, r.Number), Kind: plan.Row, Label: plan.Text(r.Number)}
+		row.Children = slices.Grow(row.Children, len(r.Own))
 		for _, piece := range r.Own {
 			t.cell(&row, piece)
 		}

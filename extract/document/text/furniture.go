@@ -82,7 +82,7 @@ func pageNumbers(lines []line) map[int]bool {
 	var at, numbers []int
 	for i, l := range lines {
 		s := l.text.String()
-		if len(s) == 0 || strings.Contains(l.raw, "\t") || !blankAt(lines, i-1) || !blankAt(lines, i+1) {
+		if len(s) == 0 || s[0] < '0' || s[0] > '9' || strings.Contains(l.raw, "\t") || !blankAt(lines, i-1) || !blankAt(lines, i+1) {
 			continue
 		}
 		if n, err := strconv.Atoi(s); err == nil && n > 0 {
