@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,10 +15,6 @@ import (
 	"kehoach/index/store"
 	"kehoach/ingest"
 )
-
-// memoryLimit is where the collector begins to spend time to save memory, unless the
-// environment sets GOMEMLIMIT.
-const memoryLimit = 700 << 20
 
 func ingestCommand(c *console) *cobra.Command {
 	var force, watch bool
@@ -33,9 +27,6 @@ func ingestCommand(c *console) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if slices.Contains(args, stdin) {
 				return c.misuse(cmd, "ingest cannot read standard input; save it as a file, whose name and content the store goes by")
-			}
-			if os.Getenv("GOMEMLIMIT") == "" {
-				debug.SetMemoryLimit(memoryLimit)
 			}
 			if watch {
 				return c.watch(cmd.Context(), args, force)

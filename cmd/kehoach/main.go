@@ -32,5 +32,6 @@ func main() {
 	if code, served := sandbox.Serve(); served {
 		os.Exit(code)
 	}
+	collectLess()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

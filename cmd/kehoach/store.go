@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"runtime/debug"
 
 	"kehoach/index/store"
 )
@@ -56,17 +54,8 @@ func (c *console) closing(store *store.Store, err *error) {
 	}
 }
 
-// heapGrowth is by how many percent the heap of a command that only reads may grow
-// before garbage is collected, unless the environment sets GOGC. At the runtime's 100 the
-// first collection comes at some 4 MB, in the middle of a search, and costs it more than
-// it frees.
-const heapGrowth = 200
-
 // readStore opens the store for reading, and closes it after use.
 func (c *console) readStore(use func(*store.Store) error) (err error) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
 	store, err := c.open(true)
 	if err != nil {
 		return err
