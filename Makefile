@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-readers bench-scale endurance
+.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-all bench-readers bench-scale endurance
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -57,7 +57,14 @@ accuracy:
 survey:
 	@go run ./internal/survey '$(DIR)'
 
+# Measures how fast each room reads, on one core and on all, beside its limit (least-MB/s), and how
+# fast plans are indexed beside Bleve alone.
 bench:
+	go test -run '^$$' -bench Rooms -cpu 1,$$(getconf _NPROCESSORS_ONLN) ./extract/internal/rooms
+	go test -run '^$$' -bench Indexing ./index/search
+
+# Runs all benchmarks.
+bench-all:
 	go test -run '^$$' -bench . -benchmem ./...
 
 # Compares the reader of PDF files with pdftotext; make bench-readers PDFS='dir/*.pdf' for others.
