@@ -28,21 +28,22 @@ import (
 type format struct {
 	claims func(raw []byte) bool // by content: the name of a file proves nothing
 	read   func(raw []byte) (document.Content, error)
+	pages  func(raw []byte) ([]document.Page, error) // without reading them; nil where the format has none
 }
 
 // formats lists the formats in order of precedence. What none claims is text.
 var formats = []format{
-	{docx.Claims, readDOCX},
-	{sheet.ClaimsXLSX, sheet.ReadXLSX},
-	{compound.Is, readCompound},
-	{odt.Claims, odt.Read},
-	{sheet.ClaimsODS, sheet.ReadODS},
-	{sheet.ClaimsXML, sheet.ReadXML},
-	{rtf.Claims, rtf.Read},
-	{html.Claims, html.Read},
-	{pdf.Claims, pdf.Read},
-	{ocr.Claims, ocr.Open},
-	{sheet.ClaimsCSV, sheet.ReadCSV},
+	{docx.Claims, readDOCX, nil},
+	{sheet.ClaimsXLSX, sheet.ReadXLSX, nil},
+	{compound.Is, readCompound, nil},
+	{odt.Claims, odt.Read, nil},
+	{sheet.ClaimsODS, sheet.ReadODS, nil},
+	{sheet.ClaimsXML, sheet.ReadXML, nil},
+	{rtf.Claims, rtf.Read, nil},
+	{html.Claims, html.Read, nil},
+	{pdf.Claims, pdf.Read, pdf.Pages},
+	{ocr.Claims, ocr.Open, ocr.Pages},
+	{sheet.ClaimsCSV, sheet.ReadCSV, nil},
 }
 
 // faults are the errors of readers that callers tell apart, and so what is known again when
@@ -62,6 +63,19 @@ type claimed struct {
 
 // readClaimed reads a file in a child process.
 var readClaimed = sandbox.Guard("content", func(c claimed) (document.Content, error) { return formats[c.Format].read(c.Raw) }, faults...)
+
+// readPages finds the pages of a file in a child process.
+var readPages = sandbox.Guard("pages", func(c claimed) ([]document.Page, error) { return formats[c.Format].pages(c.Raw) }, faults...)
+
+// Pages returns the pages of a file as they are shown, with their sizes in points, without reading
+// them; none where its format has none.
+func Pages(ctx context.Context, raw []byte) ([]document.Page, error) {
+	i := slices.IndexFunc(formats, func(f format) bool { return f.claims(raw) })
+	if i < 0 || formats[i].pages == nil {
+		return nil, nil
+	}
+	return readPages(ctx, claimed{i, raw})
+}
 
 // ErrBundle says that a zip file of documents was given where one document is wanted.
 var ErrBundle = errors.New("this is a zip file of documents")

@@ -234,11 +234,7 @@ func tagOf(v any) (string, error) {
 
 // json answers with a value, or with nothing where the program has it under its tag.
 func (r *request) json(v any, tag string) error {
-	h := r.w.Header()
-	h.Set("ETag", tag)
-	h.Set("Cache-Control", "no-cache")
-	if slices.Contains(strings.Split(strings.ReplaceAll(r.Header.Get("If-None-Match"), " ", ""), ","), tag) {
-		r.w.WriteHeader(http.StatusNotModified)
+	if r.unchanged(tag) {
 		return nil
 	}
 	var b bytes.Buffer
@@ -246,4 +242,16 @@ func (r *request) json(v any, tag string) error {
 		return err
 	}
 	return r.send(http.StatusOK, "application/json", b.Bytes())
+}
+
+// unchanged gives the answer a tag, and answers with nothing where the program has what is under it.
+func (r *request) unchanged(tag string) bool {
+	h := r.w.Header()
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", "no-cache")
+	if !slices.Contains(strings.Split(strings.ReplaceAll(r.Header.Get("If-None-Match"), " ", ""), ","), tag) {
+		return false
+	}
+	r.w.WriteHeader(http.StatusNotModified)
+	return true
 }

@@ -15,7 +15,8 @@ import (
 type planPage struct {
 	frame
 	Doc      *view.Page
-	Words    template.HTML // of the document, with the items marked
+	Middle   middle
+	Words    template.HTML // of the document, with the items marked; "" where its pages are shown
 	Outline  []entry
 	Unplaced int             // characters of the document that no provision holds
 	Typed    string          // the query that led here
@@ -43,15 +44,17 @@ func (s *Server) showPlan(r *request, status int, form correctionForm) error {
 	}
 	p, _ := b.Laid()
 	page := view.New(p, r.language)
-	words, err := page.Part("text")
-	if err != nil {
-		return err
+	middle, words := s.middle(r, p, page), template.HTML("")
+	if len(middle.Sheets) == 0 {
+		if words, err = page.Part("text"); err != nil {
+			return err
+		}
 	}
 	found, err := s.within(r, p.ID)
 	if err != nil {
 		return err
 	}
-	shown := planPage{frame: r.frame("plans", page.Title), Doc: page, Words: words,
+	shown := planPage{frame: r.frame("plans", page.Title), Doc: page, Middle: middle, Words: words,
 		Outline: outline(p.Outline, 0), Unplaced: unplaced(p), Typed: strings.TrimSpace(r.form.Get("q")), Found: found}
 	if shown.correcting, err = r.correcting(b, p, form); err != nil {
 		return err

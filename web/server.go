@@ -7,6 +7,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"kehoach/correct"
@@ -22,6 +24,7 @@ import (
 	"kehoach/index/search"
 	"kehoach/index/store"
 	"kehoach/internal/messages"
+	"kehoach/web/picture"
 )
 
 // Options govern a server. Words is required.
@@ -35,6 +38,9 @@ type Options struct {
 	Pictures ocr.Options
 	// By is the name of who corrects, where the page is told no other.
 	By string
+	// Cache is a folder for what takes a while to make and can be made anew; "" for one in that of the
+	// store.
+	Cache string
 	// Now is the clock; nil for that of the system.
 	Now func() time.Time
 }
@@ -54,14 +60,16 @@ type Words interface {
 
 // Server answers requests for the plans of one store.
 type Server struct {
-	options Options
-	dir     string
-	library *library
-	saved   *savedFile
-	intake  *intake
-	pages   map[string]*template.Template
-	handler http.Handler
-	times   times
+	options   Options
+	dir       string
+	library   *library
+	saved     *savedFile
+	intake    *intake
+	pictures  *picture.Drawer
+	originals originals
+	pages     map[string]*template.Template
+	handler   http.Handler
+	times     times
 }
 
 //go:embed assets templates
@@ -107,6 +115,7 @@ func New(dir string, o Options) (*Server, error) {
 	s := &Server{options: o, dir: dir, library: &library{dir: dir, notice: o.Notice}, times: usualTimes}
 	s.saved = newSavedFile(dir)
 	s.intake = newIntake(s)
+	s.pictures = picture.New(cmp.Or(o.Cache, filepath.Join(dir, "cache")))
 	if err := s.parse(); err != nil {
 		return nil, err
 	}
@@ -130,6 +139,7 @@ func (s *Server) routes() *http.ServeMux {
 		"GET /results":                        s.results,
 		"GET /plans":                          s.plans,
 		"GET /plan/{id}":                      s.plan,
+		"GET /plan/{id}/page/{picture}":       s.pagePicture,
 		"POST /plan/{id}/remove":              s.remove,
 		"POST /plan/{id}/correct":             s.correct,
 		"GET /plan/{id}/correct":              s.uncorrected,
@@ -176,8 +186,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return errors.Join(err, s.Close())
 }
 
-// Close ends the reading of uploaded files and closes the store.
+// Close ends the reading of uploaded files and the drawing of pages, and closes the store.
 func (s *Server) Close() error {
 	s.intake.end()
+	s.pictures.Close()
 	return s.library.close()
 }

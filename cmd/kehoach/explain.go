@@ -66,6 +66,7 @@ var causes = []struct {
 	{err: sheet.ErrOld, cause: "the file is a workbook of Excel 5 or 95", hint: "open it in Excel and save it as XLSX", detailed: true},
 	{err: bundle.ErrMany, cause: "the zip file holds too many files", hint: "unpack it and read its folders one by one", detailed: true},
 	{err: bundle.ErrNested, cause: "a zip file inside a zip file inside a zip file is not read", hint: "unpack it first", detailed: true},
+	{err: ingest.ErrChanged, cause: "the file has changed since it was read", hint: "read it again with kehoach ingest"},
 	{err: ingest.ErrNoDocuments, cause: "no documents found; looked for %s", hint: "name the files themselves", args: []any{strings.Join(ingest.Endings(), ", ")}},
 	{err: ingest.ErrTooManyFolders, cause: "too many folders to watch", hint: "raise the system's limit (fs.inotify.max_user_watches), or watch fewer folders"},
 	{err: store.ErrNoStore, cause: "there is no store in this folder", hint: "run kehoach ingest first, or name the right folder with --data"},

@@ -27,11 +27,16 @@ func (c *console) pictureFlag(cmd *cobra.Command) {
 // pictures says how pages that are pictures are read. What was recognised is kept in the
 // user's folder for such things, if there is one.
 func (c *console) pictures() ocr.Options {
-	o := ocr.Options{LeaveOut: c.ocr == ocrNo}
-	if folder, err := os.UserCacheDir(); err == nil {
-		o.Folder = filepath.Join(folder, "kehoach", "pages")
+	return ocr.Options{LeaveOut: c.ocr == ocrNo, Folder: cacheFolder("pages")}
+}
+
+// cacheFolder is a folder in the user's folder for what can be made anew; "" where there is none.
+func cacheFolder(name string) string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
 	}
-	return o
+	return filepath.Join(folder, "kehoach", name)
 }
 
 // recognising is pictures for a command that reads one file: a bar on a terminal

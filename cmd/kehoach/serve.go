@@ -38,7 +38,7 @@ func serveCommand(c *console) *cobra.Command {
 
 // serve answers requests until it is interrupted, which is its ordinary end.
 func (c *console) serve(ctx context.Context, listen string, open bool) error {
-	server, err := web.New(c.data, web.Options{Words: c.words(), Log: slog.New(slog.NewTextHandler(c.err, nil)), Notice: c.notice, Pictures: c.pictures(), By: userName()})
+	server, err := web.New(c.data, web.Options{Words: c.words(), Log: slog.New(slog.NewTextHandler(c.err, nil)), Notice: c.notice, Pictures: c.pictures(), Cache: cacheFolder("pdfium"), By: userName()})
 	if err != nil {
 		return c.storeFailed(err)
 	}

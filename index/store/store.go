@@ -290,6 +290,19 @@ func (s *Store) Source(path string) (e Entry, ok bool) {
 	return e, ok && err == nil
 }
 
+// Entry returns the entry of the plan of an id, published or not; the error is [ErrNotFound].
+func (s *Store) Entry(id string) (e Entry, err error) {
+	err = s.listed(func(c catalog) error {
+		found, is, err := c.get(id)
+		if err == nil && !is {
+			err = fmt.Errorf("%w: %q", ErrNotFound, id)
+		}
+		e = found.Entry
+		return err
+	})
+	return e, err
+}
+
 // List returns all stored plans in the order of their ids, published or not.
 func (s *Store) List() (list []Entry, err error) {
 	err = s.listed(func(c catalog) error {

@@ -68,16 +68,17 @@
   }
 
   // The plan: an item and its words show each other.
-  const text = document.querySelector(".text");
-  const light = (id) => {
-    document.querySelectorAll(".text mark.chosen, .item.current").forEach((e) => e.classList.remove("chosen", "current"));
+  const text = document.querySelector(".text, .sheets");
+  const light = (id, still) => {
+    document.querySelectorAll(".text mark.chosen, .boxes a.chosen, .item.current").forEach((e) => e.classList.remove("chosen", "current"));
     const item = document.getElementById(id), sign = document.getElementById("at-" + id);
     item?.classList.add("current");
     item?.scrollIntoView({ block: "nearest" });
-    let mark = sign?.nextElementSibling;
+    let mark = sign?.closest(".boxes") ? null : sign?.nextElementSibling;
     while (mark && mark.tagName === "A") mark = mark.nextElementSibling;
     mark?.classList.add("chosen");
-    sign?.scrollIntoView({ block: "center" });
+    document.querySelectorAll(`.boxes a[href="#${CSS.escape(id)}"]`).forEach((box) => box.classList.add("chosen"));
+    if (!still) sign?.scrollIntoView({ block: "center" });
   };
   if (text) {
     const follow = () => { const id = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, ""); if (/^(task|target|indicator)-/.test(id)) light(id); };
@@ -88,6 +89,8 @@
       if (item && !e.target.closest("a, button, input, select, textarea, summary, form")) { history.replaceState(null, "", "#" + item.id); light(item.id); }
     });
     text.addEventListener("click", (e) => {
+      const box = e.target.closest(".boxes a");
+      if (box) { const to = box.getAttribute("href"); e.preventDefault(); history.replaceState(null, "", to); light(to.slice(1), true); return; }
       const mark = e.target.closest("mark");
       if (!mark) return;
       let sign = mark;
@@ -95,6 +98,13 @@
       if (sign) { const id = sign.getAttribute("href").slice(1); history.replaceState(null, "", "#" + id); light(id); }
     });
   }
+
+  // Pages that cannot be drawn say so.
+  document.querySelectorAll(".sheet img").forEach((img) => {
+    const failed = () => { img.closest(".sheet").querySelector(".notice").hidden = false; };
+    img.addEventListener("error", failed);
+    if (img.complete && !img.naturalWidth && img.currentSrc) failed();
+  });
 
   // Reading files in: what becomes of them, and files that are dropped.
   document.querySelectorAll(".job[data-events]").forEach((job) => {

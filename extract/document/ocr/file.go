@@ -61,15 +61,30 @@ func Open(raw []byte) (document.Content, error) {
 	return content, nil
 }
 
+// Pages returns the pages of a picture. The errors are those of [Open].
+func Pages(raw []byte) ([]document.Page, error) {
+	content, err := Open(raw)
+	return content.Pages, err
+}
+
+// Upright returns a page of a picture in shades of gray, turned as the camera was held.
+//
+// Errors: [ErrNoPicture].
+func Upright(raw []byte, page int) (*image.Gray, error) {
+	p, err := decodePicture(frame(raw, page))
+	if err != nil {
+		return nil, err
+	}
+	return p.oriented(orientation(raw, page)).Gray, nil
+}
+
 // pictureIn returns a page of a picture, turned as the camera was held.
 func pictureIn(r request) (picture, error) {
-	p, err := decodePicture(frame(r.Raw, r.Page))
+	upright, err := Upright(r.Raw, r.Page)
 	if err != nil {
-		return p, err
+		return picture{}, err
 	}
-	p = p.oriented(orientation(r.Raw, r.Page))
-	p.DPI = float64(p.Rect.Dx()) / (r.Width / 72)
-	return p, nil
+	return picture{upright, float64(upright.Rect.Dx()) / (r.Width / 72)}, nil
 }
 
 // The structure of TIFF files and of Exif data (TIFF 6.0): an order of bytes, and directories

@@ -21,14 +21,20 @@ type file struct {
 
 // draw runs the content of all pages and lays each out. If it is to be patient, a
 // page that can't be drawn is one that is not read, as long as another can.
-func draw(raw []byte, patient bool) (pages []*page.Layout, err error) {
+func draw(raw []byte, patient bool) ([]*page.Layout, error) {
+	return goThrough(raw, walk{patient: patient})
+}
+
+// measure finds all pages and does not read them.
+func measure(raw []byte, _ bool) ([]*page.Layout, error) { return goThrough(raw, walk{bare: true}) }
+
+func goThrough(raw []byte, w walk) (pages []*page.Layout, err error) {
 	defer recovered(&err)
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", document.ErrDamaged, err)
 	}
-	f := &file{fonts: map[string]*font{}}
-	w := walk{file: f, patient: patient}
+	w.file = &file{fonts: map[string]*font{}}
 	w.node(r.Trailer().Key("Root").Key("Pages"), inherited{}, 0)
 	if len(w.pages) == 0 {
 		fail(document.ErrDamaged, "no-pages")
@@ -64,6 +70,7 @@ type walk struct {
 	canvas  page.Canvas // of the last page
 	pages   []*page.Layout
 	nodes   int
+	bare    bool // the content of the pages is not run
 	patient bool
 	failed  int
 	err     error // of a page that failed
@@ -99,11 +106,26 @@ const (
 	a4Height = 842
 )
 
+// box is the part of a page that is shown: the crop box, as far as it lies on the page
+// (ISO 32000-1, 14.11.2).
+func (in inherited) box() page.Box {
+	sheet := readBox(in.mediaBox, page.Box{X0: 0, Y0: 0, X1: a4Width, Y1: a4Height})
+	crop := readBox(in.cropBox, sheet)
+	shown := page.Box{X0: max(sheet.X0, crop.X0), Y0: max(sheet.Y0, crop.Y0), X1: min(sheet.X1, crop.X1), Y1: min(sheet.Y1, crop.Y1)}
+	if shown.Width() > 1 && shown.Height() > 1 {
+		return shown
+	}
+	return sheet
+}
+
 func (w *walk) page(v pdf.Value, in inherited) {
-	b := readBox(in.cropBox, readBox(in.mediaBox, page.Box{X0: 0, Y0: 0, X1: a4Width, Y1: a4Height}))
 	c := &w.canvas
-	p := &page.Page{Number: len(w.pages) + 1, Box: b, Canvas: page.Canvas{Glyphs: c.Glyphs[:0], Rules: c.Rules[:0], Pictures: c.Pictures[:0]}}
+	p := &page.Page{Number: len(w.pages) + 1, Box: in.box(), Canvas: page.Canvas{Glyphs: c.Glyphs[:0], Rules: c.Rules[:0], Pictures: c.Pictures[:0]}}
 	base := turn(p, int(in.rotate.Int64()))
+	if w.bare {
+		w.pages = append(w.pages, &page.Layout{Number: p.Number, Box: p.Box})
+		return
+	}
 	if err := w.file.run(p, base, v, in.resources); err != nil {
 		if !w.patient || errors.Is(err, document.ErrTooLarge) {
 			panic(failure{err})

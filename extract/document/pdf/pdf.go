@@ -47,7 +47,7 @@ func Claims(raw []byte) bool {
 // Errors: [document.ErrDamaged], [document.ErrEncrypted] and [document.ErrTooLarge].
 func Read(raw []byte) (document.Content, error) {
 	content := document.Content{Format: "pdf", Unsure: true}
-	pages, err := readPages(raw)
+	pages, err := readPages(raw, draw)
 	if err != nil {
 		return content, err
 	}
@@ -55,13 +55,23 @@ func Read(raw []byte) (document.Content, error) {
 	return content, nil
 }
 
+// Pages returns the pages of a PDF file, with their sizes as they are shown, and reads none of them.
+// The errors are those of [Read].
+func Pages(raw []byte) (list []document.Page, err error) {
+	pages, err := readPages(raw, measure)
+	for _, p := range pages {
+		list = append(list, document.Page{Number: p.Number, Width: p.Box.Width(), Height: p.Box.Height()})
+	}
+	return list, err
+}
+
 // readPages reads the pages of a file: as it is, or else as pdfcpu writes it anew.
-func readPages(raw []byte) ([]*page.Layout, error) {
+func readPages(raw []byte, read func(raw []byte, patient bool) ([]*page.Layout, error)) ([]*page.Layout, error) {
 	plain, ok := plainFile(raw)
 	var err error
 	if ok {
 		var pages []*page.Layout
-		if pages, err = draw(plain, false); err == nil || errors.Is(err, document.ErrTooLarge) {
+		if pages, err = read(plain, false); err == nil || errors.Is(err, document.ErrTooLarge) {
 			return pages, err
 		}
 	}
@@ -69,7 +79,7 @@ func readPages(raw []byte) ([]*page.Layout, error) {
 	if repairErr != nil {
 		return nil, errors.Join(repairErr, err)
 	}
-	return draw(repaired, true)
+	return read(repaired, true)
 }
 
 // failure carries an error up through the calls of the library.

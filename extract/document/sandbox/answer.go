@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"errors"
+	"fmt"
 	"io"
 
 	"kehoach/internal/fault"
@@ -13,6 +14,17 @@ import (
 type answer[Out any] struct {
 	Out     Out
 	Failure *failure
+}
+
+// take reads an answer that a child has written.
+func (a *answer[Out]) take(written []byte, known []error) (Out, error) {
+	if err := decode(written, a); err != nil {
+		return a.Out, fmt.Errorf("%w: its answer cannot be read: %w", ErrCrashed, err)
+	}
+	if a.Failure != nil {
+		return a.Out, a.Failure.err(known)
+	}
+	return a.Out, nil
 }
 
 // failure is an error as far as it can travel between processes: its words, its details,

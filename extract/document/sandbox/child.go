@@ -57,6 +57,9 @@ func (j job) serve(in io.Reader, out io.Writer) (code int) {
 	debug.SetMemoryLimit(j.limits.memory * 3 / 4)
 	debug.SetMaxStack(int(j.limits.memory / 8))
 	limitMemory(j.limits.memory)
+	if j.begin != nil {
+		return j.stay(in, out)
+	}
 	data, err := io.ReadAll(in)
 	if err != nil {
 		return exitUnusable

@@ -19,20 +19,16 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 	defer cancel()
 	path, err := executable()
 	if err != nil {
-		return nil, fmt.Errorf("the program cannot start itself anew to read it: %w", err)
+		return nil, noChild(err)
 	}
-	out, said := &bounded{max: j.limits.answer}, &bounded{max: 16 << 10}
-	cmd := exec.CommandContext(ctx, path)
-	cmd.Args = os.Args[:1]
-	cmd.Env = append(os.Environ(), variable+"="+j.name, "GOTRACEBACK=single")
+	out, said := &bounded{max: j.limits.answer}, &bounded{max: maxSaid}
+	cmd := j.command(ctx, path)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), out, said
-	cmd.WaitDelay = time.Second
 	// A child ends with the thread that started it; see tie.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	tie(cmd)
 	err = cmd.Run()
-	var exited *exec.ExitError
 	switch {
 	case out.over:
 		return nil, j.limits.answerError()
@@ -40,15 +36,40 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 		return out.kept.Bytes(), nil
 	case ctx.Err() != nil:
 		return nil, context.Cause(ctx)
-	case !errors.As(err, &exited):
-		return nil, fmt.Errorf("the program cannot start itself anew to read it: %w", err)
-	case exited.ExitCode() == exitMemory, outOfMemory(said.kept.String()):
-		return nil, j.limits.memoryError()
-	case exited.ExitCode() == exitTime:
-		return nil, late
 	}
-	return nil, fmt.Errorf("%w: %s", ErrCrashed, lastWords(said.kept.String(), err))
+	return nil, j.cause(err, said.kept.String(), late)
 }
+
+// command is that of a child, which ends with the context.
+func (j job) command(ctx context.Context, path string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, path)
+	cmd.Args = os.Args[:1]
+	cmd.Env = append(os.Environ(), variable+"="+j.name, "GOTRACEBACK=single")
+	cmd.WaitDelay = time.Second
+	return cmd
+}
+
+// cause tells why a child ended before it answered, by its end and by what it said.
+func (j job) cause(ended error, said string, late error) error {
+	var exited *exec.ExitError
+	switch {
+	case !errors.As(ended, &exited):
+		return noChild(ended)
+	case exited.ExitCode() == exitMemory, outOfMemory(said):
+		return j.limits.memoryError()
+	case exited.ExitCode() == exitTime:
+		return late
+	}
+	return fmt.Errorf("%w: %s", ErrCrashed, lastWords(said, ended))
+}
+
+// noChild is the error of a child that could not be started.
+func noChild(err error) error {
+	return fmt.Errorf("the program cannot start itself anew to read it: %w", err)
+}
+
+// maxSaid is how many bytes are kept of what a child says.
+const maxSaid = 16 << 10
 
 // outOfMemory reports whether a child that said this before it died met the limit
 // of memory: in the heap, in a stack, in a new thread, or in the runtime itself, which

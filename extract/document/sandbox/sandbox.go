@@ -78,9 +78,13 @@ func (l limits) timeError(n int) error {
 type job struct {
 	name   string
 	limits limits
-	// answer does the work on encoded input and writes the encoded answer.
-	answer func(in []byte, out io.Writer) error
+	answer answering
+	// begin returns what answers all questions of one [Resident]; nil of other children.
+	begin func() answering
 }
+
+// answering does the work on encoded input and writes the encoded answer.
+type answering func(in []byte, out io.Writer) error
 
 // jobs are the guarded functions by name. Only Guard writes to it, while the
 // program is initialised.
@@ -106,20 +110,7 @@ func Guard[In, Out any](name string, do func(In) (Out, error), known ...error) f
 
 func guard[In, Out any](name string, l limits, do func(In) (Out, error), known ...error) func(context.Context, In) (Out, error) {
 	known = append([]error{ErrCrashed}, known...)
-	j := job{name, l, func(in []byte, out io.Writer) error {
-		var v In
-		if err := decode(in, &v); err != nil {
-			return err
-		}
-		var a answer[Out]
-		result, err := recovered(do, v)
-		if err != nil {
-			a.Failure = newFailure(err, known)
-		} else {
-			a.Out = result
-		}
-		return encode(out, a)
-	}}
+	j := job{name: name, limits: l, answer: answerTo(do, known)}
 	jobs[name] = j
 	return func(ctx context.Context, v In) (Out, error) {
 		var a answer[Out]
@@ -137,13 +128,25 @@ func guard[In, Out any](name string, l limits, do func(In) (Out, error), known .
 		if err != nil {
 			return a.Out, err
 		}
-		if err := decode(out, &a); err != nil {
-			return a.Out, fmt.Errorf("%w: its answer cannot be read: %w", ErrCrashed, err)
+		return a.take(out, known)
+	}
+}
+
+// answerTo is do as a child runs it.
+func answerTo[In, Out any](do func(In) (Out, error), known []error) answering {
+	return func(in []byte, out io.Writer) error {
+		var v In
+		if err := decode(in, &v); err != nil {
+			return err
 		}
-		if a.Failure != nil {
-			return a.Out, a.Failure.err(known)
+		var a answer[Out]
+		result, err := recovered(do, v)
+		if err != nil {
+			a.Failure = newFailure(err, known)
+		} else {
+			a.Out = result
 		}
-		return a.Out, nil
+		return encode(out, a)
 	}
 }
 
