@@ -97,12 +97,15 @@ func followFonts(units []unit, runs []Run) {
 }
 
 // isCapitalFont tells whether name is that of an ABC font which shows capitals
-// for small letters: ".VnTimeH", in PDF also "ABCDEF+.VnTimeH,Bold".
+// for small letters: ".VnTimeH", in PDF also "ABCDEF+.VnTimeH,Bold" or "VnTimeHBold".
 func isCapitalFont(name string) bool {
 	if _, rest, ok := strings.Cut(name, "+"); ok {
 		name = rest
 	}
 	name, _, _ = strings.Cut(strings.TrimPrefix(name, "."), ",")
 	name, _, _ = strings.Cut(name, "-")
+	for _, style := range []string{"Italic", "Oblique", "Bold", " "} {
+		name = strings.TrimSuffix(name, style)
+	}
 	return len(name) > 3 && strings.EqualFold(name[:2], "Vn") && strings.HasSuffix(name, "H")
 }

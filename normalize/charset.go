@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"sync"
 	"unicode/utf8"
 
@@ -93,10 +94,14 @@ func byteAt(s string) (int, int) {
 	return -1, size
 }
 
-// windowsBytes holds the characters of Windows-1252, and those by which
-// Windows-1258 differs from it.
+// glyphBytes are characters that programs make of a glyph's name, where the name stands for two: macron, mu and
+// periodcentered of the Adobe Glyph List, and the soft hyphen, which fonts of ABC call minus.
+var glyphBytes = map[rune]byte{'ˉ': 0xAF, 'μ': 0xB5, '∙': 0xB7, '−': 0xAD}
+
+// windowsBytes holds the characters of Windows-1252, those by which
+// Windows-1258 differs from it, and [glyphBytes].
 var windowsBytes = sync.OnceValue(func() map[rune]byte {
-	bytes := map[rune]byte{}
+	bytes := maps.Clone(glyphBytes)
 	for _, set := range []*charmap.Charmap{charmap.Windows1258, charmap.Windows1252} {
 		for b := 0x80; b < 0x100; b++ {
 			if r := set.DecodeByte(byte(b)); r != utf8.RuneError {
