@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kehoach/export"
+	"kehoach/plan"
 )
 
 // csvRows reads a table as another program does, by the names of its columns.
@@ -82,6 +83,15 @@ func TestCSVTables(t *testing.T) {
 				t.Errorf("%+v, row %d:\n%s", c.options, i+1, d)
 			}
 		}
+	}
+}
+
+func TestCSVTellsMarks(t *testing.T) {
+	p := nastyPlan("việc")
+	p.Tasks[0].Mark = plan.Mark{Done: "2031-03-05", Note: "Công văn số 12"}
+	row := csvRows(t, written(t, "csv", export.Options{}, p))[0]
+	if row["status"] != export.Done || row["done"] != "2031-03-05" || row["note"] != "Công văn số 12" {
+		t.Errorf("the marks became %q, %q, %q", row["status"], row["done"], row["note"])
 	}
 }
 

@@ -59,6 +59,7 @@ type wordTable struct {
 	out    *bufio.Writer
 	end    int64 // of the spool
 	rows   []spooled
+	marked bool           // whether people marked any task, so that a column tells
 	groups []string       // their headings, in the order in which they came
 	at     map[string]int // by key
 }
@@ -80,6 +81,7 @@ func (d *wordTable) addPlan(p *plan.Plan) error {
 type spooled struct {
 	start int64
 	size  int32
+	mark  int32 // of its cell of marks, behind the others
 	group int32
 	due   int32 // 20310630
 }
@@ -105,6 +107,11 @@ func (d *wordTable) add(r *Row) error {
 	for _, words := range []string{r.Text, Bodies(r.Lead), Bodies(r.Coordinate), r.when(), r.Result, r.basis()} {
 		cell(&b, words, "")
 	}
+	size := b.Len()
+	if words := r.marks(); words != "" {
+		cell(&b, words, "")
+		d.marked = true
+	}
 	due, _ := strconv.Atoi(strings.ReplaceAll(Due(r.Deadlines), "-", "")) // 0 without one
 	for _, g := range d.groupsOf(r) {
 		n, known := d.at[g.key]
@@ -113,7 +120,7 @@ func (d *wordTable) add(r *Row) error {
 			d.at[g.key] = n
 			d.groups = append(d.groups, g.heading)
 		}
-		d.rows = append(d.rows, spooled{d.end, int32(b.Len()), int32(n), int32(due)})
+		d.rows = append(d.rows, spooled{d.end, int32(size), int32(b.Len() - size), int32(n), int32(due)})
 	}
 	d.end += int64(b.Len())
 	_, err := d.out.Write(b.Bytes())
@@ -173,6 +180,18 @@ func (r *Row) when() string {
 		}
 	}
 	return strings.Join(words, separator)
+}
+
+// marks is what people said of a task: when it was done, and their note.
+func (r *Row) marks() string {
+	var parts []string
+	if day, err := time.Parse(time.DateOnly, string(r.Mark.Done)); err == nil {
+		parts = append(parts, day.Format("Đã xong ngày 02/01/2006"))
+	}
+	if r.Mark.Note != "" {
+		parts = append(parts, string(r.Mark.Note))
+	}
+	return strings.Join(parts, separator)
 }
 
 // basis is where a task is given, and what it is based on.
@@ -255,15 +274,22 @@ func (d *wordTable) text(w io.Writer) error {
 			group, number = r.group, 0
 			if d.plans > 1 || d.by != ByDocument {
 				out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
-				cell(out, d.groups[group], `<w:gridSpan w:val="`+strconv.Itoa(len(docxColumns))+`"/>`)
+				cell(out, d.groups[group], `<w:gridSpan w:val="`+strconv.Itoa(len(d.columns()))+`"/>`)
 				out.WriteString(`</w:tr>`)
 			}
 		}
 		number++
 		out.WriteString(`<w:tr>`)
 		cell(out, strconv.Itoa(number), "")
-		if _, err := io.Copy(out, io.NewSectionReader(d.spool, r.start, int64(r.size))); err != nil {
+		size := r.size
+		if d.marked {
+			size += r.mark
+		}
+		if _, err := io.Copy(out, io.NewSectionReader(d.spool, r.start, int64(size))); err != nil {
 			return err
+		}
+		if d.marked && r.mark == 0 {
+			cell(out, "", "")
 		}
 		out.WriteString(`</w:tr>`)
 	}
@@ -271,24 +297,38 @@ func (d *wordTable) text(w io.Writer) error {
 	return out.Flush()
 }
 
-// docxColumns are the columns of the table: their heads, and widths in twentieths of a point, which
-// fill the page between its margins.
-var docxColumns = []struct {
+// docxColumn is a column of the table: its head, and its width in twentieths of a point.
+type docxColumn struct {
 	head  string
 	width int
-}{
+}
+
+// docxColumns are the columns of the table, which fill the page between its margins.
+var docxColumns = []docxColumn{
 	{"STT", 760}, {"Nội dung nhiệm vụ", 4726}, {"Cơ quan chủ trì", 1900}, {"Cơ quan phối hợp", 1900},
 	{"Thời gian hoàn thành", 1500}, {"Sản phẩm", 1900}, {"Căn cứ", 1600},
+}
+
+// docxMarks is the column of what people said; the words of the tasks make room for it.
+var docxMarks = docxColumn{"Ghi chú", 1500}
+
+func (d *wordTable) columns() []docxColumn {
+	if !d.marked {
+		return docxColumns
+	}
+	all := append(slices.Clone(docxColumns), docxMarks)
+	all[1].width -= docxMarks.width
+	return all
 }
 
 // head begins the table with the row that stands on every page.
 func (d *wordTable) head(out *bufio.Writer) {
 	out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
-	for _, c := range docxColumns {
+	for _, c := range d.columns() {
 		fmt.Fprintf(out, `<w:gridCol w:w="%d"/>`, c.width)
 	}
 	out.WriteString(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
-	for _, c := range docxColumns {
+	for _, c := range d.columns() {
 		fmt.Fprintf(out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>`, c.width)
 		paragraph(out, "TableHead", c.head)
 		out.WriteString(`</w:tc>`)

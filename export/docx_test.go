@@ -119,6 +119,24 @@ func TestWordGroups(t *testing.T) {
 	}
 }
 
+// TestWordTellsMarks has a column of what people said only where they said anything.
+func TestWordTellsMarks(t *testing.T) {
+	p := &plan.Plan{ID: "a", Tasks: plan.List[plan.Task]{{ID: "task-1", Text: "Việc 1"}, {ID: "task-2", Text: "Việc 2"}}}
+	if rows := wordRows(t, written(t, "docx", export.Options{}, p)); len(rows[0]) != 7 || len(rows[1]) != 7 {
+		t.Errorf("nobody said anything, and the rows are %q", rows)
+	}
+	p.Tasks[1].Mark = plan.Mark{Done: "2031-03-05", Note: "Công văn số 12"}
+	rows := wordRows(t, written(t, "docx", export.Options{By: export.ByLead}, p))
+	var last []string
+	for _, r := range rows {
+		last = append(last, r[len(r)-1])
+	}
+	want := []string{"Ghi chú", "Không nêu cơ quan chủ trì", "", "Đã xong ngày 05/03/2031; Công văn số 12"}
+	if d := cmp.Diff(want, last); d != "" || len(rows[2]) != 8 || len(rows[3]) != 8 {
+		t.Errorf("%s\n%q", d, rows)
+	}
+}
+
 // TestWordIsReadBack reads the table of each seed as a document, and finds the same works.
 func TestWordIsReadBack(t *testing.T) {
 	for _, p := range seeds(t) {

@@ -20,7 +20,8 @@ import (
 //
 // What it writes depends on the plans alone, so that a calendar that is imported again changes
 // nothing: UID is made of the plan's id and the words of task and deadline, DTSTAMP is the day
-// on which the document was issued, and SEQUENCE is the version of the rules that it was read by.
+// on which the document was issued or a person marked the task as done, and SEQUENCE is the version
+// of the rules that it was read by.
 //
 // DUE is the last day that still meets the deadline, as programs show it. What recurs has
 // DTSTART and RRULE and no DUE, which would have to be later. A deadline without a day, or
@@ -111,7 +112,10 @@ func uid(p *plan.Plan, t *plan.Task, d plan.Deadline, seen map[string]int) strin
 	return fmt.Sprintf("%s.%x@kehoach", p.ID, sum[:8])
 }
 
-const compactDay = "20060102"
+const (
+	compactDay = "20060102"
+	midnight   = "T000000Z"
+)
 
 // compact writes an ISO 8601 day as RFC 5545 does; it is "" where there is none.
 func compact(day plan.Text) string {
@@ -129,7 +133,8 @@ func (c *calendar) entry(p *plan.Plan, e *entry) {
 	}
 	c.line("BEGIN", kind)
 	c.text("UID", e.uid)
-	c.line("DTSTAMP", cmp.Or(compact(p.Document.Issued), "19700101")+"T000000Z")
+	done := compact(e.task.Done)
+	c.line("DTSTAMP", max(compact(p.Document.Issued), done, "19700101")+midnight)
 	c.line("SEQUENCE", fmt.Sprint(int(p.Source.Extraction)))
 	c.days(e)
 	c.text("SUMMARY", summary(e.task))
@@ -141,10 +146,19 @@ func (c *calendar) entry(p *plan.Plan, e *entry) {
 	if e.sibling != "" {
 		c.text("RELATED-TO;RELTYPE=SIBLING", e.sibling)
 	}
-	if c.Events {
-		c.line("TRANSP", "TRANSPARENT")
+	if e.task.Note != "" {
+		c.text("COMMENT", string(e.task.Note))
 	}
-	c.alarm(e)
+	switch {
+	case c.Events:
+		c.line("TRANSP", "TRANSPARENT")
+	case done != "":
+		c.line("STATUS", "COMPLETED")
+		c.line("COMPLETED", done+midnight)
+	}
+	if done == "" {
+		c.alarm(e)
+	}
 	c.line("END", kind)
 }
 

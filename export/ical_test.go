@@ -172,6 +172,29 @@ func TestCalendarSaysWhatATaskIs(t *testing.T) {
 	}
 }
 
+// TestCalendarTellsWhatIsDone has a task that a person ticked off: it is completed, and reminds nobody.
+func TestCalendarTellsWhatIsDone(t *testing.T) {
+	p := busy()
+	p.Tasks = p.Tasks[:1]
+	p.Tasks[0].Mark = plan.Mark{Done: "2024-06-20", Note: "Báo cáo số 8"}
+	for _, events := range []bool{false, true} {
+		_, entries := calendarOf(t, Options{Alarm: 7, Events: events}, p)
+		var got []string
+		for _, name := range []string{"DTSTAMP", "STATUS", "COMPLETED", "COMMENT"} {
+			for _, v := range entries[0].Props[name] {
+				got = append(got, v.Value)
+			}
+		}
+		want := []string{"20240620T000000Z", "COMPLETED", "20240620T000000Z", "Báo cáo số 8"}
+		if events {
+			want = []string{want[0], want[3]} // an event knows no such state
+		}
+		if d := cmp.Diff(want, got); d != "" || len(entries[0].Children) > 0 {
+			t.Errorf("events %v: %s, %d alarms", events, d, len(entries[0].Children))
+		}
+	}
+}
+
 // TestUIDsStay has a task added before the others, which changes their ids.
 func TestUIDsStay(t *testing.T) {
 	uids := func(p *plan.Plan) (list []string) {

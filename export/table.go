@@ -63,12 +63,13 @@ var (
 	page       = column{"page", "Trang", 8, func(r *Row) any { return r.Place.Page }}
 	line       = column{"line", "Dòng", 8, func(r *Row) any { return r.Place.Line }}
 	status     = column{"status", "Trạng thái", 14, func(r *Row) any { return r.status() }}
+	done       = column{"done", "Đã xong ngày", 12, func(r *Row) any { return day(r.Mark.Done) }}
 	note       = column{"note", "Ghi chú", 24, func(r *Row) any { return string(r.Mark.Note) }}
 	document   = column{"document", "Mã văn bản", 24, func(r *Row) any { return r.Plan.ID }}
 	id         = column{"id", "Mã mục", 12, func(r *Row) any { return r.ID }}
 
 	taskColumns = []column{code, parent, group, text, lead, coordinate, due, times, noDate, result, measures,
-		number, issued, place, page, status, note, document, id}
+		number, issued, place, page, status, done, note, document, id}
 	targetColumns = []column{
 		{"code", "Mã mục tiêu", 22, func(r *Row) any { return r.Code }},
 		{"parent", "Thuộc nhiệm vụ", 22, func(r *Row) any { return r.Parent }},
@@ -81,12 +82,12 @@ var (
 		ofTarget("unit", "Đơn vị tính", 14, func(t *plan.Target) any { return string(t.Unit) }),
 		ofTarget("period", "Năm", 12, func(t *plan.Target) any { return string(t.Period) }),
 		{"written", "Nguyên văn", 40, func(r *Row) any { return string(r.Targets[0].Raw) }},
-		lead, number, issued, place, page, status, note, document, id}
+		lead, number, issued, place, page, status, done, note, document, id}
 	deadlineColumns = []column{code, parent, group, text, lead, coordinate, due,
 		ofDeadline("start", "Ngày bắt đầu", 12, func(d *plan.Deadline) any { return day(d.Start) }),
 		ofDeadline("precision", "Chính xác đến", 12, func(d *plan.Deadline) any { return term(d.Precision) }),
 		ofDeadline("recurrence", "Lặp lại", 24, func(d *plan.Deadline) any { return string(d.Recurrence) }),
-		times, noDate, number, issued, place, page, status, note, document, id}
+		times, noDate, number, issued, place, page, status, done, note, document, id}
 	documentColumns = []column{number, issued,
 		ofDocument("type", "Tên loại", 16, func(p *plan.Plan) any { return string(p.Document.Type) }),
 		ofDocument("title", "Trích yếu", 60, func(p *plan.Plan) any { return string(p.Document.Title) }),
