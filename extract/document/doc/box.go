@@ -13,13 +13,14 @@ const (
 // span is a stretch of the text, in characters.
 type span struct{ start, end int }
 
-// readBoxes reads which text boxes are anchored at which characters of the main text.
-// begin is where the text of the boxes begins, so many characters long. What a damaged
-// table leaves without a place is in f.loose.
-func (f *file) readBoxes(anchors, boxes []byte, begin, length int) {
+// readBoxes reads which text boxes are anchored at which characters of the main text; those of a group
+// are where the outermost group is, which groups names. begin is where the text of the boxes begins, so
+// many characters long. What a damaged table leaves without a place is in f.loose.
+func (f *file) readBoxes(anchors, boxes []byte, groups map[int]int, begin, length int) {
 	f.anchored = map[int][]span{}
-	byShape := map[int]span{}
+	byShape := map[int][]span{} // by the shape that is anchored
 	var shapes []int
+	seen := map[int]bool{}
 	read := begin // as far as boxes are read
 	n := max(len(boxes)-4, 0) / (4 + boxSize)
 	for i := range n {
@@ -29,26 +30,30 @@ func (f *file) readBoxes(anchors, boxes []byte, begin, length int) {
 			continue
 		}
 		read = s.end
-		if _, again := byShape[shape]; again || shape == 0 {
+		if seen[shape] || shape == 0 {
 			f.loose = append(f.loose, s)
 			continue
 		}
-		byShape[shape] = s
-		shapes = append(shapes, shape)
+		seen[shape] = true
+		if group, inside := groups[shape]; inside {
+			shape = group
+		}
+		if byShape[shape] == nil {
+			shapes = append(shapes, shape)
+		}
+		byShape[shape] = append(byShape[shape], s)
 	}
 	n = max(len(anchors)-4, 0) / (4 + anchorSize)
 	for i := range n {
 		shape := u32(anchors[4*(n+1)+anchorSize*i:], 0)
 		at := u32(anchors, 4*i)
-		if s, ok := byShape[shape]; ok && at < f.lengths.main {
-			f.anchored[at] = append(f.anchored[at], s)
+		if held := byShape[shape]; held != nil && at < f.lengths.main {
+			f.anchored[at] = append(f.anchored[at], held...)
 			delete(byShape, shape)
 		}
 	}
 	for _, shape := range shapes {
-		if s, ok := byShape[shape]; ok {
-			f.loose = append(f.loose, s)
-		}
+		f.loose = append(f.loose, byShape[shape]...)
 	}
 }
 

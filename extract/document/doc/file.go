@@ -42,6 +42,7 @@ const (
 	placeFonts      = 15
 	placePieces     = 33
 	placeAnchors    = 40
+	placeDrawings   = 50
 	placeBoxes      = 56
 	placeLists      = 73
 	placeOverrides  = 74
@@ -89,7 +90,7 @@ func open(raw []byte) (*file, error) {
 	f.readStyles(places(placeStyles))
 	f.readLists(places(placeLists), places(placeOverrides))
 	l := f.lengths
-	f.readBoxes(places(placeAnchors), places(placeBoxes), l.main+l.footnotes+l.headers+l.macros+l.comments+l.endnotes, l.boxes)
+	f.readBoxes(places(placeAnchors), places(placeBoxes), readGroups(places(placeDrawings)), l.main+l.footnotes+l.headers+l.macros+l.comments+l.endnotes, l.boxes)
 	return f, nil
 }
 
