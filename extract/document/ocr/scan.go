@@ -151,6 +151,9 @@ func (s *scan) recognise(ctx context.Context, regions []region, m mode) error {
 		pictures = append(pictures, s.cut(r.Rectangle, around))
 	}
 	recognised, err := recogniseLines(ctx, pictures, m)
+	if err == nil {
+		err = readAgain(ctx, regions, pictures, recognised, m)
+	}
 	for i, lines := range recognised {
 		for _, l := range lines {
 			if regions[i].cell {

@@ -79,3 +79,34 @@ func TestDoubtsFigures(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// TestSecondReading takes the figures that a second reading is surer of, at the place of those in doubt, and nothing else.
+func TestSecondReading(t *testing.T) {
+	at := func(x int, text string, confidence float64) word {
+		return word{text: text, area: image.Rect(x, 10, x+50, 30), confidence: confidence}
+	}
+	half := func(x int, text string, confidence float64) word {
+		return word{text: text, area: image.Rect(x/2, 5, x/2+25, 15), confidence: confidence}
+	}
+	for _, c := range []struct {
+		name          string
+		first, second []word
+		want          string
+	}{
+		{"other figures, surer", []word{at(0, "3/2022", 70)}, []word{half(0, "5/2022", 95)}, "5/2022 95"},
+		{"other figures, less sure", []word{at(0, "<10", 57)}, []word{half(0, "<l0", 0)}, "<10 57"},
+		{"the same figures", []word{at(0, "17.", 69)}, []word{half(0, "17:", 88)}, "17. 88"},
+		{"letters that were none", []word{at(0, "Là", 20)}, []word{half(0, "17", 90)}, "17 90"},
+		{"letters", []word{at(0, "quỹ", 20)}, []word{half(0, "quý", 90)}, "quỹ 20"},
+		{"sure figures", []word{at(0, "3/2022", 95)}, []word{half(0, "5/2022", 99)}, "3/2022 95"},
+		{"two words for one", []word{at(0, "26/4-21/5", 7)}, []word{{text: "26/4", area: image.Rect(0, 5, 11, 15), confidence: 95}, {text: "21/5", area: image.Rect(14, 5, 25, 15), confidence: 95}}, "26/4-21/5 7"},
+		{"another place", []word{at(0, "3", 70)}, []word{half(100, "5", 95)}, "3 70"},
+		{"nothing", []word{at(0, "3", 70)}, nil, "3 70"},
+	} {
+		lines := []line{{words: c.first}}
+		mend(lines, []line{{words: c.second}}, 0.5)
+		if got := fmt.Sprint(lines[0].words[0].text, " ", lines[0].words[0].confidence); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
