@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
@@ -62,6 +63,7 @@ func (r *Reader) each(ctx context.Context, f func(i int, s *segment) error) erro
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			debug.SetPanicOnFault(true) // as in the goroutine that waits, which gets the panic
 			return f(i, s)
 		})
 	}

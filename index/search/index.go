@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -205,6 +206,8 @@ func (x *Index) Merge(most int) error {
 // read calls do with a reader of the index.
 func (x *Index) read(do func(*postings.Reader) error) (err error) {
 	defer recovered(&err)
+	// The files are mapped into memory: where one was cut off meanwhile, or its disk fails, reading faults.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	r, err := postings.NewReader(x.bleve, fieldDocument)
 	if err != nil {
 		return err

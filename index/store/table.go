@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -20,6 +22,8 @@ type table struct {
 	path string       // "" for one in memory
 	db   *bbolt.DB
 	all  memory
+
+	stuck atomic.Bool // a panic has left locks of bbolt behind, so that the file cannot be closed
 }
 
 // rows are what a table holds at one time. A value is valid until the reading or change ends.
@@ -43,7 +47,7 @@ func openTable(path string, readOnly bool) (t *table, err error) {
 	if path == "" {
 		return t, nil
 	}
-	defer damaged(path, &err)
+	defer t.damaged(&err)
 	if err := t.open(readOnly); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -64,9 +68,10 @@ func (t *table) open(readOnly bool) (err error) {
 }
 
 // damaged makes an error of a panic: bbolt does that on damaged files.
-func damaged(path string, err *error) {
+func (t *table) damaged(err *error) {
 	if p := recover(); p != nil {
-		*err = fmt.Errorf("%s is damaged: %v", path, p)
+		t.stuck.Store(true)
+		*err = fmt.Errorf("%s is damaged: %v", t.path, p)
 	}
 }
 
@@ -80,7 +85,8 @@ func (t *table) view(do func(rows) error) (err error) {
 	if t.db == nil {
 		return ErrClosed
 	}
-	defer damaged(t.path, &err)
+	defer t.damaged(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // the file is mapped into memory, and may be cut off meanwhile
 	return t.db.View(func(tx *bbolt.Tx) error { return inBucket(tx, do) })
 }
 
@@ -96,7 +102,7 @@ func (t *table) update(do func(rows) error) (err error) {
 	if t.db == nil {
 		return ErrClosed
 	}
-	defer damaged(t.path, &err)
+	defer t.damaged(&err)
 	return t.db.Update(func(tx *bbolt.Tx) error { return inBucket(tx, do) })
 }
 
@@ -121,7 +127,7 @@ func (t *table) seal() error {
 func (t *table) close() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.db == nil {
+	if t.db == nil || t.stuck.Load() {
 		return nil
 	}
 	err := t.db.Close()

@@ -103,6 +103,31 @@ func TestReadErrorIsExplained(t *testing.T) {
 	}
 }
 
+// TestCutWhileOpen cuts off files of an index that a reader has mapped into memory, as a disk does that fails:
+// what needs them is an error, and nothing dies.
+func TestCutWhileOpen(t *testing.T) {
+	dir, gen := largeSample(t)
+	s := openStore(t, dir, Options{ReadOnly: true})
+	segments, err := filepath.Glob(filepath.Join(gen, "store", "*"+search.SegmentSuffix))
+	if err != nil || len(segments) == 0 {
+		t.Fatal(segments, err)
+	}
+	for _, path := range append(segments, filepath.Join(gen, catalogFile)) {
+		if err := os.Truncate(path, 0); err != nil {
+			t.Skip("a file that is mapped into memory cannot be cut off here:", err)
+		}
+	}
+	if _, err := s.Search(context.Background(), search.Query{Text: "IPv6", Facets: true}); !errors.Is(err, search.ErrDamaged) {
+		t.Errorf("a search: %v", err)
+	}
+	if _, err := s.Suggest(context.Background(), "hạ", 5); !errors.Is(err, search.ErrDamaged) {
+		t.Errorf("a suggestion: %v", err)
+	}
+	if _, err := s.List(); err == nil {
+		t.Error("a list of what is gone")
+	}
+}
+
 // TestPersist has a rename fail as it does on Windows while another program reads the file.
 func TestPersist(t *testing.T) {
 	busy := errors.New("in use")
