@@ -158,15 +158,22 @@ func (p *parser) members(from int) int {
 	return from
 }
 
-// remark is where a remark begins that ends a heading and says who is at the head of the bodies: "Tiểu ban Hậu cần - do đồng
-// chí Phó Chủ tịch phụ trách"; to if there is none.
+// remark is where a remark begins that ends a heading and says who is at the head of the bodies, or which of them are meant
+// above all: "Tiểu ban Hậu cần - do đồng chí Phó Chủ tịch phụ trách", "UBND các xã, trong đó trọng tâm là các xã ven sông"; to
+// if there is none.
 func (p *parser) remark(from, to int) int {
 	for k := p.bodiesEnd(from); k > 0 && k < to; k++ {
-		if p.mark(k, ',', '-') && p.is(k+1, by) {
+		if p.mark(k, ',', '-') && (p.is(k+1, by) || p.details(k+1)) {
 			return k
 		}
 	}
 	return to
+}
+
+// details reports whether words at i open the parts of what stands before them: "trong đó".
+func (p *parser) details(i int) bool {
+	_, n := p.match(i, opening)
+	return n.class&stop != 0 && n.class&opening != 0 && p.word(i+1)
 }
 
 // given is where the bodies begin in a heading that names what they are given: "Số liệu do Cục Thuế báo cáo", "Các phần việc của

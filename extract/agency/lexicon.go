@@ -130,6 +130,8 @@ type lexicon struct {
 	entries []entry
 	texts   map[wordID]string // the words of long forms, as written
 	and     wordID            // "và"
+	from    wordID            // "từ"
+	upto    []wordID          // "đến", "tới"
 }
 
 // tables are the lexicon of the package, built at the first use.
@@ -160,6 +162,12 @@ var tables = sync.OnceValue(func() *lexicon {
 	}
 	for and := range language.Class("word=and") {
 		lx.and = lx.intern(and)
+	}
+	for from := range language.Class("word=from") {
+		lx.from = lx.intern(from)
+	}
+	for upto := range language.Class("upto") {
+		lx.upto = append(lx.upto, lx.intern(upto))
 	}
 	lx.readGazetteer(gazetteerTSV)
 	return lx

@@ -361,6 +361,9 @@ func (p *parser) unlisted(i int) int {
 		return p.qualifiers(end) // "các Điện lực phát quang …": a head of several syllables is a kind of bodies by itself
 	}
 	work, _ := p.match(i, deed)
+	if det, _ := p.match(end, determiner); det > 0 && work == end && p.capital(i) && !p.caps {
+		return p.ofEach(end, det)
+	}
 	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end || p.number(end) > 0)
 	switch {
 	case n.class&headed != 0 && !local && (!p.capital(i) || !p.capital(end) || work >= end):
@@ -381,6 +384,18 @@ func (p *parser) unlisted(i int) int {
 		return end
 	}
 	if n.class&head != 0 && !p.caps && end > i+1 && p.toks[i+1].capital && !p.is(i+1, head) { // "Ban Chỉ đạo" by itself
+		return end
+	}
+	return 0
+}
+
+// ofEach is the end of the bodies or places behind the "các" from i to det, each of which has a body that is named by a verb:
+// "Thanh tra các sở, ngành". It is 0 where the verb asks for work: "Thanh tra các cơ sở bán thuốc".
+func (p *parser) ofEach(i, det int) int {
+	if p.is(det, terse) {
+		return p.collective(i)
+	}
+	if end := p.places(i); end > i {
 		return end
 	}
 	return 0
@@ -722,7 +737,7 @@ func (p *parser) places(i int) int {
 		}
 		next := p.jointEnd(end)
 		if next == end {
-			return end
+			return p.stretch(end)
 		}
 		e, _ := p.match(next, place)
 		if e == 0 || e > p.limit || p.placeName(e) > e && !(several && !p.toks[next].capital) || p.is(next, nothing) && !p.is(next, place) {
@@ -733,6 +748,21 @@ func (p *parser) places(i int) int {
 		}
 		end = e
 	}
+}
+
+// stretch is the end of the names at i between which places lie: "các xã từ Vĩnh Hòa đến Vĩnh Lâm"; i itself if none stand there.
+func (p *parser) stretch(i int) int {
+	if i+1 >= len(p.toks) || p.toks[i].word != p.lx.from {
+		return i
+	}
+	to := p.placeName(i + 1)
+	if to == i+1 || to >= len(p.toks) || !slices.Contains(p.lx.upto, p.toks[to].word) {
+		return i
+	}
+	if end := p.placeName(to + 1); end > to+1 {
+		return end
+	}
+	return i
 }
 
 // placeNames reports whether names of places stand at i, behind a colon: provinces, or several words with capitals.

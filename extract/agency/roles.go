@@ -318,7 +318,7 @@ func (p *parser) described(i, end int) int {
 		return to
 	}
 	from, _ := p.match(end, describer)
-	act, _ := p.match(end, modal)
+	act, _ := p.match(end, modal|verb)
 	switch {
 	case from > 0 && act <= from && !p.is(from, determiner) && !p.is(end-1, qualifier) && (p.many(i, end) || p.is(i, post|alone)):
 		if act, _ := p.match(from, verb|work); act > from { // "chưa hoàn thành"

@@ -42,6 +42,7 @@ var (
 	thisWay    = language.NewKeys("word=thisway")   // "đây" behind it
 	regarding  = language.NewKeys("word=regarding") // name what works concern
 	years      = language.NewKeys("calendar=year")
+	nominals   = language.NewKeys("noun")           // make a noun of the verb behind them: "sự"
 	courtesies = language.NewKeys("courtesy")       // behind a subject, they hope for something or thank for it
 	pointing   = language.NewKeys("pointing")       // before the annex where something stands
 	annexes    = language.NewKeys("annexname")      // names of annexes

@@ -29,7 +29,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.praises() || n.isCourteous() || n.Points() || tellsNature(key) || n.urges() {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.Praises() || n.isCourteous() || n.Points() || tellsNature(key) || n.urges() {
 		return true
 	}
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
@@ -98,12 +98,15 @@ func (n *Note) closes() bool {
 	return !slices.ContainsFunc(n.EachSentence(), func(s *Note) bool { return !executing.In(s.Key()) && s.AsksForWork() })
 }
 
-// praises reports whether the words thank a body by name for what it did: "Biểu dương Bộ Y tế
-// đã …". To praise whoever does well is work.
-func (n *Note) praises() bool {
+// Praises reports whether the words thank a body by name for what it did, or praise what was done: "Biểu dương Bộ Y tế
+// đã …", "Ghi nhận, biểu dương sự nỗ lực của các xã". To praise whoever does well is work.
+func (n *Note) Praises() bool {
 	verb := praising.Opens(n.Key())
 	if verb == 0 {
 		return false
+	}
+	if nominals.Opens(afterPraise(n.Key())) > 0 {
+		return true
 	}
 	s := n.First().lexed()
 	did := slices.IndexFunc(s.Tokens, func(t language.Token) bool { return past.Has(t) })
@@ -113,6 +116,17 @@ func (n *Note) praises() bool {
 	words := strings.Fields(s.Text[:s.Tokens[did].From])
 	verbs := len(strings.Fields(n.Key()[:verb]))
 	return verbs < len(words) && len(n.reader.Of(strings.Join(words[verbs:], " ")).HeadingBodies()) > 0
+}
+
+// afterPraise returns a key behind the verbs of praise that open it.
+func afterPraise(key string) string {
+	for {
+		n := max(praising.Opens(key), courtesies.Opens(key), and.Opens(key))
+		if n == 0 {
+			return key
+		}
+		key = strings.TrimLeft(key[n:], " ,")
+	}
 }
 
 // isCourteous reports whether a body only hopes or thanks, as letters end: "Sở Y tế mong nhận được sự hợp tác …".

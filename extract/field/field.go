@@ -104,6 +104,8 @@ var (
 	chairing      = language.NewKeys("word=lead") // opens the label of the body that leads, or work
 	owners        = language.NewKeys("word=of")
 	leads         = language.NewKeys("word=lead", "word=carrying")
+	kinds         = language.NewKeys("collective=terse") // kinds of bodies in one word: "sở"
+	determiners   = language.NewKeys("determiner")
 	years         = language.NewKeys("calendar=year")
 	leading       = language.NewPhrases("word=lead", "word=carrying")
 	bodyNames     = language.NewPhrases("bodyname")
@@ -158,7 +160,18 @@ func Label(s string) (role Role, value int) {
 	for value < len(s) && s[value] == ' ' {
 		value++
 	}
+	if role == Coordinate && value < len(s) && sharesNoun(key) {
+		return None, 0
+	}
 	return role, value
+}
+
+// sharesNoun reports whether the words before a colon end in the noun that the names behind it share, so that a sentence
+// goes on over the colon: "phối hợp với các Sở: Tài chính, Nội vụ rà soát …".
+func sharesNoun(key string) bool {
+	words := strings.Fields(key)
+	last := len(words) - 1
+	return last > 0 && kinds.Is(words[last]) && determiners.Is(words[last-1])
 }
 
 // labelEnd returns the offset of the colon that ends the label at the head of s, -1 where

@@ -191,11 +191,23 @@ func IsBasis(s string) bool { return begins(s, "basis") || IsCharge(s) }
 // IsCharge reports whether s opens with what a document carries out: "Thực hiện Quyết định …".
 func IsCharge(s string) bool { return begins(s, "charge") }
 
-// IsRecipients reports whether s begins the list of recipients.
-func IsRecipients(s string) bool { return begins(s, "recipients") }
+// IsRecipients reports whether s begins the list of recipients, before its colon also where marks of tones were
+// misread ("Noi nhận:").
+func IsRecipients(s string) bool {
+	label, _, labels := strings.Cut(s, ":")
+	return begins(s, "recipients") || labels && len(label) <= stampBytes && slices.ContainsFunc(classes["recipients"], func(e entry) bool {
+		return normalize.Fold(e.words) == normalize.Fold(label)
+	})
+}
 
 // IsAddressee reports whether s begins the address of a letter.
 func IsAddressee(s string) bool { return begins(s, "addressees") }
+
+// Wires reports whether s says who sends a telegram, below which those stand to whom it goes: "BỘ TRƯỞNG BỘ XÂY DỰNG điện:".
+func Wires(s string) bool {
+	sender, ok := strings.CutSuffix(strings.TrimSpace(s), ":")
+	return ok && slices.ContainsFunc(classes["wiring"], func(e entry) bool { return strings.HasSuffix(strings.ToLower(sender), " "+e.words) })
+}
 
 // EndsTitle reports whether s, below a title, is no part of it: a căn cứ, an addressee, a note in brackets.
 func EndsTitle(s string) bool {

@@ -9,7 +9,7 @@ import (
 // column, or gives a symbol that another line of its own type gives as well.
 func TestWords(t *testing.T) {
 	known := map[string]bool{}
-	for _, class := range strings.Fields("type cited post body authority basis charge attached recipients addressees country national motto subject signed stamp urgency rank family opening sitefield readers law provision row sitelink stampcount numberword issuerword date ordinalword ordinal counting numbereditem adoption self subpoint") {
+	for _, class := range strings.Fields("type cited post body authority basis charge attached recipients addressees wiring country national motto subject signed stamp urgency rank family opening sitefield readers law provision row sitelink stampcount numberword issuerword date ordinalword ordinal counting numbereditem adoption self subpoint") {
 		known[class] = true
 	}
 	symbols := map[string]string{}

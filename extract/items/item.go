@@ -261,7 +261,7 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 		return loose(x.fundingGoals(n.Words, c))
 	case c.prose:
 		return x.prose(n, c)
-	case n.Kind == outline.Paragraph && note.IsScrap(), note.Supposes():
+	case n.Kind == outline.Paragraph && note.IsScrap(), note.Supposes(), note.Praises():
 		return nil
 	}
 	if work, fields := x.fields(n.Words, c.time); c.fielded && fields.any() {

@@ -122,6 +122,11 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	} else if isHeading(s) && inner.topic != duty {
 		inner.title = heading
 	}
+	if len(bodies) == 0 && note.IsClosed() {
+		if subject := note.First().Roles().Lead; len(subject) > 0 {
+			inner.bodies = subject // the bullets go on with what it is to do
+		}
+	}
 	inner.dated(note)
 	return inner
 }

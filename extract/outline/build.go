@@ -21,6 +21,7 @@ type builder struct {
 	addressed bool                  // a letter has named to whom it goes; it may have no provision
 	prose     bool                  // nothing marks where the body begins
 	told      bool                  // running text stood in the head
+	addresses bool                  // the lines being read are those to whom a letter or a telegram goes
 	listed    map[int]marker.Marker // of the blocks whose marks only count beside each other
 }
 
@@ -198,12 +199,13 @@ func (n *Node) lift() {
 
 // begins reports whether the body begins with n, block i: an article, a section or a
 // numbered item. A dash in the head is a line of the letterhead or of those to whom a
-// letter goes; behind running text it is one of a list, and so is what introduces it.
+// letter or a telegram goes; behind running text it is one of a list, and so is what introduces it.
 func (b *builder) begins(blocks []document.Block, i int, n *Node) bool {
 	s := n.Block.String()
 	long := isLong(s)
 	bullet := n.Kind == Provision && n.Mark.Kind >= marker.Dash
-	b.begun = n.Kind == Provision && !bullet || b.prose && long || b.told && (bullet || introduces(blocks, i))
+	b.addresses = form.IsAddressee(s) || form.Wires(s) || b.addresses && bullet
+	b.begun = n.Kind == Provision && !bullet || b.prose && long || b.told && !b.addresses && (bullet || introduces(blocks, i))
 	b.told = b.told || long && strings.ContainsAny(s[len(s)-1:], ".:")
 	return b.begun
 }

@@ -44,7 +44,7 @@ func closedLine(lines []line) bool {
 // isRunningHead reports whether a line is the head that the official gazette
 // prints on each page, or the mark that a converter puts between pages.
 func isRunningHead(s string) bool {
-	if s == "--- PAGE BREAK ---" {
+	if s == pageBreak {
 		return true
 	}
 	if !strings.Contains(s, "/") || utf8.RuneCountInString(s) > runningHead {
@@ -55,6 +55,9 @@ func isRunningHead(s string) bool {
 	_, behind, parted := strings.Cut(key[n:], "/")
 	return n > 0 && capitals(s[:n]) && parted && (key[n] == '/' && gazetteNumbers.Opens(behind) > 0 || gazetteDays.In(behind))
 }
+
+// pageBreak is the mark that converters put between pages.
+const pageBreak = "--- PAGE BREAK ---"
 
 // runningHead is how many letters the running head of the gazette has at the most.
 const runningHead = 60
@@ -90,6 +93,11 @@ func pageNumbers(lines []line) map[int]bool {
 		}
 	}
 	pages := map[int]bool{}
+	for i, l := range lines {
+		if endsPage(lines, i+1) && isPageNumber(l.text.String()) {
+			pages[i] = true
+		}
+	}
 	for i := 0; i < len(numbers); {
 		j := i + 1
 		paged := numbers[i] == firstNumbered && at[i] >= pageLines
@@ -106,6 +114,22 @@ func pageNumbers(lines []line) map[int]bool {
 	}
 	return pages
 }
+
+// endsPage reports whether nothing but blank lines stands between line i and the mark of a converter between pages.
+func endsPage(lines []line, i int) bool {
+	for i < len(lines) && lines[i].blank() {
+		i++
+	}
+	return i < len(lines) && lines[i].text.String() == pageBreak
+}
+
+// isPageNumber reports whether s is a number of up to three digits, as pages have it.
+func isPageNumber(s string) bool {
+	return s != "" && len(s) <= pageDigits && strings.Trim(s, "0123456789") == ""
+}
+
+// pageDigits is how many digits the number of a page has at the most.
+const pageDigits = 3
 
 func blankAt(lines []line, i int) bool {
 	return i < 0 || i >= len(lines) || lines[i].blank() || isRunningHead(lines[i].text.String())

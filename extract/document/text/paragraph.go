@@ -23,6 +23,8 @@ type shape struct {
 	// marked is the width of the first lines behind each kind of mark, where there are enough: converters
 	// break them where the line was full with its markup, which each kind has of its own.
 	marked map[marker.Kind]int
+	// listed are the lines that open the items of a list "(1) …", "(2) …", whose numbers count on from line to line.
+	listed map[int]bool
 }
 
 // firstLines is how many first lines behind a kind of mark tell their width at the least.
@@ -69,13 +71,55 @@ func measure(lines []line) shape {
 		begins = closed(s)
 	}
 	sh := shape{spaced: spaced*3 > marked*2, wrapped: lower >= wrappedLines && lower*10 >= count*wrappedOfTen}
-	sh.width, sh.first, sh.marked = high(all), high(first), map[marker.Kind]int{}
+	sh.listed = listedLines(lines)
+	sh.width, sh.first, sh.marked = high(all), crowd(first), map[marker.Kind]int{}
 	for kind, ns := range behind {
 		if n := high(ns); kind != marker.None && len(ns) >= firstLines && n*3 >= sh.first*2 {
 			sh.marked[kind] = n // narrower ones are headings, which end where their words do
 		}
 	}
 	return sh
+}
+
+// listedLines finds the lines that open the items of lists "(1) …", "(2) …": the line before each closes, and no line between
+// two of them holds a number of such a list, which would make it one inside a sentence.
+func listedLines(lines []line) map[int]bool {
+	out := map[int]bool{}
+	first, last := 0, marker.Marker{}
+	for i, l := range lines {
+		s := l.text.String()
+		if m := l.text.Mark().Kind; m != marker.None && m < marker.Point {
+			last = marker.Marker{}
+		}
+		m := marker.OfListed(s, last.Number+1)
+		if m.Kind == marker.None {
+			m = marker.OfListed(s, 1)
+		}
+		opens := strings.HasPrefix(s, "(") && m.Kind != marker.None && i > 0 && closed(lines[i-1].text.String())
+		switch {
+		case opens && m.Number == 1:
+			first, last = i, m
+		case opens && last.Number > 0:
+			out[first], out[i] = true, true
+			last = m
+		}
+		if last.Number > 0 && strings.Contains(s[m.Rest:], " (") && enumerates(s[m.Rest:], last.Number+1) {
+			last = marker.Marker{}
+		}
+	}
+	return out
+}
+
+// enumerates reports whether the n-th number of an enumeration stands inside s.
+func enumerates(s string, n int) bool {
+	for at := strings.Index(s, " ("); at >= 0; {
+		s = s[at+1:]
+		if marker.OfListed(s, n).Kind != marker.None {
+			return true
+		}
+		at = strings.Index(s, " (")
+	}
+	return false
 }
 
 // outlying is above which of a hundred lines a line sticks out.
@@ -88,6 +132,22 @@ func high(ns []int) int {
 	}
 	slices.Sort(ns)
 	return ns[len(ns)*outlying/100]
+}
+
+// crowd returns the width up to which most of ns lie, which a long word or two may leave short; where they lie about
+// everywhere it is their high.
+func crowd(ns []int) int {
+	top, most := high(ns), 0
+	for i, n := range ns {
+		from, _ := slices.BinarySearch(ns, n-2*slack)
+		if lines := i + 1 - from; lines >= most {
+			most, top = lines, n
+		}
+	}
+	if most*2 < len(ns) {
+		return high(ns)
+	}
+	return min(top, high(ns))
 }
 
 // closed reports whether s ends as a sentence, an item or an introduction ends.
@@ -117,6 +177,9 @@ func (r *reader) breaks(l line, i int) bool {
 	case wants(above, l.text) && (r.shape.wrapped || !opens(l.text)):
 		return false
 	}
+	if r.shape.listed[i] {
+		return true
+	}
 	switch r.starts(l.text, above) {
 	case yes:
 		return true
@@ -144,7 +207,7 @@ func (r *reader) breaks(l line, i int) bool {
 	if len(r.open) == 1 && !strings.Contains(head, " ") {
 		return false // "Phát / triển …": no paragraph is one word
 	}
-	return !r.runsOn() && r.fits(firstWord(s)) && !r.isFullFirst(s)
+	return !r.runsOn() && r.fits(s) && !r.isFullFirst(s)
 }
 
 // isFullFirst reports whether the open line is the full first line of a paragraph as those with its kind of
@@ -178,21 +241,22 @@ func (r *reader) runsOn() bool {
 	return heads && early && startsUpper(text)
 }
 
-// fits reports whether the word would have found room on the open line, so that
+// fits reports whether the first word of next would have found room on the open line, so that
 // the line ends because its paragraph does.
-func (r *reader) fits(word string) bool {
+func (r *reader) fits(next string) bool {
 	l, limit := r.open[len(r.open)-1], r.shape.width
+	s := l.text.String()
 	n := l.tail()
 	if n == 0 {
-		n = utf8.RuneCountInString(l.text.String())
-		if len(r.open) == 1 && n <= r.shape.first {
+		n = utf8.RuneCountInString(s)
+		if len(r.open) == 1 && (n <= r.shape.first || n <= r.shape.first+slack && !closed(s) && work.Opens(normalize.ToneKey(next)) == 0) {
 			limit = r.shape.first
 		}
 	}
-	if !closed(l.text.String()) {
+	if !closed(s) {
 		limit -= slack
 	}
-	return n+1+utf8.RuneCountInString(word) <= limit
+	return n+1+utf8.RuneCountInString(firstWord(next)) <= limit
 }
 
 // alone reports whether t is a mark without its words: "-", "2.", "Điều".
@@ -347,7 +411,7 @@ func (r *reader) lists(rest string, prev document.Text) bool {
 		return false
 	}
 	if !startsUpper(rest) {
-		return r.fits("- " + firstWord(rest)) // "từ 65 / - 70%" fills its line
+		return r.fits(rest) // "từ 65 / - 70%" fills its line
 	}
 	if secondHalves.Opens(normalize.ToneKey(rest)) > 0 {
 		return false
@@ -355,7 +419,7 @@ func (r *reader) lists(rest string, prev document.Text) bool {
 	if len(r.open) == 1 && prev.Mark().Kind != marker.None {
 		return true // below a heading
 	}
-	return r.fits("- " + firstWord(rest))
+	return r.fits(rest)
 }
 
 // titleLines is how many lines of a title in capitals may stand below who decides.
