@@ -543,6 +543,9 @@ func (r *reader) weak(i int, ms []Mention, end int) bool {
 	if first, _ := r.match(i, headed); first > 0 && r.capital(i) && r.capital(first) {
 		return false
 	}
+	if first, _ := r.match(i, organ); first > 0 && r.mark(first, ',') && first < end && !r.is(i, deed) && r.capital(i) && r.numbered(r.toks[i].from) && r.is(end, verb) && !r.is(end, opening|cooperate) {
+		return false // "Cơ quan, đơn vị lập danh sách …"
+	}
 	if r.placeUnit(i) > 0 {
 		return len(ms) == 1
 	}

@@ -24,32 +24,36 @@ var (
 	aforesaid   = language.NewKeys("word=aforesaid") // they end a reference to documents named before
 	announced   = language.NewKeys("announced")      // what an opening paragraph says that follows
 
-	notices    = language.NewKeys("word=notice")
-	noticed    = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
-	carrying   = language.NewKeys("word=carrying")
-	carries    = language.NewKeys("carries")
-	and        = language.NewKeys("word=and")
-	inForce    = language.NewKeys("effective")
-	fromDay    = language.NewKeys("fromday")
-	executing  = language.NewKeys("word=executing") // close a document
-	receiving  = language.NewKeys("word=receiving") // before the document that was received
-	supposing  = language.NewKeys("case")           // before the number of one of several cases
-	past       = language.NewPhrases("word=past")
-	copula     = language.NewKeys("word=copula")
-	presents   = language.NewKeys("present")        // tell how things stand
-	consisting = language.NewKeys("consisting")     // before what a thing consists of
-	following  = language.NewKeys("word=after")     // "sau", before a colon
-	thisWay    = language.NewKeys("word=thisway")   // "đây" behind it
-	regarding  = language.NewKeys("word=regarding") // name what works concern
-	years      = language.NewKeys("calendar=year")
-	nominals   = language.NewKeys("noun")           // make a noun of the verb behind them: "sự"
-	courtesies = language.NewKeys("courtesy")       // behind a subject, they hope for something or thank for it
-	pointing   = language.NewKeys("pointing")       // before the annex where something stands
-	annexes    = language.NewKeys("annexname")      // names of annexes
-	attaching  = language.NewKeys("attaching")      // behind the name of an annex, they say that it is attached
-	asking     = language.NewKeys("assign=order")   // before the body that gets work
-	granting   = language.NewKeys("granting")       // what the author of a document does by it
-	this       = language.NewKeys("word=this")      // behind the type of the document that speaks
-	undergoes  = language.NewKeys("word=undergoes") // behind the document itself, to which something is done
-	untilYear  = language.NewKeys("untilyear")      // before a year by which a goal is reached
+	notices     = language.NewKeys("word=notice")
+	noticed     = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
+	carrying    = language.NewKeys("word=carrying")
+	carries     = language.NewKeys("carries")
+	and         = language.NewKeys("word=and")
+	inForce     = language.NewKeys("effective")
+	fromDay     = language.NewKeys("fromday")
+	executing   = language.NewKeys("word=executing") // close a document
+	receiving   = language.NewKeys("word=receiving") // before the document that was received
+	supposing   = language.NewKeys("case")           // before the number of one of several cases
+	past        = language.NewPhrases("word=past")
+	copula      = language.NewKeys("word=copula")
+	presents    = language.NewKeys("present")        // tell how things stand
+	consisting  = language.NewKeys("consisting")     // before what a thing consists of
+	following   = language.NewKeys("word=after")     // "sau", before a colon
+	thisWay     = language.NewKeys("word=thisway")   // "đây" behind it
+	regarding   = language.NewKeys("word=regarding") // name what works concern
+	years       = language.NewKeys("calendar=year")
+	nominals    = language.NewKeys("noun")      // make a noun of the verb behind them: "sự"
+	courtesies  = language.NewKeys("courtesy")  // behind a subject, they hope for something or thank for it
+	pointing    = language.NewKeys("pointing")  // before the annex where something stands
+	annexes     = language.NewKeys("annexname") // names of annexes
+	forms       = language.NewKeys("word=form") // before the number of a form: "mẫu số"
+	procedures  = language.NewKeys("procedure") // headings of parts of an administrative procedure
+	determiners = language.NewKeys("determiner")
+	actors      = language.NewKeys("actor")          // people or bodies, which can be given work
+	attaching   = language.NewKeys("attaching")      // behind the name of an annex, they say that it is attached
+	asking      = language.NewKeys("assign=order")   // before the body that gets work
+	granting    = language.NewKeys("granting")       // what the author of a document does by it
+	this        = language.NewKeys("word=this")      // behind the type of the document that speaks
+	undergoes   = language.NewKeys("word=undergoes") // behind the document itself, to which something is done
+	untilYear   = language.NewKeys("untilyear")      // before a year by which a goal is reached
 )

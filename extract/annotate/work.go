@@ -35,7 +35,7 @@ func (n *Note) IsStatement() bool {
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
 		return true
 	}
-	if isPassive(key) {
+	if isPassive(key) || n.identifies() {
 		return true
 	}
 	effect, length := inForce.Find(key)
@@ -162,6 +162,49 @@ func isSingled(rest string) bool {
 
 // pointedWords is how many words say where: "được nêu chi tiết tại Phụ lục II kèm theo Kế hoạch này".
 const pointedWords = 12
+
+// identifies reports whether the words only give a thing its short form or the number of its form: "Ban Tổ chức: BTC",
+// "Đơn xin phép: Mẫu số 09".
+func (n *Note) identifies() bool {
+	_, value, ok := strings.Cut(n.text, ": ")
+	value = strings.TrimRight(value, ".; ")
+	if !ok || strings.Contains(value, ": ") {
+		return false
+	}
+	if forms.Opens(n.reader.Of(value).Key()) > 0 {
+		return strings.Count(value, " ") <= formWords
+	}
+	return value != "" && len(value) <= shortForm && !strings.ContainsRune(value, ' ') && isShouted(value)
+}
+
+// formWords is how many blanks the number of a form has: "Mẫu số 09".
+const formWords = 2
+
+// shortForm is how many bytes the short form of a name has at the most.
+const shortForm = 16
+
+// isShouted reports whether a word is of capitals, with a small one at its end as "QĐi" has it.
+func isShouted(word string) bool {
+	upper := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case !unicode.IsLower(r):
+			return false
+		}
+	}
+	return upper > 1 && utf8.RuneCountInString(word) <= upper+1
+}
+
+// NamesProcedure reports whether the words are a heading of the parts of an administrative procedure and no more: "Trình tự thực hiện".
+func (n *Note) NamesProcedure() bool { return procedures.Is(strings.TrimRight(n.Key(), ".: ")) }
+
+// NamesMany reports whether the words open with many people or bodies of a kind: "Các cơ sở bán thuốc".
+func (n *Note) NamesMany() bool {
+	at := determiners.Opens(n.Key())
+	return at > 0 && actors.Opens(strings.TrimLeft(n.Key()[at:], " ")) > 0
+}
 
 // Asks reports whether the words ask somebody for something, by whatever name: "đề nghị Quý cơ quan …".
 func (n *Note) Asks() bool { return asking.In(n.Key()) }

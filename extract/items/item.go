@@ -29,6 +29,9 @@ func (x *reader) labelled(n *outline.Node, c scope, own labels) []Item {
 		inner.title = document.Text{}
 		units = []unit{{node: n, text: n.Words}}
 	}
+	if !slices.ContainsFunc(units, func(u unit) bool { return !x.note(u.text).NamesProcedure() }) {
+		return nil // the labels say how long a procedure takes, and not by when work is done
+	}
 	if len(units) == 1 {
 		units[0].extent = extent(n, own)
 		task := x.task(units[0], inner)

@@ -113,6 +113,9 @@ func (x *reader) leadOfHeading(text, heading, rest document.Text, c scope) []age
 	if len(bodies) == 0 && c.named && x.note(rest).AsksForWork() && topicOf(x.note(heading), false) == unknown {
 		bodies = x.unlistedBodies(x.note(heading))
 	}
+	if len(bodies) == 0 && (c.named || c.topic == duty) && x.note(rest).AsksForWork() && x.note(heading).NamesMany() {
+		bodies = []agency.Mention{{Name: heading.String(), To: heading.Len()}}
+	}
 	return bodies
 }
 

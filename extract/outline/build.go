@@ -54,7 +54,9 @@ func (b *builder) add(blocks []document.Block, i int) {
 	b.opensQuote(blocks, i, n)
 	b.paragraph(blocks, i, n)
 	for _, label := range words[1:] {
-		b.body().append(newNode(label))
+		n := newNode(label)
+		n.Inline = true
+		b.body().append(n)
 	}
 	if b.quote != nil && endsQuote(block.Paragraph.String()) {
 		b.top, b.quote = b.quote, nil
@@ -186,7 +188,7 @@ func (n *Node) lift() {
 	}
 	last := n.Children[bullets-1]
 	for _, c := range last.Children {
-		if c.Kind != Paragraph || c.Field == field.None {
+		if c.Kind != Paragraph || c.Field == field.None || c.Inline {
 			return
 		}
 	}

@@ -33,6 +33,7 @@ type Node struct {
 	Words    document.Text // the paragraph without its mark
 	Field    field.Role    // of a label that opens the words: "Thời gian hoàn thành: …"
 	Value    document.Text // the words after that label
+	Inline   bool          // a label behind the words of the paragraph before it, to which alone it belongs
 	Quoted   bool          // an amendment quotes it from another document
 	Table    *document.Table
 	Children []*Node

@@ -19,7 +19,7 @@ func (c *counter) goal(f figure) bool {
 		return false
 	}
 	if f.percent() {
-		return c.Ends(f.from, rates) == 0 && !c.financed(f)
+		return c.Ends(f.from, rates) == 0 && !c.financed(f) && !c.owned(f)
 	}
 	return !c.names(f) && c.setsCount(f)
 }
@@ -34,13 +34,30 @@ func (c *counter) undate(i int) {
 // rates are the words before percentages that nobody sets as a goal.
 var rates = language.NewPhrases("rate")
 
-// financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư".
+// financed reports the share that a fund has in the cost: "ngân sách trung ương chiếm 75% tổng vốn đầu tư". To pay out a share of
+// it ("giải ngân 95% vốn") is work.
 func (c *counter) financed(f figure) bool {
-	return f.comparator != plan.Ge && c.Starts(f.to, costs) > 0 && c.governed(f, costs)
+	if f.comparator == plan.Ge || c.Starts(f.to, costs) == 0 || !c.governed(f, costs) {
+		return false
+	}
+	for k := f.from - 1; k >= max(0, f.from-maxReach); k-- {
+		if c.Starts(k, disbursing) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// owned reports the share that an owner has in a company, which tells what company it is: "nắm giữ 100% vốn điều lệ".
+func (c *counter) owned(f figure) bool {
+	return c.Starts(f.to, shares) > 0 && c.Ends(f.from, owning) > 0
 }
 
 var (
-	costs = language.NewPhrases("budget=cost")
+	disbursing = language.NewPhrases("disbursing")   // verbs that pay out a fund
+	owning     = language.NewPhrases("owning=share") // before the share that somebody has in a company
+	shares     = language.NewPhrases("ownshare")     // what is shared there: "vốn điều lệ"
+	costs      = language.NewPhrases("budget=cost")
 )
 
 // formula reports a number of a formula: "a/b * 100%", "x 100%", "= 5".

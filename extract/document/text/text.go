@@ -147,7 +147,7 @@ func (r *reader) line(i int) {
 			r.close()
 		}
 		return
-	case l.pipe() || l.rule():
+	case l.pipe() || l.rule() || r.isStar(l):
 		r.close()
 		return
 	}
@@ -158,6 +158,19 @@ func (r *reader) line(i int) {
 		}
 		r.open = append(r.open, part)
 	}
+}
+
+// isStar reports whether a line is the star that bodies of the Party set below the name of who issues a document (Hướng dẫn
+// 36-HD/VPTW, mục II.1.2).
+func (r *reader) isStar(l line) bool {
+	if l.text.String() != "*" {
+		return false
+	}
+	if n := len(r.open); n > 0 {
+		return capitals(r.open[n-1].text.String())
+	}
+	last := len(r.blocks) - 1
+	return last >= 0 && r.blocks[last].Table == nil && capitals(r.blocks[last].Paragraph.String())
 }
 
 // dangling reports whether the open paragraph is a mark whose words still come.
