@@ -27,6 +27,7 @@ var (
 	notices     = language.NewKeys("word=notice")
 	noticed     = language.NewKeys("word=noticed") // "… thông báo để các cơ quan biết, thực hiện"
 	carrying    = language.NewKeys("word=carrying")
+	urged       = language.NewKeys("urged") // asks for no more than the verb of carrying out behind it
 	carries     = language.NewKeys("carries")
 	and         = language.NewKeys("word=and")
 	inForce     = language.NewKeys("effective")
@@ -39,6 +40,7 @@ var (
 	presents    = language.NewKeys("present")        // tell how things stand
 	consisting  = language.NewKeys("consisting")     // before what a thing consists of
 	following   = language.NewKeys("word=after")     // "sau", before a colon
+	receivers   = language.NewKeys("receiver")       // before who gets something
 	thisWay     = language.NewKeys("word=thisway")   // "đây" behind it
 	regarding   = language.NewKeys("word=regarding") // name what works concern
 	years       = language.NewKeys("calendar=year")

@@ -29,7 +29,7 @@ const scrapWords = 4
 // IsStatement reports whether the words state something of the plan and ask for no work.
 func (n *Note) IsStatement() bool {
 	key := n.Key()
-	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.Praises() || n.isCourteous() || n.Points() || tellsNature(key) || n.urges() {
+	if grounds.Opens(key) > 0 && !n.NamesLead() || statements.Opens(strings.TrimLeft(key, "(")) > 0 || n.Praises() || n.IsCourteous() || n.Points() || tellsNature(key) || n.urges() {
 		return true
 	}
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
@@ -49,7 +49,7 @@ func (n *Note) urges() bool {
 	if clause, rest, ok := strings.Cut(key, ","); ok && receiving.Opens(clause) > 0 && this.In(clause) {
 		return carrying.Closes(strings.TrimRight(rest, "./ "))
 	}
-	if asking.Opens(key) == 0 {
+	if asking.Opens(key) == 0 && (len(n.Roles().Asked) == 0 || n.OpensWithVerb()) {
 		return false
 	}
 	at, _ := modals.Find(key) // bodies that no list has end there
@@ -60,7 +60,7 @@ func (n *Note) urges() bool {
 	rest = strings.TrimRight(rest, "./ ")
 	for length := 1; length > 0; rest = strings.TrimLeft(rest[length:], " ,") {
 		carried = carried || carrying.Opens(rest) > 0
-		length = max(modals.Opens(rest), carries.Opens(rest), and.Opens(rest))
+		length = max(modals.Opens(rest), urged.Opens(rest), carries.Opens(rest), and.Opens(rest))
 	}
 	words := strings.Fields(rest)
 	last := len(words) - 1
@@ -129,8 +129,9 @@ func afterPraise(key string) string {
 	}
 }
 
-// isCourteous reports whether a body only hopes or thanks, as letters end: "Sở Y tế mong nhận được sự hợp tác …".
-func (n *Note) isCourteous() bool {
+// IsCourteous reports whether a body only hopes, thanks or sends something along, as letters end: "Sở Y tế mong nhận được
+// sự hợp tác …", "Sở Y tế gửi kèm mẫu báo cáo".
+func (n *Note) IsCourteous() bool {
 	at := n.Roles().BodyFrom
 	return at > 0 && courtesies.Opens(n.reader.Of(n.text[at:]).Key()) > 0
 }
@@ -226,7 +227,19 @@ func (n *Note) Connects() bool { return connecting.Opens(n.Key()) > 0 }
 // isBracketed reports whether a paragraph is a note in brackets: "(Danh mục tại Phụ lục II)".
 func isBracketed(key string) bool {
 	key = strings.TrimRight(key, ". ")
-	return strings.HasPrefix(key, "(") && strings.IndexByte(key, ')') == len(key)-1
+	open := 0
+	for i := range len(key) {
+		switch key[i] {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+		if open == 0 {
+			return i > 0 && i == len(key)-1
+		}
+	}
+	return false
 }
 
 // tellsNature reports whether the words say what a thing is: "Đọc sách là một nhu cầu …".
@@ -295,14 +308,35 @@ func (n *Note) IsIntroduction() bool {
 const introducingWords = 25
 
 // Lists reports whether the words introduce things and no works: "… gửi các tài liệu gồm:",
-// "… cập nhật giá đối với:".
+// "… cập nhật giá đối với:", "Gửi các tài liệu sau đây về Sở Y tế:".
 func (n *Note) Lists() bool {
 	key, introduces := strings.CutSuffix(n.Key(), ":")
 	if !introduces {
 		return false
 	}
-	return listing.Closes(strings.TrimRight(key, " "))
+	return listing.Closes(strings.TrimRight(key, " ")) || sends(key)
 }
+
+// sends reports whether somebody gets what the words before "sau", "sau đây" say.
+func sends(key string) bool {
+	words := strings.Fields(key)
+	for i := max(1, len(words)-sentWords); i < len(words)-1; i++ {
+		if !following.Is(words[i]) {
+			continue
+		}
+		rest := words[i+1:]
+		if thisWay.Is(rest[0]) {
+			rest = rest[1:]
+		}
+		if receivers.Opens(strings.Join(rest, " ")) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sentWords is how many words may say who gets it and when, behind "sau đây".
+const sentWords = 20
 
 // Announces reports whether an opening paragraph says that the work follows, as the
 // last words before its colon tell: "Để đạt được mục tiêu, các sở, ban, ngành tập trung

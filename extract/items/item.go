@@ -311,17 +311,20 @@ func (x *reader) lists(n *outline.Node) bool {
 	}
 	long := strings.HasSuffix(n.Words.String(), ":") && (x.isLongWork(n.Words) || own.Lists())
 	key := own.Key()
+	asking := 0 // things whose names begin like works: "Báo cáo giá của các chợ"
 	for _, c := range n.Children {
 		note := x.note(c.Words)
 		if c.Kind != outline.Provision || c.Mark.Kind < marker.Dash && !listing || len(c.Children) > 0 || c.Field != field.None ||
-			note.AsksForWork() || note.NamesLead() || len(note.HeadingBodies()) > 0 {
+			note.NamesLead() || len(note.HeadingBodies()) > 0 {
 			return false
 		}
-		if !long && (!strings.Contains(key, strings.Join(language.FirstWords(note.Key(), thingWords), " ")) || x.asksSomewhere(c.Words)) {
+		if note.AsksForWork() {
+			asking++
+		} else if !long && (!strings.Contains(key, strings.Join(language.FirstWords(note.Key(), thingWords), " ")) || x.asksSomewhere(c.Words)) {
 			return false
 		}
 	}
-	return true
+	return asking == 0 || own.Lists() && asking*2 < len(n.Children)
 }
 
 // asksSomewhere reports whether a sentence of the words asks for work.

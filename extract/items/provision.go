@@ -74,7 +74,7 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 			continue
 		}
 		c = outer
-		bodies, with := x.introduced(n.Words.String())
+		bodies, with := x.introduced(n.Words)
 		if len(bodies) > 0 {
 			c.bodies, c.with = bodies, with
 		}
@@ -116,9 +116,10 @@ func (x *reader) isBareHeading(nodes []*outline.Node, i int) bool {
 const bareWords = 10
 
 // introduced returns the bodies to which a paragraph gives the provisions behind it, and
-// those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:".
-func (x *reader) introduced(s string) (bodies, with []agency.Mention) {
-	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords {
+// those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:". One that says that their work follows may be long.
+func (x *reader) introduced(words document.Text) (bodies, with []agency.Mention) {
+	s := words.String()
+	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords && !x.note(words).Announces() {
 		return nil, nil
 	}
 	return introducedBodies(x.Notes.Of(strings.TrimSuffix(s, ":")))
@@ -245,12 +246,23 @@ func (x *reader) provision(n *outline.Node, c scope) []Item {
 		return x.labelled(n, c, own)
 	case isArticle(n) && !heads(n):
 		return x.article(n, c)
+	case n.Kind == outline.LeadIn && x.note(n.Words).IsCourteous():
+		return nil // what a letter sends along
+	case x.sendsAlong(n):
+		return append(x.leaf(n, c), x.readAll(n.Children, c)...)
 	case heads(n) || n.Mark.Kind == marker.Heading:
 		return x.heading(n, c)
 	case hasParagraphs(n):
 		return x.titled(n, c)
 	}
 	return x.leaf(n, c)
+}
+
+// sendsAlong reports whether no list stands below a provision but of what a letter sends along: "Sở Y tế gửi kèm các mẫu:".
+func (x *reader) sendsAlong(n *outline.Node) bool {
+	return heads(n) && !slices.ContainsFunc(n.Children, func(c *outline.Node) bool {
+		return c.Field != field.None || c.Kind != outline.Paragraph && (c.Kind != outline.LeadIn || !x.note(c.Words).IsCourteous())
+	})
 }
 
 // isScopeOf reports whether a heading says what the document is about, whom and when it

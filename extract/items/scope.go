@@ -229,13 +229,15 @@ func introducedBodies(intro *annotate.Note) (bodies, with []agency.Mention) {
 }
 
 // unlistedBodies reads a heading that no list of names knows, beside others that name
-// bodies, as a list of bodies, unless it opens with a verb or with what it concerns.
+// bodies, as a list of bodies, unless it opens with a verb, with what it concerns, or with a noun of work: "Cơ chế phối hợp".
 func (x *reader) unlistedBodies(heading *annotate.Note) []agency.Mention {
-	if heading.AsksForWork() || heading.Concerns() || !isHeading(strings.TrimRight(heading.String(), ":. ")) {
+	if heading.AsksForWork() || heading.Concerns() || workNouns.Opens(heading.Key()) > 0 || !isHeading(strings.TrimRight(heading.String(), ":. ")) {
 		return nil
 	}
 	return x.Notes.Of(strings.TrimRight(heading.String(), ":. ")).Bodies()
 }
+
+var workNouns = language.NewKeys("noun", "described") // of works and their parts, which no body is called by
 
 // isHeading reports whether words title what stands below them: they are short
 // and not a sentence.

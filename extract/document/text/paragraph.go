@@ -168,9 +168,9 @@ func (r *reader) breaks(l line, i int) bool {
 	above, first := r.open[len(r.open)-1].text, r.open[0].text
 	prev, head, s := above.String(), first.String(), l.text.String()
 	switch {
-	case len(r.open) == 1 && alone(first):
+	case len(r.open) == 1 && (alone(first) || isArticle(first) && l.text.Mark().Kind == marker.None):
 		return false
-	case r.typeLine():
+	case r.typeLine(), strings.HasPrefix(head, "(") && strings.HasSuffix(prev, ")") && startsUpper(s):
 		return true
 	case r.emphasised(l) && first.Mark().Kind != marker.None && !closed(prev) && !capitals(prev) && !opens(l.text):
 		return false // a heading in bold letters that a converter broke
@@ -267,6 +267,12 @@ func alone(t document.Text) bool {
 	}
 	m := t.Mark()
 	return m.Kind != marker.None && m.Rest == len(s) && m.Kind > marker.Article
+}
+
+// isArticle reports whether t is the mark of an article without its words: "Điều 4.". These may stand on the next line.
+func isArticle(t document.Text) bool {
+	m := t.Mark()
+	return m.Kind == marker.Article && m.Rest == t.Len()
 }
 
 // typeLine reports whether the open paragraph is the name of a type of document
