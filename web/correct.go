@@ -39,6 +39,9 @@ type recordView struct {
 // Standing reports whether the correction can be withdrawn.
 func (v recordView) Standing() bool { return !v.Withdrawn }
 
+// OfItem reports whether the correction is of an item, and not of a provision to which one was added.
+func (v recordView) OfItem() bool { return v.On != nil && v.On.Kind != correct.Provision }
+
 // correctionForm is the form by which an item is corrected, or one is added to a provision.
 type correctionForm struct {
 	On     string // id of the item or provision; "" where nothing is being corrected
@@ -81,7 +84,7 @@ func (r *request) correcting(b *correct.Book, laid *plan.Plan, f correctionForm)
 		}
 		if l.On != nil {
 			v.Words = l.On.Quote
-			if _, there := correct.ItemOf(laid, l.On.ID); there && l.Conflict == "" && l.Kind != correct.Remove {
+			if _, there := correct.ItemOf(laid, l.On.ID); there && l.Conflict == "" && l.Kind != correct.Remove && v.OfItem() {
 				v.Item = l.On.ID
 			}
 		}

@@ -20,9 +20,11 @@ import (
 const perPage = 25
 
 // filters are the parameters that narrow a search, in the order of the facets, with the field of
-// the language of queries that each stands for.
-var filters = []struct{ name, field string }{
-	{"kind", "kind"}, {"agency", "agency"}, {"lead", "lead"}, {"year", "year"}, {"province", "province"}, {"document", "doc"}, {"precision", "precision"},
+// the language of queries that each stands for, and the facet that counts its values. The bodies that
+// are counted are those that lead.
+var filters = []struct{ name, field, facet string }{
+	{"kind", "kind", "kind"}, {"lead", "lead", "agency"}, {"agency", "agency", ""}, {"year", "year", "year"}, {"province", "province", "province"},
+	{"document", "doc", "document"}, {"precision", "precision", "precision"},
 }
 
 // asked is what an address asks the search for.
@@ -204,13 +206,13 @@ func groups(hits []search.Hit, byDocument bool) (list []group) {
 // facets returns the values that narrow the search. A chosen one stays, also where no hit has it.
 func (r *request) facets(counts map[string]search.Counts) (list []facet) {
 	for _, f := range filters {
-		out := facet{Name: f.name}
+		out, counts := facet{Name: f.name}, counts[f.facet]
 		for _, v := range r.form[f.name] {
-			if v != "" && !slices.ContainsFunc(counts[f.name], func(c search.Count) bool { return c.Value == v }) {
+			if v != "" && !slices.ContainsFunc(counts, func(c search.Count) bool { return c.Value == v }) {
 				out.add(r, v, 0)
 			}
 		}
-		for _, c := range counts[f.name] {
+		for _, c := range counts {
 			out.add(r, c.Value, c.Count)
 		}
 		if len(out.Values) > 0 {

@@ -196,6 +196,22 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// TestBodiesOfFacets narrows by a body that leads: the hits are those that were counted.
+func TestBodiesOfFacets(t *testing.T) {
+	s, _ := serve(t)
+	for _, link := range all(all(get(t, s, "/?q=nuoc+OR+ho"), "aside", "facets")[0], "a", "") {
+		to := attribute(link, "href")
+		if !strings.Contains(to, "lead=") {
+			continue
+		}
+		if count, hits := words(all(link, "small", "")[0]), all(get(t, s, to), "li", "hit"); fmt.Sprint(len(hits)) != count {
+			t.Errorf("%s finds %d, and %s were counted", to, len(hits), count)
+		}
+		return
+	}
+	t.Error("the bodies that lead are no facet")
+}
+
 func TestWrongQuery(t *testing.T) {
 	s, _ := serve(t)
 	page := get(t, s, "/?q=h%E1%BB%93+foo:bar&kind=task")

@@ -82,7 +82,10 @@ func (p *Page) indicator(i *plan.Indicator) Item {
 	return Item{p.mark("indicator", i.ID), "", string(i.Text), f.list, i.Mark}
 }
 
-func (p *Page) mark(kind, id string) Mark { return Mark{id, kind, sign(kind, id, p.language)} }
+func (p *Page) mark(kind, id string) Mark { return Mark{id, kind, p.Sign(kind, id)} }
+
+// Sign is the short name of an item: "NV12" of task-12.
+func (p *Page) Sign(kind, id string) string { return sign(kind, id, p.language) }
 
 // said adds what people said of an item.
 func (f *fields) said(m plan.Mark) {

@@ -36,8 +36,9 @@ type Cell struct {
 // Span is words that belong to the same items.
 type Span struct {
 	Words string
-	Opens []Mark // items that begin here
-	Class string // kinds of the items that the words belong to: "task target", "" if none
+	Opens []Mark   // items that begin here
+	Class string   // kinds of the items that the words belong to: "task target", "" if none
+	Of    []string // ids of these items
 }
 
 // Mark names an item: its id, its kind, and the sign by which the page names it.
@@ -152,6 +153,7 @@ func (m *marker) spans(at *plan.Place) (list []Span) {
 			if item.start > cuts[i-1] || item.end < cuts[i] {
 				continue
 			}
+			s.Of = append(s.Of, item.ID)
 			if !strings.Contains(s.Class, item.Kind) {
 				s.Class = strings.TrimSpace(s.Class + " " + item.Kind)
 			}

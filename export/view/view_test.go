@@ -32,8 +32,9 @@ func lake() *plan.Plan {
 func TestItemsAreMarkedInTheWords(t *testing.T) {
 	got := New(lake(), messages.Vietnamese).Blocks[0].Spans
 	first, second, target := Mark{"task-1", "task", "NV1"}, Mark{"task-2", "task", "NV2"}, Mark{"target-1", "target", "MT1"}
-	want := []Span{{Words: "1. "}, {Words: "Sở Y tế đào hồ\n", Class: "task", Opens: []Mark{first}}, {Words: "sâu 5 m", Class: "task target", Opens: []Mark{target}},
-		{Words: ".", Class: "task"}, {Words: " "}, {Words: "Xã trồng tre.", Class: "task", Opens: []Mark{second}}}
+	want := []Span{{Words: "1. "}, {Words: "Sở Y tế đào hồ\n", Class: "task", Opens: []Mark{first}, Of: []string{"task-1"}},
+		{Words: "sâu 5 m", Class: "task target", Opens: []Mark{target}, Of: []string{"task-1", "target-1"}},
+		{Words: ".", Class: "task", Of: []string{"task-1"}}, {Words: " "}, {Words: "Xã trồng tre.", Class: "task", Opens: []Mark{second}, Of: []string{"task-2"}}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
@@ -45,6 +46,18 @@ func TestOtherEncodings(t *testing.T) {
 	p.Outline[0].Source.End -= 5
 	if got := New(p, messages.English).Blocks[0].Spans; len(got) != 1 || got[0].Class != "task target" || len(got[0].Opens) != 3 {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// TestAddedItems tells apart the sign of what a person added from that of another item with the same number.
+func TestAddedItems(t *testing.T) {
+	p := lake()
+	p.Tasks[1].ID, p.Tasks[1].Mark = "added-1", plan.Mark{Done: "2031-04-01", Note: "xong <sớm>", Confirmed: true, Corrected: true}
+	_, words := render(t, p, messages.Vietnamese)
+	for _, said := range []string{"NV+1", "Đã xong01/04/2031", "Ghi chúxong <sớm>", "Đã xác nhậncó", "Đã sửacó"} {
+		if !strings.Contains(words, said) {
+			t.Errorf("the page does not say %q:\n%s", said, words)
+		}
 	}
 }
 
@@ -118,7 +131,7 @@ func render(t testing.TB, p *plan.Plan, l messages.Language) (tags []html.Token,
 // The elements and attributes that the page has.
 var (
 	elements = strings.Fields("html head meta title style body header main aside nav section article div h1 h2 h3 p a b mark small dl dt dd ul li table thead tr th td details summary")
-	ours     = strings.Fields("lang charset name content http-equiv class id href scope colspan tabindex")
+	ours     = strings.Fields("lang charset name content http-equiv class id href scope colspan tabindex data-of")
 )
 
 func FuzzPage(f *testing.F) {

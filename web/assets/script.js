@@ -67,21 +67,18 @@
     if (document.body.dataset.view === "search" && !box.value) box.focus();
   }
 
-  // The plan: an item and its words show each other.
+  // The plan: an item and its words show each other. data-of of a mark has the ids of its items.
   const text = document.querySelector(".text, .sheets");
   const light = (id, still) => {
     document.querySelectorAll(".text mark.chosen, .boxes a.chosen, .item.current").forEach((e) => e.classList.remove("chosen", "current"));
-    const item = document.getElementById(id), sign = document.getElementById("at-" + id);
+    const item = document.getElementById(id), marks = [...document.querySelectorAll(".text mark")].filter((m) => m.dataset.of.split(" ").includes(id));
     item?.classList.add("current");
     item?.scrollIntoView({ block: "nearest" });
-    let mark = sign?.closest(".boxes") ? null : sign?.nextElementSibling;
-    while (mark && mark.tagName === "A") mark = mark.nextElementSibling;
-    mark?.classList.add("chosen");
-    document.querySelectorAll(`.boxes a[href="#${CSS.escape(id)}"]`).forEach((box) => box.classList.add("chosen"));
-    if (!still) sign?.scrollIntoView({ block: "center" });
+    marks.concat(...document.querySelectorAll(`.boxes a[href="#${CSS.escape(id)}"]`)).forEach((e) => e.classList.add("chosen"));
+    if (!still) (marks[0] ?? document.getElementById("at-" + id))?.scrollIntoView({ block: "center" });
   };
   if (text) {
-    const follow = () => { const id = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, ""); if (/^(task|target|indicator)-/.test(id)) light(id); };
+    const follow = () => { const id = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, ""); if (document.getElementById(id)?.classList.contains("item")) light(id); };
     addEventListener("hashchange", follow);
     follow();
     document.querySelector(".items")?.addEventListener("click", (e) => {
@@ -93,9 +90,10 @@
       if (box) { const to = box.getAttribute("href"); e.preventDefault(); history.replaceState(null, "", to); light(to.slice(1), true); return; }
       const mark = e.target.closest("mark");
       if (!mark) return;
-      let sign = mark;
-      while (sign && !(sign.tagName === "A" && sign.classList.contains("sign"))) sign = sign.previousElementSibling;
-      if (sign) { const id = sign.getAttribute("href").slice(1); history.replaceState(null, "", "#" + id); light(id); }
+      const ids = mark.dataset.of.split(" "), at = ids.indexOf(location.hash.slice(1));
+      const id = ids[(at < 0 ? ids.length : at) - 1] ?? ids[ids.length - 1]; // the innermost first, then those around it
+      history.replaceState(null, "", "#" + id);
+      light(id);
     });
   }
 
