@@ -667,6 +667,9 @@ func (p *parser) qualifier(i int) int {
 	if end := p.places(i); end > i {
 		return end
 	}
+	if end := p.stretch(i); end > i {
+		return end
+	}
 	if end, _ := p.match(i, branch); end > 0 && p.capital(end) && !p.caps {
 		return p.tail(end)
 	}

@@ -144,6 +144,7 @@ func (r *reader) bound(i int) (to int) {
 				return to
 			}
 			return k
+		case end > 0 && k == first && r.is(k, charged): // "cơ quan chủ trì có trách nhiệm"
 		case end > 0 && !r.is(k-1, assign):
 			return 0
 		case to == 0 && k > first && r.opens(k):
@@ -231,7 +232,12 @@ func (r *reader) pass(i int) int {
 		r.opened = true
 	}
 	end, _ := r.match(i, noun)
-	r.nominal = end > 0
+	if act, _ := r.match(i, modal); act > i+1 {
+		end = act // "có trách nhiệm phối hợp": the noun in it makes none of the verb behind it
+		r.nominal = false
+	} else {
+		r.nominal = end > 0
+	}
 	r.parted = r.toks[i].word == r.lx.and
 	to, _ := r.match(i, receiver)
 	r.receives = to > 0

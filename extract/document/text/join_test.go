@@ -180,6 +180,8 @@ func TestPartsName(t *testing.T) {
 	}{
 		{"Tập đoàn", "Hoa Mai", true},
 		{"Công an", "Thành phố", true},
+		{"Ủy ban nhân dân", "Thành phố Bình Hòa", true},
+		{"Ủy ban nhân dân", "Sở Y tế", false},
 		{"Hội Nông dân", "Thành phố", true},
 		{"Ngân hàng", "Nhà nước", true},
 		{"Công an", "Sở Y tế", false},

@@ -13,6 +13,7 @@ var (
 	wholeWords = language.NewPhrases("namehead=whole")
 	organWords = language.NewPhrases("collective=organ")
 	placeWords = language.NewPhrases("place")
+	localWords = language.NewPhrases("provincebody") // bodies that every place has, whose name wants it: "Ủy ban nhân dân"
 )
 
 // partsName reports whether a name of a body is parted between two lines of a cell, of which
@@ -24,6 +25,10 @@ func partsName(line, next string) bool {
 		return false
 	}
 	s := language.Lex(line)
+	if n := s.Starts(0, localWords); n > 0 && n == len(s.Tokens) {
+		t := language.Lex(next)
+		return t.Starts(0, placeWords) > 0
+	}
 	if n := s.Starts(0, headWords); n == 0 || n < len(s.Tokens) {
 		return false
 	}
