@@ -3,7 +3,10 @@ package search
 import (
 	"bytes"
 	"errors"
+	"hash/maphash"
 	"slices"
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,40 +31,94 @@ const (
 
 // errRegister is an error only if another package has taken the names.
 var errRegister = errors.Join(
-	registry.RegisterAnalyzer(exactAnalyzer, constructor(exact{})),
-	registry.RegisterAnalyzer(foldedAnalyzer, constructor(exact{}, folded{})),
-	registry.RegisterAnalyzer(exactPairsAnalyzer, constructor(exact{}, paired{})),
-	registry.RegisterAnalyzer(foldedPairsAnalyzer, constructor(exact{}, folded{}, paired{})),
-	registry.RegisterAnalyzer(exactImpactsAnalyzer, constructor(exact{}, weighed{})),
-	registry.RegisterAnalyzer(foldedImpactsAnalyzer, constructor(exact{}, folded{}, weighed{})),
+	registry.RegisterAnalyzer(exactAnalyzer, constructor(analyzer{})),
+	registry.RegisterAnalyzer(foldedAnalyzer, constructor(analyzer{folded: true})),
+	registry.RegisterAnalyzer(exactPairsAnalyzer, constructor(analyzer{terms: paired})),
+	registry.RegisterAnalyzer(foldedPairsAnalyzer, constructor(analyzer{folded: true, terms: paired})),
+	registry.RegisterAnalyzer(exactImpactsAnalyzer, constructor(analyzer{terms: weighed})),
+	registry.RegisterAnalyzer(foldedImpactsAnalyzer, constructor(analyzer{folded: true, terms: weighed})),
 )
 
-func constructor(filters ...analysis.TokenFilter) registry.AnalyzerConstructor {
-	a := &analysis.DefaultAnalyzer{Tokenizer: tokenizer{}, TokenFilters: filters}
+func constructor(a analyzer) registry.AnalyzerConstructor {
 	return func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return a, nil }
 }
 
-// tokenizer yields the runs of letters, digits and combining marks. "IPv6" is one
-// token and "749/QĐ-TTg" three. A point or comma between two digits belongs to the
+// analyzer makes terms of a text for Bleve: the keys of its words, or what terms makes of them.
+type analyzer struct {
+	folded bool
+	terms  func(keys analysis.TokenStream) analysis.TokenStream
+}
+
+// Analyze implements [analysis.Analyzer].
+func (a analyzer) Analyze(text []byte) analysis.TokenStream {
+	list := analyzed(text)
+	stream, tokens := make(analysis.TokenStream, len(list)), make([]analysis.Token, len(list))
+	keys := make([]byte, 0, len(text))
+	for i, w := range list {
+		key := w.exact
+		if a.folded {
+			key = w.folded
+		}
+		from := len(keys)
+		keys = append(keys, key...)
+		tokens[i] = analysis.Token{Term: keys[from:len(keys):len(keys)], Start: w.start, End: w.end, Position: i + 1, Type: analysis.AlphaNumeric}
+		stream[i] = &tokens[i]
+	}
+	if a.terms != nil {
+		return a.terms(stream)
+	}
+	return stream
+}
+
+// analyzed returns the words of a text. Bleve asks for each text once for each form of it, one after the other.
+func analyzed(text []byte) []word {
+	a := analysts.Get().(*analyst)
+	defer analysts.Put(a)
+	if a.text != string(text) {
+		a.text = string(text)
+		a.words = a.read(a.text)
+	}
+	return a.words
+}
+
+// analyst reads the words of texts, and remembers the last text and the keys of the last words: a text has few
+// different ones. What falls on the same place takes it.
+type analyst struct {
+	text  string
+	words []word
+	keys  [1 << 12]keyed
+}
+
+type keyed struct{ word, exact, folded string }
+
+var (
+	seed     = maphash.MakeSeed()
+	analysts = sync.Pool{New: func() any { return new(analyst) }}
+)
+
+// key returns the keys of a word.
+func (a *analyst) key(word string) keyed {
+	k := &a.keys[maphash.String(seed, word)%uint64(len(a.keys))]
+	if k.word != word {
+		exact := exactKey([]byte(word))
+		*k = keyed{strings.Clone(word), string(exact), string(foldedKey(exact))}
+	}
+	return *k
+}
+
+// read reads the words of a text: the runs of letters, digits and combining marks. "IPv6" is one
+// word and "749/QĐ-TTg" three. A point or comma between two digits belongs to the
 // number; between letters it parts them, unlike in Unicode's word rules (UAX #29),
 // because official texts lack blanks after points and web addresses are sought by
 // their parts.
-type tokenizer struct{}
-
-func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
-	stream := make(analysis.TokenStream, 0, len(text)/6+1)
-	tokens := make([]analysis.Token, 0, cap(stream))
-	for start, end := nextWord(text, 0); start < len(text); start, end = nextWord(text, end) {
-		if len(tokens) == cap(tokens) {
-			tokens = make([]analysis.Token, 0, cap(stream))
-		}
-		tokens = append(tokens, analysis.Token{
-			Term: text[start:end], Start: start, End: end,
-			Position: len(stream) + 1, Type: analysis.AlphaNumeric,
-		})
-		stream = append(stream, &tokens[len(tokens)-1])
+func (a *analyst) read(text string) []word {
+	raw := []byte(text)
+	list := make([]word, 0, len(text)/5+1)
+	for start, end := nextWord(raw, 0); start < len(raw); start, end = nextWord(raw, end) {
+		k := a.key(text[start:min(end, start+maxKey)])
+		list = append(list, word{exact: k.exact, folded: k.folded, start: start, end: end})
 	}
-	return stream
+	return list
 }
 
 // nextWord returns the bounds of the first word at or after from; start is
@@ -109,35 +166,12 @@ func countsPercent(text []byte) bool {
 	return len(text) == 0 || len(number) > 0 && isDigit(number[len(number)-1])
 }
 
-// exact turns each token into its key, see [exactKey].
-type exact struct{}
-
-func (exact) Filter(tokens analysis.TokenStream) analysis.TokenStream {
-	for _, t := range tokens {
-		t.Term = exactKey(t.Term)
-	}
-	return tokens
-}
-
-// folded drops the diacritics of keys. It is a token filter because a character
-// filter would move the offsets of the tokens.
-type folded struct{}
-
-func (folded) Filter(tokens analysis.TokenStream) analysis.TokenStream {
-	for _, t := range tokens {
-		t.Term = foldedKey(t.Term)
-	}
-	return tokens
-}
-
 // paired joins each key with the next one, at the place of the first.
-type paired struct{}
-
-func (paired) Filter(tokens analysis.TokenStream) analysis.TokenStream {
-	for i, t := range tokens[:max(len(tokens)-1, 0)] {
-		t.Term = []byte(postings.Pair(string(t.Term), string(tokens[i+1].Term)))
+func paired(keys analysis.TokenStream) analysis.TokenStream {
+	for i, t := range keys[:max(len(keys)-1, 0)] {
+		t.Term = []byte(postings.Pair(string(t.Term), string(keys[i+1].Term)))
 	}
-	return tokens[:max(len(tokens)-1, 0)]
+	return keys[:max(len(keys)-1, 0)]
 }
 
 // maxKey bounds the bytes of a key; no word of a real text is as long.
@@ -209,17 +243,9 @@ func (w word) bare() bool { return w.exact == w.folded }
 
 // words analyzes text as the index does.
 func words(text string) []word {
-	raw := []byte(text)
-	list := make([]word, 0, len(text)/5+1)
-	for start, end := nextWord(raw, 0); start < len(raw); start, end = nextWord(raw, end) {
-		key := exactKey(raw[start:end])
-		w := word{exact: string(key), start: start, end: end}
-		if w.folded = w.exact; !isASCII(key) {
-			w.folded = string(foldedKey(key))
-		}
-		list = append(list, w)
-	}
-	return list
+	a := analysts.Get().(*analyst)
+	defer analysts.Put(a)
+	return a.read(text)
 }
 
 // Slug joins the folded words of text with "-": the form in which the numbers and

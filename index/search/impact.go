@@ -43,19 +43,17 @@ func gradeOf(impact int) float64 { return bestGrade * float64(impact) / impacts 
 // impactTerm is the term of a word that has an impact.
 func impactTerm(key string, impact int) string { return key + " " + string(rune('a'+impact-1)) }
 
-// weighed makes the keys of a text, each of them once, terms with their impacts.
-type weighed struct{}
-
-func (weighed) Filter(tokens analysis.TokenStream) analysis.TokenStream {
-	counts := make(map[string]int, len(tokens))
-	for _, t := range tokens {
+// weighed makes of the keys of a text, each of them once, terms with their impacts.
+func weighed(keys analysis.TokenStream) analysis.TokenStream {
+	counts := make(map[string]int, len(keys))
+	for _, t := range keys {
 		counts[string(t.Term)]++
 	}
-	kept := tokens[:0]
-	for _, t := range tokens {
+	kept := keys[:0]
+	for _, t := range keys {
 		if n := counts[string(t.Term)]; n > 0 {
 			counts[string(t.Term)] = 0
-			t.Term = []byte(impactTerm(string(t.Term), impactOf(n, len(tokens))))
+			t.Term = []byte(impactTerm(string(t.Term), impactOf(n, len(keys))))
 			kept = append(kept, t)
 		}
 	}

@@ -103,7 +103,7 @@ func (s Size) ids(planID string) []string {
 }
 
 // BatchItems is the number of items from which writing them at once is worth its cost.
-const BatchItems = 500
+const BatchItems = 1500
 
 // maxBatch bounds the changes of one batch, and with them the memory that a plan of
 // any length takes.
