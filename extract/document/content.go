@@ -84,8 +84,11 @@ type Run struct {
 
 // Append adds the words of another run, of which font and page are those of r.
 func (r *Run) Append(next Run) {
-	for _, w := range next.Boxes {
-		r.Boxes = append(r.Boxes, WordBox{Blanks(r.Text) + w.Blanks, w.Box})
+	if len(next.Boxes) > 0 {
+		before := Blanks(r.Text)
+		for _, w := range next.Boxes {
+			r.Boxes = append(r.Boxes, WordBox{before + w.Blanks, w.Box})
+		}
 	}
 	r.Text += next.Text
 }

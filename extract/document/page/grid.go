@@ -247,7 +247,7 @@ func covers(a, b, c, d float64) bool {
 // fill gives the glyphs of a page to the cells that they stand in. A frame with
 // words in no more than one cell is no table and leaves them to the page.
 func (p *Page) fill(tables []*ruled) []*ruled {
-	owner := make([]int, len(p.Glyphs))
+	owner, place := make([]int, len(p.Glyphs)), make([]int, len(p.Glyphs))
 	for i, g := range p.Glyphs {
 		owner[i] = -1
 		c := g.centre()
@@ -256,9 +256,15 @@ func (p *Page) fill(tables []*ruled) []*ruled {
 				owner[i] = j
 			}
 		}
-		if j := owner[i]; j >= 0 {
-			place := tables[j].place(c)
-			tables[j].glyphs[place] = append(tables[j].glyphs[place], g)
+		if owner[i] >= 0 {
+			place[i] = tables[owner[i]].place(c)
+		}
+	}
+	for from, to := 0, 0; from < len(p.Glyphs); from = to { // what is drawn together stands in one cell
+		for to = from + 1; to < len(p.Glyphs) && owner[to] == owner[from] && place[to] == place[from]; to++ {
+		}
+		if j, c := owner[from], place[from]; j >= 0 {
+			tables[j].glyphs[c] = append(tables[j].glyphs[c], p.Glyphs[from:to]...)
 		}
 	}
 	var kept []*ruled
@@ -390,12 +396,7 @@ func (t *ruled) right(place int) float64 {
 func cellLines(glyphs []Glyph, page int) []line {
 	var lines []line
 	for _, quarter := range []int{0, 3, 1, 2} {
-		var own []Glyph
-		for _, g := range glyphs {
-			if g.Quarter == quarter {
-				own = append(own, g)
-			}
-		}
+		own := only(glyphs, func(g *Glyph) bool { return g.Quarter == quarter })
 		for _, r := range rows(own, page, everyGap) {
 			lines = append(lines, r...)
 		}

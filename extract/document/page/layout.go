@@ -57,15 +57,8 @@ func (p *Page) LayOut() *Layout {
 			l.tables = append(l.tables, t.sheet(p.Number))
 		}
 	}
-	var upright, turned []Glyph
-	for _, g := range p.Glyphs {
-		if g.Quarter == 0 {
-			upright = append(upright, g)
-		} else {
-			turned = append(turned, g)
-		}
-	}
-	l.rows = rows(upright, p.Number, tableGap)
+	turned := only(p.Glyphs, func(g *Glyph) bool { return g.Quarter != 0 })
+	l.rows = rows(only(p.Glyphs, func(g *Glyph) bool { return g.Quarter == 0 }), p.Number, tableGap)
 	l.placeWords()
 	l.furniture = append(rows(turned, p.Number, everyGap), rows(p.Aside, p.Number, everyGap)...)
 	if l.Read == document.PageUnread {
@@ -79,6 +72,26 @@ func (p *Page) LayOut() *Layout {
 		l.level = nil
 	}
 	return l
+}
+
+// only returns the glyphs that are wanted, as they stand where that is all of them.
+func only(glyphs []Glyph, wanted func(*Glyph) bool) []Glyph {
+	n := 0
+	for i := range glyphs {
+		if wanted(&glyphs[i]) {
+			n++
+		}
+	}
+	if n == 0 || n == len(glyphs) {
+		return glyphs[:n]
+	}
+	out := make([]Glyph, 0, n)
+	for i := range glyphs {
+		if wanted(&glyphs[i]) {
+			out = append(out, glyphs[i])
+		}
+	}
+	return out
 }
 
 // placeWords turns the places of the words back to where the page shows them.
