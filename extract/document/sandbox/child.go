@@ -40,6 +40,9 @@ func Serve() (code int, served bool) {
 	return j.serve(streams[0], streams[1]), true
 }
 
+// heapGrowth is by how many percent the heap of a child may grow before garbage is collected.
+const heapGrowth = 400
+
 // streams are the standard streams as the process was given them. One that nothing
 // holds would be closed, and the runtime could not say any more why it dies.
 var streams = [...]*os.File{os.Stdin, os.Stdout, os.Stderr}
@@ -54,6 +57,7 @@ func silence() {
 
 // serve answers from in to out within the limits.
 func (j job) serve(in io.Reader, out io.Writer) (code int) {
+	debug.SetGCPercent(heapGrowth) // the process ends soon, and the limits hold what it takes
 	debug.SetMemoryLimit(j.limits.memory * 3 / 4)
 	debug.SetMaxStack(int(j.limits.memory / 8))
 	limitMemory(j.limits.memory)
