@@ -23,7 +23,7 @@ func writeCSV(w io.Writer, plans Plans, o Options) error {
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	err = each(plans, func(p *plan.Plan) error {
+	err = each(plans, o, func(p *plan.Plan) error {
 		for _, r := range table.rows(p, o) {
 			cells := make([]string, len(table.columns))
 			for i, c := range table.columns {

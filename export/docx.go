@@ -41,7 +41,7 @@ func writeDocument(w io.Writer, plans Plans, o Options) (err error) {
 			err = closed
 		}
 	}()
-	if err := each(plans, d.addPlan); err != nil {
+	if err := each(plans, o, d.addPlan); err != nil {
 		return err
 	}
 	if err := d.write(w); err != nil {

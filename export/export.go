@@ -7,6 +7,7 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -41,6 +42,8 @@ type Options struct {
 	Alarm   int    // a calendar reminds so many days before; 0: never
 	// Only chooses the deadlines of tasks that a calendar has; nil: all.
 	Only func(*plan.Plan, *plan.Task, plan.Deadline) bool
+	// LeaveOut is told of a plan that the format cannot say, and the others are written; nil: its error ends all.
+	LeaveOut func(p *plan.Plan, err error)
 }
 
 // Formats are the formats, in the order in which help names them.
@@ -86,17 +89,23 @@ func All(plans ...*plan.Plan) Plans {
 }
 
 // each writes the plans one after the other. An error tells which plan could not be written.
-func each(plans Plans, write func(*plan.Plan) error) error {
+func each(plans Plans, o Options, write func(*plan.Plan) error) error {
 	for p, err := range plans {
 		if err != nil {
 			return err
 		}
-		if err := write(p); err != nil {
+		err := write(p)
+		if errors.Is(err, errUnsaid) && o.LeaveOut != nil {
+			o.LeaveOut(p, err)
+		} else if err != nil {
 			return failed(p, err)
 		}
 	}
 	return nil
 }
+
+// errUnsaid is wrapped by the errors of plans that a format cannot say, and of which it has written nothing.
+var errUnsaid = errors.New("the plan cannot be written in this format")
 
 // single makes the writer of a format of what writes one plan of it: see [Format].
 func single(write func(w io.Writer, p *plan.Plan) error) func(io.Writer, Plans, Options) error {

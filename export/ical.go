@@ -31,7 +31,7 @@ func writeCalendar(w io.Writer, plans Plans, o Options) error {
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//kehoach//kehoach//VI")
-	if err := each(plans, c.add); err != nil {
+	if err := each(plans, o, c.add); err != nil {
 		return err
 	}
 	c.line("END", "VCALENDAR")
@@ -50,7 +50,7 @@ type calendar struct {
 func (c *calendar) add(p *plan.Plan) error {
 	entries, err := entriesOf(p)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errUnsaid, err)
 	}
 	for i := range entries {
 		e := &entries[i]

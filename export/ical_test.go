@@ -2,6 +2,8 @@ package export
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -192,6 +194,20 @@ func TestCalendarTellsWhatIsDone(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" || len(entries[0].Children) > 0 {
 			t.Errorf("events %v: %s, %d alarms", events, d, len(entries[0].Children))
 		}
+	}
+}
+
+// TestCalendarLeavesOutAPlan has a plan with a rule that is none between two others.
+func TestCalendarLeavesOutAPlan(t *testing.T) {
+	bad := &plan.Plan{ID: "bad", Tasks: plan.List[plan.Task]{{ID: "task-1", Deadlines: plan.List[plan.Deadline]{{Raw: "2024", Due: "2024-12-31"}, {Raw: "?", Recurrence: "FREQ=NEVER"}}}}}
+	if err := writeCalendar(io.Discard, All(busy(), bad), Options{}); !errors.Is(err, errUnsaid) {
+		t.Errorf("got %v", err)
+	}
+	var left []string
+	_, entries := calendarOf(t, Options{LeaveOut: func(p *plan.Plan, _ error) { left = append(left, p.ID) }}, busy(), bad, busy())
+	_, want := calendarOf(t, Options{}, busy(), busy())
+	if len(entries) != len(want) || len(left) != 1 || left[0] != "bad" {
+		t.Errorf("%d entries of %d, left out %v", len(entries), len(want), left)
 	}
 }
 

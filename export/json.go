@@ -15,7 +15,7 @@ import (
 func writeJSON(w io.Writer, plans Plans, o Options) error {
 	out := bufio.NewWriter(w)
 	before, end := "[\n  ", "[]\n"
-	err := each(plans, func(p *plan.Plan) error {
+	err := each(plans, o, func(p *plan.Plan) error {
 		element, err := indented(o.placed(p))
 		if err != nil {
 			return err

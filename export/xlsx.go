@@ -39,7 +39,7 @@ func writeWorkbook(w io.Writer, plans Plans, o Options) (err error) {
 			err = closed
 		}
 	}()
-	if err := each(plans, func(p *plan.Plan) error { return b.add(p, o) }); err != nil {
+	if err := each(plans, o, func(p *plan.Plan) error { return b.add(p, o) }); err != nil {
 		return err
 	}
 	if err := b.write(w); err != nil {

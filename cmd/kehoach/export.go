@@ -105,6 +105,10 @@ func (e *exporting) run(cmd *cobra.Command, docs []string) error {
 	if err != nil {
 		return err
 	}
+	e.options.LeaveOut = func(p *plan.Plan, err error) {
+		e.fail(p.ID, err)
+		e.done-- // it was handed over
+	}
 	e.bar = e.progress("exporting", 0)
 	if e.file != "" {
 		e.bar = e.progress("exporting", len(ids))
