@@ -148,15 +148,22 @@ func isLetter(c document.Cell) bool {
 // above the head of a table.
 const headReach = 3
 
-// headRow returns the index of the row that is the table's head, -1 if none is.
+// headRow returns the index of the row that is the table's head, -1 if none is. A row that counts, as one
+// that goes on from the page before, is none, whatever its words name.
 func headRow(rows [][]document.Cell) int {
 	for i := 0; i < len(rows) && i < headReach; i++ {
+		if len(rows[i]) > 0 && counted.MatchString(rows[i][0].Text().String()) {
+			continue
+		}
 		if field.IsHead(len(rows[i]), func(k int) string { return rows[i][k].Text().String() }) {
 			return i
 		}
 	}
 	return -1
 }
+
+// counted is the number of a row.
+var counted = regexp.MustCompile(`^\d{1,3}\.?$`)
 
 // narrow returns the rows of a table from its head on, without the columns that only
 // some rows use: where the cell of the head spans several columns and no second row
