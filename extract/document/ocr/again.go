@@ -44,7 +44,8 @@ func anyUnsure(lines []line) bool {
 }
 
 // mend gives the unsure words of a reading the figures that another one, whose picture had a scale, is surer of at the same
-// place. Where both have the same figures, the words stay and only the doubt goes.
+// place. One that has fewer took a figure for a letter ("<l5ngày"). Where both have the same, the words stay and only
+// the doubt goes.
 func mend(lines, others []line, scale float64) {
 	for _, l := range lines {
 		for i := range l.words {
@@ -53,10 +54,11 @@ func mend(lines, others []line, scale float64) {
 				continue
 			}
 			o, found := wordIn(others, w.area, scale)
-			if !found || o.confidence <= w.confidence || figures(o.text) == "" {
+			were, are := figures(w.text), figures(o.text)
+			if !found || o.confidence <= w.confidence || are == "" || len(are) < len(were) {
 				continue
 			}
-			if w.confidence = o.confidence; figures(w.text) != figures(o.text) {
+			if w.confidence = o.confidence; were != are {
 				w.text = o.text
 			}
 		}

@@ -19,7 +19,7 @@ import (
 
 // version is that of the recognition: it rises when pages are recognised otherwise, so
 // that those of before are not taken any more.
-const version = 2
+const version = 3
 
 // keeper keeps recognised pages as files in a folder, so that a file that is read again
 // need not be recognised again. The zero keeper keeps nothing.

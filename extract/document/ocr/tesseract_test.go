@@ -95,6 +95,7 @@ func TestSecondReading(t *testing.T) {
 	}{
 		{"other figures, surer", []word{at(0, "3/2022", 70)}, []word{half(0, "5/2022", 95)}, "5/2022 95"},
 		{"other figures, less sure", []word{at(0, "<10", 57)}, []word{half(0, "<l0", 0)}, "<10 57"},
+		{"a figure that became a letter", []word{at(0, "<15ngày", 70)}, []word{half(0, "<l5ngày", 90)}, "<15ngày 70"},
 		{"the same figures", []word{at(0, "17.", 69)}, []word{half(0, "17:", 88)}, "17. 88"},
 		{"letters that were none", []word{at(0, "Là", 20)}, []word{half(0, "17", 90)}, "17 90"},
 		{"letters", []word{at(0, "quỹ", 20)}, []word{half(0, "quý", 90)}, "quỹ 20"},
