@@ -16,6 +16,11 @@ func (p *parser) list() []unit {
 		if asked := p.assigns(i); asked > 0 && p.unit(asked) > 0 { // "Mời Ban Tổ chức Tỉnh ủy"
 			i = asked
 		}
+		if end := p.holder(i); end > 0 {
+			units = append(units, unit{from: i, to: end, known: true})
+			i = end
+			continue
+		}
 		u, next := p.entry(i)
 		if p.mark(next, ':') && u.known && p.shares(u, next+1) {
 			i = next + 1
@@ -30,6 +35,20 @@ func (p *parser) list() []unit {
 		i = next
 	}
 	return units
+}
+
+// holder is the end of the name of a person at i with all that follows of the post, 0 if none stands there: "đ/c Lê Thị
+// Na - Công chức Văn hóa - Xã hội". A semicolon ends it, and the title of another person.
+func (p *parser) holder(i int) int {
+	name, _ := p.match(i, title|honorific)
+	if name == 0 || p.person(name) == 0 {
+		return 0
+	}
+	for k := name; ; k++ {
+		if k == len(p.toks) || p.mark(k, ';', '.', ':') || p.toks[k].opened || (p.mark(k, ',') || p.is(k, conjunction)) && p.is(k+1, title|honorific) {
+			return k
+		}
+	}
 }
 
 // entryStart skips what parts entries: marks, "và", bullets, brackets, numbers of a list.

@@ -364,7 +364,8 @@ func (p *parser) unlisted(i int) int {
 	if det, _ := p.match(end, determiner); det > 0 && work == end && p.capital(i) && !p.caps {
 		return p.ofEach(end, det)
 	}
-	local := p.capital(i) && !p.caps && (p.is(end, place) || p.serial(end) > end || p.number(end) > 0)
+	each, _ := p.match(end, determiner) // "Đoàn các xã, phường"
+	local := p.capital(i) && !p.caps && (p.is(max(end, each), place) || p.serial(end) > end || p.number(end) > 0)
 	switch {
 	case n.class&headed != 0 && !local && (!p.capital(i) || !p.capital(end) || work >= end):
 		return 0

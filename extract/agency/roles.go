@@ -556,7 +556,7 @@ func (r *reader) weak(i int, ms []Mention, end int) bool {
 		return len(ms) == 1
 	}
 	bare, _ := r.match(i, generic)
-	return len(ms) > 1 || bare == end && !r.is(i, kind) || r.is(i, organ) && !r.is(i, kind) || !r.is(r.closing(end), verb) || r.is(r.closing(end), deed|opening)
+	return len(ms) > 1 || bare == end && !r.is(i, kind) || r.is(i, organ) && !r.is(i, kind) || !r.is(r.closing(end), verb) || r.is(r.closing(end), opening)
 }
 
 func (r *reader) lead(ms []Mention, next int) {

@@ -9,6 +9,7 @@ import (
 	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
+	"kehoach/normalize"
 )
 
 // IsScrap reports whether an unmarked line is too short to state work unless it
@@ -219,6 +220,13 @@ func (n *Note) HandsOn() bool {
 // Grants reports whether the words open with what the author of a document does by it and asks of nobody: "Khuyến
 // khích các địa phương …".
 func (n *Note) Grants() bool { return granting.Opens(n.Key()) > 0 }
+
+// Speaks reports whether the subject of the sentence only says what the document does by it: "Hội đồng nhân dân
+// tỉnh thống nhất các giải pháp và nhấn mạnh một số nội dung sau".
+func (n *Note) Speaks() bool {
+	at := n.Roles().BodyFrom
+	return at > 0 && granting.Opens(normalize.ToneKey(n.text[at:])) > 0
+}
 
 // Connects reports whether the words go on with what the paragraph before them says:
 // "Trong đó, …", "Trường hợp …".

@@ -371,8 +371,12 @@ func givesWork(sentence *annotate.Note, c scope) bool {
 }
 
 // article reads an article that stands alone: each sentence of it that gives work to a body
-// is a duty, and each that asks for work where the heading names the body.
+// is a duty, and each that asks for work where the heading names the body. Below a title that tells how
+// things stand nothing is asked.
 func (x *reader) article(n *outline.Node, c scope) []Item {
+	if len(n.Children) > 0 && topicOf(x.note(n.Words), isMain(n.Mark.Kind)) == state {
+		return nil
+	}
 	var out []Item
 	c.bodies = headingBodies(n, x.note(n.Words), c)
 	c.path = with(c.path, n.Mark.Label)

@@ -54,6 +54,9 @@ func (r rowReader) goalTargets() []plan.Target {
 	}
 	c := r.scope
 	c.bodies = r.lead()
+	if len(c.bodies) == 0 && r.grid.Columns[r.grid.Subject()].Guessed {
+		c.bodies = r.note(subject).HeadingBodies() // of a commune that is given goals
+	}
 	columns := r.goalColumns()
 	if len(columns) == 0 {
 		return r.goals(subject, c, nil)
@@ -202,12 +205,12 @@ func (r rowReader) columnPeriod(c table.Column) string {
 }
 
 // measure gives a figure its unit: that of the cell, of the column of units, or the
-// one in brackets behind the words of the row or of its column, whose multiple
-// ("triệu lượt") counts; else what the words count.
+// one in brackets behind the words of the row, of its column or of the column of what
+// is measured, whose multiple ("triệu lượt") counts; else what the words count.
 func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	unit := r.cell(field.Unit).Text.String()
 	if t.Unit == "" && unit == "" {
-		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name), r.scope.unit)
+		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name), bracketed(r.grid.Columns[r.grid.Subject()].Name), r.scope.unit)
 	}
 	if isRanking(subject) || isRanking(unit) {
 		t.Unit, t.Comparator = quantity.Rank, plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
@@ -228,18 +231,24 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	}
 }
 
-// unitAbove returns the unit that the line above the table nodes[i] gives its figures: "(Đơn vị tính: triệu đồng)". The
-// line may stand in the head of an annex, before the nodes.
+// unitAbove returns the unit that the line above the table nodes[i] gives its figures, as a whole or in its last
+// brackets: "(Đơn vị tính: triệu đồng)", "3. Chỉ tiêu theo năm (ĐVT: căn):". The line may stand in the head of an annex,
+// before the nodes, or be the heading of the provision that holds the table.
 func unitAbove(nodes []*outline.Node, i int) string {
 	if i == 0 {
 		table := nodes[0]
 		nodes = table.Parent.Children
 		i = slices.Index(nodes, table)
 	}
+	above := nodes[max(0, i-1)]
 	if i == 0 {
-		return ""
+		above = above.Parent
 	}
-	name, unit, ok := strings.Cut(strings.Trim(nodes[i-1].Block.String(), "() ."), ":")
+	line := strings.TrimRight(above.Block.String(), " .:")
+	if open := strings.LastIndexByte(line, '('); open >= 0 && strings.HasSuffix(line, ")") {
+		line = line[open:]
+	}
+	name, unit, ok := strings.Cut(strings.Trim(line, "() "), ":")
 	if !ok || field.Of(name) != field.Unit {
 		return ""
 	}
@@ -291,8 +300,9 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	for _, q := range note.CellQuantities() {
 		t := r.ofCell(q.Target(), i, text, period, task.Lead)
 		if t.Unit == "" {
-			t.Unit = plan.Text(cmp.Or(r.cell(field.Unit).Text.String(), headNoun(r.grid.Columns[i].Name), countedNoun(text.String())))
+			t.Unit = plan.Text(headNoun(r.grid.Columns[i].Name))
 		}
+		r.measure(&t, i, text.String())
 		out = append(out, t)
 	}
 	if len(out) == 0 && len(note.Times(r.scope.time)) == 0 && (states(note.Key()) || r.isObjective(i)) {

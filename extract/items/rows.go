@@ -196,13 +196,20 @@ func classify(n *annotate.Note, c deadline.Context) table.Class {
 	if isTime(n, c) {
 		return table.When
 	}
-	if n.IsName() {
+	if n.IsName() || labelsBodies(n.String()) {
 		return table.Who
 	}
 	if q := n.CellQuantities(); len(q) == 1 && q[0].From == 0 && q[0].To == len(n.String()) {
 		return table.Amount
 	}
 	return table.Words
+}
+
+// labelsBodies reports whether a cell says which bodies it names: "Chủ trì: Sở Y tế; phối hợp: Sở Tài chính".
+func labelsBodies(cell string) bool {
+	label, _, ok := strings.Cut(cell, ":")
+	role := field.Of(label)
+	return ok && (role == field.Lead || role == field.Coordinate)
 }
 
 // timeWords is how many words the longest cell has that a time column is expected to hold.

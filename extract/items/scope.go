@@ -217,6 +217,9 @@ func headingBodies(n *outline.Node, heading *annotate.Note, c scope) []agency.Me
 // coordinate: those whose name they are, or who does it by the last sentence that says so ("Bộ Giáo dục và
 // Đào tạo chỉ đạo các nhà xuất bản:").
 func introducedBodies(intro *annotate.Note) (bodies, with []agency.Mention) {
+	if intro.Speaks() {
+		return nil, nil
+	}
 	if bodies = intro.HeadingBodies(); len(bodies) > 0 {
 		return bodies, nil
 	}

@@ -15,7 +15,7 @@ func (c *counter) goal(f figure) bool {
 		c.undate(f.to)
 		return false
 	}
-	if c.formula(f) || c.achieved(f) || c.conditional(f) {
+	if c.formula(f) || c.rateBase(f) || c.achieved(f) || c.conditional(f) {
 		return false
 	}
 	if f.percent() {
@@ -65,6 +65,11 @@ func (c *counter) formula(f figure) bool {
 	return f.from > 1 && c.At(f.from-1).Is("*", "×", "=", "+", "/") || c.At(f.to).Is("*", "×") ||
 		c.At(f.from-1).Key == "x" ||
 		c.At(f.from-1).Key == "-" && c.At(f.from-2).Is("%", ")")
+}
+
+// rateBase reports the one of which a rate is told: "giá trị sản phẩm trên 1 ha đất trồng trọt đạt 120 triệu đồng".
+func (c *counter) rateBase(f figure) bool {
+	return f.comparator == plan.Gt && f.value == 1 && !f.percent() && c.goesOn(f)
 }
 
 // conditional reports a figure that says when something holds and not what is to be reached:

@@ -62,18 +62,28 @@ func (c *counter) aimsAtTime(f figure) bool {
 		return levels.Has(p) || c.governed(f, ageWords)
 	case language.Year.Has(u):
 		return c.governed(f, ageWords)
+	case c.boundsTime(f):
+		return true
 	}
 	return f.change != "" || c.levelled(f) || shortened.Has(p) && c.Ends(f.from, remaining) == 0
 }
 
+// boundsTime reports the most that a length of time may be, in a goal that opens with it: "Thời gian chờ khám không quá
+// 30 phút". One that counts from an event is a limit: "không quá 02 giờ kể từ khi xảy ra".
+func (c *counter) boundsTime(f figure) bool {
+	return (f.comparator == plan.Le || f.comparator == plan.Lt) && !c.Is(f.at-1, language.From) && c.Starts(c.pastIntro(c.pastLabel(0)), timeMeasures) > 0 && c.Starts(f.to, counting) == 0
+}
+
 var (
-	folds     = language.NewPhrases("word=fold") // "lần"
-	foldsOf   = language.NewPhrases("foldof")
-	comparing = language.NewPhrases("word=compared")
-	ages      = language.NewPhrases("word=yearsold")
-	ageWords  = language.NewPhrases("age")
-	shortened = language.NewPhrases("shortened")      // before a length of time that is a goal
-	remaining = language.NewPhrases("word=remaining") // before what is left over
+	timeMeasures = language.NewPhrases("timemeasure")
+	counting     = language.NewPhrases("counts")    // before the event from which a length of time counts
+	folds        = language.NewPhrases("word=fold") // "lần"
+	foldsOf      = language.NewPhrases("foldof")
+	comparing    = language.NewPhrases("word=compared")
+	ages         = language.NewPhrases("word=yearsold")
+	ageWords     = language.NewPhrases("age")
+	shortened    = language.NewPhrases("shortened")      // before a length of time that is a goal
+	remaining    = language.NewPhrases("word=remaining") // before what is left over
 )
 
 // governed reports whether one of the words stands shortly before the figure.

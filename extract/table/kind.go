@@ -127,8 +127,9 @@ func (s *survey) looksBack() bool {
 	if !s.has(field.Report) || !s.says(backTitles) || s.times || s.has(field.Start) {
 		return false
 	}
+	ahead := s.says(goalTitles) // "Kết quả thực hiện các chỉ tiêu năm 2030, chỉ tiêu năm 2031"
 	for _, c := range s.table.Columns {
-		if c.Year != 0 || c.Role == field.Goal || c.Figures || aheadHeads.In(normalize.ToneKey(c.Name)) {
+		if c.Year != 0 || ahead && (c.Role == field.Goal || c.Figures) || aheadHeads.In(normalize.ToneKey(c.Name)) {
 			return false
 		}
 	}
@@ -169,6 +170,8 @@ func (t *Table) judge(title string, l Language) Kind {
 // show for sure counts.
 func (s *survey) nameless() Kind {
 	switch {
+	case s.says(goalTitles) && s.figures && s.bodies*2 > s.rows: // goals that each commune is given
+		return Targets
 	case s.says(dataTitles) || s.heads(dataHeads) > 0:
 		return Data
 	case s.times && s.has(field.Lead):

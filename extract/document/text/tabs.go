@@ -1,9 +1,11 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/document"
+	"kehoach/extract/marker"
 )
 
 // tabLines reads a table with a cell a line, each after a tab, and a blank line
@@ -27,7 +29,7 @@ func tabLines(lines []line, i int) (*document.Table, int) {
 			}
 		case isItem(l) && (len(t.rows) == 0 || len(t.rows) == 1 && !isHead(t.rows[0])):
 			return nil, i
-		case len(cells) > 0 && !t.add(cells, blanks > 0 || isItem(l)):
+		case len(cells) > 0 && !t.add(t.aligned(cells, l), blanks > 0 || isItem(l)):
 			return nil, i
 		case len(cells) == 0:
 			continue
@@ -58,9 +60,18 @@ func (t *tabTable) columns() int {
 	return len(t.rows[0])
 }
 
+// aligned returns the cells of a line with the empty one before its first tab, if its tabs are those of a row of the
+// table: the number is left out in a second line of heads and before a sum.
+func (t *tabTable) aligned(cells []document.Cell, l line) []document.Cell {
+	if !strings.HasPrefix(l.raw, "\t") || len(cells) < 2 || len(t.rows) == 0 || len(cells)+1 != len(t.rows[0]) {
+		return cells
+	}
+	return slices.Insert(cells, 0, document.Cell{Covered: document.FromAbove})
+}
+
 // ends reports whether the table ends before a line without a tab.
 func (t *tabTable) ends(l line, blanks int) bool {
-	if len(t.rows) == 0 || l.table != nil {
+	if len(t.rows) == 0 || l.table != nil || blanks > 0 && marker.Of(l.text.String()).Kind == marker.Annex {
 		return true
 	}
 	columns := t.columns()
