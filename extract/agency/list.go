@@ -88,7 +88,7 @@ func (p *parser) entry(i int) (u unit, next int) {
 				return u, p.clauseEnd(k)
 			}
 			return u, k
-		case u.known && (!p.caps || k == end) && (p.predicates(k) && !(u.told && k == end+1) || k == end && (p.acts(u, k) || p.is(k, regard))):
+		case u.known && (!p.caps || k == end) && (p.predicates(k) && !(u.told && k == end+1) && !p.tellsLast(u, k) || k == end && (p.acts(u, k) || p.is(k, regard))):
 			p.spilled = true
 			return u, p.clauseEnd(k)
 		}
@@ -113,6 +113,13 @@ func (p *parser) entry(i int) (u unit, next int) {
 		}
 		k, u.to = next, next
 	}
+}
+
+// tellsLast reports whether the last word of the list, at k, tells which of many bodies are meant and is no predicate,
+// which would have an object: "UBND các xã vùng quy hoạch".
+func (p *parser) tellsLast(u unit, k int) bool {
+	end, _ := p.match(k, verb|work|deed)
+	return end == len(p.toks) && p.many(u.from, u.to) && !p.is(k, charged|cooperate|modal|assign|heading|announcing)
 }
 
 // closed reports whether the entry is a ministry or a department by name, which others cannot be part of.

@@ -36,11 +36,19 @@ func (n *Note) IsStatement() bool {
 	if notices.In(key) && noticed.In(key) && carrying.In(key) {
 		return true
 	}
-	if isPassive(key) || n.identifies() {
+	if isPassive(key) || isSpread(key) || n.identifies() {
 		return true
 	}
 	effect, length := inForce.Find(key)
 	return comprises(key) || amends(key) || length > 0 && fromDay.In(key[effect:]) || n.closes()
+}
+
+// isSpread reports whether the words only say how far the document is made known, as those of the Party end: "Kế
+// hoạch này phổ biến đến chi bộ".
+func isSpread(key string) bool {
+	words := strings.Fields(key)
+	at := slices.IndexFunc(words, this.Is)
+	return at > 0 && form.IsType(strings.ToUpper(strings.Join(words[:at], " "))) && spreading.Opens(strings.Join(words[at+1:], " ")) > 0
 }
 
 // urges reports whether a request only says that what stands in the document is to be carried out: "Nhận được Công văn

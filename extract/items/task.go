@@ -72,6 +72,9 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 		asked = asked || sentence.AsksForWork()
 		r.Coordinate = append(r.Coordinate, one.Coordinate...)
 	}
+	if x.areSteered(r.Lead, c.bodies) {
+		r.Lead = c.bodies
+	}
 	if len(r.Lead) == 0 || len(named) > 0 && x.refersBack(r.Lead) {
 		r.Lead = named
 	}
@@ -87,6 +90,18 @@ func (x *reader) roles(text, heading, rest document.Text, c scope) agency.Roles 
 	}
 	return r
 }
+
+// areSteered reports whether a subject is what a body of the Party, which the heading names, does with others: "Lãnh
+// đạo UBND tỉnh cụ thể hóa Kế hoạch" below "Đảng ủy UBND tỉnh".
+func (x *reader) areSteered(lead, heading []agency.Mention) bool {
+	return len(lead) > 0 && len(heading) > 0 && steering.Opens(x.Notes.Of(lead[0].Name).Key()) > 0 &&
+		committees.Opens(x.Notes.Of(heading[0].Name).Key()) > 0
+}
+
+var (
+	steering   = language.NewKeys("steering")
+	committees = language.NewKeys("committee")
+)
 
 // refersBack reports whether a subject only stands for the bodies that were named before it: "mỗi đơn vị", "các bên".
 func (x *reader) refersBack(lead []agency.Mention) bool {

@@ -18,6 +18,7 @@ type amount struct {
 	share   bool // written as a fraction below one: "2/3"
 	mark    bool // out of the highest one: "4,2/5 điểm"
 	rate    bool // one of so many: "6/10.000 lượt xe"
+	total   bool // out of a known total: "15/19 tiêu chí"
 	scaled  bool // a magnitude follows: "30 triệu"
 }
 
@@ -47,6 +48,7 @@ func (c *counter) amount(i int) (a amount, next int, ok bool) {
 		if a.value < whole && whole <= maxDenominator && !a.mark {
 			a.value, a.share = a.value/whole, true
 		}
+		a.total = !a.mark && !a.share
 		return a, next, a.value <= whole
 	}
 	a.scale(c)

@@ -88,7 +88,7 @@ var (
 // "khám mắt cho 3.000 học sinh".
 func (c *counter) levelled(f figure) bool {
 	if p := f.from - 1; !c.Is(p, language.Giving) {
-		return c.Is(p, multiples) || c.Is(p, arrivals) && c.governed(f, movers)
+		return c.Is(p, multiples) || c.Is(p, arrivals) && (c.governed(f, movers) || c.Starts(c.pastIntro(c.pastLabel(0)), movers) > 0)
 	}
 	return f.from > 1 && c.At(f.from-2).Kind == language.Word && !c.governed(f, handedOver)
 }

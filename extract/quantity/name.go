@@ -15,13 +15,14 @@ var totals = language.NewPhrases("total")
 
 // Times, and parts of a text or a scheme, which are counted but not aimed at.
 var (
-	durations = language.NewPhrases("duration")
-	ratings   = language.NewPhrases("rating")       // units that tell the kind of a thing: "đường dây 22 kV"
-	starred   = language.NewPhrases("word=starred") // counts a grade: "đạt 3 sao"
-	parts     = language.NewPhrases("part")
-	grades    = language.NewPhrases("grade")    // alone; "05 lớp tập huấn" is a count
-	bringing  = language.NewPhrases("bringing") // set a count of parts as a goal
-	granting  = language.NewPhrases("granting")
+	durations  = language.NewPhrases("duration")
+	ratings    = language.NewPhrases("rating")       // units that tell the kind of a thing: "đường dây 22 kV"
+	starred    = language.NewPhrases("word=starred") // counts a grade: "đạt 3 sao"
+	parts      = language.NewPhrases("part")
+	grades     = language.NewPhrases("grade")     // alone; "05 lớp tập huấn" is a count
+	gatherings = language.NewPhrases("gathering") // people meet at it
+	bringing   = language.NewPhrases("bringing")  // set a count of parts as a goal
+	granting   = language.NewPhrases("granting")
 )
 
 // names reports whether the number names or labels a thing, tells a time or an
@@ -35,11 +36,17 @@ func (c *counter) names(f figure) bool {
 	if c.Is(u, ratings) && !c.measured(f) {
 		return true
 	}
-	if c.Is(u, durations) && !c.aimsAtTime(f) || c.Is(u, starred) {
+	if c.Is(u, durations) && !c.aimsAtTime(f) && !c.gathers(u) || c.Is(u, starred) {
 		return true
 	}
 	part := c.Starts(u, parts) > 0 || c.Is(u, grades) && f.to-u == 1
-	return part && f.comparator != plan.Ge && f.change == "" && !bringing.Has(p)
+	return part && !f.total && f.comparator != plan.Ge && f.change == "" && !bringing.Has(p)
+}
+
+// gathers reports a count of meetings at u, and no length of time: "45 buổi sinh hoạt", unlike "02 buổi/ngày".
+func (c *counter) gathers(u int) bool {
+	next := c.At(u + 1)
+	return c.Is(u, gatherings) && next.Kind == language.Word && !stops.Has(next) && !c.timed[u+1]
 }
 
 // grants reports "cấp" as the verb before a count ("cấp 10.000 chữ ký số"),
