@@ -133,9 +133,12 @@ func (r *reader) reportedOn(i int) bool {
 }
 
 // frequency reads "hằng năm", "hằng 6 tháng" and, where the word every may be
-// missing, "6 tháng", "quý", with "một lần" or "/lần" after it.
+// missing, "6 tháng", "quý", with "một lần" or "/lần" after it, and "cuối năm".
 func (r *reader) frequency(i int, bare bool) (span, int, bool) {
 	if n := r.at(i, annually); n > 0 {
+		return span{i: i, j: i + n, rule: yearly}, i + n, true
+	}
+	if n := r.at(i, yearEnds); n > 0 && bare && r.At(i+n).Kind != language.Number {
 		return span{i: i, j: i + n, rule: yearly}, i + n, true
 	}
 	j := i + r.every(i)

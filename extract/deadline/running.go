@@ -42,7 +42,7 @@ func (r *reader) grounds(spans []span) []ground {
 func (r *reader) step(g *ground, i int) {
 	t := r.Tokens[i]
 	if t.Kind == language.Word {
-		g.named = g.named || r.behind(i+1, documents) > 0
+		g.named = g.named || r.behind(i+1, documents) > 0 && !r.Is(i+1, language.Giving) // "quyết định cho học sinh nghỉ"
 		g.owned = g.owned && !(language.Giving.Has(t) && r.allots(g, i)) || r.behind(i+1, owners) > 0
 		g.lived = g.lived || r.behind(i+1, lives) > 0
 		g.funded = g.funded || r.behind(i+1, money) > 0 && r.at(i, groups) == 0
@@ -228,7 +228,8 @@ func (r *reader) calendarCounts(sp span, g ground) bool {
 	case before, latest, within, byEnd:
 		return true
 	case since:
-		return r.workBefore(sp.i) || (!g.named || r.at(sp.i, starting) > 0) && (r.closes(sp.j) || r.at(sp.j, adjuncts) > 0)
+		named := g.named && !(sp.ranged && sp.first.Unit == language.ByDay) // no document has days from one to the other
+		return r.workBefore(sp.i) || (!named || r.at(sp.i, starting) > 0) && (r.closes(sp.j) || r.at(sp.j, adjuncts) > 0)
 	case by:
 		return !g.named && (r.closes(sp.j) || r.at(sp.j+r.at(sp.j, language.And), horizons) > 0 || sp.first.Unit == language.ByDay)
 	}

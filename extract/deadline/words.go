@@ -53,6 +53,7 @@ var (
 	occasions   = language.NewPhrases("occasion")                       // before the day of a feast
 	feasts      = language.NewPhrases("feast")                          // before the name of a day and its date
 	annually    = language.NewPhrases("annually")                       // each year, behind what is done
+	yearEnds    = language.NewPhrases("yearend")                        // each year, behind another frequency
 	starting    = language.NewPhrases("starting")                       // before the beginning of the work
 	reports     = language.NewPhrases("reporting")                      // behind how often it is done
 	dateHeads   = language.NewPhrases("datehead=day", "datehead=month") // a date begins with them

@@ -163,6 +163,16 @@ func isLetterOrDigit(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
+// enumerates reports whether a line opens with the first mark of an enumeration and a capital: "(1) Tốc độ tăng …".
+func enumerates(s string) bool {
+	for _, mark := range []string{"(1) ", "(i) ", "(a) "} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			return startsUpper(rest)
+		}
+	}
+	return false
+}
+
 // breaks reports whether line l begins a new paragraph after the open one.
 func (r *reader) breaks(l line, i int) bool {
 	above, first := r.open[len(r.open)-1].text, r.open[0].text
@@ -193,6 +203,8 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	case !r.shape.wrapped:
 		return true
+	case enumerates(s) && utf8.RuneCountInString(prev)*2 < r.shape.width:
+		return true // below a heading, which no full line is
 	case startsLower(s) || r.shape.spaced && !closed(prev) && !capitals(prev) && !capitals(s):
 		return false
 	case !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):

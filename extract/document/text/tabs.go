@@ -63,11 +63,15 @@ func (t *tabTable) columns() int {
 // aligned returns the cells of a line with the empty one before its first tab, if its tabs are those of a row of the
 // table: the number is left out in a second line of heads and before a sum.
 func (t *tabTable) aligned(cells []document.Cell, l line) []document.Cell {
-	if !strings.HasPrefix(l.raw, "\t") || len(cells) < 2 || len(t.rows) == 0 || len(cells)+1 != len(t.rows[0]) {
+	if !strings.HasPrefix(l.raw, "\t") || len(cells) < alignedCells || len(t.rows) == 0 || len(cells)+1 != len(t.rows[0]) {
 		return cells
 	}
 	return slices.Insert(cells, 0, document.Cell{Covered: document.FromAbove})
 }
+
+// alignedCells is the least number of cells of a line whose tabs tell their columns: a line of one or two goes on with
+// the row above it.
+const alignedCells = 3
 
 // ends reports whether the table ends before a line without a tab.
 func (t *tabTable) ends(l line, blanks int) bool {
