@@ -307,10 +307,16 @@ func (p *parser) placeName(i int) int {
 		return end
 	}
 	from := i
-	for p.word(i) && p.toks[i].capital && !p.caps && i < p.limit && !p.opensClause(i) && (!p.begins(i) || i > from && p.endsPlace(i)) {
+	for p.word(i) && p.toks[i].capital && !p.caps && i < p.limit && !p.opensClause(i) && (!p.begins(i) || i > from && p.endsPlace(i) || i == from && p.opensPlace(i)) {
 		i++
 	}
 	return i
+}
+
+// opensPlace reports whether the word at i, with which a body might begin, is the first of two of the name of a place:
+// "đặc khu Trường Sa", "phường Hội Phú rà soát". That of a body goes on in small letters: "Hội Nông dân".
+func (p *parser) opensPlace(i int) bool {
+	return p.is(i, headed) && !p.is(i, name) && p.capital(i+1) && (!p.word(i+2) || p.is(i+2, verb|work|modal|deed|conjunction))
 }
 
 // opensClause reports whether a verb of several words begins at i, whose first alone has a capital: "Xây dựng".
