@@ -81,7 +81,7 @@ func measure(lines []line) shape {
 	return sh
 }
 
-// listedLines finds the lines that open the items of lists "(1) …", "(2) …": the line before each closes, and no line between
+// listedLines finds the lines that open the items of lists "(1) …", "(2) …": the line before each closes or is that of a heading, and no line between
 // two of them holds a number of such a list, which would make it one inside a sentence.
 func listedLines(lines []line) map[int]bool {
 	out := map[int]bool{}
@@ -95,7 +95,8 @@ func listedLines(lines []line) map[int]bool {
 		if m.Kind == marker.None {
 			m = marker.OfListed(s, 1)
 		}
-		opens := strings.HasPrefix(s, "(") && m.Kind != marker.None && i > 0 && closed(lines[i-1].text.String())
+		opens := strings.HasPrefix(s, "(") && m.Kind != marker.None && i > 0 &&
+			(closed(lines[i-1].text.String()) || m.Number == 1 && lines[i-1].text.Mark().Kind != marker.None)
 		switch {
 		case opens && m.Number == 1:
 			first, last = i, m
@@ -163,16 +164,6 @@ func isLetterOrDigit(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
-// enumerates reports whether a line opens with the first mark of an enumeration and a capital: "(1) Tốc độ tăng …".
-func enumerates(s string) bool {
-	for _, mark := range []string{"(1) ", "(i) ", "(a) "} {
-		if rest, ok := strings.CutPrefix(s, mark); ok {
-			return startsUpper(rest)
-		}
-	}
-	return false
-}
-
 // breaks reports whether line l begins a new paragraph after the open one.
 func (r *reader) breaks(l line, i int) bool {
 	above, first := r.open[len(r.open)-1].text, r.open[0].text
@@ -203,8 +194,6 @@ func (r *reader) breaks(l line, i int) bool {
 		return false
 	case !r.shape.wrapped:
 		return true
-	case enumerates(s) && utf8.RuneCountInString(prev)*2 < r.shape.width:
-		return true // below a heading, which no full line is
 	case startsLower(s) || r.shape.spaced && !closed(prev) && !capitals(prev) && !capitals(s):
 		return false
 	case !closed(prev) && (!startsUpper(s) || foreign(firstWord(s))):
