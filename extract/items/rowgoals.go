@@ -54,7 +54,7 @@ func (r rowReader) goalTargets() []plan.Target {
 	}
 	c := r.scope
 	c.bodies = r.lead()
-	if len(c.bodies) == 0 && r.grid.Columns[r.grid.Subject()].Guessed {
+	if at := r.grid.Subject(); len(c.bodies) == 0 && at >= 0 && r.grid.Columns[at].Guessed {
 		c.bodies = r.note(subject).HeadingBodies() // of a commune that is given goals
 	}
 	columns := r.goalColumns()
@@ -210,7 +210,7 @@ func (r rowReader) columnPeriod(c table.Column) string {
 func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	unit := r.cell(field.Unit).Text.String()
 	if t.Unit == "" && unit == "" {
-		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name), bracketed(r.grid.Columns[r.grid.Subject()].Name), r.scope.unit)
+		unit = cmp.Or(bracketed(subject), bracketed(r.grid.Columns[i].Name), bracketed(r.subjectName()), r.scope.unit)
 	}
 	if isRanking(subject) || isRanking(unit) {
 		t.Unit, t.Comparator = quantity.Rank, plan.Text(cmp.Or(onlyBound(t.Comparator), plan.Le))
@@ -229,6 +229,14 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 	default:
 		t.Unit = plan.Text(countedNoun(subject))
 	}
+}
+
+// subjectName is the name of the column that says what the rows are about, "" if there is none.
+func (r rowReader) subjectName() string {
+	if i := r.grid.Subject(); i >= 0 {
+		return r.grid.Columns[i].Name
+	}
+	return ""
 }
 
 // unitAbove returns the unit that the line above the table nodes[i] gives its figures, as a whole or in its last
