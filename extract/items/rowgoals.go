@@ -144,8 +144,8 @@ func (r rowReader) figures(i int, subject document.Text, c scope, only bool) []p
 	if s == "" || s == "-" || isMark(s) || met.Is(note.Key()) {
 		return nil
 	}
-	if bodies := r.Notes.Of(r.grid.Columns[i].Name).HeadingBodies(); len(bodies) > 0 {
-		c.bodies = bodies // "Chỉ tiêu | Xã A | Xã B"
+	if len(c.bodies) == 0 {
+		c.bodies = r.Notes.Of(r.grid.Columns[i].Name).HeadingBodies() // "Chỉ tiêu | Xã A | Xã B"
 	}
 	period, lead := r.period(i, r.note(subject)), r.agencies(c.bodies)
 	if r.grid.Columns[i].Year != 0 && isPast(period, c) {
@@ -227,7 +227,7 @@ func (r rowReader) measure(t *plan.Target, i int, subject string) {
 			t.Max = &most
 		}
 	default:
-		t.Unit = plan.Text(countedNoun(subject))
+		t.Unit = plan.Text(cmp.Or(headNoun(r.grid.Columns[i].Name), countedNoun(subject)))
 	}
 }
 
@@ -307,9 +307,6 @@ func (r rowReader) goalCell(i int, period string, text document.Text, task *plan
 	var out []plan.Target
 	for _, q := range note.CellQuantities() {
 		t := r.ofCell(q.Target(), i, text, period, task.Lead)
-		if t.Unit == "" {
-			t.Unit = plan.Text(headNoun(r.grid.Columns[i].Name))
-		}
 		r.measure(&t, i, text.String())
 		out = append(out, t)
 	}
