@@ -8,6 +8,7 @@ var (
 	adjuncts    = language.NewKeys("opening")        // they open what stands before the subject or the verb
 	duties      = language.NewKeys("heading")        // they stand in headings before a body: "Trách nhiệm của"
 	degrees     = language.NewKeys("degree")         // how far or how soon, before a verb of work
+	striving    = language.NewKeys("strives")        // before what work aims at
 	goals       = language.NewKeys("goal")           // they open sentences that state a goal
 	modals      = language.NewKeys("modal")          // behind a subject, before its verb: "phải", "có trách nhiệm"
 	measures    = language.NewKeys("measure")        // what is measured, before the figure that it reaches

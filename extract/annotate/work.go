@@ -414,6 +414,13 @@ func (n *Note) IsGoal() bool {
 	return goals.Opens(key) > 0 || (byYear(key) || byDate(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
 }
 
+// StrivesToDo reports whether the words aim at a work and no state: "Phấn đấu cấp thẻ cho 100% số hộ", unlike "Phấn đấu
+// 100% số hộ có thẻ".
+func (n *Note) StrivesToDo() bool {
+	end := striving.Opens(n.Key())
+	return end > 0 && opensWithVerb(strings.TrimLeft(n.Key()[end:], " "))
+}
+
 // obliges reports whether a word such as "phải", "có thể" says what is to be done or may be.
 func (n *Note) obliges() bool { return modals.In(n.Key()) }
 

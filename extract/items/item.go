@@ -271,7 +271,7 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 		c.labels = fields
 		return x.task(unit{n, work, []document.Text{n.Block}}, c)
 	}
-	if note.IsGoal() && !note.NamesLead() && n.Kind == outline.Provision && len(note.Sentences()) == 1 {
+	if note.IsGoal() && !note.NamesLead() && !(len(c.bodies) > 0 && note.StrivesToDo()) && n.Kind == outline.Provision && len(note.Sentences()) == 1 {
 		return loose(x.goals(n.Words, c, nil))
 	}
 	if works := x.enumeration(n.Words, c); len(works) > 0 {
