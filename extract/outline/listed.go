@@ -6,8 +6,8 @@ import (
 )
 
 // listed returns the marks of the blocks that "(1)", "Thứ hai," … number, or "(i)", "(a)" …, "Nhiệm vụ 1:" …, or "A.", "B."
-// before small letters: two at least, from one on, with no wider mark between them, but that named items are counted over
-// all sections. One alone at the head of a paragraph refers to something, goes on with an enumeration inside the paragraph
+// before small letters: two at least, from one on; with no wider mark between them, unless they count on over it, and named
+// items are counted over all sections. One alone at the head of a paragraph refers to something, goes on with an enumeration inside the paragraph
 // before, or begins a name.
 func listed(blocks []document.Block) map[int]marker.Marker {
 	out := map[int]marker.Marker{}
@@ -41,6 +41,7 @@ func lower(blocks []document.Block, marks map[int]marker.Marker) {
 // list adds to marks those of a kind that follow each other. The reader reads the n-th one at the head of a paragraph.
 func list(blocks []document.Block, marks map[int]marker.Marker, read func(s string, n int) marker.Marker, kind marker.Kind) {
 	first, last := 0, marker.Marker{}
+	var parted marker.Marker // the last one before a wider mark, over which the goals of a plan may count on
 	for i, b := range blocks {
 		if b.Table != nil {
 			if kind == marker.Listed {
@@ -52,6 +53,10 @@ func list(blocks []document.Block, marks map[int]marker.Marker, read func(s stri
 		if m.Kind == marker.None {
 			m = read(b.Paragraph.String(), 1)
 		}
+		if on := read(b.Paragraph.String(), parted.Number+1); m.Kind == marker.None && on.Kind != marker.None && parted.Number > 1 {
+			marks[i], last, parted = on, on, marker.Marker{}
+			continue
+		}
 		switch {
 		case m.Number == 1:
 			first, last = i, m
@@ -62,6 +67,9 @@ func list(blocks []document.Block, marks map[int]marker.Marker, read func(s stri
 			marks[i], last = m, m
 		case m.Kind == marker.None:
 			if wide := b.Paragraph.Mark().Kind; wide != marker.None && wide < kind && kind != marker.Item {
+				if last.Number > 1 {
+					parted = last
+				}
 				last = marker.Marker{}
 			}
 		}
