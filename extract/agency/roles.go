@@ -87,6 +87,9 @@ func (r *reader) step(i int) int {
 		r.after, r.atHead = coordinate, false
 	}
 	if r.after == coordinate {
+		if r.mark(i, ':') { // "phối hợp với: Sở Y tế, Công an tỉnh kiểm tra"
+			return i + 1
+		}
 		if end := r.manner(i); end > 0 {
 			return end
 		}

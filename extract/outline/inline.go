@@ -7,6 +7,8 @@ import (
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
+	"kehoach/normalize"
 )
 
 // breaksBefore are the marks after which a label may begin inside a paragraph:
@@ -23,13 +25,21 @@ func parts(p document.Text) []document.Text {
 	var out []document.Text
 	from, labelled := 0, opensWithLabel(s)
 	for i := max(1, p.Mark().Rest); i < len(s); i++ {
-		if n := breakAt(s, i); n > 0 && (isInline(s[i+n:], s[i] == '.') || labelled && s[i] != ',' && isOpen(s[i+n:], true)) {
+		if n := breakAt(s, i); n > 0 && !(s[i] == ',' && onlyChairs(s[max(from, p.Mark().Rest):i])) && (isInline(s[i+n:], s[i] == '.') || labelled && s[i] != ',' && isOpen(s[i+n:], true)) {
 			out = append(out, p.Slice(from, i+n).Trim())
 			from = i + n
 		}
 	}
 	return append(out, p.Slice(from, p.Len()))
 }
+
+// onlyChairs reports whether words before a comma only say that somebody leads, so that the sentence goes on behind it:
+// "Sở Y tế: Chủ trì, phối hợp với: Sở Nội vụ, Sở Xây dựng rà soát …".
+func onlyChairs(words string) bool {
+	return chairs.Is(normalize.ToneKey(strings.TrimSpace(words[strings.LastIndexByte(words, ':')+1:])))
+}
+
+var chairs = language.NewKeys("word=lead") // say that somebody leads
 
 // opensWithLabel reports whether a paragraph is labels from its first word on, also in a bracket.
 func opensWithLabel(s string) bool {
