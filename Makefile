@@ -4,8 +4,9 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 export CGO_ENABLED ?= 0
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
-.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-all bench-readers bench-scale endurance
+.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-all bench-readers bench-scale endurance release vulnerabilities
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -86,3 +87,15 @@ KILLS ?= 200
 endurance: build
 	go run ./internal/endurance -for $(FOR)
 	go run ./internal/endurance -kills $(KILLS) -kehoach bin/kehoach
+
+# Writes the archives of a release into dist/, with their checksums; the same commit gives the same bytes.
+release:
+	@go run ./internal/release -o dist
+
+# Looks for known vulnerabilities in what the program calls; one line says so where their list cannot be had.
+vulnerabilities:
+	@if ! curl -sSfm 20 -o /dev/null https://vuln.go.dev/index/db.json; then \
+		echo "vulnerabilities: left out, the list at vuln.go.dev cannot be had"; \
+	elif ! go run $(GOVULNCHECK) -version >/dev/null 2>&1; then \
+		echo "vulnerabilities: left out, govulncheck cannot be had"; \
+	else go run $(GOVULNCHECK) ./...; fi

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -10,8 +11,12 @@ import (
 	"kehoach/plan"
 )
 
-// version is the program's; a release sets it with -ldflags "-X main.version=…".
-var version = "dev"
+// version is the program's, and revision the commit that it was built from; a release sets both with
+// -ldflags "-X main.version=… -X main.revision=…".
+var (
+	version  = "dev"
+	revision = ""
+)
 
 // details are the lines below the version: what decides whether plans are read again, and
 // whether a store and a program that reads JSON can be used.
@@ -20,15 +25,13 @@ func (c *console) details() string {
 		c.text("rules of extraction: %s", strconv.Itoa(extract.Version)),
 		c.text("format of the store: %s", store.Format),
 		c.text("schema of the JSON: %s", plan.SchemaVersion),
-	}
-	if commit := commit(); commit != "" {
-		lines = append(lines, c.text("commit: %s", commit))
+		c.text("commit: %s", cmp.Or(revision, built(), c.text("unknown"))),
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// commit returns the commit that the program was built from, "" where the build does not tell.
-func commit() string {
+// built returns the commit that the Go tool has noted in the program, "" where it has not.
+func built() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
