@@ -12,7 +12,20 @@ import (
 // opensSignature reports whether a line in capitals opens with the right to sign or a post:
 // "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC".
 func opensSignature(s string) bool {
-	return marker.IsCapitals(s) && (form.IsAuthority(s) || form.IsPost(s)) && strings.Count(s, " ") < roleWords
+	return !longer(s, roleWords) && marker.IsCapitals(s) && (form.IsAuthority(s) || form.IsPost(s))
+}
+
+// longer reports whether s has more than so many words. It looks at no more of them, since a line without end is
+// asked at each of its blanks.
+func longer(s string, words int) bool {
+	for range words {
+		at := strings.IndexByte(s, ' ')
+		if at < 0 {
+			return false
+		}
+		s = s[at+1:]
+	}
+	return true
 }
 
 // roleWords is how many words a line of a signature has at the most: "KT. TRƯỞNG BAN CHỈ ĐẠO …".

@@ -130,8 +130,14 @@ func (b *builder) closing(n *Node) {
 // post has.
 func IsPersonName(s string) bool {
 	s = BareName(s)
-	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > maxName || field.Of(s) != field.None {
+	var words []string
+	for w := range strings.FieldsSeq(s) { // of a line of any length
+		if len(words) == maxName {
+			return false
+		}
+		words = append(words, w)
+	}
+	if len(words) < 2 || field.Of(s) != field.None {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(w string) bool { return !capitalised(w) })

@@ -33,6 +33,10 @@ var (
 // pageTime is how long one page may take. A full page of text takes some seconds.
 const pageTime = 3 * time.Minute
 
+// pageBytes is the least that a page of a scan takes in a file, on the average: one of text takes some 5 KB even as
+// JBIG2. A file of few bytes may show one picture on thousands of pages.
+const pageBytes = 1 << 10
+
 // Options govern Read.
 type Options struct {
 	LeaveOut bool   // read no pictures
@@ -69,7 +73,11 @@ func Read(ctx context.Context, raw []byte, content document.Content, o Options) 
 	}
 	k := keep(o.Folder, raw, recogniser)
 	pages, unread := k.loadAll(unread)
-	fresh, err := recognise(ctx, raw, unread, k, o)
+	most := min(len(unread), 1+len(raw)/pageBytes)
+	fresh, err := recognise(ctx, raw, unread[:most], k, o)
+	if more := unread[most:]; len(more) > 0 {
+		err = errors.Join(err, fmt.Errorf("page %d and %d more: so small a file is no scan of so many pages", more[0].Number, len(more)-1))
+	}
 	if ctx.Err() != nil {
 		return content, context.Cause(ctx)
 	}

@@ -253,6 +253,18 @@ func TestSaysWhichPagesStayUnread(t *testing.T) {
 	}
 }
 
+// TestMorePagesThanAScan has a small file with many pages: those that a scan of its size can have are read, the others
+// are left.
+func TestMorePagesThanAScan(t *testing.T) {
+	needTesseract(t)
+	page := scannedPage(t)
+	tried := 0
+	_, err := Read(t.Context(), make([]byte, pageBytes), unread(500, page), Options{Done: func(_, pages int) { tried = pages }})
+	if tried != 2 || err == nil || !strings.Contains(err.Error(), "page 3 and 497 more") {
+		t.Errorf("%d pages were tried: %v", tried, err)
+	}
+}
+
 // writePDF writes a file of scanned pages, each as so many pictures below each other.
 func writePDF(pages []picture, strips int) []byte {
 	var b bytes.Buffer

@@ -27,12 +27,12 @@ const slack = 256 << 20
 // the slack. Where it cannot (a kernel before 4.7 counts the heap elsewhere), the child
 // still watches itself.
 func limitMemory(bytes int64) {
-	limitMemoryOf(os.Getpid(), bytes)
+	limitMemoryOf(os.Getpid(), bytes+slack)
 }
 
-// limitMemoryOf does the same to another process.
+// limitMemoryOf does the same to another process, without slack.
 func limitMemoryOf(pid int, bytes int64) {
-	limit := unix.Rlimit{Cur: uint64(bytes + slack), Max: uint64(bytes + slack)}
+	limit := unix.Rlimit{Cur: uint64(bytes), Max: uint64(bytes)}
 	_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &limit, nil)
 	// Nor does a crash leave a core file.
 	_ = unix.Prlimit(pid, unix.RLIMIT_CORE, &unix.Rlimit{}, nil)

@@ -38,7 +38,7 @@ func TestChildEndsWithItsParent(t *testing.T) {
 // TestRunLimitsMemory asks a program for its limit.
 func TestRunLimitsMemory(t *testing.T) {
 	got, err := Run(t.Context(), nil, nil, "sh", "-c", "sleep 0.3; ulimit -d")
-	if want := strconv.Itoa((Memory+slack)>>10) + "\n"; err != nil || string(got) != want {
+	if want := strconv.Itoa(Memory>>10) + "\n"; err != nil || string(got) != want {
 		t.Errorf("got %q, %v; want %s KiB", got, err, want)
 	}
 }

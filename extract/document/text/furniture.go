@@ -94,7 +94,7 @@ func pageNumbers(lines []line) map[int]bool {
 	}
 	pages := map[int]bool{}
 	for i, l := range lines {
-		if endsPage(lines, i+1) && isPageNumber(l.text.String()) {
+		if isPageNumber(l.text.String()) && endsPage(lines, i+1) {
 			pages[i] = true
 		}
 	}

@@ -86,6 +86,7 @@ type reader struct {
 	unsure bool // which lines make a paragraph
 	shape  shape
 	open   []line // of the paragraph being read
+	onTo   int    // the line behind blank ones, over which it goes on
 	blocks []document.Block
 }
 
@@ -143,7 +144,7 @@ func (r *reader) line(i int) {
 	l := r.lines[i]
 	switch {
 	case l.blank():
-		if !r.dangling() && !r.goesOn(i) {
+		if i >= r.onTo && !r.dangling() && !r.goesOn(i) {
 			r.close()
 		}
 		return
@@ -180,14 +181,17 @@ func (r *reader) dangling() bool {
 
 // goesOn reports whether the open paragraph goes on behind the blank lines at i.
 func (r *reader) goesOn(i int) bool {
+	if len(r.open) == 0 || !r.unsure {
+		return false
+	}
 	for i < len(r.lines) && r.lines[i].blank() && !r.lines[i].markup() {
 		i++
 	}
-	if len(r.open) == 0 || i == len(r.lines) {
+	if i == len(r.lines) || strings.ContainsAny(r.lines[i].text.String(), "|\t") || !brokenOff(r.open[len(r.open)-1].text, r.lines[i].text) {
 		return false
 	}
-	next := r.lines[i].text.String()
-	return r.unsure && !strings.ContainsAny(next, "|\t") && brokenOff(r.open[len(r.open)-1].text, r.lines[i].text)
+	r.onTo = i
+	return true
 }
 
 // brokenOff reports whether above is a sentence or a label without an end and below opens in
