@@ -156,7 +156,7 @@ func (x *reader) titled(n *outline.Node, c scope) []Item {
 	if inner.topic == objective || inner.topic == viewpoint || inner.topic == state || inner.topic == funding || len(works) == 0 {
 		return x.readAll(n.Children, inner)
 	}
-	if len(works) > 2 || len(works) > 1 && x.note(works[0].Words).NamesLead() == x.note(works[1].Words).NamesLead() {
+	if len(works) > 2 || len(works) > 1 && (!x.note(works[0].Words).NamesLead() || x.note(works[1].Words).NamesLead()) {
 		return x.readAll(n.Children, inner)
 	}
 	texts := make([]document.Text, len(works))

@@ -223,6 +223,21 @@ func (x *reader) mostAsk(nodes []*outline.Node) bool {
 	return asking >= 2 && mostly(asking, items)
 }
 
+// mostNameLeads reports whether half of the provisions among siblings say who does what.
+func (x *reader) mostNameLeads(nodes []*outline.Node) bool {
+	provisions, named := 0, 0
+	for _, n := range nodes {
+		if n.Kind != outline.Provision {
+			continue
+		}
+		provisions++
+		if x.note(n.Words).NamesLead() {
+			named++
+		}
+	}
+	return named > 0 && named*2 >= provisions
+}
+
 // mostly reports whether n are two thirds of all: a verb in one of three may not be known.
 func mostly(n, all int) bool { return n*3 >= all*2 }
 

@@ -85,6 +85,9 @@ func (x *reader) headingScope(n *outline.Node, c scope) scope {
 	if t == unknown && x.introducesGoals(n) {
 		t = objective
 	}
+	if t == viewpoint && (c.topic == work || c.topic == duty) && x.mostNameLeads(n.Children) {
+		t = unknown // "1. Yêu cầu chung" among works: its points say who does what
+	}
 	if t != unknown && isHeading(s) {
 		inner.topic = t
 		inner.loose = false

@@ -175,7 +175,7 @@ func (r *reader) breaks(l line, i int) bool {
 		return true
 	case r.emphasised(l) && first.Mark().Kind != marker.None && !closed(prev) && !capitals(prev) && !opens(l.text):
 		return false // a heading in bold letters that a converter broke
-	case wants(above, l.text) && (r.shape.wrapped || !opens(l.text)):
+	case wants(above, l.text) && (r.shape.wrapped || !opens(l.text)) && !(len(r.open) == 1 && opensInner(first, l.text)):
 		return false
 	}
 	if r.shape.listed[i] {
@@ -209,6 +209,13 @@ func (r *reader) breaks(l line, i int) bool {
 		return false // "Phát / triển …": no paragraph is one word
 	}
 	return !r.runsOn() && r.fits(s) && !r.isFullFirst(s)
+}
+
+// opensInner reports whether next is the first point below a heading with a wider mark: "3. Các đơn vị thuộc Bộ" over
+// "a) Thủ trưởng đơn vị …".
+func opensInner(heading, next document.Text) bool {
+	outer, inner := heading.Mark(), next.Mark()
+	return outer.Kind != marker.None && inner.Kind > outer.Kind && inner.Kind < marker.Dash && inner.Number == 1 && startsUpper(next.String()[inner.Rest:])
 }
 
 // isFullFirst reports whether the open line is the full first line of a paragraph as those with its kind of
