@@ -49,7 +49,7 @@ func writeWorkbook(w io.Writer, plans Plans, o Options) (err error) {
 }
 
 // workbook is a workbook that is being written. Its rows wait in temporary files, since all of its
-// sheets grow at once.
+// sheets grow at once; each keeps some 16 MB of them in memory (excelize.StreamChunkSize), whatever their number.
 type workbook struct {
 	file             *excelize.File
 	head, text, date int // styles of cells
