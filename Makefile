@@ -6,7 +6,7 @@ export CGO_ENABLED ?= 0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
-.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-all bench-readers bench-scale endurance release vulnerabilities
+.PHONY: build run serve test platforms race fuzz accuracy survey bench bench-all bench-readers bench-scale endurance load release vulnerabilities
 
 build:
 	go build -o bin/kehoach ./cmd/kehoach
@@ -79,6 +79,12 @@ N ?= 1000
 bench-scale: build
 	go -C internal/scale build -o $(CURDIR)/bin/scale .
 	bin/scale -n $(N) -kehoach bin/kehoach -dir '$(DIR)'
+
+# Asks the page on this computer for many things at once while another process ingests, and tells how long the
+# answers took; DIR=dir keeps the plans and the store for the next run.
+RATE ?= 500
+load: build
+	go run ./internal/load -kehoach bin/kehoach -dir '$(DIR)' -plans $(N) -rate $(RATE)
 
 # Searches a store while the same process writes to it, and counts the errors; and kills the program in the
 # middle of ingests, and looks whether the store is whole.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"strconv"
@@ -14,17 +15,39 @@ const leastGzip = 1400
 
 // send writes an answer that is at hand.
 func (r *request) send(status int, contentType string, body []byte) error {
-	h := r.w.Header()
-	h.Set("Content-Type", contentType)
-	if len(body) < leastGzip || !r.takesGzip() {
-		h.Set("Content-Length", strconv.Itoa(len(body)))
-		r.w.WriteHeader(status)
-		r.w.Write(body) // that the browser has gone is no fault
-		return nil
+	a := reply{contentType: contentType, tag: r.w.Header().Get("ETag"), body: body}
+	if len(body) >= leastGzip && (r.takesGzip() || r.kept != nil) {
+		var b bytes.Buffer
+		out, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is one that it has
+		out.Write(body)
+		out.Close()
+		a.body, a.compressed = b.Bytes(), true
 	}
-	out := r.compressed(status)
-	out.Write(body)
-	out.Close()
+	if r.kept != nil && status == http.StatusOK {
+		r.kept(a)
+	}
+	return r.write(status, a)
+}
+
+// write writes an answer, uncompressed for programs that take no other.
+func (r *request) write(status int, a reply) error {
+	h := r.w.Header()
+	h.Set("Content-Type", a.contentType)
+	switch {
+	case !r.takesGzip() && a.compressed:
+		plain, err := gzip.NewReader(bytes.NewReader(a.body))
+		if err != nil {
+			return err
+		}
+		r.w.WriteHeader(status)
+		io.Copy(r.w, plain) // that the browser has gone is no fault
+		return nil
+	case a.compressed:
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	r.w.WriteHeader(status)
+	r.w.Write(a.body)
 	return nil
 }
 

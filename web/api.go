@@ -148,7 +148,7 @@ func (s *Server) apiAgenda(r *request) error {
 	if p.To, err = r.day("to", begin.AddDate(yearsAhead, 0, 0)); err != nil {
 		return err
 	}
-	list, err := s.agenda(r, agenda.Wish{Text: r.form.Get("q"), Agency: r.form.Get("agency")}, p)
+	list, err := s.agenda(r, agenda.Wish{Text: r.form.Get("q"), Agency: r.form.Get("agency")}, p, false)
 	if err != nil {
 		return err
 	}

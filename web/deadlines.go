@@ -16,8 +16,8 @@ import (
 
 // Bounds of what the page of deadlines shows.
 const (
-	maxDeadlines = 1000 // of a list
-	maxBodies    = 100  // to choose from
+	maxDeadlines = 300 // of a list
+	maxBodies    = 100 // to choose from
 	yearsAhead   = 1
 )
 
@@ -74,7 +74,7 @@ func (s *Server) deadlines(r *request) error {
 		p.Month = monthOf(r.form.Get("month"), period.Today)
 		period.From, period.To = p.Month.First, p.Month.Last
 	}
-	entries, err := s.agenda(r, agenda.Wish{Text: p.Typed, Agency: p.Agency}, period)
+	entries, err := s.agenda(r, agenda.Wish{Text: p.Typed, Agency: p.Agency}, period, true)
 	if p.Wrong = wrong(r, asked{Typed: p.Typed}, err); p.Wrong != nil {
 		err = nil
 	}
@@ -102,12 +102,13 @@ func (s *Server) deadlines(r *request) error {
 	return r.page(http.StatusOK, "deadlines", p)
 }
 
-// agenda lists the deadlines in a period.
-func (s *Server) agenda(r *request, w agenda.Wish, p agenda.Period) (list []agenda.Entry, err error) {
+// agenda lists the deadlines in a period; bare, their items are not told why they were found.
+func (s *Server) agenda(r *request, w agenda.Wish, p agenda.Period, bare bool) (list []agenda.Entry, err error) {
 	q, err := agenda.Ask(w, p)
 	if err != nil {
 		return nil, err
 	}
+	q.Bare = bare
 	found, err := s.library.search(r.Context(), q)
 	if err != nil {
 		return nil, err

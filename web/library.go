@@ -11,8 +11,9 @@ import (
 	"kehoach/plan"
 )
 
-// reopenAfter is how long an answer may lack what another process has published.
-const reopenAfter = time.Second
+// reopenAfter is how long an answer may lack what another process has published: what is kept of one
+// state is of use for some time, also while others ingest.
+const reopenAfter = 3 * time.Second
 
 // library is the store as requests read it. It opens the store anew when a writer, of this process
 // or another, has published; requests that read meanwhile keep what they have.
@@ -35,6 +36,7 @@ type shelf struct {
 	*store.Store
 	readers sync.WaitGroup
 	answers answers
+	pages   pages
 }
 
 // read calls do with the store, open until do returns.

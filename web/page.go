@@ -29,7 +29,8 @@ type request struct {
 	w        http.ResponseWriter
 	server   *Server
 	language messages.Language
-	form     url.Values // of the address
+	form     url.Values  // of the address
+	kept     func(reply) // keeps the answer; nil where it is not kept
 }
 
 // refusal is an error with its status and a message of the catalogue.

@@ -73,6 +73,7 @@ func (s *Server) within(r *request, id string) (map[string]bool, error) {
 		return nil, nil
 	}
 	q := a.query
+	q.Bare = true
 	q.Text, q.Limit, q.Offset, q.Facets, q.Sort = alternatives("doc", []string{id})+" ( "+a.Typed+" )", maxWithin, 0, false, search.ByDocument
 	ids := map[string]bool{}
 	found, err := s.library.search(r.Context(), q)

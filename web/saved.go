@@ -59,6 +59,12 @@ func (f *savedFile) load() (list []kept, err error) {
 	return list, json.Unmarshal(raw, &list)
 }
 
+// holds reports whether a search is saved.
+func (f *savedFile) holds(query string) (bool, error) {
+	list, err := f.load()
+	return slices.ContainsFunc(list, func(k kept) bool { return k.Query == query }), err
+}
+
 // change replaces the file by what do makes of its searches, whole or not at all.
 func (f *savedFile) change(do func([]kept) []kept) error {
 	f.mu.Lock()
@@ -118,7 +124,7 @@ func (s *Server) count(r *request, query string) (int, error) {
 		return 0, nil
 	}
 	q := (&request{Request: r.Request, server: s, form: form}).asked().query
-	q.Limit, q.Facets = 1, false
+	q.Limit, q.Facets, q.Bare = 1, false, true
 	result, err := s.library.search(r.Context(), q)
 	if errors.Is(err, search.ErrBadQuery) {
 		return 0, nil

@@ -123,6 +123,18 @@ type choice struct {
 }
 
 func (s *Server) search(r *request) error {
+	saved, err := s.saved.holds(searchOf(r.form))
+	if err != nil {
+		return err
+	}
+	if saved || r.asked().query.Text == "" {
+		return s.found(r) // that a saved search is looked at is noted
+	}
+	return s.kept(s.found)(r)
+}
+
+// found answers with the page of a search, or with what to begin with.
+func (s *Server) found(r *request) error {
 	f, err := s.find(r)
 	if err != nil {
 		return err
@@ -205,15 +217,16 @@ func groups(hits []search.Hit, byDocument bool) (list []group) {
 
 // facets returns the values that narrow the search. A chosen one stays, also where no hit has it.
 func (r *request) facets(counts map[string]search.Counts) (list []facet) {
+	base := r.unchosen()
 	for _, f := range filters {
 		out, counts := facet{Name: f.name}, counts[f.facet]
 		for _, v := range r.form[f.name] {
 			if v != "" && !slices.ContainsFunc(counts, func(c search.Count) bool { return c.Value == v }) {
-				out.add(r, v, 0)
+				out.add(r, base, v, 0)
 			}
 		}
 		for _, c := range counts {
-			out.add(r, c.Value, c.Count)
+			out.add(r, base, c.Value, c.Count)
 		}
 		if len(out.Values) > 0 {
 			list = append(list, out)
@@ -222,27 +235,33 @@ func (r *request) facets(counts map[string]search.Counts) (list []facet) {
 	return list
 }
 
-func (f *facet) add(r *request, value string, count int) {
+// unchosen is the address of the search to which a value of a facet is added, as choosing it does.
+func (r *request) unchosen() string {
+	base := address("/", r.form, "page", "")
+	if !strings.Contains(base, "?") {
+		return base + "?"
+	}
+	return base + "&"
+}
+
+func (f *facet) add(r *request, base, value string, count int) {
 	chosen := slices.Contains(r.form[f.Name], value)
+	link := base + f.Name + "=" + url.QueryEscape(value)
+	if chosen {
+		link = released(r.form, f.Name, value)
+	}
 	words := value
 	if f.Name == "kind" || f.Name == "precision" {
 		words = r.Term(value)
 	}
 	f.Chosen = f.Chosen || chosen
-	f.Values = append(f.Values, choice{value, words, count, chosen, toggled(r.form, f.Name, value)})
+	f.Values = append(f.Values, choice{value, words, count, chosen, link})
 }
 
-// toggled is the address of the search with a value chosen, or no longer.
-func toggled(form url.Values, name, value string) string {
-	out := url.Values{}
-	for k, v := range form {
-		out[k] = slices.Clone(v)
-	}
-	if slices.Contains(out[name], value) {
-		out[name] = slices.DeleteFunc(out[name], func(v string) bool { return v == value })
-	} else {
-		out[name] = append(out[name], value)
-	}
+// released is the address of the search with a value no longer chosen.
+func released(form url.Values, name, value string) string {
+	out := maps.Clone(form)
+	out[name] = slices.DeleteFunc(slices.Clone(form[name]), func(v string) bool { return v == value })
 	return address("/", out, "page", "")
 }
 

@@ -50,15 +50,17 @@ const inWords = "text"
 // middle finds out what a plan is shown by.
 func (s *Server) middle(r *request, p *plan.Plan, v *view.Page) middle {
 	m := middle{File: fileOf(p.Source.Path)}
+	if !paged(p) {
+		m.Why = "words-only"
+		return m
+	}
 	found := s.originals.look(r.Context(), origin{p.Source.Path, p.Source.SHA256})
 	if found.err == nil {
 		found.err = s.pictures.Failed(p.Source.SHA256)
 	}
 	switch {
 	case found.err != nil || len(found.pages) == 0:
-		if m.Why = found.message(); !paged(p) {
-			m.Why = "words-only"
-		}
+		m.Why = found.message()
 	case r.form.Get("as") != inWords:
 		for _, page := range found.pages {
 			m.Sheets = append(m.Sheets, sheet{Number: page.Number, Width: page.Width, Height: page.Height})

@@ -75,7 +75,7 @@ func (s *Server) compared(r *request, p *targetsPage) error {
 
 // severalYears lists the tasks whose targets rise or fall over several years.
 func (s *Server) severalYears(r *request, p *targetsPage) error {
-	q := search.Query{Text: "kind:task has:target", Sort: search.ByIssued, Limit: 1000}
+	q := search.Query{Text: "kind:task has:target", Sort: search.ByIssued, Limit: 1000, Bare: true}
 	found, err := s.library.search(r.Context(), q)
 	if err != nil {
 		return err

@@ -176,16 +176,18 @@ type Count struct {
 }
 
 // Counts returns how many items of f hold each of the terms of a field, the most frequent
-// first and equally frequent ones in the order of bytes.
-func (r *Reader) Counts(ctx context.Context, f Found, field string) ([]Count, error) {
+// first and equally frequent ones in the order of bytes. values keeps what is read for that.
+func (r *Reader) Counts(ctx context.Context, f Found, field string, values *Values) ([]Count, error) {
 	bySegment := make([]map[string]int, len(r.segments))
 	err := r.each(ctx, func(i int, s *segment) error {
 		bySegment[i] = map[string]int{}
-		return s.eachTerm(Terms{Field: field}, func(key string, set *roaring.Bitmap) {
-			if n := set.AndCardinality(f.sets[i]); n > 0 {
-				bySegment[i][key] = int(n)
+		list, err := values.of(s, field)
+		for _, v := range list {
+			if n := v.set.AndCardinality(f.sets[i]); n > 0 {
+				bySegment[i][v.key] = int(n)
 			}
-		})
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err

@@ -295,9 +295,13 @@ func TestCounts(t *testing.T) {
 			want = append(want, Count{key, n})
 		}
 		slices.SortFunc(want, func(a, b Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Key, b.Key)) })
-		got, err := c.Counts(context.Background(), found, "Due")
+		var values Values
+		got, err := c.Counts(context.Background(), found, "Due", &values)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if again, err := c.Counts(context.Background(), found, "Due", &values); err != nil || !slices.Equal(again, got) {
+			t.Errorf("from what is kept: %v, %v, before %v", again, err, got)
 		}
 		if !slices.Equal(want, got) {
 			t.Errorf("seed %d: want %v, got %v", seed, want, got)

@@ -41,6 +41,7 @@ func init() {
 type Index struct {
 	bleve     bleve.Index
 	suggested vocabularyList
+	values    postings.Values
 }
 
 // Create makes an empty index in a new folder, or in memory if folder is "".

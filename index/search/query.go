@@ -27,6 +27,8 @@ type Query struct {
 	Facets bool
 	// Apart asks for hits whose words stand apart, too.
 	Apart bool
+	// Bare leaves out the highlights of hits, which cost time on every one.
+	Bare bool
 	// Today is the day from which "overdue:" counts. Zero means the present day.
 	Today time.Time
 }

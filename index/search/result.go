@@ -167,7 +167,7 @@ func load(r *postings.Reader, items []postings.Item) ([]found, error) {
 	return list, nil
 }
 
-// readHits returns the hits of items, with the words of terms highlighted.
+// readHits returns the hits of items, with the words of terms highlighted where there are any.
 func readHits(list []found, terms []term) ([]Hit, error) {
 	hits := make([]Hit, len(list))
 	for i, f := range list {
@@ -175,7 +175,9 @@ func readHits(list []found, terms []term) ([]Hit, error) {
 		if err := json.Unmarshal(f.hit, h); err != nil {
 			return nil, fmt.Errorf("stored hit: %w", err)
 		}
-		h.Score, h.Highlights = f.score, highlight(terms, f.passages)
+		if h.Score = f.score; len(terms) > 0 {
+			h.Highlights = highlight(terms, f.passages)
+		}
 	}
 	return hits, nil
 }

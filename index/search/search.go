@@ -40,7 +40,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	}
 	var found Result
 	err = x.read(func(r *postings.Reader) (err error) {
-		found, err = searching{r, q, n}.search(ctx)
+		found, err = searching{r, &x.values, q, n}.search(ctx)
 		return err
 	})
 	if err != nil {
@@ -64,9 +64,10 @@ func (x *Index) sample(ctx context.Context, q Query) (Result, error) {
 
 // searching is one search.
 type searching struct {
-	index *postings.Reader
-	query Query
-	node  query.Node
+	index  *postings.Reader
+	values *postings.Values // of the fields that are counted
+	query  Query
+	node   query.Node
 }
 
 // search asks for the words in one reading after the other, until one finds enough.
@@ -188,7 +189,7 @@ func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, 
 		r.Apart = loose.Total - a.Total
 	}
 	if s.query.Facets {
-		if r.Facets, err = facets(ctx, s.index, a.Found); err != nil {
+		if r.Facets, err = facets(ctx, s.index, a.Found, s.values); err != nil {
 			return r, err
 		}
 	}
@@ -196,7 +197,11 @@ func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, 
 	if err != nil {
 		return r, err
 	}
-	r.Hits, err = readHits(hits, a.terms)
+	terms := a.terms
+	if s.query.Bare {
+		terms = nil
+	}
+	r.Hits, err = readHits(hits, terms)
 	return r, err
 }
 
@@ -244,10 +249,10 @@ func ranked(q Query, n query.Node) bool {
 	return (q.Sort == ByRelevance || q.Sort == "") && len(plainWords(n)) > 0
 }
 
-func facets(ctx context.Context, r *postings.Reader, all postings.Found) (map[string]Counts, error) {
+func facets(ctx context.Context, r *postings.Reader, all postings.Found, values *postings.Values) (map[string]Counts, error) {
 	out := make(map[string]Counts, len(facetFields))
 	for _, name := range facetFields {
-		counts, err := r.Counts(ctx, all, name)
+		counts, err := r.Counts(ctx, all, name, values)
 		if err != nil {
 			return nil, err
 		}

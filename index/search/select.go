@@ -30,7 +30,7 @@ func (x *Index) Select(ctx context.Context, q Query) (Selection, error) {
 	}
 	found := Selection{}
 	err = x.read(func(r *postings.Reader) error {
-		typed, err := searching{r, q, n}.attempt(ctx, readings[0], 0)
+		typed, err := searching{r, &x.values, q, n}.attempt(ctx, readings[0], 0)
 		if err != nil {
 			return err
 		}

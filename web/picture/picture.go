@@ -16,6 +16,7 @@ import (
 
 	"kehoach/extract/document/ocr"
 	"kehoach/extract/document/sandbox"
+	"kehoach/internal/recent"
 )
 
 // Bounds of pictures.
@@ -52,7 +53,7 @@ type Drawer struct {
 	starting sync.Mutex // of the child that compiles PDFium, which others then need not do
 	mu       sync.Mutex
 	workers  []*worker
-	kept     cache
+	kept     *recent.Cache[key, []byte]
 	failed   map[key]error
 }
 
@@ -64,7 +65,7 @@ type key struct {
 
 // New returns a drawer that keeps what PDFium was compiled to in a folder.
 func New(folder string) *Drawer {
-	return &Drawer{folder: folder, turns: make(chan struct{}, children), kept: cache{most: cacheBytes}, failed: map[key]error{}}
+	return &Drawer{folder: folder, turns: make(chan struct{}, children), kept: recent.New[key](cacheBytes, func(png []byte) int { return len(png) }), failed: map[key]error{}}
 }
 
 // Width returns the width at which a page is drawn for one that is asked for.
@@ -103,7 +104,7 @@ func (d *Drawer) Failed(sha256 string) error {
 func (d *Drawer) known(k key) ([]byte, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if png := d.kept.get(k); png != nil {
+	if png, is := d.kept.Get(k); is {
 		return png, nil
 	}
 	if err := d.failed[key{sha256: k.sha256}]; err != nil {
@@ -117,7 +118,7 @@ func (d *Drawer) remember(k key, png []byte, err error, left bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err == nil {
-		d.kept.put(k, png)
+		d.kept.Put(k, png)
 		return
 	}
 	if left || !final(err) {

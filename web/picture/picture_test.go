@@ -18,6 +18,7 @@ import (
 
 	"kehoach/extract/document/pdf"
 	"kehoach/extract/document/sandbox"
+	"kehoach/internal/recent"
 )
 
 func TestMain(m *testing.M) {
@@ -204,18 +205,6 @@ func TestNobodyWaits(t *testing.T) {
 	}
 }
 
-func TestCache(t *testing.T) {
-	c := cache{most: 10}
-	for i := range 4 {
-		c.put(key{page: i}, make([]byte, 4))
-		c.get(key{})
-	}
-	c.put(key{page: 9}, make([]byte, 11))
-	if c.held != 8 || len(c.at) != 2 || c.get(key{page: 0}) == nil || c.get(key{page: 3}) == nil {
-		t.Errorf("%d bytes, %v", c.held, c.at)
-	}
-}
-
 // layout is a seed as a PDF file.
 func layout(b testing.TB) File {
 	raw, err := os.ReadFile("../../testdata/layouts/000.pdf")
@@ -230,7 +219,7 @@ func BenchmarkDrawn(b *testing.B) {
 	d, f := newDrawer(b), layout(b)
 	drawn(b, d, f, 1, 1200)
 	for i := 0; b.Loop(); i++ {
-		d.kept = cache{} // keeps nothing
+		d.kept = recent.New[key](0, func([]byte) int { return 1 }) // keeps nothing
 		if _, err := d.Page(b.Context(), f, i%3+1, 1200); err != nil {
 			b.Fatal(err)
 		}
