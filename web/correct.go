@@ -185,6 +185,9 @@ func (s *Server) correct(r *request) error {
 	if err := r.ParseForm(); err != nil {
 		return err
 	}
+	for name, values := range staying(r.PostForm) {
+		r.form[name] = values
+	}
 	id := r.PathValue("id")
 	wish, records := correct.Wish{}, []correct.Record(nil)
 	err := s.library.correct(id, func(b *correct.Book) (err error) {
@@ -205,20 +208,32 @@ func (s *Server) correct(r *request) error {
 	if name := r.PostForm.Get(byCookie); name != "" {
 		r.keep(byCookie, url.QueryEscape(r.by()))
 	}
-	return r.redirect(corrected(id, r.PostForm.Get("q"), wish, records))
+	return r.redirect(corrected(id, staying(r.form), wish, records))
 }
 
-// corrected is the address to which a correction leads.
-func corrected(id, query string, w correct.Wish, records []correct.Record) string {
-	to, form := w.Item, url.Values{}
+// staying are the parameters of a plan that stay while it is corrected: the query that led to it, and what it is
+// shown by.
+func staying(form url.Values) url.Values {
+	out := url.Values{}
+	for _, name := range []string{"q", "as"} {
+		if value := form.Get(name); value != "" {
+			out.Set(name, value)
+		}
+	}
+	return out
+}
+
+// corrected is the address to which a correction leads, with the parameters that stay.
+func corrected(id string, form url.Values, w correct.Wish, records []correct.Record) string {
+	to, edit := w.Item, ""
 	switch {
 	case w.Remove || w.Undo != 0:
 		to = "corrections"
 	case w.Add != "":
 		to = fmt.Sprint("added-", records[0].Number)
-		form.Set("edit", to)
+		edit = to
 	}
-	return address("/plan/"+id, form, "q", query) + "#" + to
+	return address("/plan/"+id, form, "edit", edit) + "#" + to
 }
 
 // write adds the records of a wish to a book, and returns them.
@@ -345,12 +360,21 @@ func (p planPage) Provisions() (list []peer) {
 	return list
 }
 
+// Staying are the parameters of the plan that forms keep.
+func (p planPage) Staying() (list []parameter) {
+	for name, values := range staying(p.form) {
+		list = append(list, parameter{name, values[0]})
+	}
+	slices.SortFunc(list, func(a, b parameter) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
 // At is the address of the plan at an item.
 func (p planPage) At(id string) string {
-	return address("/plan/"+p.Doc.Plan.ID, nil, "q", p.Typed) + "#" + id
+	return address("/plan/"+p.Doc.Plan.ID, staying(p.form), "edit", "") + "#" + id
 }
 
 // Edit is the address of the form by which an item is corrected.
 func (p planPage) Edit(id string) string {
-	return address("/plan/"+p.Doc.Plan.ID, url.Values{"edit": {id}}, "q", p.Typed) + "#" + id
+	return address("/plan/"+p.Doc.Plan.ID, staying(p.form), "edit", id) + "#" + id
 }

@@ -115,6 +115,24 @@ func (s *Server) book(t testing.TB) *correct.Book {
 	return b
 }
 
+// TestCorrectingKeepsTheView corrects a plan that is shown by its words, and found by a query.
+func TestCorrectingKeepsTheView(t *testing.T) {
+	s, _ := serve(t)
+	form := formOf(t, get(t, s, "/plan/"+lakeID+"?as=text&edit=task-1&q=ho"), "values")
+	w := post(s, form, "do", "set")
+	page, err := html.Parse(w.Body)
+	if err != nil || w.Code != http.StatusUnprocessableEntity {
+		t.Fatalf("%d, %v", w.Code, err)
+	}
+	again := formOf(t, page, "values")
+	if again.Get("as") != "text" || again.Get("q") != "ho" {
+		t.Errorf("the form that is shown again has lost where it came from: %v", again)
+	}
+	if to := post(s, again, "do", "set", "note", "x").Header().Get("Location"); to != "/plan/"+lakeID+"?as=text&q=ho#task-1" {
+		t.Errorf("it leads to %s", to)
+	}
+}
+
 func TestMarks(t *testing.T) {
 	s, _ := serve(t)
 	form := formOf(t, get(t, s, "/plan/"+lakeID), "")
