@@ -255,7 +255,21 @@ func (r *reader) pass(i int) int {
 func (r *reader) opens(i int) bool {
 	end, _ := r.match(i, opening)
 	act, _ := r.match(i, work)
-	return end > 0 && act <= end
+	return end > 0 && act <= end || act > 0 && i == 0 && r.assigner(act)
+}
+
+// assigner reports whether a body that gives work to others follows a comma behind i, so that what stands before it only says
+// what for: "Thực hiện Công văn số 12/BYT-DP, Ủy ban nhân dân tỉnh giao Sở Y tế …".
+func (r *reader) assigner(i int) bool {
+	for ; i < len(r.toks) && !r.mark(i, ';', '.', ':'); i++ {
+		if !r.mark(i, ',') || !r.capital(i+1) {
+			continue
+		}
+		if end := r.unit(i + 1); end > 0 && r.assigns(end) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // bodies are the bodies of the list that begins at i, and where it ends.
@@ -490,7 +504,7 @@ func (r *reader) decide(ms []Mention, end int, weak bool) {
 		r.lead(ms, next)
 	case r.is(next, cooperate) && len(r.roles.Lead) > 0 && (parted || atHead):
 		r.coordinate(ms)
-	case atHead && r.assigns(next) > 0:
+	case (atHead || r.opened && len(r.roles.Lead) == 0 && r.afterComma(ms)) && r.assigns(next) > 0:
 		r.delegated = true
 	case r.late && !r.is(next, charged):
 	case atHead && r.subject(next) && !(weak && !r.is(next, modal)):

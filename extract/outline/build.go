@@ -204,7 +204,7 @@ func (n *Node) lift() {
 // letter or a telegram goes; behind running text it is one of a list, and so is what introduces it.
 func (b *builder) begins(blocks []document.Block, i int, n *Node) bool {
 	s := n.Block.String()
-	long := isLong(s)
+	long := isLong(s) || b.prose && isLongBasis(s)
 	bullet := n.Kind == Provision && n.Mark.Kind >= marker.Dash
 	b.addresses = form.IsAddressee(s) || form.Wires(s) || b.addresses && bullet
 	b.begun = n.Kind == Provision && !bullet || b.prose && long || b.told && !b.addresses && (bullet || introduces(blocks, i))
@@ -235,6 +235,12 @@ const headWords = 16
 // isLong reports whether a paragraph of running text is no line of the head.
 func isLong(s string) bool {
 	return strings.Count(s, " ") >= headWords && !marker.IsCapitals(s) && !form.IsBasis(s)
+}
+
+// isLongBasis reports whether a paragraph that opens as a căn cứ is a sentence, which in a letter says what is to be done:
+// "Thực hiện Công văn số 12/BYT-DP, Ủy ban nhân dân tỉnh giao Sở Y tế …."
+func isLongBasis(s string) bool {
+	return strings.Count(s, " ") >= headWords && form.IsBasis(s) && strings.HasSuffix(strings.TrimRight(s, "/"), ".")
 }
 
 // reopen begins an annex behind a signature whose label was not read: the lines before the
