@@ -286,16 +286,29 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 	return nil
 }
 
-// prose reads a paragraph of a text without headings.
+// prose reads a paragraph of a text without headings. What stands before the sentence that asks a body for work only tells
+// why.
 func (x *reader) prose(n *outline.Node, c scope) []Item {
-	note := x.note(n.Words)
+	words, asked := x.request(n.Words)
+	note := x.note(words)
 	if len(c.bodies) > 0 && note.AsksForWork() && !note.IsStatement() {
-		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
+		return x.task(unit{n, words, []document.Text{n.Block}}, c)
 	}
-	if !note.IsStatement() && note.NamesLead() && len(note.Quantities()) == 0 && !objectiveHeads.In(note.First().Key()) {
-		return x.task(unit{n, n.Words, []document.Text{n.Block}}, c)
+	if !note.IsStatement() && note.NamesLead() && (asked || len(note.Quantities()) == 0) && !objectiveHeads.In(note.First().Key()) {
+		return x.task(unit{n, words, []document.Text{n.Block}}, c)
 	}
 	return loose(x.quantities(n.Words, c, nil))
+}
+
+// request returns the sentences of a paragraph from the first on that asks a body for work, and whether there is one; else
+// all of it.
+func (x *reader) request(words document.Text) (document.Text, bool) {
+	for _, at := range x.note(words).Sentences() {
+		if rest := words.Slice(at[0], words.Len()).Trim(); len(x.note(words.Slice(at[0], at[1]).Trim()).Roles().Asked) > 0 {
+			return rest, true
+		}
+	}
+	return words, false
 }
 
 // lists reports whether a provision states work and the bullets below it only name
