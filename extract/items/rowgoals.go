@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/annotate"
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/form"
 	"kehoach/extract/language"
 	"kehoach/extract/outline"
 	"kehoach/extract/quantity"
@@ -37,11 +38,46 @@ func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
 		return out
 	}
 	for _, role := range []field.Role{field.Result, field.Work} {
-		if c := r.cell(role); !c.Inherited {
-			out = append(out, r.goalsIn(c.Text, task)...)
+		c := r.cell(role)
+		if c.Inherited {
+			continue
 		}
+		goals := r.goalsIn(c.Text, task)
+		if len(goals) == 0 && role == field.Result {
+			goals = r.counts(c.Text, task)
+		}
+		out = append(out, goals...)
 	}
 	return out
+}
+
+// counts reads a cell of results that opens with how many of a thing there will be: "04 vườn mẫu, mỗi vườn 2 ha". Papers
+// are no goals: "01 báo cáo".
+func (r rowReader) counts(words document.Text, task *plan.Task) []plan.Target {
+	note := r.note(words)
+	if q := note.CellQuantities(); len(q) == 0 || q[0].From > 0 || q[0].Unit == "" || isPaper(q[0].Unit) {
+		return nil
+	}
+	period := cmp.Or(taskPeriod(task), r.scope.period)
+	var out []plan.Target
+	for _, q := range note.CellQuantities() {
+		t := q.Target()
+		t.Text, t.Raw = plan.Text(words.String()), plan.Text(words.String()[q.From:q.To])
+		t.Period, t.Lead = plan.Text(period), task.Lead
+		t.Path, t.Source = plan.List[string](r.scope.path), r.place(words)
+		out = append(out, t)
+	}
+	return out
+}
+
+// isPaper reports whether what a cell counts are documents: "báo cáo", "quyết định phê duyệt".
+func isPaper(unit string) bool {
+	for words := strings.Fields(strings.ToUpper(unit)); len(words) > 0; words = words[:len(words)-1] {
+		if form.IsType(strings.Join(words, " ")) {
+			return true
+		}
+	}
+	return papers.Opens(normalize.ToneKey(unit)) > 0
 }
 
 // goalTargets reads a row of a table of targets: each figure in a column of figures is a
@@ -329,6 +365,7 @@ var (
 	rankHeads      = language.NewKeys("rank=at")
 	objectiveHeads = language.NewKeys("column=objective")
 	goalStates     = language.NewKeys("word=finished", "column=objective", "word=reaching")
+	papers         = language.NewKeys("paper")     // documents that no decree names a type of
 	countNouns     = language.NewKeys("countnoun") // before the noun that a bare figure counts
 )
 
