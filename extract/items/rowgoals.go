@@ -42,11 +42,11 @@ func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
 		if c.Inherited {
 			continue
 		}
-		goals := r.goalsIn(c.Text, task)
-		if len(goals) == 0 && role == field.Result {
-			goals = r.counts(c.Text, task)
+		if counts := r.counts(c.Text, task); role == field.Result && len(counts) > 0 {
+			out = append(out, counts...)
+			continue
 		}
-		out = append(out, goals...)
+		out = append(out, r.goalsIn(c.Text, task)...)
 	}
 	return out
 }
