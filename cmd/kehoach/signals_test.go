@@ -256,9 +256,13 @@ func copied(t *testing.T, from string) string {
 // clean checks what an interrupted command has left.
 func clean(t *testing.T, dir string, children []string) {
 	t.Helper()
-	for _, pid := range children {
-		if b, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && len(b) > 0 {
-			t.Errorf("the child %s is left: %q", pid, b)
+	for _, pid := range children { // which the system ends when it comes to it
+		until := time.Now().Add(awaited)
+		for b, err := os.ReadFile("/proc/" + pid + "/cmdline"); err == nil && len(b) > 0; b, err = os.ReadFile("/proc/" + pid + "/cmdline") {
+			if time.Now().After(until) {
+				t.Fatalf("the child %s is left: %q", pid, b)
+			}
+			time.Sleep(lookAgain)
 		}
 	}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
