@@ -55,7 +55,7 @@ func (r rowReader) targets(text document.Text, task *plan.Task) []plan.Target {
 // are no goals: "01 báo cáo".
 func (r rowReader) counts(words document.Text, task *plan.Task) []plan.Target {
 	note := r.note(words)
-	if q := note.CellQuantities(); len(q) == 0 || q[0].From > 0 || q[0].Unit == "" || isPaper(q[0].Unit) {
+	if q := note.CellQuantities(); len(q) == 0 || q[0].From > 0 || q[0].Unit == "" || q[0].Unit == quantity.Percent || isPaper(q[0].Unit) {
 		return nil
 	}
 	period := cmp.Or(taskPeriod(task), r.scope.period)
@@ -64,7 +64,8 @@ func (r rowReader) counts(words document.Text, task *plan.Task) []plan.Target {
 		t := q.Target()
 		t.Text, t.Raw = plan.Text(words.String()), plan.Text(words.String()[q.From:q.To])
 		t.Period, t.Lead = plan.Text(period), task.Lead
-		t.Path, t.Source = plan.List[string](r.scope.path), r.place(words)
+		t.Path, t.Source = plan.List[string](r.scope.path), r.Places.Of(words)
+		t.Source.Row = plan.Number(r.row.Index)
 		out = append(out, t)
 	}
 	return out

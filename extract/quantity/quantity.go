@@ -84,7 +84,7 @@ type figure struct {
 }
 
 // percent reports a share of a hundred or a thousand.
-func (f figure) percent() bool { return f.unit == percentUnit || f.unit == permille }
+func (f figure) percent() bool { return f.unit == Percent || f.unit == permille }
 
 // counter reads the quantities of one sentence or cell.
 type counter struct {

@@ -2,8 +2,8 @@ package quantity
 
 import "kehoach/extract/language"
 
-// percentUnit is the unit of a percentage (phần trăm).
-const percentUnit = "%"
+// Percent is the unit of a percentage (phần trăm).
+const Percent = "%"
 
 // measures are the units of measure that may stand glued to their number.
 var measures = language.NewPhrases("unit")
@@ -33,7 +33,7 @@ const maxUnit = 8
 func (c *counter) unit(a amount) (string, int) {
 	switch {
 	case a.percent:
-		return percentUnit, a.next
+		return Percent, a.next
 	case c.At(a.next).Key == permille:
 		return permille, a.next + 1
 	}
