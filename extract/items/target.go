@@ -1,6 +1,7 @@
 package items
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,7 @@ func (x *reader) quantities(words document.Text, c scope, task *plan.Task) []pla
 		}
 		when := periods{heading: c.period}
 		if task == nil {
-			when.sentence = x.sentencePeriod(sentence, c)
+			when.sentence = cmp.Or(x.sentencePeriod(sentence, c), x.openingPeriod(sentence, c))
 		} else {
 			when.task = taskPeriod(task)
 		}
@@ -122,6 +123,16 @@ func (x *reader) sentencePeriod(sentence document.Text, c scope) string {
 		return periodFromDeadline(times[0].Deadline)
 	}
 	return ""
+}
+
+// openingPeriod returns the time that the words before the colon of a sentence give its quantities, "" if none: "Tầm nhìn đến
+// năm 2045: …".
+func (x *reader) openingPeriod(sentence document.Text, c scope) string {
+	opening, rest := splitHeading(sentence)
+	if rest.Len() == 0 || len(x.note(opening).Quantities()) > 0 {
+		return ""
+	}
+	return x.note(opening).Period(c.time)
 }
 
 // taskPeriod returns the first time of a task, "" if it has none.
