@@ -68,6 +68,7 @@ func (j job) serve(in io.Reader, out io.Writer) (code int) {
 	if err != nil {
 		return exitUnusable
 	}
+	limitCPU(os.Getpid(), j.limits, len(data))
 	answered := make(chan int, 1)
 	go func() {
 		if j.answer(data, out) != nil {

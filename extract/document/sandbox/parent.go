@@ -36,6 +36,8 @@ func (j job) spawn(ctx context.Context, in []byte) ([]byte, error) {
 		return out.kept.Bytes(), nil
 	case ctx.Err() != nil:
 		return nil, context.Cause(ctx)
+	case j.limits.overCPU(err, len(in)):
+		return nil, j.limits.cpuError(len(in))
 	}
 	return nil, j.cause(err, said.kept.String(), late)
 }

@@ -20,7 +20,7 @@ import (
 // Besides the errors of starting it there are ErrMemory, ErrTime, and the first line of
 // what the program says of an error of its own.
 func Run(ctx context.Context, in []byte, env []string, name string, args ...string) ([]byte, error) {
-	return run(ctx, limits{Memory, MaxAnswer, Time}, in, env, name, args...)
+	return run(ctx, limits{Memory, MaxAnswer, Time, ProgramCPU}, in, env, name, args...)
 }
 
 func run(ctx context.Context, l limits, in []byte, env []string, name string, args ...string) ([]byte, error) {
@@ -38,6 +38,7 @@ func run(ctx context.Context, l limits, in []byte, env []string, name string, ar
 	err := cmd.Start()
 	if err == nil {
 		limitMemoryOf(cmd.Process.Pid, l.memory)
+		limitCPU(cmd.Process.Pid, l, len(in))
 		err = cmd.Wait()
 	}
 	words := said.kept.String()
@@ -50,6 +51,9 @@ func run(ctx context.Context, l limits, in []byte, env []string, name string, ar
 		return nil, context.Cause(ctx)
 	case outOfMemory(words), strings.Contains(words, "bad_alloc"):
 		return nil, l.memoryError()
+	}
+	if l.overCPU(err, len(in)) {
+		return nil, l.cpuError(len(in))
 	}
 	var exited *exec.ExitError
 	if first, _, _ := strings.Cut(strings.TrimSpace(words), "\n"); errors.As(err, &exited) && first != "" {

@@ -28,6 +28,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os/exec"
 	"sync/atomic"
 	"time"
 
@@ -40,6 +41,9 @@ const (
 	Memory     = 1 << 30          // bytes of data, with stacks; the system refuses 256 MiB more
 	Time       = 60 * time.Second // for what it is given, however short,
 	TimePerMiB = time.Second      // and for each MiB of it
+	CPU        = 10 * time.Second // of processors, where the system can count it: on a busy computer that is far more time
+	ProgramCPU = 30 * time.Second // of a program of the system, which may read a page at a time
+	CPUPerMiB  = 10 * time.Second // of both, for each MiB of what they are given
 	MaxAnswer  = 64 << 20         // bytes of what it returns; the parent takes some ten times as many to read it
 )
 
@@ -55,11 +59,31 @@ type limits struct {
 	memory int64
 	answer int
 	time   time.Duration
+	cpu    time.Duration // 0 for no limit
 }
 
 // timeFor returns how long a child may work on n bytes.
 func (l limits) timeFor(n int) time.Duration {
 	return l.time + TimePerMiB*time.Duration(n>>20)
+}
+
+// cpuFor returns how much of the processors work on n bytes may take.
+func (l limits) cpuFor(n int) time.Duration {
+	return l.cpu + CPUPerMiB*time.Duration(n)/(1<<20)
+}
+
+// overCPU reports whether a process that worked on n bytes failed when it had taken more.
+func (l limits) overCPU(ended error, n int) bool {
+	var exited *exec.ExitError
+	most := l.cpuFor(n).Truncate(time.Second)
+	return l.cpu > 0 && errors.As(ended, &exited) && exited.UserTime()+exited.SystemTime()+tick >= most
+}
+
+// tick is by how much the system's account of a process may be behind its own.
+const tick = 100 * time.Millisecond
+
+func (l limits) cpuError(n int) error {
+	return fmt.Errorf("%w: %w", ErrTime, fault.Found("more-time", l.cpuFor(n).Truncate(time.Second)))
 }
 
 func (l limits) memoryError() error {
@@ -105,7 +129,7 @@ var enabled atomic.Bool
 // Guard is for the initialisation of package variables, since a child must know the
 // function when Serve is called.
 func Guard[In, Out any](name string, do func(In) (Out, error), known ...error) func(context.Context, In) (Out, error) {
-	return guard(name, limits{Memory, MaxAnswer, Time}, do, known...)
+	return guard(name, limits{Memory, MaxAnswer, Time, CPU}, do, known...)
 }
 
 func guard[In, Out any](name string, l limits, do func(In) (Out, error), known ...error) func(context.Context, In) (Out, error) {

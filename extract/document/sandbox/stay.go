@@ -34,7 +34,7 @@ type Resident[In, Out any] struct {
 // answers the questions. Limits, errors and the rest are those of [Guard]: the time is that of one
 // question.
 func Stay[In, Out any](name string, begin func() func(In) (Out, error), known ...error) func() (*Resident[In, Out], error) {
-	return stay(name, limits{Memory, MaxAnswer, Time}, begin, known...)
+	return stay(name, limits{Memory, MaxAnswer, Time, 0}, begin, known...)
 }
 
 func stay[In, Out any](name string, l limits, begin func() func(In) (Out, error), known ...error) func() (*Resident[In, Out], error) {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -28,6 +29,15 @@ const slack = 256 << 20
 // still watches itself.
 func limitMemory(bytes int64) {
 	limitMemoryOf(os.Getpid(), bytes+slack)
+}
+
+// limitCPU lets the system end a process that has taken more of the processors than work on n bytes may.
+func limitCPU(pid int, l limits, n int) {
+	if l.cpu == 0 {
+		return
+	}
+	seconds := uint64(l.cpuFor(n) / time.Second)
+	_ = unix.Prlimit(pid, unix.RLIMIT_CPU, &unix.Rlimit{Cur: seconds, Max: seconds + 1}, nil)
 }
 
 // limitMemoryOf does the same to another process, without slack.

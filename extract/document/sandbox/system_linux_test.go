@@ -5,8 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestChildEndsWithItsParent kills a process that waits for a child of its own.
@@ -33,6 +35,20 @@ func TestChildEndsWithItsParent(t *testing.T) {
 	}
 	_ = parent.Wait()
 	waitFor(t, func() bool { return errors.Is(syscall.Kill(child, 0), syscall.ESRCH) })
+}
+
+// Work without end that a test need not wait a minute for.
+var busy = guard("busy", limits{memory: 128 << 20, answer: 4 << 20, time: Time, cpu: time.Second}, hang)
+
+// TestLimitsCPU has a child and a program take more of the processors than they may.
+func TestLimitsCPU(t *testing.T) {
+	if _, err := busy(t.Context(), ""); !errors.Is(err, ErrTime) || !strings.Contains(err.Error(), "more than 1s") {
+		t.Errorf("a child: %v", err)
+	}
+	_, err := run(t.Context(), limits{memory: 1 << 30, answer: 1 << 10, time: Time, cpu: time.Second}, nil, nil, "sh", "-c", "while :; do :; done")
+	if !errors.Is(err, ErrTime) || !strings.Contains(err.Error(), "more than 1s") {
+		t.Errorf("a program: %v", err)
+	}
 }
 
 // TestRunLimitsMemory asks a program for its limit.
