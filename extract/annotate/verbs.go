@@ -59,5 +59,6 @@ var (
 	granting    = language.NewKeys("granting")       // what the author of a document does by it
 	this        = language.NewKeys("word=this")      // behind the type of the document that speaks
 	undergoes   = language.NewKeys("word=undergoes") // behind the document itself, to which something is done
+	reaching    = language.NewKeys("word=reaching")  // before the figure that is reached: "đạt"
 	untilYear   = language.NewKeys("untilyear")      // before a year by which a goal is reached
 )

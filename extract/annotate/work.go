@@ -411,7 +411,7 @@ func (n *Note) IsClosed() bool {
 // is measured: "Tỷ lệ hộ có nước sạch đạt 95%".
 func (n *Note) IsGoal() bool {
 	key := n.Key()
-	return goals.Opens(key) > 0 || (byYear(key) || byDate(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
+	return goals.Opens(key) > 0 || n.reaches() || (byYear(key) || byDate(key) || measures.Opens(key) > 0 && !n.obliges()) && len(n.Quantities()) > 0
 }
 
 // StrivesToDo reports whether the words aim at a work and no state: "Phấn đấu cấp thẻ cho 100% số hộ", unlike "Phấn đấu
@@ -420,6 +420,24 @@ func (n *Note) StrivesToDo() bool {
 	end := striving.Opens(n.Key())
 	return end > 0 && opensWithVerb(strings.TrimLeft(n.Key()[end:], " "))
 }
+
+// reaches reports whether the words are no more than what a figure says of a thing: they open with a share ("100% số đơn được
+// trả lời"), or "đạt" stands before the first figure and no verb of work before it: "Số đơn nhận qua mạng đạt tối thiểu 85%".
+func (n *Note) reaches() bool {
+	if !strings.Contains(n.text, "%") || n.AsksForWork() || n.obliges() || n.NamesLead() {
+		return false
+	}
+	figures := n.Quantities()
+	if len(figures) == 0 || figures[0].Unit != "%" {
+		return false
+	}
+	before := strings.Fields(n.reader.Of(n.text[:figures[0].From]).Key())
+	near := strings.Join(before[max(0, len(before)-reachedWords):], " ")
+	return len(before) == 0 || reaching.In(near) && !strings.ContainsAny(strings.Join(before, " "), ";:")
+}
+
+// reachedWords is how many words stand before a figure that is reached: "đạt tỷ lệ".
+const reachedWords = 3
 
 // obliges reports whether a word such as "phải", "có thể" says what is to be done or may be.
 func (n *Note) obliges() bool { return modals.In(n.Key()) }
@@ -483,6 +501,9 @@ func opensWithVerb(key string) bool {
 // opensWithWork reports whether a key opens with a verb of work, which may stand behind how
 // far or how soon it is done: "Cơ bản giữ nguyên …".
 func opensWithWork(key string) bool {
+	if at := verbs.Opens(key); at > 0 && undergoes.Opens(strings.TrimLeft(key[at:], " ")) > 0 {
+		return false // "Báo cáo được lập tự động"
+	}
 	return verbs.Opens(key) > 0 || verbs.Opens(strings.TrimLeft(key[degrees.Opens(key):], " ")) > 0
 }
 

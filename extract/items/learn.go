@@ -78,13 +78,22 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 	return root
 }
 
-// assigns reports whether a numbered label beside provisions that are none gives work in a sentence: "3. Đầu mối: Phòng Y tế giúp hai
-// bên theo dõi".
+// assigns reports whether a label is the head of a sentence: one that names who works, of a numbered provision ("3. Đầu mối: Phòng
+// Y tế giúp hai bên theo dõi", "c) Thời hạn gửi báo cáo: các chợ gửi báo cáo trước ngày 25"), or one that states a figure to be
+// reached and no time ("- Thời gian trả lời một đơn: giảm 5%").
 func (x *reader) assigns(n *outline.Node) bool {
-	if n.Field != field.Note || n.Value.Len() == 0 || len(n.Children) > 0 {
+	if n.Value.Len() == 0 || len(n.Children) > 0 {
 		return false
 	}
-	role, _ := field.Label(n.Words.String())
 	value := x.note(n.Value)
-	return role == field.Lead && value.NamesLead() && len(value.HeadingBodies()) == 0
+	names := value.NamesLead() && len(value.HeadingBodies()) == 0
+	switch n.Field {
+	case field.Note:
+		role, _ := field.Label(n.Words.String())
+		return role == field.Lead && names
+	case field.Time:
+		numbered := n.Mark.Kind < marker.Dash
+		return n.Kind == outline.Provision && (numbered && names || len(value.Times(x.Time)) == 0 && len(value.Quantities()) > 0)
+	}
+	return false
 }

@@ -311,12 +311,15 @@ func opensNumber(s string) bool {
 }
 
 var (
-	work          = language.NewKeys("work")          // verbs that open what is asked for
-	wanting       = language.NewKeys("wanting")       // words that no paragraph ends with: they want a name or a noun
-	unended       = language.NewKeys("unended")       // words of two syllables whose last one looks like one of those
-	bodyHeads     = language.NewKeys("bodyhead")      // first words of names of bodies; in small letters they end many a paragraph: "đội ngũ cán bộ"
-	transitive    = language.NewKeys("transitive")    // verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …"
-	numberWanting = language.NewKeys("numberwanting") // want a number where the next line begins with one
+	work          = language.NewKeys("work")             // verbs that open what is asked for
+	wanting       = language.NewKeys("wanting")          // words that no paragraph ends with: they want a name or a noun
+	unended       = language.NewKeys("unended")          // words of two syllables whose last one looks like one of those
+	bodyHeads     = language.NewKeys("bodyhead")         // first words of names of bodies; in small letters they end many a paragraph: "đội ngũ cán bộ"
+	transitive    = language.NewKeys("transitive")       // verbs that make no heading alone: "16. Phát triển / Cơ sở dữ liệu …"
+	numberWanting = language.NewKeys("numberwanting")    // want a number where the next line begins with one
+	kinds         = language.NewKeys("collective=terse") // kinds of bodies in one word: "sở"
+	determiners   = language.NewKeys("determiner")
+	posts         = language.NewKeys("person=post")
 	articles      = language.NewKeys("word=article")
 	secondHalves  = language.NewKeys("secondhalf") // of names that are written with a dash: "Lao động - Thương binh"
 )
@@ -339,6 +342,9 @@ func wants(words, next document.Text) bool {
 	case ',', '(', '/', '&':
 		return true
 	}
+	if sharesNoun(s) && next.Mark().Kind == marker.None {
+		return true
+	}
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
 	}
@@ -353,8 +359,26 @@ func wants(words, next document.Text) bool {
 	if numberWanting.Is(w) {
 		return opensNumber(next.String()) && (articles.Is(w) || next.Mark().Kind == marker.None)
 	}
-	return !capitals(s) && (wanting.Is(w) || startsUpper(last) && bodyHeads.Is(w)) && !unended.Is(lastWord(strings.TrimSuffix(normalize.ToneKey(s), " "+w))+" "+w)
+	return !capitals(s) && (wanting.Is(w) || startsUpper(last) && bodyHeads.Is(w) || endsInPost(s) && startsUpper(next.String())) && !unended.Is(lastWord(strings.TrimSuffix(normalize.ToneKey(s), " "+w))+" "+w)
 }
+
+// sharesNoun reports whether s ends in a kind of bodies before a colon, whose names follow: "… Giám đốc các Sở:".
+func sharesNoun(s string) bool {
+	words := strings.Fields(normalize.ToneKey(strings.TrimSuffix(s, ":")))
+	last := len(words) - 1
+	return strings.HasSuffix(s, ":") && last > 0 && kinds.Is(words[last]) && determiners.Is(words[last-1])
+}
+
+// endsInPost reports whether a sentence of some words ends in a post, whose body follows: "Ủy quyền cho Lãnh đạo". In a
+// signature it stands alone.
+func endsInPost(s string) bool {
+	words := strings.Fields(s)
+	last := len(words) - 2
+	return last >= postWords && startsUpper(words[last]) && posts.Is(normalize.ToneKey(words[last]+" "+words[last+1]))
+}
+
+// postWords is how many words stand before a post at the end of a line at least, where it is none of a signature.
+const postWords = 2
 
 // refers reports whether s ends inside a reference to a provision: "… quy định tại khoản 2",
 // "… theo Mục".
