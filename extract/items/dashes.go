@@ -9,22 +9,6 @@ import (
 	"kehoach/extract/outline"
 )
 
-// mostAreFielded reports whether most provisions among siblings are a work, the bodies that do it and decide on it, and
-// its time, between dashes.
-func (x *reader) mostAreFielded(nodes []*outline.Node, c scope) bool {
-	provisions, fielded := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision || heads(n) {
-			continue
-		}
-		provisions++
-		if _, fields := x.fields(n.Words, c.time); fields.any() {
-			fielded++
-		}
-	}
-	return fielded > 1 && mostly(fielded, provisions)
-}
-
 // fields reads "Đề án trồng tre - Hội Làm vườn - UBND xã - quý II/2031": the work, and as its labels the first body, which
 // leads, and the time at the end. Dashes may stand in the work as well.
 func (x *reader) fields(words document.Text, c deadline.Context) (work document.Text, fields labels) {

@@ -30,8 +30,8 @@ type enumeratedWork struct {
 // enumeration returns the works of "X: (1) …; (2) …" where most parts ask for work: one verb
 // may be unlisted. Parts that only list things are none. A part may enumerate works of its own.
 func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
-	works, asking, parts := x.parts(words, c)
-	if !mostly(asking, parts) {
+	works, asking := x.parts(words, c)
+	if !asking.mostly() {
 		return nil
 	}
 	return works
@@ -39,17 +39,18 @@ func (x *reader) enumeration(words document.Text, c scope) []enumeratedWork {
 
 // joins reports whether some parts of an enumeration ask for work, but too few to be works each.
 func (x *reader) joins(words document.Text, c scope) bool {
-	_, asking, parts := x.parts(words, c)
-	return asking > 0 && !mostly(asking, parts)
+	_, asking := x.parts(words, c)
+	return asking.some > 0 && !asking.mostly()
 }
 
-// parts returns the works of an enumeration, how many of its parts ask for work, and how many it has.
-func (x *reader) parts(words document.Text, c scope) (works []enumeratedWork, asking, parts int) {
+// parts returns the works of an enumeration, and how many of its parts ask for work.
+func (x *reader) parts(words document.Text, c scope) (works []enumeratedWork, asking share) {
 	s := words.String()
 	marks := sequence(s, enumerator.FindAllStringSubmatchIndex(s, -1))
 	if len(marks) < 2 {
-		return nil, 0, 0
+		return nil, share{}
 	}
+	asking.all = len(marks)
 	c = x.introducedScope(strings.TrimSpace(s[:marks[0][0]]), c)
 	for i, m := range marks {
 		to := len(s)
@@ -59,14 +60,14 @@ func (x *reader) parts(words document.Text, c scope) (works []enumeratedWork, as
 		part := words.Slice(m[1], to).Trim()
 		inner := x.enumeration(part, c)
 		if note := x.note(part); len(inner) > 0 || note.AsksForWork() || len(note.Roles().Lead) > 0 {
-			asking++
+			asking.some++
 		}
 		if len(inner) == 0 {
 			inner = []enumeratedWork{{part, c}}
 		}
 		works = append(works, inner...)
 	}
-	return works, asking, len(marks)
+	return works, asking
 }
 
 // introducedScope is the scope of the parts behind the words that introduce them, which

@@ -128,22 +128,6 @@ func (x *reader) introduced(words document.Text) (bodies, with []agency.Mention)
 // introWords is how many words a paragraph has at the most that only says whose work follows.
 const introWords = 31
 
-// mostAreBodies reports whether most numbered or lettered headings among siblings name bodies.
-func (x *reader) mostAreBodies(nodes []*outline.Node) bool {
-	headings, named := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision || n.Mark.Kind >= marker.Dash || n.Mark.Kind < marker.Article {
-			continue
-		}
-		headings++
-		heading, _ := splitHeading(n.Words)
-		if isHeading(heading.String()) && len(x.note(heading).HeadingBodies()) > 0 {
-			named++
-		}
-	}
-	return named >= 2 && named*2 >= headings
-}
-
 // parties returns the bodies that headings name, if another heading beside them speaks of all: "Hai bên cùng làm:".
 func (x *reader) parties(nodes []*outline.Node) []agency.Mention {
 	var named []agency.Mention
@@ -168,36 +152,6 @@ func speaksOfAll(heading *annotate.Note) bool {
 	return anaphors.In(heading.Key()) && !heading.AsksForWork() && strings.Count(heading.String(), " ") < bareWords
 }
 
-// mostAreLeaves reports whether nothing stands below most provisions among siblings.
-func mostAreLeaves(nodes []*outline.Node) bool {
-	provisions, leaves := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision {
-			continue
-		}
-		provisions++
-		if len(n.Children) == 0 {
-			leaves++
-		}
-	}
-	return provisions > 1 && leaves*2 >= provisions
-}
-
-// mostAreHeads reports whether most provisions among siblings head others.
-func mostAreHeads(nodes []*outline.Node) bool {
-	provisions, heading := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision {
-			continue
-		}
-		provisions++
-		if heads(n) {
-			heading++
-		}
-	}
-	return heading > 1 && heading*2 > provisions
-}
-
 // lastProvision returns the index of the last provision, -1 if there is none.
 func lastProvision(nodes []*outline.Node) int {
 	for i := len(nodes) - 1; i >= 0; i-- {
@@ -207,39 +161,6 @@ func lastProvision(nodes []*outline.Node) int {
 	}
 	return -1
 }
-
-// mostAsk reports whether most items among siblings open with a verb that asks for work.
-func (x *reader) mostAsk(nodes []*outline.Node) bool {
-	items, asking := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision || heads(n) {
-			continue
-		}
-		items++
-		if x.note(n.Words).AsksForWork() {
-			asking++
-		}
-	}
-	return asking >= 2 && mostly(asking, items)
-}
-
-// mostNameLeads reports whether half of the provisions among siblings say who does what.
-func (x *reader) mostNameLeads(nodes []*outline.Node) bool {
-	provisions, named := 0, 0
-	for _, n := range nodes {
-		if n.Kind != outline.Provision {
-			continue
-		}
-		provisions++
-		if x.note(n.Words).NamesLead() {
-			named++
-		}
-	}
-	return named > 0 && named*2 >= provisions
-}
-
-// mostly reports whether n are two thirds of all: a verb in one of three may not be known.
-func mostly(n, all int) bool { return n*3 >= all*2 }
 
 // afterHead returns the nodes of an annex without its title and its opening
 // words, where provisions or tables follow them.

@@ -147,17 +147,8 @@ func (x *reader) introducesGoals(n *outline.Node) bool {
 	if !ok || !goalNames.In(strings.Join(language.LastWords(intro, goalReach), " ")) {
 		return false
 	}
-	provisions, counted := 0, 0
-	for _, c := range n.Children {
-		if c.Kind != outline.Provision {
-			continue
-		}
-		provisions++
-		if len(x.note(c.Words).Quantities()) > 0 {
-			counted++
-		}
-	}
-	return counted > 1 && mostly(counted, provisions)
+	counted := shareOf(n.Children, isProvision, func(c *outline.Node) bool { return len(x.note(c.Words).Quantities()) > 0 })
+	return counted.some > 1 && counted.mostly()
 }
 
 // goalReach is how many words may say of the goals which they are and that they follow: "chỉ tiêu cụ thể, tối thiểu gồm".

@@ -34,27 +34,16 @@ func (s sibling) isSilent() bool {
 
 // doubtSiblings warns of what only shows beside siblings.
 func (x *reader) doubtSiblings(list []sibling) []Item {
-	provisions, gave, led := 0, 0, 0
-	for _, s := range list {
-		if s.node.Kind != outline.Provision {
-			continue
-		}
-		provisions++
-		if s.gave() {
-			gave++
-		}
-		if s.isLed() {
-			led++
-		}
-	}
-	most := gave >= fewest && gave*4 >= provisions*3
+	provision := func(s sibling) bool { return isProvision(s.node) }
+	gave, led := shareOf(list, provision, sibling.gave), shareOf(list, provision, sibling.isLed)
+	most := gave.some >= fewest && gave.some*4 >= gave.all*3
 	out := x.warnRuns(plan.UnreadWork, list, func(s sibling) bool { return s.isSilent() && x.mayAsk(s, most) })
 	for _, s := range list {
 		if s.gave() && s.node.Kind == outline.Paragraph && opensSmall(s.node.Words.String()) {
 			out = append(out, x.warn(plan.BrokenTask, s.node.Block))
 		}
 	}
-	if led == 0 && gave > 1 {
+	if led.some == 0 && gave.some > 1 {
 		out = append(out, x.warnRuns(plan.NoLead, list, func(s sibling) bool { return s.scope.topic == duty && s.gave() })...)
 	}
 	return out
