@@ -152,7 +152,7 @@ const headReach = 3
 // that goes on from the page before, is none, whatever its words name.
 func headRow(rows [][]document.Cell) int {
 	for i := 0; i < len(rows) && i < headReach; i++ {
-		if len(rows[i]) > 0 && counted.MatchString(rows[i][0].Text().String()) {
+		if len(rows[i]) > 0 && marker.OfRow(rows[i][0].Text().String()).Kind == marker.Clause {
 			continue
 		}
 		if field.IsHead(len(rows[i]), func(k int) string { return rows[i][k].Text().String() }) {
@@ -161,9 +161,6 @@ func headRow(rows [][]document.Cell) int {
 	}
 	return -1
 }
-
-// counted is the number of a row.
-var counted = regexp.MustCompile(`^\d{1,3}\.?$`)
 
 // narrow returns the rows of a table from its head on, without the columns that only
 // some rows use: where the cell of the head spans several columns and no second row
