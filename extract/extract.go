@@ -30,7 +30,7 @@ import (
 
 // Version is that of the rules that plans are read by. It rises when a release
 // yields other plans of the same files; a stored plan of another version is read again.
-const Version = 10
+const Version = 11
 
 // File extracts the plan of one file. The error names the file and the cause.
 func File(path string) (*plan.Plan, error) {

@@ -66,7 +66,7 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 		if n.Kind == outline.Table {
 			inner.unit = unitAbove(nodes, i)
 		}
-		if x.isBareHeading(nodes, i) {
+		if x.isBareHeading(nodes, i) || x.isCaption(nodes, i) {
 			continue
 		}
 		if !x.mayIntroduce(nodes, i, c) {
@@ -111,6 +111,20 @@ func (x *reader) isBareHeading(nodes []*outline.Node, i int) bool {
 	return next.Kind == outline.Paragraph && next.Field == field.None && strings.Count(note.String(), " ") < bareWords &&
 		!note.IsClosed() && !note.AsksForWork() && !note.NamesLead() && len(note.Quantities()) == 0
 }
+
+// isCaption reports whether nodes[i] is the title of the table behind it, or only introduces it: it does not end as
+// a sentence, and says of nobody what to do. "Bảng 1. Phân công nhiệm vụ", "- Lộ trình và phân công trách nhiệm:".
+func (x *reader) isCaption(nodes []*outline.Node, i int) bool {
+	n := nodes[i]
+	if n.Kind != outline.Paragraph && n.Kind != outline.Provision || len(n.Children) > 0 || i+1 == len(nodes) || nodes[i+1].Kind != outline.Table {
+		return false
+	}
+	note := x.note(n.Words)
+	return !note.IsClosed() && !note.NamesLead() && strings.Count(note.String(), " ") < captionWords && len(note.Quantities()) == 0
+}
+
+// captionWords is how many words the title of a table has at the most.
+const captionWords = 20
 
 // bareWords is how many words a bullet has at the most that only titles what follows.
 const bareWords = 10

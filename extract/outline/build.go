@@ -139,7 +139,8 @@ func (n *Node) label() {
 
 // unlabel takes back the labels of headings among the children of n: numbered or lettered
 // provisions below "2. Phân công tổ chức thực hiện:" or "Nội dung phối hợp gồm:" are a
-// section of their own, where a field would hold a value or bullets. Works may be lettered.
+// section of their own, where a field would hold a value or bullets. Works may be lettered. One that introduces a table
+// is no field either: "Phân công cụ thể như sau:".
 // A numbered label beside provisions that are none says something of the section, and is no
 // field of a task: "3. Thời gian thực hiện: 2026 - 2030" below "1. Mục tiêu", "2. Nội dung".
 func (n *Node) unlabel() {
@@ -152,10 +153,11 @@ func (n *Node) unlabel() {
 			}
 		}
 	}
-	for _, c := range n.Children {
+	for i, c := range n.Children {
+		overTable := i+1 < len(n.Children) && n.Children[i+1].Kind == Table
 		switch {
 		case c.Field == field.None:
-		case c.Field != field.Work && c.Value.Len() == 0 && c.heads():
+		case c.Field != field.Work && c.Value.Len() == 0 && (overTable || c.heads()):
 			c.Field = field.None
 		case c.isNumbered() && labelled*2 < numbered && c.Field != field.Work && len(c.Children) > 0:
 			c.Field = field.None
@@ -167,8 +169,10 @@ func (n *Node) unlabel() {
 
 func (n *Node) isNumbered() bool { return n.Kind == Provision && n.Mark.Kind < marker.Dash }
 
-// heads reports whether numbered provisions stand below n.
-func (n *Node) heads() bool { return slices.ContainsFunc(n.Children, (*Node).isNumbered) }
+// heads reports whether numbered provisions or tables stand below n.
+func (n *Node) heads() bool {
+	return slices.ContainsFunc(n.Children, func(c *Node) bool { return c.Kind == Table || c.isNumbered() })
+}
 
 // lift gives labels without a mark below the last bullet of a list to the list, where no
 // bullet before it has any: they serve all works above.
