@@ -90,6 +90,7 @@ const (
 	schooling                     // a kind of school, behind another: "tiểu học"
 	honorific                     // stands before the name of a person: "ông"
 	consisting                    // behind a group, its members follow: "gồm"
+	tasked                        // gives the body before it work: "được giao"
 	generic     = organ | terse | school | company | society | kind | plural
 )
 

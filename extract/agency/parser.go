@@ -706,7 +706,7 @@ func (p *parser) qualifier(i int) int {
 // that goes on in small letters is none: "lực lượng Kiểm lâm".
 func (p *parser) bareName(i int) int {
 	to := p.placeName(i)
-	if to == i+1 && !p.is(i, province) && p.word(to) && p.toks[to].word == noWord {
+	if to == i+1 && !p.is(i, province) && p.word(to) && !p.capital(to) && !p.is(to, verb|work|modal|deed|conjunction|opening|stop) {
 		return i
 	}
 	return to

@@ -71,7 +71,8 @@ func (r *reader) step(i int) int {
 	if r.toks[i].opened {
 		return i + 1
 	}
-	if t := r.toks[i]; t.mark != 0 && r.after == none {
+	if t := r.toks[i]; t.mark != 0 && (r.after == none || t.mark == ':' && r.after == lead) {
+		r.after = none
 		r.punctuation(t.mark)
 		return i + 1
 	}
@@ -207,7 +208,8 @@ const unnamed = verb | deed | modal | stop | opening | noun | assign | receiver 
 // assigns is the end of words at i that give work to the bodies after them, 0 if there are
 // none. "Mời" gives work only to a body by name: whoever invites "các doanh nghiệp" does so as his own work.
 func (p *parser) assigns(i int) int {
-	if end, _ := p.match(i, assign); end > 0 {
+	act, _ := p.match(i, verb)
+	if end, _ := p.match(i, assign); end > 0 && (act <= end || p.capital(end)) { // "giao ban" gives nothing
 		return end
 	}
 	if end, _ := p.match(i, invite); end > 0 && p.is(end, name|head|headed|post) && p.unit(end) > 0 {
@@ -281,7 +283,7 @@ func (r *reader) bodies(i int) (ms []Mention, end int) {
 		}
 		e := r.unit(k)
 		if e > 0 {
-			e = r.retreat(k, r.described(k, e))
+			e = r.retreat(k, r.beforeTask(k, r.described(k, e)))
 			r.share(k)
 		} else {
 			e = r.further(k, k > end)
@@ -344,9 +346,13 @@ func (p *parser) described(i, end int) int {
 	act, _ := p.match(end, modal|verb)
 	switch {
 	case from > 0 && act <= from && !p.is(from, determiner) && !p.is(end-1, qualifier) && (p.many(i, end) || p.is(i, post|alone)):
-		if act, _ := p.match(from, verb|work); act > from { // "chưa hoàn thành"
+		if act, _ := p.match(from, verb|work); act > from && p.is(end, stop) { // "chưa hoàn thành"
 			from = act
 		}
+	case p.taskedIn(i, end) && p.is(end, place|glue) && p.is(end, beyond) && p.many(i, end):
+		from = end + 1
+	case p.is(end-1, describer) && p.is(end, stop) && p.many(i, end): // "các trường nằm trong vùng lũ"
+		from = end
 	case p.mark(end, ',') && p.taught(i) != end && p.again(i, end):
 		from = end + 1
 	case p.joinsSmall(i, end):
@@ -377,6 +383,9 @@ func (r *reader) retreat(i, end int) int {
 	if !r.atHead || r.caps || !r.word(end) && end < len(r.toks) && !r.mark(end, '.') || r.subject(end) || r.is(end, cooperate|conjunction) {
 		return end
 	}
+	if k := r.placed(i, end); k > 0 && end+1 < len(r.toks) {
+		return k
+	}
 	for k := i; k < end; k++ {
 		first, _ := r.match(k, head)
 		if first > k+1 && first < end && r.capital(k) && r.capital(k+1) && !r.capital(first) && r.is(first, deed) && !r.is(k, name) {
@@ -384,6 +393,52 @@ func (r *reader) retreat(i, end int) int {
 		}
 	}
 	return end
+}
+
+// placed is the end of the name of a place inside the name of a body from i to end that no list knows, if more words follow than
+// the shortest predicate has, all in small letters: "Công ty Thủy lợi Bình Sơn" before "túc trực vật tư"; 0 if there is none.
+func (p *parser) placed(i, end int) int {
+	last := end - 1
+	for last > i && p.word(last) && !p.capital(last) {
+		last--
+	}
+	if last < i+2 || !p.capital(last) || !p.capital(last-1) || p.shouted(last) || last+minPredicate >= end || p.is(i, name|determiner) || !p.is(i, head|headed) {
+		return 0
+	}
+	if at, _ := p.match(i, head|headed); at > last-1 {
+		return 0
+	}
+	return last + 1
+}
+
+// beforeTask is the end of a body by name, which begins at i, before words that give it work: "Sở Y tế được giao chủ trì". They
+// tell which of many are meant: "các đơn vị được giao chủ trì".
+func (p *parser) beforeTask(i, end int) int {
+	if p.many(i, end) || p.is(i, generic) && !p.is(i, name|head) {
+		return end
+	}
+	for k := i + 1; k <= end; k++ {
+		if p.isTasked(k) {
+			return k
+		}
+	}
+	return end
+}
+
+// taskedIn reports whether words that tell which bodies have work end at end: "các đơn vị được giao nhiệm vụ" before "tại Phụ lục II".
+func (p *parser) taskedIn(i, end int) bool {
+	for k := i + 1; k < end; k++ {
+		if to, _ := p.match(k, tasked); to == end {
+			return true
+		}
+	}
+	return false
+}
+
+// isTasked reports whether words at i give the body before them the work that follows: "được giao nhiệm vụ rà soát".
+func (p *parser) isTasked(i int) bool {
+	end, _ := p.match(i, tasked)
+	return end > 0 && p.is(end, verb|work|modal|cooperate)
 }
 
 // joinsSmall reports whether a name that no list knows goes on in small letters behind the "và" at end.
@@ -446,6 +501,9 @@ func (p *parser) same(i, k int) bool {
 func (r *reader) further(i int, parted bool) int {
 	if end := r.elliptic(i); parted && end > 0 {
 		return end
+	}
+	if r.after == coordinate && r.bareHead(i) > 0 { // "phối hợp với Văn phòng tổng hợp số liệu"
+		return r.bareHead(i)
 	}
 	if r.after != none {
 		return r.unknown(i)
@@ -642,5 +700,5 @@ func (r *reader) subject(i int) bool {
 	if r.mark(i, ',') {
 		return r.is(i+1, opening|modal)
 	}
-	return r.is(i, verb|modal|deed|opening|work)
+	return r.is(i, verb|modal|deed|opening|work) || r.isTasked(i)
 }

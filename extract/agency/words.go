@@ -61,4 +61,5 @@ var classes = map[string]class{
 	"schooling":          schooling,
 	"person=honorific":   honorific,
 	"consisting":         consisting,
+	"tasked":             tasked,
 }

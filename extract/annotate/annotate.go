@@ -272,6 +272,20 @@ func (n *Note) Fate() (agency.Fate, bool) { return n.bodyWords().Fate() }
 // NamesLead reports whether the first sentence says who does the work.
 func (n *Note) NamesLead() bool { return len(n.First().Roles().Lead) > 0 }
 
+// GivesWork reports whether a sentence says what a body does, and not only that it leads and who helps it: "Sở Y tế chủ trì, phối hợp
+// với Sở Nội vụ".
+func (n *Note) GivesWork() bool {
+	r := n.Roles()
+	if len(r.Lead) == 0 || r.BodyFrom == 0 {
+		return false
+	}
+	end := len(strings.TrimRight(n.text, " .;"))
+	if last := len(r.Coordinate) - 1; last >= 0 && r.Coordinate[last].To >= end {
+		return false
+	}
+	return !IsVerb(n.reader.Of(n.text[r.BodyFrom:max(end, r.BodyFrom)]).Key())
+}
+
 // Citations returns the documents that the text cites.
 func (n *Note) Citations() []citation.Citation {
 	return n.cites.get(func() []citation.Citation { return citation.Citations(n.readable()) })

@@ -55,6 +55,8 @@ var (
 	actors      = language.NewKeys("actor")          // people or bodies, which can be given work
 	attaching   = language.NewKeys("attaching")      // behind the name of an annex, they say that it is attached
 	asking      = language.NewKeys("assign=order")   // before the body that gets work
+	entrusting  = language.NewKeys("assign=entrust") // likewise, where the work is given and not only asked for: "giao"
+	offices     = language.NewKeys("collective=organ", "place")
 	spreading   = language.NewKeys("spreading")      // make a document known
 	granting    = language.NewKeys("granting")       // what the author of a document does by it
 	this        = language.NewKeys("word=this")      // behind the type of the document that speaks

@@ -219,10 +219,21 @@ func (n *Note) NamesMany() bool {
 // Asks reports whether the words ask somebody for something, by whatever name: "đề nghị Quý cơ quan …".
 func (n *Note) Asks() bool { return asking.In(n.Key()) }
 
-// HandsOn reports whether the words ask for work before they give some of it to others: "Quản lý kho; phân công phòng
-// chuyên môn trực kho".
+// HandsOn reports whether the words ask for work before they give some of it to others, "Quản lý kho; phân công phòng
+// chuyên môn trực kho", or ask it of people who are no office: "Yêu cầu các nhà thầu lập tiến độ".
 func (n *Note) HandsOn() bool {
-	return n.OpensWithVerb() && asking.Opens(n.Key()) == 0 && len(n.Roles().Asked) > 0
+	asked := n.Roles().Asked
+	if !n.OpensWithVerb() || len(asked) == 0 {
+		return false
+	}
+	return asking.Opens(n.Key()) == 0 || entrusting.Opens(n.Key()) == 0 && isOutside(n.reader.Of(asked[0].Name).Key())
+}
+
+// isOutside reports whether a key names many of a kind that are no offices: "các nhà thầu".
+func isOutside(key string) bool {
+	at := determiners.Opens(key)
+	kind := strings.TrimLeft(key[at:], " ")
+	return at > 0 && actors.Opens(kind) > offices.Opens(kind)
 }
 
 // Grants reports whether the words open with what the author of a document does by it and asks of nobody: "Khuyến

@@ -25,6 +25,9 @@ func (x *reader) labelled(n *outline.Node, c scope, own labels) []Item {
 	inner.labels = own
 	out := x.doubtLabels(own, inner)
 	units := x.unitsOf(n, own)
+	if len(units) == 0 && isMain(n.Mark.Kind) && topicOf(x.note(n.Words), true) != unknown {
+		return out // they say something of the section, whose name is no work
+	}
 	if len(units) == 0 {
 		inner.title = document.Text{}
 		units = []unit{{node: n, text: n.Words}}
@@ -291,7 +294,7 @@ func (x *reader) leaf(n *outline.Node, c scope) []Item {
 func (x *reader) prose(n *outline.Node, c scope) []Item {
 	words, asked := x.request(n.Words)
 	note := x.note(words)
-	if len(c.bodies) > 0 && note.AsksForWork() && !note.IsStatement() {
+	if len(c.bodies) > 0 && !note.IsStatement() && (note.AsksForWork() || n.Kind == outline.Provision && isWork(note, c)) {
 		return x.task(unit{n, words, []document.Text{n.Block}}, c)
 	}
 	if !note.IsStatement() && note.NamesLead() && (asked || len(note.Quantities()) == 0) && !objectiveHeads.In(note.First().Key()) {

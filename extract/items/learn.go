@@ -82,6 +82,9 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 // Y tế giúp hai bên theo dõi", "c) Thời hạn gửi báo cáo: các chợ gửi báo cáo trước ngày 25"), or one that states a figure to be
 // reached and no time ("- Thời gian trả lời một đơn: giảm 5%").
 func (x *reader) assigns(n *outline.Node) bool {
+	if n.Field == field.Lead && x.shares(n) {
+		return true
+	}
 	if n.Value.Len() == 0 || len(n.Children) > 0 {
 		return false
 	}
@@ -96,4 +99,17 @@ func (x *reader) assigns(n *outline.Node) bool {
 		return n.Kind == outline.Provision && (numbered && names || len(value.Times(x.Time)) == 0 && len(value.Quantities()) > 0)
 	}
 	return false
+}
+
+// shares reports whether a label that gives out work is followed by sentences that say who does what: "Phân công: đồng chí Hồ
+// Văn Tám phụ trách khâu khen thưởng", or bullets that do.
+func (x *reader) shares(n *outline.Node) bool {
+	if asks := x.note(n.Words); n.Kind != outline.Provision || !asks.OpensWithVerb() || !asks.Asks() {
+		return false
+	}
+	if n.Value.Len() > 0 {
+		return len(n.Children) == 0 && x.note(n.Value).First().GivesWork()
+	}
+	said := shareOf(n.Children, isItem, func(c *outline.Node) bool { return x.note(c.Words).First().GivesWork() })
+	return said.some > 0 && said.mostly()
 }

@@ -63,6 +63,9 @@ func (x *reader) addressed(nodes []*outline.Node) (bodies, with []agency.Mention
 		if len(bodies) == 0 && opening.Asks() {
 			bodies = x.addressees(n.Children)
 		}
+		if last := opening.EachSentence(); len(bodies) == 0 && len(last) > 1 && len(x.addressees(n.Children)) > 0 { // "…. Sở Xây dựng:"
+			bodies = last[len(last)-1].HeadingBodies()
+		}
 		return bodies, with
 	}
 	return nil, nil

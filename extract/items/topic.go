@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kehoach/extract/annotate"
+	"kehoach/extract/field"
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
 )
@@ -65,6 +66,8 @@ func topicOf(heading *annotate.Note, main bool) topic {
 		return funding
 	case stateHeadings.Is(whole):
 		return state
+	case main && namesCircumstances(whole):
+		return viewpoint
 	case !main && matters.Opens(key) > 0:
 		return viewpoint
 	case !main && fundingHeadings.Opens(key) > 0 && !asks:
@@ -88,6 +91,40 @@ func topicOf(heading *annotate.Note, main bool) topic {
 	}
 	return best
 }
+
+// namesCircumstances reports whether a heading is a list of nothing but when, where and about what an event is: "THỜI GIAN, ĐỊA ĐIỂM
+// VÀ CHỦ ĐỀ". What stands below it describes the event and asks nobody.
+func namesCircumstances(heading string) bool {
+	noted, parts := 0, commaParts(heading)
+	for _, p := range parts {
+		switch field.Of(p) {
+		case field.Note:
+			noted++
+		case field.Time:
+		default:
+			return false
+		}
+	}
+	return len(parts) > 1 && noted > 0
+}
+
+// commaParts returns the parts of a key between commas and "và".
+func commaParts(key string) []string {
+	parts := []string{""}
+	for w := range strings.FieldsSeq(key) {
+		last := len(parts) - 1
+		word, ends := strings.CutSuffix(w, ",")
+		if !ands.Is(word) {
+			parts[last] = strings.TrimLeft(parts[last]+" "+word, " ")
+		}
+		if (ends || ands.Is(word)) && parts[last] != "" {
+			parts = append(parts, "")
+		}
+	}
+	return parts
+}
+
+var ands = language.NewKeys("word=and")
 
 // Tells reports whether a heading says what its section is about, and whether that is what
 // gives no items: a state, a ground, a cost. One that names bodies or opens with a verb tells as well.

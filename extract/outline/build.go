@@ -212,7 +212,8 @@ func (b *builder) begins(blocks []document.Block, i int, n *Node) bool {
 	bullet := n.Kind == Provision && n.Mark.Kind >= marker.Dash
 	b.addresses = form.IsAddressee(s) || form.Wires(s) || b.addresses && bullet
 	b.begun = n.Kind == Provision && !bullet || b.prose && long || b.told && !b.addresses && (bullet || introduces(blocks, i))
-	b.told = !form.IsNational(s) && (b.told || long && strings.ContainsAny(s[len(s)-1:], ".:")) // what stands above the letterhead is a site's
+	runs := long || b.addressed && !b.addresses                                                 // behind those to whom a letter goes, a short sentence is running text as well
+	b.told = !form.IsNational(s) && (b.told || runs && strings.ContainsAny(s[len(s)-1:], ".:")) // what stands above the letterhead is a site's
 	return b.begun
 }
 
