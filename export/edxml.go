@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kehoach/extract/form"
 	"kehoach/plan"
 )
 
@@ -34,7 +35,8 @@ func (x edXML) header(p *plan.Plan) {
 	x.group("PromulgationInfo", "Place", d.Place, "PromulgationDate", slashed(d.Issued))
 	x.group("DocumentType", "TypeName", sentenceCase(d.Type))
 	x.value("Subject", d.Title)
-	x.group("SignerInfo", "Position", d.Signer.Role, "FullName", d.Signer.Name)
+	competence := strings.Join(form.Authorities(string(d.Signer.Role)), " ")
+	x.group("SignerInfo", "Competence", plan.Text(competence), "Position", d.Signer.Role, "FullName", d.Signer.Name)
 	x.value("DueDate", slashed(sharedDue(p)))
 	x.list("ToPlaces", "Place", d.Recipients)
 	x.other(p)

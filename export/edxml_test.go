@@ -12,6 +12,7 @@ import (
 func TestEdXML(t *testing.T) {
 	task := func(due plan.Text) plan.Task { return plan.Task{Deadlines: plan.List[plan.Deadline]{{Due: due}}} }
 	d := plan.Document{Number: "27/QĐ-UBQGCĐS", Type: "QUYẾT ĐỊNH", Place: "Hà Nội", Issued: "2022-03-15", Priority: "hỏa tốc",
+		Signer:     plan.Signer{Name: "Lò Thị Mận", Role: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"},
 		Recipients: plan.List[plan.Text]{"Như Điều 3", "Lưu: VT"}, Annexes: plan.List[plan.Annex]{{Label: "Phụ lục 1", Title: "Đê điều"}},
 		Bases: plan.List[plan.Citation]{{Type: "Luật", Number: "1"}, {Type: "Công văn", Number: "562-CV/BCS", Issued: "2022-12-20"}}}
 	p := &plan.Plan{Document: d, Source: plan.Source{Pages: 4}, Tasks: plan.List[plan.Task]{task("2022-12-31"), task("2022-12-31")}}
@@ -24,7 +25,8 @@ func TestEdXML(t *testing.T) {
 		}
 	})
 	want := strings.Fields("MessageHeader Code CodeNumber=27 CodeNotation=QĐ-UBQGCĐS PromulgationInfo Place=Hà·Nội PromulgationDate=2022/03/15 " +
-		"DocumentType TypeName=Quyết·định DueDate=2022/12/31 ToPlaces Place=Như·Điều·3 Place=Lưu:·VT OtherInfo Priority=3 PageAmount=4 " +
+		"DocumentType TypeName=Quyết·định " +
+		"SignerInfo Competence=TM.·KT. Position=TM.·ỦY·BAN·NHÂN·DÂN·KT.·CHỦ·TỊCH·PHÓ·CHỦ·TỊCH FullName=Lò·Thị·Mận DueDate=2022/12/31 ToPlaces Place=Như·Điều·3 Place=Lưu:·VT OtherInfo Priority=3 PageAmount=4 " +
 		"Appendixes Appendix=Phụ·lục·1·Đê·điều ResponseFor Code=562-CV/BCS PromulgationDate=2022/12/20")
 	for i := range want {
 		want[i] = strings.ReplaceAll(want[i], "·", " ")

@@ -3,11 +3,14 @@ package export_test
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"kehoach/export"
@@ -19,7 +22,10 @@ import (
 // extraction learns since then changes no export.
 const storedSeeds = "testdata/seeds.jsonl.gz"
 
-// TestGoldenFiles compares the tables of each seed with files that a person can read. With -update both
+// readable is how long a golden file is at most, in bytes; of the two pages that are longer, the digests are kept.
+const readable = 300_000
+
+// TestGoldenFiles compares each seed in each format of text with files that a person can read. With -update both
 // the plans and the files are made anew.
 func TestGoldenFiles(t *testing.T) {
 	if f := flag.Lookup("update"); f.Value.String() == "true" {
@@ -37,11 +43,22 @@ func TestGoldenFiles(t *testing.T) {
 	if got := written(t, "jsonl", export.Options{}, plans...); !bytes.Equal(got, lines) {
 		t.Error("plans that were read and written again are other JSON Lines")
 	}
+	var digests strings.Builder
 	for _, p := range plans {
 		for _, table := range export.Tables {
 			golden.Compare(t, "testdata/"+p.ID+"-"+table.Name+".csv", string(written(t, "csv", export.Options{Table: table.Name}, p)))
 		}
+		for _, name := range []string{"ics", "akn", "edxml", "html"} {
+			f, _ := export.Named(name)
+			content, file := written(t, name, export.Options{}, p), p.ID+f.Extension
+			if len(content) <= readable {
+				golden.Compare(t, "testdata/"+file, string(content))
+			} else {
+				fmt.Fprintf(&digests, "%x  %s\n", sha256.Sum256(content), file)
+			}
+		}
 	}
+	golden.Compare(t, "testdata/SHA256SUMS", digests.String())
 }
 
 func storeSeeds(t *testing.T) {

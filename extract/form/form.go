@@ -170,14 +170,31 @@ func prefixOf(s string, words int) string {
 func Decides(s string) bool { return IsPost(s) || begins(s, "body") }
 
 // IsAuthority reports whether s begins with an abbreviation of the right to sign: TM., KT., TL., TUQ., Q.
-func IsAuthority(s string) bool {
+func IsAuthority(s string) bool { return authorityOf(s) != "" }
+
+// authorityOf is the abbreviation of the right to sign that s begins with, as it is written; "" without one.
+func authorityOf(s string) string {
 	for _, e := range classes["authority"] {
 		rest, ok := strings.CutPrefix(s, e.words)
 		if ok && (strings.HasSuffix(e.words, ".") || strings.HasPrefix(strings.TrimLeft(rest, "./"), " ") || rest == "" || strings.HasPrefix(rest, "/")) {
-			return true
+			return e.words
 		}
 	}
-	return false
+	return ""
+}
+
+// Authorities lists the abbreviations of the right to sign in the post of who signed: "TM." and "KT." of
+// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH". Behind the first one each stands before a post, since "Q. BÌNH TÂN" is a district.
+func Authorities(role string) (list []string) {
+	words := strings.Fields(role)
+	for i := range words {
+		rest := strings.Join(words[i:], " ")
+		a := authorityOf(rest)
+		if a != "" && (i == 0 || IsPost(strings.TrimLeft(rest[len(a):], "./ "))) {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 func opensWithLetter(s string) bool {

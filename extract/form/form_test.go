@@ -70,6 +70,17 @@ func TestLines(t *testing.T) {
 	}
 }
 
+func TestAuthorities(t *testing.T) {
+	for role, want := range map[string]string{
+		"TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH": "TM. KT.", "KT.GIÁM ĐỐC PHÓ GIÁM ĐỐC": "KT.", "T/M ĐẢNG ỦY": "T/M", "Q. GIÁM ĐỐC": "Q.",
+		"TM. ỦY BAN NHÂN DÂN Q. BÌNH TÂN": "TM.", "CHỦ TỊCH": "", "": "",
+	} {
+		if got := strings.Join(Authorities(role), " "); got != want {
+			t.Errorf("%q: %q, want %q", role, got, want)
+		}
+	}
+}
+
 func TestTypeOfSymbol(t *testing.T) {
 	for symbol, want := range map[string]string{
 		"KH": "Kế hoạch", "TTr": "Tờ trình", "TTR": "Tờ trình", "TT": "Thông tư", "QYĐ": "Quy định", "QĐi": "Quy định",
