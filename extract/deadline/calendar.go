@@ -412,7 +412,8 @@ func overNewYear(first, last language.Moment) bool {
 	return first.Year == 0 && first.Part != 0 && last.Known() && last.Unit == first.Unit && last.Begin().Before(first.Within(last).Begin())
 }
 
-// listed reads the next member of a list after it: ", Tháng 7", "và Quý III/2022".
+// listed reads the next member of a list after it: ", Tháng 7", "và Quý III/2022"; in a field also "; 15/11 hằng năm", without a
+// preposition of its own.
 func (r *reader) listed(it item, p prep) (item, bool) {
 	j := it.j
 	and := false
@@ -421,7 +422,7 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 		j, and = j+2, true
 	case r.Is(j, language.AndOr), r.Any(j, "&", "+") == 1:
 		j, and = j+1, true
-	case r.At(j).Key == ",":
+	case r.At(j).Key == ",", r.At(j).Key == ";" && r.Field:
 		j++
 	default:
 		if k := r.bracket(j); k > j && r.At(k).Key == "," && r.Field {
@@ -431,7 +432,7 @@ func (r *reader) listed(it item, p prep) (item, bool) {
 		return item{}, false
 	}
 	_, k := r.prep(j)
-	if k > j && p == plain {
+	if k > j && (p == plain || r.At(j-1).Key == ";") {
 		return item{}, false
 	}
 	next, ok := r.item(k, p, it.last.Unit)

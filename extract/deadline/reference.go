@@ -19,7 +19,7 @@ func (r *reader) reference(i int) (span, bool) {
 			return r.event(i, i)
 		}
 	case when.Has(t):
-		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) {
+		if sp, ok := r.delay(i); ok || !r.Field || !r.opens(i) || r.at(i+1, thatOne) > 0 { // "…, sau đó duy trì thường xuyên"
 			return sp, ok
 		}
 		return r.event(i, i)
