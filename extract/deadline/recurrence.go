@@ -481,7 +481,11 @@ func (r *reader) edgeDay(i int) ([]span, int) {
 	_, _, numbered := r.Moment(j)
 	rule, edge := "", strconv.Itoa(n)
 	switch month := r.Is(j, language.Month); {
-	case n == 0 || numbered || !month && (working > 0 || !r.Is(j, language.Quarter)):
+	case n == 0 || numbered:
+		return nil, i
+	case working > 0 && r.Is(j, language.Week):
+		rule = "FREQ=WEEKLY;BYDAY=" + workingDays + ";BYSETPOS=" + edge
+	case !month && (working > 0 || !r.Is(j, language.Quarter)):
 		return nil, i
 	case working > 0:
 		rule = monthly + ";BYDAY=" + workingDays + ";BYSETPOS=" + edge

@@ -64,7 +64,26 @@ func (r *reader) beforeEvent(i int) bool {
 	case r.Field: // a title, too, may have its year there
 		return done || r.opens(i)
 	}
-	return done || r.season(i+1, end) || r.countsBack(i+1, end)
+	return (done || r.season(i+1, end)) && !r.datedIn(i+1, end) || r.countsBack(i+1, end)
+}
+
+// datedIn reports whether the event in tokens [i,j) ends in a bracket that tells its day: "mùa mưa (xong trước ngày 30/4)".
+func (r *reader) datedIn(i, j int) bool {
+	if r.At(j-1).Key != ")" {
+		return false
+	}
+	for ; i < j; i++ {
+		if r.At(i).Key != "(" {
+			continue
+		}
+		for k := i + 1; k < j; k++ {
+			_, at := r.prep(k)
+			if m, _, ok := r.Moment(at); ok && at > k && m.Unit == language.ByDay {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // recurs reports whether tokens [i,j) say how often.

@@ -156,9 +156,27 @@ func (r *reader) follows(kept []span, sp span) bool {
 // maxHorizon is how many tokens part a time from its horizon: ", và định hướng".
 const maxHorizon = 4
 
+// avoided reports a time at which something is not to be done: "không để dồn vào cuối năm".
+func (r *reader) avoided(sp span, g ground) bool {
+	if !r.Is(sp.i, into) {
+		return false
+	}
+	for k := max(g.comma, sp.i-avoidedWords); k < sp.i; k++ {
+		if r.at(k, negations) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// avoidedWords is how many words may say what is not to be done, with "không để" before them: "không để dồn việc vào".
+const avoidedWords = 5
+
 // counts decides for one span, by its kind.
 func (r *reader) counts(sp span, g ground) bool {
 	switch {
+	case r.avoided(sp, g):
+		return false
 	case sp.refers() && !sp.school:
 		return true
 	case sp.calendar():

@@ -102,6 +102,8 @@ var (
 	exactly      = language.NewPhrases("word=exactly")        // between "theo" and what a time goes by
 	realTime     = language.NewPhrases("word=real")           // make of time no time of work
 	copula       = language.NewPhrases("word=copula")         // says what a thing is
+	negations    = language.NewPhrases("negation")            // what is not to be done at the time behind them
+	into         = language.NewPhrases("word=into")           // before such a time
 	schoolUnits  = language.NewPhrases("school")              // a school year, or a half of one
 	schoolHalves = language.NewPhrases("school=half")
 )

@@ -10,6 +10,7 @@ import (
 	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
+	"kehoach/extract/quantity"
 	"kehoach/plan"
 )
 
@@ -51,16 +52,18 @@ func (x *reader) labelled(n *outline.Node, c scope, own labels) []Item {
 	return append(out, loose(x.labelledGoals(own, inner, nil))...)
 }
 
-// labelledGoals reads the fields that state what is to be reached ("Mục tiêu: …").
-// Those of several works belong to none of them.
+// labelledGoals reads the fields that state what is to be reached ("Mục tiêu: …"), and the bounds of what comes of the work
+// ("Kết quả: Nền tảng phục vụ ít nhất 2.000 người"). Those of several works belong to none of them.
 func (x *reader) labelledGoals(own labels, c scope, task *plan.Task) []plan.Target {
 	var out []plan.Target
 	for _, n := range own.nodes {
-		if n.Field != field.Goal {
-			continue
-		}
 		for _, t := range valuesOf(n) {
-			out = append(out, x.goals(t, c, task)...)
+			switch n.Field {
+			case field.Goal:
+				out = append(out, x.goals(t, c, task)...)
+			case field.Result:
+				out = append(out, slices.DeleteFunc(x.quantities(t, c, task), func(t plan.Target) bool { return t.Comparator == plan.Eq && t.Unit != quantity.Percent })...)
+			}
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"strings"
 
 	"kehoach/extract/agency"
@@ -20,7 +21,46 @@ func (x *reader) document(nodes []*outline.Node, c scope) []Item {
 	end := restart(nodes)
 	asked := c
 	asked.topic, asked.bodies, asked.with, asked.asked = work, bodies, with, true
-	return append(x.readAll(nodes[:end], asked), x.readAll(nodes[end:], c)...)
+	return append(append(x.openingGoals(nodes, asked), x.readAll(nodes[:end], asked)...), x.readAll(nodes[end:], c)...)
+}
+
+// openingGoals reads what the sentence is to reach that asks for the work below: "Nhằm thu hồi ít nhất 90% số nợ, yêu cầu Công ty
+// Cấp nước:".
+func (x *reader) openingGoals(nodes []*outline.Node, c scope) []Item {
+	if !isLetter(nodes) {
+		return nil // a resolution repeats there what others have set
+	}
+	return x.askedGoals(x.opening(nodes), c)
+}
+
+// askedGoals reads what the last sentence of an introduction is to reach, if it asks bodies for work.
+func (x *reader) askedGoals(intro document.Text, c scope) []Item {
+	at := x.note(intro).Sentences()
+	if len(at) == 0 {
+		return nil
+	}
+	last := intro.Slice(at[len(at)-1][0], intro.Len()).Trim()
+	if c.bodies = x.note(last).Roles().Asked; len(c.bodies) == 0 {
+		return nil
+	}
+	return loose(x.quantities(last, c, nil))
+}
+
+// isLetter reports whether a document names to whom it goes.
+func isLetter(nodes []*outline.Node) bool {
+	return slices.ContainsFunc(nodes, func(n *outline.Node) bool {
+		return n.Kind == outline.Preamble && slices.ContainsFunc(n.Children, func(c *outline.Node) bool { return form.IsAddressee(c.Block.String()) })
+	})
+}
+
+// opening returns the last paragraph above the provisions.
+func (x *reader) opening(nodes []*outline.Node) document.Text {
+	for _, n := range nodes {
+		if n.Kind == outline.Preamble && len(n.Children) > 0 {
+			return n.Children[len(n.Children)-1].Words
+		}
+	}
+	return document.Text{}
 }
 
 // restart returns the index at which another paper begins: of a signature, of a provision wider than the first one, or of
@@ -51,7 +91,7 @@ func (x *reader) addressed(nodes []*outline.Node) (bodies, with []agency.Mention
 		if n.Kind != outline.Preamble || len(n.Children) == 0 {
 			continue
 		}
-		opening := x.note(n.Children[len(n.Children)-1].Words)
+		opening := x.note(x.opening(nodes))
 		if !strings.HasSuffix(opening.String(), ":") && !opening.Announces() {
 			return nil, nil
 		}

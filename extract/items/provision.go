@@ -261,7 +261,7 @@ func (x *reader) heading(n *outline.Node, c scope) []Item {
 func (x *reader) ownWords(n *outline.Node, c scope) []Item {
 	note := x.note(n.Words)
 	if n.Kind != outline.Provision {
-		return nil
+		return x.askedGoals(n.Words, c)
 	}
 	if note.IsClosed() && note.NamesLead() && len(note.HeadingBodies()) == 0 {
 		return x.leaf(n, c)

@@ -79,6 +79,10 @@ func lex(s string, known *spellings) []Token {
 			t.To = a.run(s, i, t.Kind)
 		}
 		t.spelling = known.of(s[i:t.To])
+		if t.Kind == Word && t.glued > 0 {
+			t.To = i + t.glued
+			t.spelling = known.of(s[i:t.To])
+		}
 		toks = append(toks, t)
 		blank = false
 		i = t.To

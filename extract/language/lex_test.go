@@ -39,3 +39,18 @@ func TestLex(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestLexGlued: a unit of time is a word of its own behind a preposition that it is written together with, and no other word is.
+func TestLexGlued(t *testing.T) {
+	for in, want := range map[string]string{
+		"xong trướcngày 30/6": "xong trước ngày 30 / 6", "Trongtháng 7": "trong tháng 7", "ngàytháng": "ngàytháng", "hoànthành": "hoànthành",
+	} {
+		var got []string
+		for _, token := range Lex(in).Tokens {
+			got = append(got, token.Key)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q has the words %q, want %q", in, got, want)
+		}
+	}
+}

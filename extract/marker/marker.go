@@ -160,7 +160,7 @@ var readers = []struct {
 	read  func(string) Marker
 	opens [256]bool
 }{
-	{named, opening(initials())}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {decimal, opening("0123456789")},
+	{named, opening(initials())}, {bullet, opening("-+*•ovq")}, {roman, opening("IVXL")}, {misread, opening("Il")}, {decimal, opening("0123456789")},
 	{point, opening(Letters + "fjwz")}, {capital, opening(strings.ToUpper(Letters))},
 }
 
@@ -340,6 +340,27 @@ func roman(s string) Marker {
 	}
 	return Marker{}
 }
+
+// misread reads the roman number of a heading in capitals in which a scan shows other letters: "IH." for "III.", "Il." for "II.".
+func misread(s string) Marker {
+	j := 0
+	for j < len(s) && strings.IndexByte("IlHVX", s[j]) >= 0 {
+		j++
+	}
+	label := strings.ReplaceAll(s[:j], "l", "I")
+	if strings.Count(label, "I")+2*strings.Count(label, "H") > maxOnes {
+		label = strings.ReplaceAll(label, "H", "I")
+	}
+	label = strings.ReplaceAll(label, "H", "II")
+	value := romanValue(label)
+	if j < 2 || value == 0 || label == s[:j] || !strings.HasPrefix(s[j:], ". ") || !strings.Contains(s[j+2:], " ") || !IsCapitals(s[j:]) {
+		return Marker{}
+	}
+	return Marker{Kind: Roman, Label: label, Number: value, Rest: j + 1}
+}
+
+// maxOnes is how many ones a roman number has at the most.
+const maxOnes = 3
 
 // startsMatter reports whether what a slash parts from a number is no letter of the same word and no year.
 func startsMatter(s string) bool { return !startsLower(s) && (s == "" || !isDigit(s[0])) }

@@ -253,6 +253,9 @@ func (c *counter) valueEnd(f figure) int {
 
 // trimLinks takes the words that only tie the quantity to its measure off the end of tokens [i, j).
 func (c *counter) trimLinks(i, j int) int {
+	for c.Ends(j, averages) > 0 && j-c.Ends(j, averages) > i {
+		j -= c.Ends(j, averages)
+	}
 	for j > i && (c.Is(j-1, links) || c.Is(j-1, ties) || c.timed[j-1] || c.Tokens[j-1].Is(":", ",")) {
 		j--
 	}

@@ -21,8 +21,20 @@ func (c *counter) goal(f figure) bool {
 	if f.percent() {
 		return c.Ends(f.from, rates) == 0 && !c.financed(f) && !c.owned(f)
 	}
-	return !c.names(f) && c.setsCount(f)
+	return !c.names(f) && !c.pending(f) && c.setsCount(f)
 }
+
+// pending reports a count of things that are there already: "03 hộ còn lại".
+func (c *counter) pending(f figure) bool {
+	for k := f.next; k <= f.to; k++ {
+		if c.Starts(k, left) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var left = language.NewPhrases("pending") // behind what is there already
 
 // undate takes from the time at token i, if one stands there, that a goal is due by it: "từ 20% năm 2024 lên 30%".
 func (c *counter) undate(i int) {
