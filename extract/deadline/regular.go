@@ -23,7 +23,7 @@ func (r *reader) regular(spans []span) []span {
 	out := spans[:0]
 	at := -1 // of the frequency that the sentence goes by, among out; its days may have replaced it
 	for k, sp := range spans {
-		if at >= 0 && r.sentenceEnds(out[len(out)-1].j, sp.i) {
+		if at >= 0 && !sp.listed && r.sentenceEnds(out[len(out)-1].j, sp.i) {
 			at = -1
 		}
 		day := sp.onDay()
