@@ -143,14 +143,11 @@ func Peers(p *plan.Plan, kind string) (list []Item) {
 	return list
 }
 
-// names lists bodies as a plan does.
-func names(list []plan.Agency) string {
-	all := make([]string, len(list))
-	for i, a := range list {
-		all[i] = string(a.Name)
-	}
-	return strings.Join(all, "; ")
-}
+// names lists bodies as a wish does.
+func names(list []plan.Agency) string { return strings.Join(plan.Names(list), separator) }
+
+// separator parts the values of a list in a wish.
+const separator = "; "
 
 // times says times in the words of the plan, else by their days.
 func times(list []plan.Deadline) string {
@@ -163,5 +160,5 @@ func times(list []plan.Deadline) string {
 			}
 		}
 	}
-	return strings.Join(all, "; ")
+	return strings.Join(all, separator)
 }

@@ -178,15 +178,7 @@ func (r rows) words(t *plan.Task) string {
 }
 
 // Bodies lists bodies as the document names them.
-func Bodies(list []plan.Agency) string { return strings.Join(names(list), separator) }
-
-func names(list []plan.Agency) []string {
-	names := make([]string, len(list))
-	for i, a := range list {
-		names[i] = string(a.Name)
-	}
-	return names
-}
+func Bodies(list []plan.Agency) string { return strings.Join(plan.Names(list), separator) }
 
 // Due is the first last day of times, ISO 8601; "" where none has any.
 func Due(list []plan.Deadline) (first string) {

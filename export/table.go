@@ -50,8 +50,8 @@ var (
 	parent     = column{"parent", "Mã nhiệm vụ cha", 22, func(r *Row) any { return r.Parent }}
 	group      = column{"group", "Nhóm", 24, func(r *Row) any { return r.Group }}
 	text       = column{"text", "Nội dung nhiệm vụ", 60, func(r *Row) any { return r.Text }}
-	lead       = column{"lead", "Cơ quan chủ trì", 26, func(r *Row) any { return list(names(r.Lead)) }}
-	coordinate = column{"coordinate", "Cơ quan phối hợp", 26, func(r *Row) any { return list(names(r.Coordinate)) }}
+	lead       = column{"lead", "Cơ quan chủ trì", 26, func(r *Row) any { return list(plan.Names(r.Lead)) }}
+	coordinate = column{"coordinate", "Cơ quan phối hợp", 26, func(r *Row) any { return list(plan.Names(r.Coordinate)) }}
 	due        = column{"due", "Hạn cuối", 12, func(r *Row) any { return day(Due(r.Deadlines)) }}
 	times      = column{"time", "Thời hạn", 20, func(r *Row) any { return list(phrases(r.Deadlines)) }}
 	noDate     = column{"no_date", "Ghi chú về thời hạn", 18, func(r *Row) any { return term(WhyNoDate(r.Deadlines)) }}

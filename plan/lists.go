@@ -49,3 +49,12 @@ func AgenciesOf(tasks []Task, indicators []Indicator) List[Agency] {
 	}
 	return out
 }
+
+// Names lists bodies as their document names them.
+func Names(list []Agency) []string {
+	names := make([]string, len(list))
+	for i, a := range list {
+		names[i] = string(a.Name)
+	}
+	return names
+}

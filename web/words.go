@@ -20,13 +20,7 @@ func day(iso plan.Text) string {
 }
 
 // bodyNames lists bodies as their document names them.
-func bodyNames(list []plan.Agency) string {
-	names := make([]string, len(list))
-	for i, a := range list {
-		names[i] = string(a.Name)
-	}
-	return strings.Join(names, ", ")
-}
+func bodyNames(list []plan.Agency) string { return strings.Join(plan.Names(list), ", ") }
 
 // dueOf says a deadline: its words, and its last day where they do not say it.
 func dueOf(d plan.Deadline) string {

@@ -49,8 +49,8 @@ func each[T any](list []T, show func(*T) Item) []Item {
 func (p *Page) task(t *plan.Task) Item {
 	f := fields{page: p}
 	f.add("code", string(t.Code))
-	f.add("lead", bodies(t.Lead)...)
-	f.add("coordinate", bodies(t.Coordinate)...)
+	f.add("lead", plan.Names(t.Lead)...)
+	f.add("coordinate", plan.Names(t.Coordinate)...)
 	f.add("deadline", p.times(t.Deadlines)...)
 	f.add("result", string(t.Result))
 	f.links("targets", p.targets(t.Targets))
@@ -63,7 +63,7 @@ func (p *Page) target(t *plan.Target) Item {
 	f := fields{page: p}
 	f.add("figure", string(t.Raw))
 	f.add("period", string(t.Period))
-	f.add("lead", bodies(t.Lead)...)
+	f.add("lead", plan.Names(t.Lead)...)
 	if t.Task != "" {
 		f.links("task", []Link{{p.mark("task", string(t.Task)).Sign, string(t.Task)}})
 	}
@@ -75,8 +75,8 @@ func (p *Page) target(t *plan.Target) Item {
 func (p *Page) indicator(i *plan.Indicator) Item {
 	f := fields{page: p}
 	f.add("method", string(i.Method))
-	f.add("lead", bodies(i.Lead)...)
-	f.add("coordinate", bodies(i.Coordinate)...)
+	f.add("lead", plan.Names(i.Lead)...)
+	f.add("coordinate", plan.Names(i.Coordinate)...)
 	f.add("path", p.where(i.Source, i.Path))
 	f.said(i.Mark)
 	return Item{p.mark("indicator", i.ID), "", string(i.Text), f.list, i.Mark}
@@ -99,14 +99,6 @@ func (f *fields) said(m plan.Mark) {
 			f.add(word.name, f.page.language.Say("term/yes"))
 		}
 	}
-}
-
-func bodies(list []plan.Agency) []string {
-	out := make([]string, len(list))
-	for i, a := range list {
-		out[i] = string(a.Name)
-	}
-	return out
 }
 
 // times says the words of each deadline with the last day that they mean.
