@@ -11,7 +11,7 @@ package plan
 // each of its revisions: a revision only adds fields.
 const (
 	SchemaVersion  = "1"
-	SchemaRevision = 4
+	SchemaRevision = 5
 )
 
 // Plan is one document, read: what it is, how it is divided, and what it asks of whom.

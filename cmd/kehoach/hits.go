@@ -55,6 +55,8 @@ var readings = map[string]key{
 func (c *console) reading(r search.Result) (lines []string) {
 	switch how := string(r.Reading); how {
 	case "":
+	case search.ReadTitles:
+		lines = append(lines, c.text("nothing holds all these words; with the titles of documents: %d", r.Total))
 	case search.ReadMost:
 		lines = append(lines, c.text("nothing holds all these words; with most of them: %d", r.Total))
 	default:

@@ -92,6 +92,18 @@ func (r *Reader) Find(ctx context.Context, set Set) (Found, error) {
 	return f, nil
 }
 
+// Count returns how many items a set holds.
+func (r *Reader) Count(set Set) (n int, err error) {
+	for _, s := range r.segments {
+		held, err := set.in(s)
+		if err != nil {
+			return 0, err
+		}
+		n += int(held.GetCardinality())
+	}
+	return n, nil
+}
+
 // Items returns the number of all items.
 func (r *Reader) Items() (n int) {
 	for _, s := range r.segments {

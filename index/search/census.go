@@ -29,11 +29,23 @@ func (c census) word(w word) int {
 
 // pair counts the items in which two words stand side by side.
 func (c census) pair(a, b word) int {
-	if a.loose || b.loose || a.bare() && b.bare() {
-		return c.frequency(foldedSuffix+pairsSuffix, postings.Pair(a.folded, b.folded))
-	}
-	return c.frequency(pairsSuffix, postings.Pair(a.exact, b.exact))
+	fold := foldsPair(a, b)
+	return c.frequency(formName("", fold)+pairsSuffix, postings.Pair(a.key(fold), b.key(fold)))
 }
+
+// both counts the items in which two words stand, somewhere.
+func (c census) both(a, b word) (n int) {
+	fold := foldsPair(a, b)
+	for _, field := range []string{fieldText, fieldContext} {
+		field = formName(field, fold)
+		held, _ := c.index.Count(postings.And{postings.Term{Field: field, Key: a.key(fold)}, postings.Term{Field: field, Key: b.key(fold)}})
+		n += held
+	}
+	return n
+}
+
+// foldsPair reports whether two words that stand side by side are compared without diacritics.
+func foldsPair(a, b word) bool { return a.loose || b.loose || a.bare() && b.bare() }
 
 // near counts the items that hold each of the words that differ from one by a letter.
 func (c census) near(key string) map[string]int {
@@ -41,15 +53,19 @@ func (c census) near(key string) map[string]int {
 	return counts
 }
 
-// strength is the share of the items with the rarer of two words that hold them side by side.
+// strength is the share of the items with both words that hold them side by side.
 func (c census) strength(a, b word) float64 {
-	return float64(c.pair(a, b)) / float64(max(1, min(c.word(a), c.word(b))))
+	pair := c.pair(a, b)
+	if pair == 0 {
+		return 0
+	}
+	return float64(pair) / float64(max(1, c.both(a, b)))
 }
 
 // Measures of what two words that stand side by side are to each other.
 const (
 	boundStrength = 0.1 // strength from which they are taken for parts of one name or term
-	gapStrength   = 0.5 // of that on both sides, below which they are where two terms meet
+	gapStrength   = 0.6 // of that on both sides, below which they are where two terms meet
 )
 
 // binds reports whether two words that stand side by side are parts of one name or term.

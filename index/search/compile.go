@@ -169,7 +169,7 @@ func (c *compiler) run(run []query.Words) postings.Set {
 			continue
 		}
 		n := 1
-		for ; joints[i+n]; n++ {
+		for ; joints[i+n] && !(c.most && c.apart); n++ {
 			c.row = append(c.row, parts[i+n].words()...)
 		}
 		if set := c.term(parts[i : i+n]); set != nil {
@@ -197,7 +197,11 @@ func (c *compiler) all(units []postings.Set, lengths []int, parts []part) postin
 		return units[slices.Index(lengths, slices.Max(lengths))]
 	}
 	c.ranking = append(c.ranking, postings.Group{{Set: postings.And(units), Score: boostAll}})
-	return postings.AtLeast{N: max(len(units)-c.fewer, len(units)/2+1), Of: units}
+	least := (len(units) + 1) / 2
+	if c.apart { // single words say less than terms
+		least = len(units)/2 + 1
+	}
+	return postings.AtLeast{N: max(len(units)-c.fewer, least), Of: units}
 }
 
 // wordsOf counts the words of parts, but for those that join others.
@@ -212,7 +216,8 @@ func wordsOf(parts []part) (n int) {
 
 // joints tells for each part whether it goes on the name or term of the part before it: their words stand
 // side by side often, and not much less often than those on both sides of them, as where one term ends and
-// another one begins ("cáp quang | băng rộng").
+// another one begins ("cáp quang | băng rộng"). Two words that go with no other ones are one name or term if
+// they stand side by side anywhere: hardly a syllable is a word by itself.
 func (c *compiler) joints(parts []part) []bool {
 	strength := make([]float64, len(parts)+1)
 	for i := 1; i < len(parts); i++ {
@@ -224,6 +229,10 @@ func (c *compiler) joints(parts []part) []bool {
 	for i := 1; i < len(parts); i++ {
 		gap := strength[i] < gapStrength*min(strength[i-1], strength[i+1])
 		joints[i] = strength[i] >= boundStrength && !gap
+	}
+	for i := 1; i < len(parts); i++ {
+		lone := !joints[i-1] && !joints[i] && !joints[i+1]
+		joints[i] = joints[i] || lone && strength[i] > 0 && strength[i] >= strength[i+1]
 	}
 	return joints
 }
@@ -295,8 +304,12 @@ func (c *compiler) term(parts []part) postings.Set {
 		}
 	}
 	if c.excluded == 0 {
-		c.terms = append(c.terms, newTerm(typed, list, others))
+		t := newTerm(typed, list, others)
+		c.terms = append(c.terms, t)
 		c.rankBody(list, others)
+		if c.titles {
+			set = postings.Or{set, c.titled(t)}
+		}
 	}
 	return set
 }

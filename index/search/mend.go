@@ -28,7 +28,8 @@ type choice struct {
 }
 
 // mend returns the row of words that were most likely meant: those that stand side by side in most
-// items, against the cost of each slip. fixed tells which words are meant as they are.
+// items, against the cost of each slip. A word that items hold is one that was meant, unless the other one
+// makes a name or term with a neighbour. fixed tells which words are meant as they are.
 func (m mender) mend(typed []word, fixed []bool) (meant []word, changed bool) {
 	if len(m.slips) == 0 || len(typed) == 0 {
 		return typed, false
@@ -53,9 +54,19 @@ func (m mender) mend(typed []word, fixed []bool) (meant []word, changed bool) {
 	for i := len(row) - 1; i >= 0; i-- {
 		c := row[i][at]
 		meant[i], at = c.word, c.from
-		changed = changed || !c.typed
+	}
+	for i, w := range meant {
+		if w.typed != "" && len(meant) > 1 && m.word(typed[i]) > 0 && !m.bound(meant, i) {
+			meant[i] = typed[i]
+		}
+		changed = changed || meant[i].typed != ""
 	}
 	return meant, changed
+}
+
+// bound reports whether a word is part of a name or term with one of its neighbours.
+func (m mender) bound(list []word, i int) bool {
+	return i > 0 && m.binds(list[i-1], list[i]) || i+1 < len(list) && m.binds(list[i], list[i+1])
 }
 
 // choices are the words that may be meant by one, the word itself first.
@@ -65,7 +76,8 @@ func (m mender) choices(typed []word, i int, fixed []bool) []choice {
 	if fixed[i] {
 		return list
 	}
-	if m.word(w) == 0 {
+	absent := m.word(w) == 0
+	if absent {
 		list[0].score = -absentCost
 	}
 	cost := m.cost(typed, i)
@@ -73,7 +85,7 @@ func (m mender) choices(typed []word, i int, fixed []bool) []choice {
 		for _, other := range s(m.census, w) {
 			other.typed = w.exact
 			known := slices.ContainsFunc(list, func(c choice) bool { return c.exact == other.exact })
-			if !known && !functionWords().holds(other) && m.word(other) > 0 {
+			if joins := functionWords().holds(other) && (other.loose || !absent); !known && !joins && m.word(other) > 0 {
 				list = append(list, choice{word: other, score: -cost - float64(k)})
 			}
 		}
@@ -90,7 +102,7 @@ func (m mender) cost(typed []word, i int) float64 {
 	if !m.found {
 		return 2
 	}
-	if i > 0 && m.binds(typed[i-1], typed[i]) || i+1 < len(typed) && m.binds(typed[i], typed[i+1]) {
+	if m.bound(typed, i) {
 		return math.Log2(plenty)
 	}
 	return 3

@@ -48,11 +48,14 @@ func (c *compiler) parts(src string, clauses []clause) (list []part) {
 		text = append(text, cl.words...)
 		ends[len(text)] = i + 1
 	}
-	times := timesIn(src, text)
+	times, named := timesIn(src, text), functionWords().named(text, c.bare)
 	for at := 0; at < len(text); {
 		endsAfter := func(n int) bool { return ends[at+n] > 0 }
 		p, n := c.partAt(text[at:], times[at], endsAfter)
 		joining, asks := functionWords().at(text[at:], c.bare)
+		if named[at] {
+			joining = 0
+		}
 		if joining > n && endsAfter(joining) && !c.isBound(text, at, joining) || joining == n && n == 1 && isLower(src[text[at].start:text[at].end]) && !c.bare {
 			p, n = part{function: true}, joining
 			c.asks = c.asks || asks

@@ -13,9 +13,9 @@ const proximityWeight = 12
 // rerank raises hits in which the words of the query stand close together: Vietnamese
 // writes a word of several syllables with blanks, so words that stand together mean
 // more. Hits of equal score keep their order.
-func rerank(groups [][]clause, most bool, hits []found) {
+func rerank(groups [][]clause, some bool, hits []found) {
 	for i := range hits {
-		c := proximity(groups, most, hits[i].passages)
+		c := proximity(groups, some, hits[i].passages)
 		hits[i].score *= 1 + proximityWeight*c*c
 	}
 	slices.SortStableFunc(hits, func(a, b found) int {
@@ -32,10 +32,10 @@ func rerank(groups [][]clause, most bool, hits []found) {
 // proximity is the share of the query's words in the shortest stretch of a passage that
 // has them all, or their abbreviations, between 0 and 1: 1 where they stand side by side in the order of the
 // query, a little less in another order. A passage of the context counts half. Where no
-// passage has them all it is 0, unless most of them are enough.
-func proximity(groups [][]clause, most bool, passages []passage) (best float64) {
+// passage has them all it is 0, unless some of them are enough.
+func proximity(groups [][]clause, some bool, passages []passage) (best float64) {
 	for _, p := range passages {
-		c := passageProximity(groups, most, words(p.Text))
+		c := passageProximity(groups, some, words(p.Text))
 		if p.Context {
 			c /= 2
 		}
@@ -47,7 +47,7 @@ func proximity(groups [][]clause, most bool, passages []passage) (best float64) 
 // orderPenalty is the factor for words that stand in another order than in the query.
 const orderPenalty = 0.85
 
-func passageProximity(groups [][]clause, most bool, text []word) float64 {
+func passageProximity(groups [][]clause, some bool, text []word) float64 {
 	type place struct{ group, at, length int }
 	var places []place
 	need, all, present := 0, 0, 0
@@ -65,7 +65,7 @@ func passageProximity(groups [][]clause, most bool, text []word) float64 {
 		}
 		if len(places) > before {
 			need, present = need+n, present+1
-		} else if !most {
+		} else if !some {
 			return 0
 		}
 	}

@@ -96,8 +96,10 @@ func (s searching) search(ctx context.Context) (Result, error) {
 type attempt struct {
 	postings.Found
 	*compiler
-	loose postings.Set // the hits and those that hold the words apart
 }
+
+// differs reports whether the reading finds other things than the words as typed.
+func (a attempt) differs() bool { return a.changed || a.titles || a.most }
 
 // joined counts the pairs of words that the hits hold side by side since they are parts of a name or term.
 func (a attempt) joined() int {
@@ -115,8 +117,10 @@ func (a attempt) enough() bool { return a.Total > 0 && (a.strays == 0 || len(a.t
 // error: more than [plenty] times as much, or the words side by side where these stand apart.
 func (a attempt) better(other attempt) bool {
 	switch {
-	case a.Total == 0 || !a.changed && !a.most:
+	case a.Total == 0 || !a.differs():
 		return false
+	case a.titles:
+		return other.Total == 0 && a.strays == 0
 	case a.most:
 		return a.asks && a.Total > other.Total || other.Total == 0 || other.strays > 0 && len(other.terms) > 2
 	case other.name != "" && !other.enough():
@@ -135,36 +139,28 @@ const apartShare = 10
 
 // attempt asks in one reading: for names and terms as one stretch, and where that finds nothing for their
 // words wherever they stand.
-func (s searching) attempt(ctx context.Context, how reading, typed int) (attempt, error) {
+func (s searching) attempt(ctx context.Context, how reading, typed int) (a attempt, err error) {
+	for _, apart := range []bool{s.query.Apart, true} {
+		if a, err = s.ask(ctx, how, typed, apart); err != nil || a.Total > 0 || a.apart || a.bound == 0 {
+			break
+		}
+	}
+	return a, err
+}
+
+// ask asks for all words, or for fewer and fewer of them where most are enough.
+func (s searching) ask(ctx context.Context, how reading, typed int, apart bool) (a attempt, err error) {
 	for fewer := 0; ; fewer++ {
-		a, err := s.ask(ctx, how, typed, fewer)
+		a = attempt{compiler: newCompiler(s.index, s.query.Today, how)}
+		a.found, a.apart, a.fewer = typed > 0, apart, fewer
+		set := a.compile(s.node)
+		if a.name == "" || a.differs() {
+			a.Found, err = s.index.Find(ctx, set)
+		}
 		if err != nil || !how.most || fewer >= len(a.terms) || a.Total > 0 && !a.asks {
 			return a, err
 		}
 	}
-}
-
-func (s searching) ask(ctx context.Context, how reading, typed, fewer int) (a attempt, err error) {
-	for _, apart := range []bool{false, true} {
-		before := a
-		a = attempt{compiler: newCompiler(s.index, s.query.Today, how)}
-		a.found, a.apart, a.fewer = typed > 0, apart || s.query.Apart, fewer
-		set := a.compile(s.node)
-		if apart && before.Total > 0 {
-			before.loose = set
-			return before, nil
-		}
-		if a.name != "" && !a.changed && !a.most {
-			return a, nil
-		}
-		if a.Found, err = s.index.Find(ctx, set); err != nil {
-			return a, err
-		}
-		if a.bound == 0 || s.query.Apart {
-			break
-		}
-	}
-	return a, nil
 }
 
 // result shows the hits of a reading.
@@ -181,12 +177,8 @@ func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, 
 		r.Read = plan.Text(spelled(a.row, a.fold))
 	}
 	r.Related = a.related
-	if a.loose != nil {
-		loose, err := s.index.Find(ctx, a.loose)
-		if err != nil {
-			return r, err
-		}
-		r.Apart = loose.Total - a.Total
+	if r.Apart, err = s.apart(ctx, a, typed); err != nil {
+		return r, err
 	}
 	if s.query.Facets {
 		if r.Facets, err = facets(ctx, s.index, a.Found, s.values); err != nil {
@@ -203,6 +195,15 @@ func (s searching) result(ctx context.Context, a attempt, typed int) (r Result, 
 	}
 	r.Hits, err = readHits(hits, terms)
 	return r, err
+}
+
+// apart counts what holds the words of names and terms, but not side by side, beside the hits that do.
+func (s searching) apart(ctx context.Context, a attempt, typed int) (int, error) {
+	if a.apart || a.bound == 0 || a.most {
+		return 0, nil
+	}
+	loose, err := s.ask(ctx, a.reading, typed, true)
+	return loose.Total - a.Total, err
 }
 
 // page returns the hits that the query asks for, of all that are found. The best are
@@ -233,7 +234,7 @@ func (s searching) page(ctx context.Context, all postings.Found, c *compiler) ([
 	if err != nil {
 		return nil, err
 	}
-	rerank(c.groups, c.most, head)
+	rerank(c.groups, c.most || c.titles, head)
 	tail, err := load(s.index, window(items, max(from, top), to))
 	return append(window(head, from, to), tail...), err
 }

@@ -83,13 +83,18 @@ func glide(initial, rest string) string {
 	return ""
 }
 
-func otherKeys(_ census, w word) []word {
+// otherKeys returns the syllable that keys make, or what differs from it by the tone.
+func otherKeys(c census, w word) []word {
 	typed, ok := normalize.Keystrokes(w.exact)
 	if !ok {
 		return nil
 	}
 	exact := exactKey([]byte(typed))
-	return []word{{exact: string(exact), folded: string(foldedKey(exact)), start: w.start, end: w.end}}
+	meant := word{exact: string(exact), folded: string(foldedKey(exact)), start: w.start, end: w.end}
+	if c.word(meant) == 0 {
+		meant = loosely(meant.folded, w)
+	}
+	return []word{meant}
 }
 
 // maxNear bounds the words that one may be for by a letter.

@@ -9,10 +9,16 @@ import (
 	"kehoach/plan"
 )
 
-// TestMarket asks a small plan of markets what its people would ask; testdata/market.tsv says which of its
-// items answer, and how the words are read.
-func TestMarket(t *testing.T) {
-	b, err := os.ReadFile("testdata/market.json")
+// TestSmallPlans asks small plans what their people would ask: testdata/NAME.tsv says which items of
+// testdata/NAME.json answer, and how the words are read.
+func TestSmallPlans(t *testing.T) {
+	for _, name := range []string{"market", "homes"} {
+		t.Run(name, func(t *testing.T) { testSmallPlan(t, "testdata/"+name) })
+	}
+}
+
+func testSmallPlan(t *testing.T, name string) {
+	b, err := os.ReadFile(name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +27,7 @@ func TestMarket(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := newIndex(t, p)
-	b, err = os.ReadFile("testdata/market.tsv")
+	b, err = os.ReadFile(name + ".tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
