@@ -103,6 +103,7 @@ var (
 	resultLabels  = language.NewKeys("column=result")
 	chairing      = language.NewKeys("word=lead") // opens the label of the body that leads, or work
 	owners        = language.NewKeys("word=of")
+	ordering      = language.NewKeys("assign=order") // before the body that gets work
 	leads         = language.NewKeys("word=lead", "word=carrying")
 	kinds         = language.NewKeys("collective=terse") // kinds of bodies in one word: "sở"
 	determiners   = language.NewKeys("determiner")
@@ -205,6 +206,9 @@ func labelRole(key string) Role {
 	case Lead, Coordinate:
 		if owners.In(key) || chairing.Opens(key) > 0 && strings.Count(key, " ") > 4 {
 			return None
+		}
+		if s := language.Lex(key); ordering.Opens(key) > 0 && composed(&s) == None {
+			return None // "Phân công Sở Y tế:"
 		}
 	case Work, Goal, Measure, Basis:
 		if strings.Count(key, " ") > 2 {

@@ -51,7 +51,7 @@ func (x *reader) bareTables(n *outline.Node, c scope) []Item {
 func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 	var out []Item
 	c.named, c.asking, c.leaves, c.headed = x.mostAreBodies(nodes), c.asking || x.mostAsk(nodes), mostAreLeaves(nodes), mostAreHeads(nodes)
-	c.parties, c.fielded = x.parties(nodes), x.mostAreFielded(nodes, c)
+	c.parties, c.fielded, c.lined = x.parties(nodes), x.mostAreFielded(nodes, c), x.haveLinesOfBodies(nodes)
 	last := lastProvision(nodes)
 	outer := c
 	var list []sibling
@@ -74,7 +74,7 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 			continue
 		}
 		c = outer
-		bodies, with := x.introduced(n.Words)
+		bodies, with := x.introduced(n, c)
 		if len(bodies) > 0 {
 			c.bodies, c.with = bodies, with
 		}
@@ -91,13 +91,14 @@ func (x *reader) readAll(nodes []*outline.Node, c scope) []Item {
 }
 
 // mayIntroduce reports whether nodes[i] is a paragraph that may say whose work follows: before a
-// provision, or in a text without marks before a paragraph that asks for work.
+// provision, or before a paragraph that asks for work, in a text without marks, behind a colon or where lines name bodies.
 func (x *reader) mayIntroduce(nodes []*outline.Node, i int, c scope) bool {
 	if nodes[i].Kind != outline.Paragraph || i+1 == len(nodes) {
 		return false
 	}
 	next := nodes[i+1]
-	return next.Kind == outline.Provision || c.prose && next.Kind == outline.Paragraph && x.note(next.Words).AsksForWork()
+	introduces := c.prose || strings.HasSuffix(nodes[i].Words.String(), ":") || c.lined && x.isLineOfBodies(nodes[i])
+	return next.Kind == outline.Provision || introduces && next.Kind == outline.Paragraph && x.note(next.Words).AsksForWork()
 }
 
 // isBareHeading reports whether nodes[i] is a bullet that only titles the unmarked
@@ -131,9 +132,13 @@ const bareWords = 10
 
 // introduced returns the bodies to which a paragraph gives the provisions behind it, and
 // those that coordinate: "Ủy ban nhân dân các tỉnh, thành phố:". One that says that their work follows may be long.
-func (x *reader) introduced(words document.Text) (bodies, with []agency.Mention) {
-	s := words.String()
-	if !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords && !x.note(words).Announces() {
+func (x *reader) introduced(n *outline.Node, c scope) (bodies, with []agency.Mention) {
+	note := x.note(n.Words)
+	s := note.String()
+	switch {
+	case c.lined && x.isLineOfBodies(n):
+		return note.HeadingBodies(), nil
+	case !strings.HasSuffix(s, ":") || strings.Count(s, " ") >= introWords && !note.Announces():
 		return nil, nil
 	}
 	return introducedBodies(x.Notes.Of(strings.TrimSuffix(s, ":")))

@@ -24,6 +24,7 @@ type scope struct {
 	parties []agency.Mention    // whom the headings beside this one name, if one of them speaks of all: "hai bên"
 	asked   bool                // the opening of the document asks them
 	named   bool                // most headings beside this one name bodies
+	lined   bool                // lines without marks beside this one name bodies
 	asking  bool                // most items beside this one ask for work
 	fielded bool                // most provisions beside this one are a work, who leads and when, between dashes
 	headed  bool                // most provisions beside this one head others

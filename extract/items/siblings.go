@@ -81,3 +81,16 @@ func (x *reader) mostAreFielded(nodes []*outline.Node, c scope) bool {
 	})
 	return fielded.some > 1 && fielded.mostly()
 }
+
+// haveLinesOfBodies reports whether several unmarked lines among siblings name a body and nothing else, so that each
+// heads the paragraphs behind it.
+func (x *reader) haveLinesOfBodies(nodes []*outline.Node) bool {
+	return shareOf(nodes, isParagraph, x.isLineOfBodies).some > 1
+}
+
+func isParagraph(n *outline.Node) bool { return n.Kind == outline.Paragraph }
+
+func (x *reader) isLineOfBodies(n *outline.Node) bool {
+	note := x.note(n.Words)
+	return isParagraph(n) && len(n.Children) == 0 && !note.IsClosed() && isHeading(note.String()) && len(note.HeadingBodies()) > 0
+}

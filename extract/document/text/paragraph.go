@@ -343,7 +343,7 @@ func wants(words, next document.Text) bool {
 		return true
 	}
 	if sharesNoun(s) && next.Mark().Kind == marker.None {
-		return true
+		return work.Opens(normalize.ToneKey(next.String())) == 0
 	}
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
