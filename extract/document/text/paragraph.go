@@ -320,6 +320,7 @@ var (
 	kinds         = language.NewKeys("collective=terse") // kinds of bodies in one word: "sở"
 	determiners   = language.NewKeys("determiner")
 	posts         = language.NewKeys("person=post")
+	conjunctions  = language.NewKeys("word=and")
 	articles      = language.NewKeys("word=article")
 	secondHalves  = language.NewKeys("secondhalf") // of names that are written with a dash: "Lao động - Thương binh"
 )
@@ -343,7 +344,7 @@ func wants(words, next document.Text) bool {
 		return true
 	}
 	if sharesNoun(s) && next.Mark().Kind == marker.None {
-		return work.Opens(normalize.ToneKey(next.String())) == 0
+		return !opensWork(normalize.ToneKey(next.String()))
 	}
 	if closed(s) || strings.HasSuffix(s, ")") {
 		return false
@@ -367,6 +368,12 @@ func sharesNoun(s string) bool {
 	words := strings.Fields(normalize.ToneKey(strings.TrimSuffix(s, ":")))
 	last := len(words) - 1
 	return strings.HasSuffix(s, ":") && last > 0 && kinds.Is(words[last]) && determiners.Is(words[last-1])
+}
+
+// opensWork reports whether a key opens with a verb of work, which is no name in a list: "xây dựng, y tế".
+func opensWork(key string) bool {
+	rest := strings.TrimLeft(key[work.Opens(key):], " ")
+	return len(rest) < len(key) && !strings.HasPrefix(rest, ",") && conjunctions.Opens(rest) == 0
 }
 
 // endsInPost reports whether a sentence of some words ends in a post, whose body follows: "Ủy quyền cho Lãnh đạo". In a
