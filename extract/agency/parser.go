@@ -237,7 +237,7 @@ func (p *parser) body(i int) int {
 	if end := p.named(i); end > 0 {
 		return end
 	}
-	if p.is(i, nothing) {
+	if p.isNothing(i) {
 		return 0
 	}
 	if end := p.namedPlaces(i); end > 0 {
@@ -360,7 +360,7 @@ func (p *parser) headTail(i int) int {
 // unlisted is a head word and its tail.
 func (p *parser) unlisted(i int) int {
 	end, n := p.match(i, head|headed)
-	if end == 0 || p.is(i, nothing) {
+	if end == 0 || p.isNothing(i) {
 		return 0
 	}
 	if i > 0 && end > i+1 && n.class&(headed|whole) != 0 && p.is(i-1, determiner) && p.capital(i) && !p.capital(end) && !p.caps {
@@ -394,6 +394,13 @@ func (p *parser) unlisted(i int) int {
 		return end
 	}
 	return 0
+}
+
+// isNothing reports what looks like a body at i and is none. Written as a name is one, it is a body all the same: "Trung tâm Dữ liệu".
+func (p *parser) isNothing(i int) bool {
+	end, _ := p.match(i, nothing)
+	first, _ := p.match(i, head)
+	return end > 0 && !(first > i && first < end && !p.caps && p.capital(i) && p.capital(first))
 }
 
 // ofEach is the end of the bodies or places behind the "các" from i to det, each of which has a body that is named by a verb:

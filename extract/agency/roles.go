@@ -95,7 +95,7 @@ func (r *reader) step(i int) int {
 			return end
 		}
 	}
-	if end := r.assigns(i); end > 0 && (len(r.roles.Lead) == 0 || !r.is(i, invite)) && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
+	if end := r.assigns(i); end > 0 && r.requests(i, end) || end > 0 && (len(r.roles.Lead) == 0 || !r.is(i, invite)) && (r.atHead || r.delegated || r.parted && len(r.roles.Lead) == 0 && r.is(i, entrust)) {
 		r.after, r.atHead, r.delegated = lead, false, false
 		return end
 	}
@@ -122,6 +122,23 @@ func (r *reader) step(i int) int {
 	}
 	return r.pass(i)
 }
+
+// requests reports whether the verb that ends at end asks bodies for something behind a clause that says in which case:
+// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các xã báo cáo".
+func (r *reader) requests(i, end int) bool {
+	if !r.opened || len(r.roles.Lead) > 0 || r.nominal || !r.word(i-1) || !r.is(i, assign) || r.is(end, glue) {
+		return false
+	}
+	for k := i - 1; k >= max(0, i-maxManner); k-- {
+		if to, _ := r.match(k, opening|glue|modal|stop|verb|conjunction); to == i { // "chủ động đề nghị"
+			return false
+		}
+	}
+	return r.unit(end) > 0 && r.subject(r.bodiesEnd(end))
+}
+
+// maxManner is how many syllables the words before a verb have that say how it is done: "chủ động".
+const maxManner = 2
 
 // mention is the words from token i to end as one body.
 func (r *reader) mention(i, end int) Mention {

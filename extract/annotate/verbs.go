@@ -11,6 +11,7 @@ var (
 	striving    = language.NewKeys("strives")        // before what work aims at
 	goals       = language.NewKeys("goal")           // they open sentences that state a goal
 	modals      = language.NewKeys("modal")          // behind a subject, before its verb: "phải", "có trách nhiệm"
+	may         = language.NewKeys("word=may")       // what may be done: "có thể"
 	measures    = language.NewKeys("measure")        // what is measured, before the figure that it reaches
 	grounds     = language.NewKeys("ground")         // they open the ground of a sentence, which may give a body work
 	statements  = language.NewKeys("statement")      // they open sentences that state something of the plan

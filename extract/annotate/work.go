@@ -280,6 +280,9 @@ func tellsNature(key string) bool {
 // IsPresent reports whether the words tell how things stand, which nobody is to reach: "Hiện nay, …".
 func (n *Note) IsPresent() bool { return presents.Opens(n.Key()) > 0 }
 
+// Permits reports whether the words say what may be done where a figure is so: "Trường có tỷ lệ dưới 15% có thể điều chỉnh chỉ tiêu".
+func (n *Note) Permits() bool { return strings.Contains(n.text, "%") && may.In(n.Key()) }
+
 // amends reports whether the words change a provision of another document and say no more, as
 // an amendment does of itself: "Bãi bỏ khoản 4 Mục III".
 func amends(key string) bool {

@@ -26,7 +26,7 @@ func (x *reader) labelled(n *outline.Node, c scope, own labels) []Item {
 	inner.labels = own
 	out := x.doubtLabels(own, inner)
 	units := x.unitsOf(n, own)
-	if len(units) == 0 && isMain(n.Mark.Kind) && topicOf(x.note(n.Words), true) != unknown {
+	if len(units) == 0 && isMain(n.Mark.Kind) && (topicOf(x.note(n.Words), true) != unknown || field.Of(n.Words.String()) == field.Time) {
 		return out // they say something of the section, whose name is no work
 	}
 	if len(units) == 0 {

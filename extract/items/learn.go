@@ -2,9 +2,12 @@ package items
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kehoach/extract/document"
 	"kehoach/extract/field"
+	"kehoach/extract/language"
 	"kehoach/extract/marker"
 	"kehoach/extract/outline"
 	"kehoach/extract/table"
@@ -54,6 +57,10 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 		if n.Field != field.None || len(n.Children) > 0 || n.Kind != outline.Paragraph && (n.Kind != outline.Provision || n.Mark.Kind < marker.Dash) {
 			return
 		}
+		if value := x.timeBehindLabel(n); value.Len() > 0 {
+			n.Field, n.Value = field.Time, value
+			return
+		}
 		name, value := splitHeading(n.Words)
 		role := field.Open(name.String())
 		if role == field.None || value.Len() == 0 {
@@ -77,6 +84,33 @@ func (x *reader) withLabels(root *outline.Node) *outline.Node {
 	})
 	return root
 }
+
+// timeBehindLabel returns the time that follows the name of its field without a colon, "Thời gian thực hiện từ tháng 3 đến tháng
+// 5/2026"; no words where none does.
+func (x *reader) timeBehindLabel(n *outline.Node) document.Text {
+	s := strings.TrimRight(n.Words.String(), " .;")
+	if strings.Contains(s, ":") || strings.Count(s, " ") >= labelledWords || x.note(n.Words).OpensWithVerb() || field.Of(strings.Join(language.FirstWords(s, fewestLabelWords), " ")) != field.Time {
+		return document.Text{}
+	}
+	for at := range len(s) {
+		if s[at] != ' ' || field.Of(s[:at]) != field.Time {
+			continue
+		}
+		value := n.Words.Slice(at+1, len(s))
+		if r, _ := utf8.DecodeRuneInString(value.String()); !unicode.IsLower(r) {
+			continue
+		}
+		if times := x.note(value).Times(x.Time); len(times) > 0 && times[0].From == 0 && times[0].To == value.Len() {
+			return value
+		}
+	}
+	return document.Text{}
+}
+
+const (
+	fewestLabelWords = 2  // of the name of a field of time: "Thời gian"
+	labelledWords    = 20 // of such a name with its time at the most
+)
 
 // assigns reports whether a label is the head of a sentence: one that names who works, of a numbered provision ("3. Đầu mối: Phòng
 // Y tế giúp hai bên theo dõi", "c) Thời hạn gửi báo cáo: các chợ gửi báo cáo trước ngày 25"), or one that states a figure to be

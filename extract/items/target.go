@@ -17,7 +17,7 @@ func (x *reader) goals(words document.Text, c scope, task *plan.Task) []plan.Tar
 	note := x.note(words)
 	counted := x.quantities(words, c, task)
 	if len(counted) == 0 {
-		if note.IsIntroduction() || note.IsPresent() || note.Points() {
+		if note.IsIntroduction() || note.IsPresent() || note.Points() || note.Permits() {
 			return nil
 		}
 		return []plan.Target{x.stated(words, c, task)}

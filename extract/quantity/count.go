@@ -172,6 +172,8 @@ var (
 	verbal    = language.NewPhrases("verbal")    // hold a blocker that belongs to a verb
 	whereof   = language.NewPhrases("belonging") // between a verb and a count that it reaches
 	nominals  = language.NewPhrases("nominal")   // before a verb that is part of a name
+	planned   = language.NewPhrases("planned")   // before the work that a thing is to have
+	whens     = language.NewPhrases("when")      // before an event
 )
 
 // object reports whether the count is the object of an action or the value of a
@@ -203,15 +205,15 @@ func (c *counter) object(f figure) bool {
 	return c.opensWithVerb(f, from)
 }
 
-// nounVerb reports a verb that ends at k and belongs to a noun before it: "giá trị sản xuất",
-// "cơ sở đào tạo", "Chương trình tặng".
+// nounVerb reports a verb that ends at k and belongs to a noun before it, "giá trị sản xuất",
+// "cơ sở đào tạo", "Chương trình tặng", "danh mục hoàn thành", or tells of an event: "sau khi hoàn thành".
 func (c *counter) nounVerb(k int) bool {
 	if acts.Has(c.At(k-1), c.At(k)) {
 		k--
 	} else if !c.Is(k, acts) {
 		return false
 	}
-	return c.Ends(k, nominals) > 0
+	return c.Ends(k, nominals) > 0 || c.Ends(k, planned) > 0 || c.Is(k-1, whens)
 }
 
 // opensWithVerb reports a count that stands shortly behind the word which opens its clause, where
